@@ -1,0 +1,94 @@
+"""A document: the records of one file, keyed by kind and id.
+
+A map, a persona, a source of evidence and the workspace file are all documents of one shape. Nothing in a document can be
+changed; edits in `cjm_tui.model.edits` return new ones that share what did not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cjm_tui.model.record import HEADER, Record, RecordKey
+
+UNPLACED = ""
+"""The stage id under which touchpoints are listed whose stage does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All records of one file, its header among them (under `HEADER`).
+
+    `kind` is the document's kind: `map`, `persona`, `evidence`, `workspace`, `session`.
+    """
+
+    kind: str
+    records: Mapping[RecordKey, Record]
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.records, MappingProxyType):
+            object.__setattr__(self, "records", MappingProxyType(dict(self.records)))
+
+    def __hash__(self) -> int:
+        return hash((self.kind, frozenset(self.records)))
+
+    @property
+    def header(self) -> Record:
+        """Return the record of the file itself: title, state, personas, …"""
+        return self.records.get(HEADER) or Record("", "")
+
+    @property
+    def title(self) -> str:
+        """Return the map's title, or the name of another document; empty when it has none."""
+        return self.header.name
+
+    def get(self, kind: str, id_: str) -> Record | None:
+        """Return a record, None when there is none of that kind and id."""
+        return self.records.get(RecordKey(kind, id_))
+
+    def of_kind(self, kind: str) -> tuple[Record, ...]:
+        """Return the records of one kind: stages and touchpoints by order (ties by id), all others by id."""
+        return tuple(sorted((r for r in self.records.values() if r.kind == kind and r.id), key=_place))
+
+    def stages(self) -> tuple[Record, ...]:
+        """Return the stages in the journey's order."""
+        return self.of_kind("stage")
+
+    def touchpoints_by_stage(self) -> dict[str, tuple[Record, ...]]:
+        """Return the touchpoints of every stage in order, stages in the journey's order.
+
+        Touchpoints whose stage does not exist stand last, under `UNPLACED`, which is absent when there are none.
+        """
+        columns: dict[str, list[Record]] = {stage.id: [] for stage in self.stages()}
+        unplaced: list[Record] = []
+        for touchpoint in self.of_kind("touchpoint"):
+            columns.get(touchpoint.text("stage"), unplaced).append(touchpoint)
+        placed = {stage: tuple(column) for stage, column in columns.items()}
+        return {**placed, UNPLACED: tuple(unplaced)} if unplaced else placed
+
+    def journey(self) -> tuple[Record, ...]:
+        """Return all touchpoints in the order the customer meets them, unplaced ones last."""
+        return tuple(touchpoint for column in self.touchpoints_by_stage().values() for touchpoint in column)
+
+    def with_records(self, changed: Iterable[Record], removed: Iterable[RecordKey] = ()) -> Document:
+        """Return the document with records put in (or replaced by key) and others taken out."""
+        records = dict(self.records)
+        for key in removed:
+            records.pop(key, None)
+        for record in changed:
+            records[record.key] = record
+        return Document(self.kind, records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records.values())
+
+
+def document_of(kind: str, records: Iterable[Record]) -> Document:
+    """Return a document made of records."""
+    return Document(kind, {record.key: record for record in records})
+
+
+def _place(record: Record) -> tuple[float, str]:
+    order = record.number("order")
+    return (order if order is not None and order == order else float("inf"), record.id)  # noqa: PLR0124  # NaN sorts last

@@ -1,0 +1,114 @@
+"""A record: a kind, an id and its fields.
+
+Fields are flat: a table's entry goes by its dotted key (`emotion_by.fiona`, `readings.2026-01`). Comments and unknown keys
+ride along as fields like any other. The keys of comments start with `#`, which no TOML key does unquoted: `#` is the comment
+above the record's header, `#inside` the sorted comments between and beside its keys, and, on a file's header only, `#loose` the
+sorted comments that belong to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+from cjm_tui.model.values import Value, same_items, split_key
+
+ABOVE = "#"
+INSIDE = "#inside"
+LOOSE = "#loose"
+COMMENT_KEYS = (ABOVE, INSIDE, LOOSE)
+
+
+class RecordKey(NamedTuple):
+    """What identifies a record in its document. The header's is `HEADER`."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.id}" if self.id else self.kind
+
+
+HEADER = RecordKey("", "")
+
+_NO_FIELDS: Mapping[str, Value] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """One record, deeply immutable.
+
+    `source` is the text the record was read from: only a hint for the writer, who uses it to put a record back the way its author wrote
+    it. It never counts in a comparison.
+    """
+
+    kind: str
+    id: str
+    fields: Mapping[str, Value] = _NO_FIELDS
+    source: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.fields, MappingProxyType):
+            object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record):
+            return NotImplemented
+        return self is other or (
+            self.kind == other.kind and self.id == other.id and same_items(self.fields, other.fields)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.id))
+
+    @property
+    def key(self) -> RecordKey:
+        """Return what identifies the record in its document."""
+        return RecordKey(self.kind, self.id)
+
+    @property
+    def name(self) -> str:
+        """Return the record's name, or its id when it has none."""
+        return self.text("name") or self.text("title") or self.id
+
+    @property
+    def emotion(self) -> int | None:
+        """Return the emotion −2..+2; None when it is unknown (or no such number)."""
+        return as_emotion(self.fields.get("emotion"))
+
+    def get(self, key: str) -> Value | None:
+        """Return the value under a key, None when it is unset."""
+        return self.fields.get(key)
+
+    def text(self, key: str) -> str:
+        """Return a text, empty when it is unset or no text."""
+        value = self.fields.get(key)
+        return value if isinstance(value, str) else ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the texts of a list, empty when it is unset; what is no text is left out."""
+        value = self.fields.get(key)
+        return tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()
+
+    def number(self, key: str) -> float | None:
+        """Return a number, None when it is unset or no number."""
+        value = self.fields.get(key)
+        return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+    def table(self, name: str) -> dict[str, Value]:
+        """Return the entries of a table field by their own keys (`fiona` for `emotion_by.fiona`), in file order."""
+        prefix = f"{name}."
+        return {split_key(key)[1]: value for key, value in self.fields.items() if key.startswith(prefix)}
+
+    def with_fields(self, changes: Mapping[str, Value | None]) -> Record:
+        """Return the record with fields set, and with those unset that are given as None."""
+        fields = {**self.fields, **changes}
+        kept = {key: value for key, value in fields.items() if value is not None}
+        return Record(self.kind, self.id, kept, self.source)
+
+
+def as_emotion(value: Value | None) -> int | None:
+    """Return a value as an emotion −2..+2, None when it is none."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and -2 <= value <= 2 else None

@@ -1,0 +1,148 @@
+"""The values a field can hold: TOML's, made immutable.
+
+Lists are tuples, tables inside lists are `Table`s. `same` compares as TOML does: `1`, `1.0` and `true` are three
+different values, and a NaN equals itself.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from typing import TypeAlias
+
+Scalar: TypeAlias = str | int | float | bool | date | datetime | time
+
+NAN = float("nan")
+"""The one NaN every document shares, so that two readings of one text compare equal."""
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
+_QUOTED_PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([A-Za-z0-9_-]+)')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_UNESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+
+
+class Table(Mapping[str, "Value"]):
+    """An immutable table that stands where a field cannot: inside a list, or empty."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, Value] | None = None) -> None:
+        self._items: dict[str, Value] = dict(items or {})
+
+    def __getitem__(self, key: str) -> Value:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Table) and same_items(self._items, other._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items))
+
+    def __repr__(self) -> str:
+        return f"Table({self._items!r})"
+
+
+Value: TypeAlias = Scalar | tuple["Value", ...] | Table
+
+
+def freeze(value: object) -> Value:
+    """Return `value`, as a TOML reader gives it, with every list and table made immutable.
+
+    Raises `TypeError` for what TOML cannot hold.
+    """
+    if isinstance(value, (str, bool, int, date, time)):
+        return value
+    if isinstance(value, float):
+        return NAN if math.isnan(value) else value
+    if isinstance(value, (list, tuple)):
+        return tuple(freeze(item) for item in value)
+    if isinstance(value, Mapping):
+        return Table({str(key): freeze(item) for key, item in value.items()})
+    raise TypeError(f"{type(value).__name__} is not a TOML value")
+
+
+def same(one: Value | None, other: Value | None) -> bool:
+    """Tell whether two values are the same in TOML's eyes, types included."""
+    if one is other:
+        return True
+    if type(one) is not type(other) or one != other:
+        return False
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return all(map(same, one, other))
+    if isinstance(one, float) and isinstance(other, float):
+        return math.copysign(1.0, one) == math.copysign(1.0, other)
+    return True
+
+
+def same_items(ones: Mapping[str, Value], others: Mapping[str, Value]) -> bool:
+    """Tell whether two mappings hold the same values under the same keys, in any order."""
+    if ones is others:
+        return True
+    return len(ones) == len(others) and all(key in others and same(value, others[key]) for key, value in ones.items())
+
+
+def join_key(parts: tuple[str, ...]) -> str:
+    """Return the TOML spelling of a dotted key: bare parts bare, all others quoted."""
+    return ".".join(part if _BARE_KEY.match(part) else quoted(part) for part in parts)
+
+
+def split_key(key: str) -> tuple[str, ...]:
+    """Return the parts of a dotted key as `join_key` spells it."""
+    if '"' not in key:
+        return tuple(key.split("."))
+    return tuple(bare or _unescape(inner) for inner, bare in _QUOTED_PART.findall(key))
+
+
+def quoted(text: str) -> str:
+    r"""Return `text` as a basic TOML string on one line; control, bidi and zero-width characters as `\u…`."""
+    escaped = "".join(_ESCAPES.get(character, character) for character in text)
+    return '"' + _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04X}", escaped) + '"'
+
+
+def literal(value: Value) -> str:
+    """Return the TOML literal of any value, on one line."""
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        if math.isnan(value):
+            return "nan"
+        if math.isinf(value):
+            return "inf" if value > 0 else "-inf"
+        return repr(value)
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(literal(item) for item in value) + "]"
+    inner = ", ".join(f"{join_key((key,))} = {literal(item)}" for key, item in value.items())
+    return "{" + inner + "}"
+
+
+def has_hidden(text: str) -> bool:
+    """Tell whether `text` holds a control, bidi or zero-width character other than newline and tab (U+200D is no such)."""
+    return any(match[0] not in "\n\t" for match in _HIDDEN.finditer(text))
+
+
+def without_hidden(text: str) -> str:
+    """Return `text` without control, bidi and zero-width characters; newlines and tabs become spaces."""
+    return _HIDDEN.sub(lambda match: " " if match[0] in "\n\t\r" else "", text)
+
+
+def _unescape(inner: str) -> str:
+    def character(match: re.Match[str]) -> str:
+        code = match[1]
+        return _UNESCAPES[code] if code in _UNESCAPES else chr(int(code[1:], 16))
+
+    return re.sub(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", character, inner)
