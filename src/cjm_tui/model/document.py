@@ -1,7 +1,7 @@
 """A document: the records of one file, keyed by kind and id.
 
-A map, a persona, a source of evidence and the workspace file are all documents of one shape. Nothing in a document can be
-changed; edits in `cjm_tui.model.edits` return new ones that share what did not change.
+A map, a persona, a source of evidence and the workspace file are all documents of one shape. Nothing in a document
+can be changed; edits in `cjm_tui.model.edits` return new ones that share what did not change.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Document:
 
     @property
     def header(self) -> Record:
-        """Return the record of the file itself: title, state, personas, …"""
+        """Return the record of the file itself, with title, state, personas and the like."""
         return self.records.get(HEADER) or Record("", "")
 
     @property
@@ -90,5 +90,5 @@ def document_of(kind: str, records: Iterable[Record]) -> Document:
 
 
 def _place(record: Record) -> tuple[float, str]:
-    order = record.number("order")
-    return (order if order is not None and order == order else float("inf"), record.id)  # noqa: PLR0124  # NaN sorts last
+    order = record.number("order") return (order if order is not None and order == order else float("inf"), record.id)
+    # noqa: PLR0124  # NaN sorts last

@@ -28,11 +28,12 @@ class Type(Enum):
 class Field:
     """One field of a record.
 
-    `name` is the key in the file. `help` is one line for forms and documentation. `to` names what a reference may point to:
-    a kind of the same document (`stage`), of the workspace file (`channel`, `team`), or another file (`persona`,
-    `evidence`, `map`); `map#touchpoint` is a touchpoint of any map. `low` and `high` are inclusive. `keyed_by` makes the field a
-    table: its keys are references to that kind, `date` for dates of readings, or the fixed keys in `keys`; `type` then is the
-    type of its values. `long` texts are edited over several lines. `phase` is the phase of a workshop that fills the field.
+    `name` is the key in the file. `help` is one line for forms and documentation. `to` names what a reference may
+    point to: a kind of the same document (`stage`), of the workspace file (`channel`, `team`), or another file
+    (`persona`, `evidence`, `map`); `map#touchpoint` is a touchpoint of any map. `low` and `high` are inclusive.
+    `keyed_by` makes the field a table: its keys are references to that kind, `date` for dates of readings, or the
+    fixed keys in `keys`; `type` then is the type of its values. `long` texts are edited over several lines. `phase`
+    is the phase of a workshop that fills the field.
     """
 
     name: str
@@ -69,8 +70,8 @@ class Field:
 class Kind:
     """One kind of record.
 
-    `name` is the first part of the table header, empty for the header of a file. `place` are the fields that say together where a record
-    stands, merged as one value; `one_of` are fields of which exactly one is required.
+    `name` is the first part of the table header, empty for the header of a file. `place` are the fields that say
+    together where a record stands, merged as one value; `one_of` are fields of which exactly one is required.
     """
 
     name: str

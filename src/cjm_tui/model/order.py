@@ -15,8 +15,9 @@ STEP = 10
 def order_between(before: float | None, after: float | None) -> int | float | None:
     """Return the shortest decimal strictly between two orders, the one nearest to the middle.
 
-    None stands for no neighbour: after the last one comes the next multiple of ten, before the first one half of it. Returns
-    None when nothing lies between, because the two are equal, the wrong way round, not finite, or no float is left.
+    None stands for no neighbour: after the last one comes the next multiple of ten, before the first one half of it.
+    Returns None when nothing lies between, because the two are equal, the wrong way round, not finite, or no float is
+    left.
     """
     if before is None:
         if after is None:

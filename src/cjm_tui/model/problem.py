@@ -13,9 +13,10 @@ from typing import Literal
 class Problem:
     """Something odd in a file.
 
-    `path` is the file as the person would name it, `line` is 1-based (0: the file as a whole), `record` is written as on the command line
-    (`touchpoint.pay-by-card`, or `map` for the header), `field` is a key of it; both may be empty. `message` says what is wrong,
-    `hint` what to do. An `error` breaks the format, a `warning` is odd. `code` is a stable name for scripts.
+    `path` is the file as the person would name it, `line` is 1-based (0: the file as a whole), `record` is written as
+    on the command line (`touchpoint.pay-by-card`, or `map` for the header), `field` is a key of it; both may be
+    empty. `message` says what is wrong, `hint` what to do. An `error` breaks the format, a `warning` is odd. `code`
+    is a stable name for scripts.
     """
 
     path: str

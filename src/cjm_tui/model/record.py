@@ -1,9 +1,9 @@
 """A record: a kind, an id and its fields.
 
-Fields are flat: a table's entry goes by its dotted key (`emotion_by.fiona`, `readings.2026-01`). Comments and unknown keys
-ride along as fields like any other. The keys of comments start with `#`, which no TOML key does unquoted: `#` is the comment
-above the record's header, `#inside` the sorted comments between and beside its keys, and, on a file's header only, `#loose` the
-sorted comments that belong to nobody.
+Fields are flat: a table's entry goes by its dotted key (`emotion_by.fiona`, `readings.2026-01`). Comments and unknown
+keys ride along as fields like any other. The keys of comments start with `#`, which no TOML key does unquoted: `#` is
+the comment above the record's header, `#inside` the sorted comments between and beside its keys, and, on a file's
+header only, `#loose` the sorted comments that belong to nobody.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ _NO_FIELDS: Mapping[str, Value] = MappingProxyType({})
 class Record:
     """One record, deeply immutable.
 
-    `source` is the text the record was read from: only a hint for the writer, who uses it to put a record back the way its author wrote
-    it. It never counts in a comparison.
+    `source` is the text the record was read from: only a hint for the writer, who uses it to put a record back the
+    way its author wrote it. It never counts in a comparison.
     """
 
     kind: str

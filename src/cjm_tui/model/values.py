@@ -131,7 +131,7 @@ def literal(value: Value) -> str:
 
 
 def has_hidden(text: str) -> bool:
-    """Tell whether `text` holds a control, bidi or zero-width character other than newline and tab (U+200D is no such)."""
+    """Tell whether `text` holds a control, bidi or zero-width character other than newline, tab and U+200D."""
     return any(match[0] not in "\n\t" for match in _HIDDEN.finditer(text))
 
 
