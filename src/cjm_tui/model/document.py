@@ -6,6 +6,7 @@ can be changed; edits in `cjm_tui.model.edits` return new ones that share what d
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -90,5 +91,5 @@ def document_of(kind: str, records: Iterable[Record]) -> Document:
 
 
 def _place(record: Record) -> tuple[float, str]:
-    order = record.number("order") return (order if order is not None and order == order else float("inf"), record.id)
-    # noqa: PLR0124  # NaN sorts last
+    order = record.number("order")
+    return (float("inf") if order is None or math.isnan(order) else order, record.id)
