@@ -1,0 +1,99 @@
+"""What happened between two documents, as a value.
+
+`diff(before, after)` is the commit message, the history line, the undo label and the notice that a colleague changed
+something. The law: `apply(diff(a, b), a) == b`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.values import Value, same
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A record that was not there before."""
+
+    record: Record
+
+    @property
+    def key(self) -> RecordKey:
+        """Return which record."""
+        return self.record.key
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A record that is there no more."""
+
+    record: Record
+
+    @property
+    def key(self) -> RecordKey:
+        """Return which record."""
+        return self.record.key
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field that holds something else; None stands for unset."""
+
+    key: RecordKey
+    field: str
+    before: Value | None
+    after: Value | None
+
+
+Change: TypeAlias = Added | Removed | Changed
+
+
+def diff(before: Document, after: Document) -> tuple[Change, ...]:
+    """Return what happened from `before` to `after`: the header first, then by kind and id, fields in file order."""
+    if before is after:
+        return ()
+    changes: list[Change] = []
+    for key in sorted({**before.records, **after.records}):
+        old, new = before.records.get(key), after.records.get(key)
+        if old is new:
+            continue
+        if old is None and new is not None:
+            changes.append(Added(new))
+        elif new is None and old is not None:
+            changes.append(Removed(old))
+        elif old is not None and new is not None:
+            changes.extend(changed_fields(old, new))
+    return tuple(changes)
+
+
+def changed_fields(old: Record, new: Record) -> tuple[Changed, ...]:
+    """Return the fields in which two versions of one record differ."""
+    if old is new or old.fields is new.fields:
+        return ()
+    return tuple(
+        Changed(old.key, field, old.fields.get(field), new.fields.get(field))
+        for field in {**old.fields, **new.fields}
+        if not same(old.fields.get(field), new.fields.get(field))
+    )
+
+
+def apply(changes: Iterable[Change], document: Document) -> Document:
+    """Return the document after the changes.
+
+    A change of a field in a record that does not exist is left out: there is nothing it could apply to.
+    """
+    records = dict(document.records)
+    for change in changes:
+        if isinstance(change, Added):
+            records[change.key] = change.record
+        elif isinstance(change, Removed):
+            records.pop(change.key, None)
+        elif change.key in records:
+            records[change.key] = records[change.key].with_fields({change.field: change.after})
+        elif change.key == HEADER:
+            records[HEADER] = Record("", "").with_fields({change.field: change.after})
+    return Document(document.kind, records)

@@ -1,0 +1,218 @@
+"""Edits: pure functions from document to document.
+
+None of them touches a neighbour: moving a card changes that card's stage and order and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.model.document import Document
+from cjm_tui.model.ids import ID, free_id
+from cjm_tui.model.kinds import declared
+from cjm_tui.model.order import order_between
+from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.references import referring, retargeted
+from cjm_tui.model.values import Value
+
+
+def set_fields(document: Document, key: RecordKey, values: Mapping[str, Value | None]) -> Document:
+    """Return the document with fields of a record set, and those given as None unset.
+
+    Raises `NotFoundError` when the record does not exist.
+    """
+    return document.with_records([_existing(document, key).with_fields(values)])
+
+
+def set_field(document: Document, key: RecordKey, field: str, value: Value | None) -> Document:
+    """Return the document with one field of a record set, or unset when `value` is None."""
+    return set_fields(document, key, {field: value})
+
+
+def add_record(document: Document, record: Record) -> Document:
+    """Return the document with a record added; raises `UsageError` when one of its kind and id is there already."""
+    if record.key in document.records:
+        raise UsageError("Cannot add", f"{record.key} is there already", "Give it another id.")
+    return document.with_records([record])
+
+
+def new_record(document: Document, kind: str, name: str, values: Mapping[str, Value] | None = None) -> Record:
+    """Return a record for `document` (not yet in it), its id the free slug of its name."""
+    taken = {record.id for record in document if record.kind == kind}
+    return Record(kind, free_id(name, kind, taken), {"name": name, **(values or {})})
+
+
+def add_touchpoint(
+    document: Document, name: str, stage: str, after: str | None = None, values: Mapping[str, Value] | None = None
+) -> tuple[Document, RecordKey]:
+    """Return the document with a new touchpoint in `stage`, directly after the touchpoint `after` or last, and its key."""
+    column = document.touchpoints_by_stage().get(stage, ())
+    record = new_record(document, "touchpoint", name, {"stage": stage, **(values or {})})
+    return _placed(document, record, column, _place_after(column, after)), record.key
+
+
+def add_stage(document: Document, name: str, after: str | None = None) -> tuple[Document, RecordKey]:
+    """Return the document with a new stage directly after the stage `after`, or last, and its key."""
+    stages = document.stages()
+    record = new_record(document, "stage", name)
+    return _placed(document, record, stages, _place_after(stages, after)), record.key
+
+
+def removal(document: Document, key: RecordKey) -> tuple[Record, ...]:
+    """Return what a removal takes along: the record first, then what hangs on it and could not stand without it."""
+    taken = {key: _existing(document, key)}
+    waiting = [key]
+    while waiting:
+        current = waiting.pop(0)
+        for reference in referring(document, current.kind, current.id):
+            record = document.records[reference.source]
+            if record.key not in taken and _hangs(document, record, taken):
+                taken[record.key] = record
+                waiting.append(record.key)
+        for conflict in document.of_kind("conflict"):
+            if conflict.text("record") == str(current):
+                taken[conflict.key] = conflict
+    return tuple(taken.values())
+
+
+def remove_record(document: Document, key: RecordKey) -> Document:
+    """Return the document without a record and what hangs on it; other references to them are dropped.
+
+    Raises `NotFoundError` when the record does not exist.
+    """
+    gone = removal(document, key)
+    left = document.with_records((), [record.key for record in gone])
+    for record in gone:
+        left = retargeted(left, record.kind, record.id, None)
+    return left
+
+
+def move_touchpoint(document: Document, id_: str, stage: str, place: int) -> Document:
+    """Return the document with a touchpoint standing at a place (0 is first) among the other touchpoints of a stage."""
+    key = RecordKey("touchpoint", id_)
+    touchpoint = _existing(document, key)
+    column = [other for other in document.touchpoints_by_stage().get(stage, ()) if other.id != id_]
+    moved = touchpoint.with_fields({"stage": stage})
+    return _placed(document, moved, column, place)
+
+
+def move_stage(document: Document, id_: str, place: int) -> Document:
+    """Return the document with a stage standing at a place (0 is first) among the other stages."""
+    stage = _existing(document, RecordKey("stage", id_))
+    return _placed(document, stage, [other for other in document.stages() if other.id != id_], place)
+
+
+def change_id(document: Document, key: RecordKey, new_id: str) -> Document:
+    """Return the document with a record under another id and every reference to it following.
+
+    Raises `UsageError` when the new id is taken or no id.
+    """
+    record = _existing(document, key)
+    new_key = RecordKey(key.kind, new_id)
+    if new_key in document.records:
+        raise UsageError("Cannot rename", f"{new_key} is there already", "Choose another id.")
+    if not ID.match(new_id):
+        raise UsageError("Cannot rename", f"“{new_id}” is no id", "Ids are made of a–z, 0–9 and -, at most 48 of them.")
+    renamed = Record(key.kind, new_id, record.fields, record.source)
+    moved = retargeted(document.with_records([renamed], [key]), key.kind, key.id, new_id)
+    conflicts = [
+        conflict.with_fields({"record": str(new_key)})
+        for conflict in moved.of_kind("conflict")
+        if conflict.text("record") == str(key)
+    ]
+    return moved.with_records(conflicts)
+
+
+def _existing(document: Document, key: RecordKey) -> Record:
+    record = document.records.get(key)
+    if record is None:
+        raise NotFoundError("No such record", f"there is no {key} in this {document.kind}")
+    return record
+
+
+def _hangs(document: Document, record: Record, taken: Mapping[RecordKey, Record]) -> bool:
+    """Tell whether a record cannot stand once those in `taken` are gone: a required reference would be left empty."""
+    kind = declared(document.kind).kind(record.kind)
+    if kind is None:
+        return False
+
+    def stands(name: str) -> bool:
+        field = kind.field(name)
+        ids = record.texts(name) if field and field.is_list else (record.text(name),)
+        return any(id_ and not any(RecordKey(to, id_) in taken for to in (field.to if field else ())) for id_ in ids)
+
+    required = [field.name for field in kind.fields if field.required and field.is_reference]
+    if any(not stands(name) for name in required):
+        return True
+    return bool(kind.one_of) and not any(stands(name) for name in kind.one_of)
+
+
+def _place_after(row: tuple[Record, ...], after: str | None) -> int:
+    return next((index + 1 for index, other in enumerate(row) if other.id == after), len(row))
+
+
+def _placed(document: Document, record: Record, others: list[Record] | tuple[Record, ...], place: int) -> Document:
+    place = max(0, min(place, len(others)))
+    current = record.number("order")
+    trial = document.with_records([record])
+    if current is not None and _stands_at(trial, record, others, place):
+        return trial
+    order = _order_at(others, place)
+    if _fits(record.id, order, others, place):
+        return document.with_records([record.with_fields({"order": order})])
+    return document.with_records(_spread(record, others, place))
+
+
+def _stands_at(document: Document, record: Record, others: list[Record] | tuple[Record, ...], place: int) -> bool:
+    if record.kind == "stage":
+        siblings = document.stages()
+    else:
+        siblings = document.touchpoints_by_stage().get(record.text("stage"), ())
+    return [sibling.id for sibling in siblings] == [
+        *(other.id for other in others[:place]),
+        record.id,
+        *(other.id for other in others[place:]),
+    ]
+
+
+def _order_at(others: tuple[Record, ...] | list[Record], place: int) -> int | float:
+    before = others[place - 1].number("order") if place > 0 else None
+    after = others[place].number("order") if place < len(others) else None
+    order = order_between(before, after)
+    if order is not None:
+        return order
+    return before if before is not None else 0
+
+
+def _fits(id_: str, order: float, others: list[Record] | tuple[Record, ...], place: int) -> bool:
+    before = [_sort_key(other) for other in others[:place]]
+    after = [_sort_key(other) for other in others[place:]]
+    here = (order, id_)
+    return all(key < here for key in before[-1:]) and all(here < key for key in after[:1])
+
+
+def _sort_key(record: Record) -> tuple[float, str]:
+    order = record.number("order")
+    return (float("inf") if order is None else order, record.id)
+
+
+def _spread(record: Record, others: list[Record] | tuple[Record, ...], place: int) -> list[Record]:
+    """Return the records to renumber where equal orders leave no room.
+
+    Only here a neighbour changes: two branches put two cards at one place, and a third is to stand between them.
+    """
+    row = [*others[:place], record, *others[place:]]
+    end = place + 1
+    while end < len(row) and row[end].number("order") == row[place + 1].number("order"):
+        end += 1
+    limit = row[end].number("order") if end < len(row) else None
+    previous = row[place - 1].number("order") if place else None
+    changed = []
+    for moved in row[place:end]:
+        order = order_between(previous, limit)
+        if order is None:
+            return [other.with_fields({"order": 10 * (index + 1)}) for index, other in enumerate(row)]
+        changed.append(moved.with_fields({"order": order}))
+        previous = order
+    return changed
