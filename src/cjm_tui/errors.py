@@ -52,6 +52,17 @@ class GitError(CjmError):
     """Git could not do what was asked."""
 
 
+class CommitError(GitError):
+    """A revision was not made; the files are saved and git's index is as it was.
+
+    `needs_terminal` tells that the same commit may well work with a terminal: a passphrase, or a hook that asks.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, needs_terminal: bool = False) -> None:
+        super().__init__("Not committed", message, hint)
+        self.needs_terminal = needs_terminal
+
+
 class NothingToCommit(CjmError):  # noqa: N818  # said, and no failure
     """There is nothing to commit; said, and no failure."""
 

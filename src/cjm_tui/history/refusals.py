@@ -1,0 +1,139 @@
+"""Why a commit did not happen, in words, from what git and its hooks said.
+
+Invariant: every refusal names what is in the way and what to do next, and tells apart what a terminal would solve.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import CommitError
+from cjm_tui.history.command import Answer, look
+from cjm_tui.history.state import age_of_lock, lock_obstacle
+
+if TYPE_CHECKING:
+    from cjm_tui.history.repository import Repository
+
+_CONTENTION = re.compile(
+    r"\.lock': File exists|cannot lock ref|Unable to create .*\.lock.*exists|but expected [0-9a-f]{7}"
+)
+_ASKED = re.compile(
+    r"/dev/tty|Inappropriate ioctl|No such device or address|[Nn]o pinentry|not a (?:tty|terminal)"
+    r"|terminal prompts disabled|could not read (?:Username|Password)|passphrase|Operation cancelled"
+    r"|signing failed: (?:End of file|Timeout)"
+)
+_SIGNING = re.compile(
+    r"failed to sign|failed to write commit object[\s\S]*sign|cannot run gpg|gpg\.ssh|user\.signingkey"
+)
+_HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "pre-merge-commit", "reference-transaction")
+_LINES_OF_A_HOOK = 12
+
+_KNOWN: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(r"tell me who you are|auto-detect(?:ion)?|empty ident|no email was given|no name was given"),
+        "git does not know who you are",
+        'Tell it once: git config --global user.name "Your Name" and git config --global user.email you@example.org',
+    ),
+    (
+        re.compile(r"unmerged files|unresolved conflict"),
+        "a merge has left conflicts in this repository that nobody has settled yet",
+        "`git status` names the files; settle them, then commit again.",
+    ),
+    (
+        re.compile(r"partial commit during a"),
+        "git is in the middle of a merge or of picking a commit",
+        "Finish it or give it up (`git status` says how), then commit again.",
+    ),
+    (
+        re.compile(r"Permission denied|[Ii]nsufficient permission|Read-only file system"),
+        "git may not write to this repository: it is read-only for you",
+        "Ask its owner for write access (`cjm doctor --share GROUP` prints how), or work in a clone of your own.",
+    ),
+    (
+        re.compile(r"No space left on device|Disk quota exceeded"),
+        "the disk is full",
+        "Make room, then commit again; the files are saved.",
+    ),
+    (
+        re.compile(r"outside of your sparse-checkout"),
+        "the file lies outside of what this sparse checkout covers",
+        "`git sparse-checkout add` its folder, then commit again.",
+    ),
+)
+
+
+def is_contention(answer: Answer) -> bool:
+    """Tell whether another git was at work at the same moment, so that trying again makes sense."""
+    return not answer.is_fine and not answer.stopped and bool(_CONTENTION.search(answer.err))
+
+
+def refusal(repository: Repository, answer: Answer) -> CommitError:
+    """Put the failed commit that gave `answer` into words."""
+    said = answer.err
+    asked = bool(_ASKED.search(said))
+    if answer.stopped:
+        return CommitError(
+            "the commit did not end in time and was stopped; a hook or a signing program may have waited for an answer",
+            "`cjm commit` in a terminal lets it ask, without a limit.",
+            needs_terminal=True,
+        )
+    if _SIGNING.search(said):
+        return _unsigned(said, asked=asked)
+    if is_contention(answer):
+        obstacle = lock_obstacle(age_of_lock(repository) or 0.0)
+        return CommitError(obstacle.message, obstacle.hint)
+    if answer.status == 1 and (hook := _hooks_present(repository)):
+        return _hook_refused(hook, _last_lines(answer.text + said), asked=asked)
+    for pattern, message, hint in _KNOWN:
+        if pattern.search(said):
+            return CommitError(message, hint)
+    return CommitError(_complaint(answer), "`git commit` in a terminal says more.", needs_terminal=asked)
+
+
+def _unsigned(said: str, *, asked: bool) -> CommitError:
+    reason = _last_lines("\n".join(line for line in said.splitlines() if not line.startswith("fatal:")))
+    if asked:
+        return CommitError(
+            f"the commit is to be signed, and signing needs a terminal for the passphrase:\n{reason}",
+            "`cjm commit` in a terminal lets it ask.",
+            needs_terminal=True,
+        )
+    return CommitError(
+        f"the commit is to be signed, and signing failed:\n{reason}",
+        "See what `git config user.signingKey` says, and try `git commit` in a terminal.",
+        needs_terminal="agent" in said,
+    )
+
+
+def _hook_refused(hook: str, words: str, *, asked: bool) -> CommitError:
+    said = f"it said:\n{words}" if words else "it gave no reason"
+    if asked:
+        return CommitError(
+            f"a hook of this repository ({hook}) wants to ask something and has no terminal; {said}",
+            "`cjm commit` in a terminal lets it ask.",
+            needs_terminal=True,
+        )
+    return CommitError(f"a hook of this repository ({hook}) refused it; {said}", "Do what it asks, then commit again.")
+
+
+def _hooks_present(repository: Repository) -> str:
+    """Name the hooks that may have refused, or return nothing."""
+    answer = look(repository.root, "rev-parse", "--path-format=absolute", "--git-path", "hooks")
+    folder = answer.text.rstrip("\n")
+    return ", ".join(name for name in _HOOKS if os.access(os.path.join(folder, name), os.X_OK))  # noqa: PTH118  # text
+
+
+def _last_lines(said: str) -> str:
+    return "\n".join([line.rstrip() for line in said.splitlines() if line.strip()][-_LINES_OF_A_HOOK:])
+
+
+def _complaint(answer: Answer) -> str:
+    lines = [line for line in answer.err.splitlines() if line.strip()]
+    fatal = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    return (
+        (fatal or lines or [f"git ended with status {answer.status}"])[0]
+        .removeprefix("fatal: ")
+        .removeprefix("error: ")
+    )

@@ -1,0 +1,135 @@
+"""Which repository a path belongs to, asked of git itself.
+
+Invariant: what git would refuse (somebody else's repository, one hidden inside a clone) is refused here, and where
+there is no repository that is a value which says so, never a failure: editing and saving do not need one.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cjm_tui.errors import GitError
+from cjm_tui.history.command import Answer, NoGitProgramError, look
+
+Reason = Literal["no-git", "no-repository", "bare", "inside-git-folder", "foreign-owner", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository with a work tree.
+
+    `root` is the top of the work tree, `git_dir` what belongs to this work tree alone (`index`, `HEAD`), `common_dir`
+    what all work trees of the repository share; all absolute, links resolved.
+    """
+
+    root: Path
+    git_dir: Path
+    common_dir: Path
+
+    def name_of(self, path: Path) -> str:
+        """Return `path` (absolute, or relative to the current folder) as git writes it: from the root, with slashes.
+
+        A link inside the work tree is itself a path of the repository and is not followed. Raise `GitError` outside.
+        """
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow the last link
+        within = absolute.parent.resolve() / absolute.name
+        for candidate in (within, absolute.resolve()):
+            if candidate.is_relative_to(self.root):
+                return candidate.relative_to(self.root).as_posix()
+        raise GitError("Not in this repository", f"{path} is not inside {self.root}", "")
+
+
+@dataclass(frozen=True, slots=True)
+class NoRepository:
+    """Why there is no repository to work with: a reason to tell apart, one plain sentence, and what to do."""
+
+    reason: Reason
+    message: str
+    hint: str
+
+
+def find_repository(path: Path) -> Repository | NoRepository:
+    """Find the repository that `path` (a file or folder, existing or not yet) belongs to."""
+    folder = _nearest_folder(path)
+    try:
+        answer = look(
+            folder,
+            "rev-parse",
+            "--path-format=absolute",
+            "--is-bare-repository",
+            "--is-inside-work-tree",
+            "--git-dir",
+            "--git-common-dir",
+            "--show-toplevel",
+        )
+    except NoGitProgramError as failure:
+        return NoRepository("no-git", failure.message, failure.hint)
+    lines = answer.text.splitlines()
+    if lines[:1] == ["true"]:
+        return _bare(folder)
+    if lines[:2] == ["false", "false"]:
+        return NoRepository(
+            "inside-git-folder",
+            f"{folder} is inside git's own folder, not in a work tree",
+            "Go to a folder beside .git.",
+        )
+    if not answer.is_fine or len(lines) != 5:
+        return _refused(folder, answer)
+    git_dir, common_dir, root = (Path(line) for line in lines[2:])
+    if not (root / ".git").exists():
+        # A git without safe.bareRepository (before 2.38) takes a repository hidden in a clone for a real one.
+        return _bare(folder)
+    return Repository(root.resolve(), git_dir.resolve(), common_dir.resolve())
+
+
+def require_repository(path: Path, title: str = "No history here") -> Repository:
+    """Find the repository of `path`, or raise `GitError` under `title` with what is in the way."""
+    found = find_repository(path)
+    if isinstance(found, NoRepository):
+        raise GitError(title, found.message, found.hint)
+    return found
+
+
+def _nearest_folder(path: Path) -> Path:
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() fails on a loop of links
+    for folder in (absolute, *absolute.parents):
+        if folder.is_dir():
+            return folder
+    return Path("/")
+
+
+def _bare(folder: Path) -> NoRepository:
+    return NoRepository(
+        "bare",
+        f"the repository at {folder} has no work tree: it is a bare one, or one hidden inside a clone",
+        "Keep maps in a clone of it (git clone).",
+    )
+
+
+def _refused(folder: Path, answer: Answer) -> NoRepository:
+    said = answer.err
+    if "not a git repository" in said and "not a git repository:" not in said:
+        return NoRepository(
+            "no-repository",
+            f"{folder} is not in a git repository, so there are no revisions",
+            "Editing and saving work all the same; `git init` starts a history here.",
+        )
+    if "dubious ownership" in said:
+        return NoRepository(
+            "foreign-owner",
+            f"the repository at {_quoted(said) or folder} belongs to somebody else, and git refuses to work in it",
+            f"If you trust it: git config --global --add safe.directory {_quoted(said) or folder}",
+        )
+    if "safe.bareRepository" in said:
+        return _bare(folder)
+    first = next((line for line in said.splitlines() if line.strip()), "git gave no reason")
+    if answer.stopped:
+        first = "git did not answer in time"
+    return NoRepository("broken", f"git cannot read the repository at {folder}: {first}", "Try `git status` there.")
+
+
+def _quoted(said: str) -> str:
+    return said.split("'")[1] if said.count("'") > 1 else ""

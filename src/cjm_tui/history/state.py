@@ -1,0 +1,155 @@
+"""What a repository is in the middle of: its branch, and whatever would be in the way of a commit.
+
+Invariant: nothing is repaired here. A lock left behind is reported with its age and never deleted.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cjm_tui.history.command import look
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cjm_tui.history.repository import Repository
+
+Operation = Literal["", "merge", "rebase", "cherry-pick", "revert", "am", "bisect"]
+
+_SIGNS: tuple[tuple[str, Operation], ...] = (
+    ("MERGE_HEAD", "merge"),
+    ("rebase-merge", "rebase"),
+    ("rebase-apply/applying", "am"),
+    ("rebase-apply", "rebase"),
+    ("CHERRY_PICK_HEAD", "cherry-pick"),
+    ("REVERT_HEAD", "revert"),
+    ("BISECT_LOG", "bisect"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Something that keeps a commit from being made: one plain sentence and what to do about it.
+
+    A `lock` may go away by itself in a moment; an `operation` is somebody's unfinished work.
+    """
+
+    kind: Literal["operation", "lock"]
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryState:
+    """A repository at one moment.
+
+    `branch` is its name, empty when HEAD is detached; `head` the full hash of the last commit, empty before the first;
+    `operation` what git is in the middle of; `lock_age` the age of `index.lock` in seconds, None without one.
+    """
+
+    branch: str
+    head: str
+    operation: Operation
+    lock_age: float | None
+
+    @property
+    def is_unborn(self) -> bool:
+        """Tell whether the branch has no commit yet."""
+        return not self.head
+
+    @property
+    def is_detached(self) -> bool:
+        """Tell whether HEAD points at a commit instead of a branch."""
+        return not self.branch
+
+    @property
+    def label(self) -> str:
+        """Return the branch for a header line, or `detached at 1a2b3c4`, with what git is in the middle of."""
+        place = self.branch or f"detached at {self.head[:7]}"
+        return f"{place}, in a {self.operation}" if self.operation else place
+
+    @property
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        """Return what is in the way of a commit, most important first; empty when nothing is."""
+        found = []
+        if self.operation not in {"", "bisect"}:
+            found.append(_unfinished(self.operation))
+        if self.lock_age is not None:
+            found.append(lock_obstacle(self.lock_age))
+        return tuple(found)
+
+    @property
+    def notice(self) -> str:
+        """Return one sentence worth saying before a commit that is possible all the same, or nothing."""
+        if self.is_detached and self.operation in {"", "bisect"}:
+            return "HEAD is detached: a revision made here belongs to no branch. `git switch -c NAME` gives it one."
+        return "This will be the first commit of the repository." if self.is_unborn else ""
+
+
+def state_of(repository: Repository) -> RepositoryState:
+    """Read branch, last commit, unfinished operation and lock of `repository`."""
+    answer = look(repository.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    operation: Operation = next((name for sign, name in _SIGNS if (repository.git_dir / sign).exists()), "")
+    return RepositoryState(
+        branch=_branch(repository),
+        head=answer.text.strip() if answer.is_fine else "",
+        operation=operation,
+        lock_age=age_of_lock(repository),
+    )
+
+
+def age_of_lock(repository: Repository) -> float | None:
+    """Return how many seconds ago `index.lock` was made, or None where there is none."""
+    try:
+        made = (repository.git_dir / "index.lock").stat().st_mtime
+    except OSError:
+        return None
+    return max(0.0, time.time() - made)
+
+
+def lock_obstacle(age: float) -> Obstacle:
+    """Put a lock of `age` seconds into words."""
+    return Obstacle(
+        "lock",
+        f"git's index is locked, since {_duration(age)}: another git may be at work, or one was killed",
+        "Wait for it; if no git is running any more, remove the file .git/index.lock yourself.",
+    )
+
+
+def _branch(repository: Repository) -> str:
+    named = _branch_in_file(repository.git_dir / "HEAD")
+    if named is not None:
+        return named
+    answer = look(repository.root, "symbolic-ref", "--quiet", "--short", "HEAD")
+    return answer.text.strip() if answer.is_fine else ""
+
+
+def _branch_in_file(head: Path) -> str | None:
+    """Return the branch that the file HEAD names, empty for a commit, None where only git can tell (reftable)."""
+    try:
+        words = head.read_text("utf-8", "surrogateescape").strip()
+    except OSError:
+        return None
+    if not words.startswith("ref: "):
+        return ""
+    name = words.removeprefix("ref: ").removeprefix("refs/heads/")
+    return None if name == ".invalid" else name
+
+
+def _unfinished(operation: Operation) -> Obstacle:
+    if operation == "merge":
+        hint = "Finish it (`git commit`) or give it up (`git merge --abort`), then commit again."
+    else:
+        hint = f"Finish it (`git {operation} --continue`) or give it up (`git {operation} --abort`), then commit again."
+    return Obstacle("operation", f"git is in the middle of a {operation}", hint)
+
+
+def _duration(seconds: float) -> str:
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = int(seconds // size)
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    count = int(seconds)
+    return f"{count} second{'' if count == 1 else 's'}"
