@@ -46,7 +46,7 @@ def new_record(document: Document, kind: str, name: str, values: Mapping[str, Va
 def add_touchpoint(
     document: Document, name: str, stage: str, after: str | None = None, values: Mapping[str, Value] | None = None
 ) -> tuple[Document, RecordKey]:
-    """Return the document with a new touchpoint in `stage`, directly after the touchpoint `after` or last, and its key."""
+    """Return the document with a new touchpoint in `stage`, after the touchpoint `after` or last, and its key."""
     column = document.touchpoints_by_stage().get(stage, ())
     record = new_record(document, "touchpoint", name, {"stage": stage, **(values or {})})
     return _placed(document, record, column, _place_after(column, after)), record.key

@@ -33,8 +33,6 @@ class RecordKey(NamedTuple):
 
 HEADER = RecordKey("", "")
 
-_NO_FIELDS: Mapping[str, Value] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
@@ -46,7 +44,7 @@ class Record:
 
     kind: str
     id: str
-    fields: Mapping[str, Value] = _NO_FIELDS
+    fields: Mapping[str, Value] = field(default_factory=dict)
     source: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,145 @@
+"""Merge: one function for git's merge driver, a colleague's save, a pull, and undo.
+
+`merge(base, ours, theirs)` works by kind, id and field. Its laws: `merge(a, a, b) == b`, `merge(a, b, a) == b`,
+`merge(a, b, b) == b`; swapping the sides gives the same content and the same conflicts; a true conflict is always
+reported and never half applied: ours stands in place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.fields import Kind
+from cjm_tui.model.kinds import declared
+from cjm_tui.model.merge_fields import PLACE, Clash, merge_record_fields, place_of, place_value
+from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.references import Reference, dangling
+from cjm_tui.model.values import Table, Value, literal
+
+Side: TypeAlias = Value | Record | None
+
+WHOLE = ""
+"""The field of a conflict that is about a whole record: deleted against edited, or one id made twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two values nobody has chosen between yet.
+
+    `field` is a key of the record, `place` for where a record stands (a `Table` of its place fields), or `WHOLE` for
+    the record itself. None stands for unset, or for a record that is not there.
+    """
+
+    key: RecordKey
+    field: str
+    base: Side
+    ours: Side
+    theirs: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge came to: the document with ours standing wherever the two disagree, and where they do."""
+
+    document: Document
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merge(base: Document, ours: Document, theirs: Document) -> Merged:
+    """Return `ours` and `theirs` together, both made from `base`."""
+    if theirs is base or theirs is ours:
+        return Merged(ours)
+    if ours is base:
+        return Merged(theirs)
+    records: dict[RecordKey, Record] = {}
+    conflicts: list[Conflict] = []
+    for key in {**ours.records, **theirs.records, **base.records}:
+        sides = base.records.get(key), ours.records.get(key), theirs.records.get(key)
+        record, found = _merge_record(declared(ours.kind).kind(key.kind), *sides)
+        conflicts += found
+        if record is not None:
+            records[key] = record
+    merged = Document(ours.kind, records)
+    conflicts += _newly_dangling(merged, base, ours, theirs, conflicts)
+    return Merged(merged, tuple(sorted(conflicts, key=lambda conflict: (conflict.key, conflict.field))))
+
+
+def conflict_record(conflict: Conflict) -> Record:
+    """Return a conflict as the record that stands in the file until somebody has chosen, its sides as TOML literals."""
+    name = "map" if not conflict.key.kind else "-".join(part for part in conflict.key if part)
+    id_ = f"{name}-{conflict.field or 'record'}".replace(".", "-").replace('"', "").replace("_", "-")
+    fields: dict[str, Value] = {"record": str(conflict.key) or "map"}
+    if conflict.field:
+        fields["field"] = conflict.field
+    sides = {"base": conflict.base, "ours": conflict.ours, "theirs": conflict.theirs}
+    fields.update({side: _literal(value) for side, value in sides.items() if value is not None})
+    return Record("conflict", id_, fields)
+
+
+def with_conflict_records(document: Document, conflicts: tuple[Conflict, ...]) -> Document:
+    """Return the document with a record for each conflict; one about the same field is replaced."""
+    return document.with_records(conflict_record(conflict) for conflict in conflicts)
+
+
+def _literal(side: Value | Record) -> str:
+    return literal(Table(dict(side.fields)) if isinstance(side, Record) else side)
+
+
+def _merge_record(
+    kind: Kind | None, base: Record | None, ours: Record | None, theirs: Record | None
+) -> tuple[Record | None, list[Conflict]]:
+    if theirs in (ours, base):
+        return ours, []
+    if base == ours:
+        return theirs, []
+    if base is None or ours is None or theirs is None:
+        key = next(side.key for side in (base, ours, theirs) if side is not None)
+        return ours, [Conflict(key, WHOLE, base, ours, theirs)]
+    fields, clashes = merge_record_fields(kind, base.fields, ours.fields, theirs.fields)
+    return Record(ours.kind, ours.id, fields, _source(base, ours, theirs)), [_conflict(ours.key, c) for c in clashes]
+
+
+def _conflict(key: RecordKey, clash: Clash) -> Conflict:
+    return Conflict(key, clash.field, clash.base, clash.ours, clash.theirs)
+
+
+def _source(base: Record, ours: Record, theirs: Record) -> str:
+    """Return the text that knows best where the comments stand: the side that brought new ones."""
+    comments = {key: value for key, value in ours.fields.items() if key.startswith("#")}
+    kept = {key: value for key, value in base.fields.items() if key.startswith("#")}
+    return theirs.source if comments == kept and theirs.source else ours.source
+
+
+def _newly_dangling(
+    merged: Document, base: Document, ours: Document, theirs: Document, known: list[Conflict]
+) -> list[Conflict]:
+    """Return conflicts for references whose target one side removed while the other relies on it."""
+    before = {_identity(reference) for side in (base, ours, theirs) for reference in dangling(side)}
+    whole = {conflict.key for conflict in known if conflict.field == WHOLE}
+    found: dict[tuple[RecordKey, str], Conflict] = {
+        (conflict.key, conflict.field): conflict for conflict in known if conflict.field != WHOLE
+    }
+    new: list[Conflict] = []
+    for reference in dangling(merged):
+        place = place_of(declared(merged.kind).kind(reference.source.kind))
+        field = PLACE if reference.key in place else reference.key
+        if _identity(reference) in before or reference.source in whole or (reference.source, field) in found:
+            continue
+        sides = [_side(document, reference.source, reference.key, place) for document in (base, ours, theirs)]
+        conflict = Conflict(reference.source, field, *sides)
+        found[conflict.key, field] = conflict
+        new.append(conflict)
+    return new
+
+
+def _identity(reference: Reference) -> tuple[RecordKey, str, str]:
+    return reference.source, reference.key, reference.target
+
+
+def _side(document: Document, key: RecordKey, field: str, place: tuple[str, ...]) -> Value | None:
+    record = document.records.get(key)
+    if record is None:
+        return None
+    return place_value(record.fields, place) if field in place else record.fields.get(field)

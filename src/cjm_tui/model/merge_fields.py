@@ -1,0 +1,141 @@
+"""How the fields of one record merge: values by three, lists as ordered sets, comments never in conflict.
+
+Every rule here is symmetric: with the sides swapped the same fields come out, and the same clashes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cjm_tui.model.fields import Kind
+from cjm_tui.model.merge_lists import is_set, merge_lists
+from cjm_tui.model.record import ABOVE, COMMENT_KEYS
+from cjm_tui.model.values import Table, Value, same
+
+PLACE = "place"
+"""The name under which a record's place fields merge as one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field that both sides set differently; None stands for unset."""
+
+    field: str
+    base: Value | None
+    ours: Value | None
+    theirs: Value | None
+
+
+Fields = Mapping[str, Value]
+
+
+def place_of(kind: Kind | None) -> tuple[str, ...]:
+    """Return the fields that say together where a record of this kind stands."""
+    return kind.place if kind else ()
+
+
+def place_value(fields: Fields, place: tuple[str, ...]) -> Table | None:
+    """Return where a record stands as one value, None when nothing of it is set."""
+    present = {name: fields[name] for name in place if name in fields}
+    return Table(present) if present else None
+
+
+def merge_record_fields(
+    kind: Kind | None, base: Fields, ours: Fields, theirs: Fields
+) -> tuple[dict[str, Value], tuple[Clash, ...]]:
+    """Return the fields of a record that both sides edited, ours standing where they clash, and the clashes."""
+    place = place_of(kind)
+    merged: dict[str, Value] = {}
+    clashes: list[Clash] = []
+    for key in {**ours, **theirs, **base}:
+        if key in place:
+            continue
+        sides = base.get(key), ours.get(key), theirs.get(key)
+        value, clashed = _merge_comment(key, *sides) if key in COMMENT_KEYS else _merge_value(*sides)
+        if clashed:
+            clashes.append(Clash(key, *sides))
+        if value is not None:
+            merged[key] = value
+    _merge_place(place, (base, ours, theirs), merged, clashes)
+    _keep_tables_apart(merged, (base, ours, theirs), clashes)
+    ordered = {key: merged[key] for key in {**ours, **merged} if key in merged}
+    return ordered, tuple(clashes)
+
+
+def _merge_value(base: Value | None, ours: Value | None, theirs: Value | None) -> tuple[Value | None, bool]:
+    if same(ours, theirs) or same(base, theirs):
+        return ours, False
+    if same(base, ours):
+        return theirs, False
+    if is_set(base) and is_set(ours) and is_set(theirs):
+        items = merge_lists(_items(base), _items(ours), _items(theirs))
+        return (items if items or (ours is not None and theirs is not None) else None), False
+    return ours, True
+
+
+def _items(value: Value | None) -> tuple[Value, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _merge_place(
+    place: tuple[str, ...], sides: tuple[Fields, ...], merged: dict[str, Value], clashes: list[Clash]
+) -> None:
+    if not place:
+        return
+    base, ours, theirs = (place_value(side, place) for side in sides)
+    value, clashed = _merge_value(base, ours, theirs)
+    if clashed:
+        clashes.append(Clash(PLACE, base, ours, theirs))
+    if isinstance(value, Table):
+        merged.update(value)
+
+
+def _merge_comment(key: str, base: Value | None, ours: Value | None, theirs: Value | None) -> tuple[Value | None, bool]:
+    """Keep the comments of both sides: the lines above a record, or the bag of comments inside it."""
+    value, clashed = (base, True) if key != ABOVE else _merge_value(base, ours, theirs)
+    if not clashed:
+        return value, False
+    if key == ABOVE:
+        lines = merge_lists(*(_lines(side) for side in (base, ours, theirs)))
+        return "\n".join(str(line) for line in lines) or None, False
+    bag = _merge_bags(*(Counter(_items(side)) for side in (base, ours, theirs)))
+    return tuple(sorted(map(str, bag.elements()))) or None, False
+
+
+def _lines(value: Value | None) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys(value.split("\n"))) if isinstance(value, str) else ()
+
+
+def _merge_bags(base: Counter[Value], ours: Counter[Value], theirs: Counter[Value]) -> Counter[Value]:
+    merged: Counter[Value] = Counter()
+    for text in {**base, **ours, **theirs}:
+        before, one, other = base[text], ours[text], theirs[text]
+        if before in (one, other):
+            count = one + other - before
+        elif (one > before) == (other > before):
+            count = max(one, other) if one > before else min(one, other)
+        else:
+            count = one + other - before
+        merged[text] = max(count, 0)
+    return merged
+
+
+def _keep_tables_apart(merged: dict[str, Value], sides: tuple[Fields, ...], clashes: list[Clash]) -> None:
+    """Take out what cannot stand in one file: `a` set by one side, `a.b` by the other. Ours stays."""
+    base, ours, theirs = sides
+    known = {clash.field for clash in clashes}
+    for key in sorted(merged):
+        parents = [parent for parent in _parents(key) if parent in merged]
+        for parent in parents:
+            loser = parent if key in ours else key
+            for field in (parent, key):
+                if field not in known:
+                    known.add(field)
+                    clashes.append(Clash(field, base.get(field), ours.get(field), theirs.get(field)))
+            merged.pop(loser, None)
+
+
+def _parents(key: str) -> list[str]:
+    return [key[:index] for index, character in enumerate(key) if character == "."]

@@ -1,0 +1,212 @@
+"""Changes in words: what a commit message, the history, the undo label and the status line say.
+
+One sentence for each card concerned, in the journey's order; what hangs on a card is told with it. Comments and
+unknown keys change in silence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from cjm_tui.model.diff import Added, Change, Changed, Removed, diff
+from cjm_tui.model.document import Document
+from cjm_tui.model.field_words import changed_words, shorten, signed
+from cjm_tui.model.kinds import declared_field
+from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.values import Value
+
+__all__ = ["headline", "signed", "words"]
+
+SUBJECT = 72
+"""How many characters the first line of a commit message may have."""
+
+
+def words(before: Document, after: Document) -> tuple[str, ...]:
+    """Return what happened, a sentence for each record concerned; empty when nothing is worth telling."""
+    renamed, changes = _without_renames(diff(before, after))
+    gone = {change.key: change.record for change in changes if isinstance(change, Removed)}
+    told: dict[RecordKey, list[str]] = {key: [f"id {old.id} → {key.id}"] for key, old in renamed.items()}
+    alone: list[tuple[RecordKey, str]] = []
+    for change in changes:
+        if isinstance(change, Changed):
+            said = "" if _follows(change, gone, after) else _changed(change, before, after)
+            if said:
+                told.setdefault(change.key, []).append(said)
+        elif not (isinstance(change, Removed) and _carrier(change.record, gone)):
+            host = _host(change.record, before, after)
+            said = _came_or_went(change) + (_along(change.record, gone) if isinstance(change, Removed) else "")
+            if host:
+                told.setdefault(host, []).append(said)
+            else:
+                alone.append((change.key, said))
+    rank = _ranks(before, after)
+    sentences = [
+        (key, f"{_name(key, before, after)}: {'; '.join(dict.fromkeys(parts))}") for key, parts in told.items()
+    ]
+    return tuple(sentence for _, sentence in sorted(sentences + alone, key=lambda item: rank(item[0])))
+
+
+def headline(title: str, sentences: Iterable[str], length: int = SUBJECT) -> str:
+    """Return the first line of a commit message: the map, and what happened as far as it fits."""
+    said = list(sentences)
+    whole = f"{title}: {'; '.join(said)}" if said else title
+    if len(whole) <= length:
+        return whole
+    more = f" (and {len(said) - 1} more)" if len(said) > 1 else ""
+    room = length - len(title) - 2 - len(more)
+    return f"{title}: {shorten(said[0], room)}{more}" if room >= 20 else f"{shorten(title, length - len(more))}{more}"
+
+
+def _without_renames(changes: tuple[Change, ...]) -> tuple[dict[RecordKey, Record], list[Change]]:
+    """Pair records that went with ones that came with the same content: their id was changed."""
+    gone = [change for change in changes if isinstance(change, Removed)]
+    renamed: dict[RecordKey, Record] = {}
+    paired: set[int] = set()
+    for change in changes:
+        if not isinstance(change, Added):
+            continue
+        twin = next(
+            (
+                o
+                for o in gone
+                if o.key.kind == change.key.kind and o.record.fields == change.record.fields and id(o) not in paired
+            ),
+            None,
+        )
+        if twin is not None:
+            renamed[change.key] = twin.record
+            paired |= {id(twin), id(change)}
+    return renamed, [change for change in changes if id(change) not in paired]
+
+
+def _changed(change: Changed, before: Document, after: Document) -> str:
+    if change.field.startswith("#"):
+        return ""
+    kind = change.key.kind
+    if kind in {"touchpoint", "stage"} and change.field in {"stage", "order"}:
+        return _moved(change.key, before, after)
+    field = declared_field(after.kind, kind, change.field)
+    if field is None:
+        return ""
+    return changed_words(field, change, _namer(before, after))
+
+
+def _moved(key: RecordKey, before: Document, after: Document) -> str:
+    record = after.records[key]
+    if key.kind == "stage":
+        row = after.stages()
+        if [s.id for s in row if s.id in {o.id for o in before.stages()}] == [
+            s.id for s in before.stages() if s.id in {o.id for o in row}
+        ]:
+            return ""
+        to = ""
+    else:
+        stage = record.text("stage")
+        row = after.touchpoints_by_stage().get(stage, ())
+        stage_record = after.get("stage", stage)
+        to = f" to {stage_record.name if stage_record else stage}"
+        if before.records[key].text("stage") == stage and _same_row(before, after, stage):
+            return ""
+        if before.records[key].text("stage") == stage:
+            to = ""
+    index = next((i for i, other in enumerate(row) if other.id == record.id), 0)
+    where = f" after {row[index - 1].name}" if index else (" to the front" if not to else "")
+    return f"moved{to}{where}"
+
+
+def _same_row(before: Document, after: Document, stage: str) -> bool:
+    old = [t.id for t in before.touchpoints_by_stage().get(stage, ())]
+    new = [t.id for t in after.touchpoints_by_stage().get(stage, ())]
+    both = set(old) & set(new)
+    return [id_ for id_ in old if id_ in both] == [id_ for id_ in new if id_ in both]
+
+
+def _came_or_went(change: Added | Removed) -> str:
+    verb = "added" if isinstance(change, Added) else "removed"
+    record = change.record
+    kind = record.text("kind") if record.kind == "insight" else record.kind
+    if record.kind == "conflict":
+        state = "open" if verb == "added" else "settled"
+        return f"{state} conflict about {record.text('record')} {record.text('field')}".rstrip()
+    name = f"‘{shorten(record.name, 60)}’"
+    feeling = f" ({signed(record.emotion)})" if record.kind == "touchpoint" and record.emotion is not None else ""
+    return f"{verb} {kind or record.kind} {name}{feeling}"
+
+
+def _host(record: Record, before: Document, after: Document) -> RecordKey | None:
+    """Return the card or stage an insight or metric hangs on, None where that came or went itself."""
+    if record.kind not in {"insight", "metric"}:
+        return None
+    hosts = (RecordKey(kind, record.text(kind)) for kind in ("touchpoint", "stage") if record.text(kind))
+    return next((key for key in hosts if key in before.records and key in after.records), None)
+
+
+def _carrier(record: Record, gone: Mapping[RecordKey, Record]) -> RecordKey | None:
+    """Return what took a removed record along: the stage of a touchpoint, the card or stage of an insight."""
+    kinds = {"touchpoint": ("stage",), "insight": ("touchpoint", "stage")}.get(record.kind, ())
+    return next((key for kind in kinds if (key := RecordKey(kind, record.text(kind))) in gone), None)
+
+
+def _along(record: Record, gone: Mapping[RecordKey, Record]) -> str:
+    """Say how much went with a removed record."""
+    carried: Counter[str] = Counter()
+    for other in gone.values():
+        carrier = _carrier(other, gone)
+        while carrier is not None and carrier != record.key:
+            carrier = _carrier(gone[carrier], gone)
+        if carrier is not None:
+            carried[other.kind] += 1
+    counts = [f"{number} {kind}{'s' * (number > 1)}" for kind, number in sorted(carried.items(), reverse=True)]
+    return f" with {' and '.join(counts)}" if counts else ""
+
+
+def _follows(change: Changed, gone: Mapping[RecordKey, Record], after: Document) -> bool:
+    """Tell whether a reference was only dropped because what it named is gone."""
+    field = declared_field(after.kind, change.key.kind, change.field)
+    if field is None or not field.is_reference:
+        return False
+
+    def named(value: Value | None) -> set[Value]:
+        return set(value) if isinstance(value, tuple) else set() if value is None else {value}
+
+    before, now = named(change.before), named(change.after)
+    return now < before and all(
+        isinstance(id_, str) and any(RecordKey(to, id_) in gone for to in field.to) for id_ in before - now
+    )
+
+
+def _name(key: RecordKey, before: Document, after: Document) -> str:
+    if key == HEADER:
+        return {"map": "Map", "persona": "Persona", "evidence": "Evidence"}.get(after.kind, "Settings")
+    record = after.records.get(key) or before.records.get(key)
+    name = record.name if record else key.id
+    return (
+        shorten(name, 48) if key.kind in {"touchpoint", "stage"} else f"{key.kind.capitalize()} ‘{shorten(name, 48)}’"
+    )
+
+
+def _namer(before: Document, after: Document) -> Callable[[tuple[str, ...], str], str]:
+    def name(kinds: tuple[str, ...], id_: str) -> str:
+        for document in (after, before):
+            for kind in kinds:
+                record = document.get(kind, id_)
+                if record is not None:
+                    return f"‘{shorten(record.name, 48)}’"
+        return id_
+
+    return name
+
+
+_KIND_ORDER = ("", "stage", "touchpoint", "insight", "theme", "opportunity", "solution", "metric", "conflict")
+
+
+def _ranks(before: Document, after: Document) -> Callable[[RecordKey], tuple[int, int, str, str]]:
+    place = {record.key: index for index, record in enumerate((*before.journey(), *before.stages()))}
+    place.update({record.key: index for index, record in enumerate((*after.journey(), *after.stages()))})
+
+    def rank(key: RecordKey) -> tuple[int, int, str, str]:
+        kind = _KIND_ORDER.index(key.kind) if key.kind in _KIND_ORDER else len(_KIND_ORDER)
+        return kind, place.get(key, 0), key.kind, key.id
+
+    return rank
