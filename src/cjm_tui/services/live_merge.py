@@ -1,0 +1,67 @@
+"""Merging while people work: nothing stops the room.
+
+Two short values for one field: the one on the screen stands and the other is one undo away. Two versions of a long
+text, or a card removed by one and edited by the other: both are kept, as a conflict to settle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.merge import WHOLE, Conflict, merge, with_conflict_records
+from cjm_tui.model.merge_fields import PLACE
+from cjm_tui.model.record import Record
+from cjm_tui.model.values import Table, Value
+
+SHORT = 60
+"""A text of up to so many characters on one line counts as a short value."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveMerge:
+    """What came of it: the document, all conflicts, and the document with the other side's short values where they lost.
+
+    `overruled` is None when no short value lost.
+    """
+
+    document: Document
+    conflicts: tuple[Conflict, ...] = ()
+    overruled: Document | None = None
+
+
+def merge_live(base: Document, mine: Document, disk: Document) -> LiveMerge:
+    """Return what is on the screen and what is on the disk together."""
+    merged = merge(base, mine, disk)
+    if not merged.conflicts:
+        return LiveMerge(merged.document)
+    lasting = tuple(conflict for conflict in merged.conflicts if not _is_short(conflict))
+    passing = [conflict for conflict in merged.conflicts if _is_short(conflict)]
+    document = with_conflict_records(merged.document, lasting)
+    overruled = document
+    for conflict in passing:
+        overruled = _with_theirs(overruled, conflict)
+    return LiveMerge(document, merged.conflicts, overruled if passing else None)
+
+
+def _is_short(conflict: Conflict) -> bool:
+    if conflict.field == WHOLE:
+        return False
+    return all(_is_short_value(side) for side in (conflict.ours, conflict.theirs) if side is not None)
+
+
+def _is_short_value(side: Value | Record) -> bool:
+    return not isinstance(side, str) or (len(side) <= SHORT and "\n" not in side)
+
+
+def _with_theirs(document: Document, conflict: Conflict) -> Document:
+    record = document.records.get(conflict.key)
+    if record is None:
+        return document
+    if conflict.field == PLACE:
+        ours = conflict.ours if isinstance(conflict.ours, Table) else {}
+        theirs = conflict.theirs if isinstance(conflict.theirs, Table) else {}
+        place: dict[str, Value | None] = {**dict.fromkeys(ours), **theirs}
+        return document.with_records([record.with_fields(place)])
+    value = None if isinstance(conflict.theirs, Record) else conflict.theirs
+    return document.with_records([record.with_fields({conflict.field: value})])
