@@ -1,0 +1,111 @@
+"""What is on disk and not yet in a commit.
+
+Invariant: files are compared byte for byte with the last commit, by us. `git status` and `git diff` would run filters
+that the repository names. Where a filter changes line ends the bytes differ; whether the documents do is for others
+to say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cjm_tui.history.blobs import read_blobs
+from cjm_tui.history.command import look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from cjm_tui.history.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one file stands to the last commit.
+
+    `committed` and `present` are its bytes there and on disk, None where there is no such file; `is_tracked` tells
+    whether git's index knows it, `is_ignored` whether an ignore file keeps it out.
+    """
+
+    committed: bytes | None
+    present: bytes | None
+    is_tracked: bool
+    is_ignored: bool
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether disk and last commit differ."""
+        return self.committed != self.present
+
+
+def standing_of(repository: Repository, paths: Iterable[Path]) -> dict[Path, Standing]:
+    """Compare `paths` on disk with the last commit; an answer for each of them."""
+    names = {path: repository.name_of(path) for path in paths}
+    if not names:
+        return {}
+    wanted = list(names.values())
+    hashes = _committed_hashes(repository, wanted)
+    present = {path: _bytes_of(path) for path in names}
+    same = {path for path, name in names.items() if _is_blob(present[path], hashes.get(name))}
+    blobs = read_blobs(
+        repository, (hashes[name] for path, name in names.items() if name in hashes and path not in same)
+    )
+    tracked = set(hashes) | _in_index(repository, [name for name in wanted if name not in hashes])
+    ignored = _ignored(repository, [name for name in wanted if name not in tracked])
+    return {
+        path: Standing(
+            committed=present[path] if path in same else blobs.get(hashes.get(name, "")),
+            present=present[path],
+            is_tracked=name in tracked,
+            is_ignored=name in ignored,
+        )
+        for path, name in names.items()
+    }
+
+
+def _committed_hashes(repository: Repository, names: list[str]) -> dict[str, str]:
+    """Return name to blob hash for those of `names` that the last commit holds."""
+    answer = look(repository.root, "ls-tree", "-z", "--full-tree", "HEAD", "--", *names)
+    hashes = {}
+    for line in answer.text.split("\0") if answer.is_fine else ():
+        about, _, name = line.partition("\t")
+        words = about.split()
+        if words[1:2] == ["blob"]:
+            hashes[name] = words[2]
+    return hashes
+
+
+def _in_index(repository: Repository, names: list[str]) -> set[str]:
+    if not names:
+        return set()
+    answer = look(repository.root, "ls-files", "-z", "--", *names)
+    return set(answer.text.split("\0")) & set(names)
+
+
+def _ignored(repository: Repository, names: list[str]) -> set[str]:
+    if not names:
+        return set()
+    given = "".join(f"{name}\0" for name in names).encode("utf-8", "surrogateescape")
+    answer = look(repository.root, "check-ignore", "-z", "--stdin", given=given)
+    return set(answer.text.split("\0")) & set(names)
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        if path.is_symlink():
+            return os.fsencode(path.readlink())
+        # Anything but a file is none of ours, and a pipe would never end.
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
+
+
+def _is_blob(content: bytes | None, expected: str | None) -> bool:
+    """Tell whether `content` is what git stores as the blob `expected`, without reading that."""
+    if content is None or expected is None:
+        return False
+    algorithm = hashlib.sha1 if len(expected) == 40 else hashlib.sha256
+    return algorithm(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest() == expected

@@ -1,0 +1,39 @@
+"""When files were touched last, for many files at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cjm_tui.history.log import moment, read_log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from cjm_tui.history.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The last commit that changed a file: its full hash, its author's name and the author's date, with its offset."""
+
+    commit: str
+    author: str
+    when: datetime
+
+
+def last_touched(repository: Repository, paths: Iterable[Path]) -> dict[Path, Touched]:
+    """Find the last commit that changed each of `paths` in one log; paths that no commit knows are absent."""
+    wanted = {repository.name_of(path): path for path in paths}
+    touched: dict[Path, Touched] = {}
+    if not wanted:
+        return touched
+    for entry in read_log(repository, ("%H", "%aN", "%aI"), ["--no-renames"], "HEAD", list(wanted)):
+        for change in entry.changes:
+            path = wanted.get(change.path)
+            if path is not None and path not in touched:
+                commit, author, when = entry.fields
+                touched[path] = Touched(commit, author, moment(when))
+    return touched

@@ -1,0 +1,54 @@
+"""Names of commits: what a person types (`v2`, `HEAD~3`, a short hash), and the file as it stood there."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import NotFoundError
+from cjm_tui.history.command import look
+from cjm_tui.history.revisions import revisions_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cjm_tui.history.repository import Repository
+
+
+def resolve_revision(repository: Repository, name: str) -> str:
+    """Return the full hash of the commit that `name` means; raise `NotFoundError` with the nearest name."""
+    if not name or "\0" in name:
+        raise NotFoundError("No such revision", "a revision needs a name", "HEAD is the last one.")
+    answer = look(repository.root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")
+    if answer.is_fine:
+        return answer.text.split()[-1]
+    if "is ambiguous" in answer.err:
+        raise NotFoundError("No such revision", f"several commits begin with {name}", "Give more of its digits.")
+    raise NotFoundError("No such revision", f"there is no revision {name}", _nearest(repository, name))
+
+
+def text_at(repository: Repository, revision: str, path: Path) -> bytes:
+    """Read the file `path` as it stood at `revision`, under the name it had then.
+
+    Raise `NotFoundError` when there is no such revision or the file was not there.
+    """
+    commit = resolve_revision(repository, revision)
+    name = repository.name_of(path)
+    answer = look(repository.root, "cat-file", "blob", f"{commit}:{name}")
+    if answer.is_fine:
+        return answer.out
+    history = revisions_of(repository, path)
+    for older in dict.fromkeys(step.path_before for step in history if step.path_before != name):
+        answer = look(repository.root, "cat-file", "blob", f"{commit}:{older}")
+        if answer.is_fine:
+            return answer.out
+    first = f"Its first revision is {history[-1].short}, of {history[-1].when:%Y-%m-%d}." if history else ""
+    raise NotFoundError("Not there", f"{name} does not exist at {revision}", first)
+
+
+def _nearest(repository: Repository, name: str) -> str:
+    answer = look(
+        repository.root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"
+    )
+    near = get_close_matches(name, answer.text.split(), n=1, cutoff=0.5)
+    return f"Did you mean {near[0]}?" if near else "`git log --oneline` lists them."
