@@ -1,0 +1,60 @@
+"""All rules over one document.
+
+Invariant: every problem comes in one go, the header's first, then in the order of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjm_tui.checking.finding import Finding, LineOf
+from cjm_tui.checking.links import known_ids, loose_ends
+from cjm_tui.checking.shape import odd_shape
+from cjm_tui.checking.surroundings import NOTHING_KNOWN, Surroundings
+from cjm_tui.model.document import Document
+from cjm_tui.model.problem import Problem
+from cjm_tui.model.record import HEADER, Record
+
+
+def check(document: Document, surroundings: Surroundings = NOTHING_KNOWN) -> tuple[Finding, ...]:
+    """Return everything odd about a document: shape, ranges, references, conflicts nobody has settled."""
+    known = known_ids(document, surroundings)
+    found: list[Finding] = []
+    if HEADER not in document.records:
+        found.extend(odd_shape(document.kind, document.header))
+    for record in document:
+        found.extend(odd_shape(document.kind, record))
+        found.extend(loose_ends(document, record, known))
+        if record.kind == "conflict":
+            found.append(_unsettled(record))
+    if document.kind == "map":
+        found.extend(_odd_baseline(document))
+    return tuple(found)
+
+
+def problems_of(
+    document: Document, path: str, line_of: LineOf, surroundings: Surroundings = NOTHING_KNOWN
+) -> tuple[Problem, ...]:
+    """Return the findings of `check` as problems of the file `path`, with the lines that `line_of` gives."""
+    return tuple(
+        finding.as_problem(document.kind, path, line_of(finding.key, finding.field))
+        for finding in check(document, surroundings)
+    )
+
+
+def _unsettled(conflict: Record) -> Finding:
+    field = conflict.text("field")
+    about = f"{conflict.text('record')}.{field}" if field else conflict.text("record")
+    return Finding(
+        conflict.key,
+        "",
+        f"two values of {about or 'a record'} and nobody has chosen between them",
+        "put the right one in place and remove this record",
+        "conflict",
+    )
+
+
+def _odd_baseline(document: Document) -> Iterator[Finding]:
+    if document.header.text("baseline") and document.header.text("state") != "future":
+        hint = 'write state = "future", or take the baseline out'
+        yield Finding(HEADER, "baseline", "only a future map has a baseline", hint, "odd-baseline", "warning")
