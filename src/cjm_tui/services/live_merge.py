@@ -20,7 +20,7 @@ SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class LiveMerge:
-    """What came of it: the document, all conflicts, and the document with the other side's short values where they lost.
+    """What came of it: the document, all conflicts, and the document with the other side's short values.
 
     `overruled` is None when no short value lost.
     """

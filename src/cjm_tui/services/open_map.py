@@ -140,7 +140,7 @@ def arrived(open_map: OpenMap, path: Path, disk: Document, base: Document | None
 
 
 def gone_from_disk(open_map: OpenMap, path: Path) -> OpenMap:
-    """Return the open map after a file of it was deleted on the disk: it is shown still, and never silently made again."""
+    """Return the open map after a file was deleted on the disk: shown still, and never silently made again."""
     return replace(open_map, saved={other: document for other, document in open_map.saved.items() if other != path})
 
 
