@@ -19,8 +19,17 @@ if TYPE_CHECKING:
 
 # Configuration that would change what is listed: log.showSignature runs a program, log.showRoot hides the first
 # commit, diff.orderFile and diff.relative name files and folders of their own.
-_LOG = ("-c", "log.showRoot=true", "log", "--no-show-signature", "--encoding=UTF-8", "--diff-merges=combined")
-_FORM = ("--raw", "--no-abbrev", "--no-relative", "-O/dev/null", "-z")
+_LOG = (
+    "-c",
+    "log.showRoot=true",
+    "-c",
+    "diff.orderFile=/dev/null",
+    "log",
+    "--no-show-signature",
+    "--encoding=UTF-8",
+    "--diff-merges=combined",
+)
+_FORM = ("--raw", "--no-abbrev", "--no-relative", "-z")
 
 
 @dataclass(frozen=True, slots=True)

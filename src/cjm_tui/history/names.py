@@ -19,7 +19,9 @@ def resolve_revision(repository: Repository, name: str) -> str:
     """Return the full hash of the commit that `name` means; raise `NotFoundError` with the nearest name."""
     if not name or "\0" in name:
         raise NotFoundError("No such revision", "a revision needs a name", "HEAD is the last one.")
-    answer = look(repository.root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")
+    # `:/words` searches messages up to the end of the name; what it finds is a commit already.
+    peeled = name if name.startswith(":/") else f"{name}^{{commit}}"
+    answer = look(repository.root, "rev-parse", "--verify", "--end-of-options", peeled)
     if answer.is_fine:
         return answer.text.split()[-1]
     if "is ambiguous" in answer.err:

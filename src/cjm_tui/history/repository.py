@@ -16,6 +16,9 @@ from cjm_tui.history.command import Answer, NoGitProgramError, look
 
 Reason = Literal["no-git", "no-repository", "bare", "inside-git-folder", "foreign-owner", "broken"]
 
+_ASK = ("rev-parse", "--path-format=absolute")
+_PLACES = ("--show-toplevel", "--git-dir", "--git-common-dir")
+
 
 @dataclass(frozen=True, slots=True)
 class Repository:
@@ -55,34 +58,27 @@ def find_repository(path: Path) -> Repository | NoRepository:
     """Find the repository that `path` (a file or folder, existing or not yet) belongs to."""
     folder = _nearest_folder(path)
     try:
-        answer = look(
-            folder,
-            "rev-parse",
-            "--path-format=absolute",
-            "--is-bare-repository",
-            "--is-inside-work-tree",
-            "--git-dir",
-            "--git-common-dir",
-            "--show-toplevel",
-        )
+        answer = look(folder, *_ASK, "--is-bare-repository", "--is-inside-work-tree", *_PLACES)
+        lines = answer.text.splitlines()
+        if answer.is_fine and len(lines) != 2 + len(_PLACES):  # there is a line break in a folder's name
+            lines = lines[:2] + [look(folder, *_ASK, place).text.removesuffix("\n") for place in _PLACES]
     except NoGitProgramError as failure:
         return NoRepository("no-git", failure.message, failure.hint)
-    lines = answer.text.splitlines()
-    if lines[:1] == ["true"]:
-        return _bare(folder)
-    if lines[:2] == ["false", "false"]:
+    if ".git" in folder.parts and lines[1:2] != ["true"]:
         return NoRepository(
             "inside-git-folder",
-            f"{folder} is inside git's own folder, not in a work tree",
-            "Go to a folder beside .git.",
+            f"{folder} is inside git's own folder, where no maps are",
+            "Go to the folder that holds .git.",
         )
-    if not answer.is_fine or len(lines) != 5:
+    if lines[:1] == ["true"]:
+        return _bare(folder)
+    if not answer.is_fine:
         return _refused(folder, answer)
-    git_dir, common_dir, root = (Path(line) for line in lines[2:])
+    root, git_dir, common_dir = (Path(line).resolve() for line in lines[2:])
     if not (root / ".git").exists():
         # A git without safe.bareRepository (before 2.38) takes a repository hidden in a clone for a real one.
         return _bare(folder)
-    return Repository(root.resolve(), git_dir.resolve(), common_dir.resolve())
+    return Repository(root, git_dir, common_dir)
 
 
 def require_repository(path: Path, title: str = "No history here") -> Repository:
