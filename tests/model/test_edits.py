@@ -1,0 +1,175 @@
+"""What edits do, and what they leave alone."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.model.documents import maps, random_edit, random_map
+from tests.model.test_merge import PAY, shop
+
+from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.model.diff import Added, Changed, diff
+from cjm_tui.model.document import Document, document_of
+from cjm_tui.model.edits import (
+    add_record,
+    add_stage,
+    add_touchpoint,
+    change_id,
+    move_stage,
+    move_touchpoint,
+    removal,
+    remove_record,
+    set_field,
+)
+from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.references import dangling
+
+
+@given(st.integers(0, 2**32), st.integers(0, 2), st.integers(0, 9))
+def test_a_moved_card_stands_where_it_was_put_and_no_neighbour_changes(seed: int, stage: int, place: int) -> None:
+    dice = random.Random(seed)
+    document = random_map(dice, 7)
+    card = dice.choice(document.of_kind("touchpoint"))
+    target = document.stages()[stage].id
+    moved = move_touchpoint(document, card.id, target, place)
+    others = [t.id for t in document.touchpoints_by_stage()[target] if t.id != card.id]
+    expected = [*others[:place], card.id, *others[place:]]
+    assert [t.id for t in moved.touchpoints_by_stage()[target]] == expected
+    assert {change.key for change in diff(document, moved)} <= {card.key}
+
+
+@given(st.lists(st.integers(0, 60), max_size=60))
+def test_putting_cards_between_two_others_again_and_again_never_fails(places: list[int]) -> None:
+    document = shop()
+    expected = ["pay"]
+    for number, place in enumerate(places):
+        document, key = add_touchpoint(document, f"Card {number}", "buy")
+        document = move_touchpoint(document, key.id, "buy", place)
+        expected.insert(min(place, len(expected)), key.id)
+    assert [t.id for t in document.touchpoints_by_stage()["buy"]] == expected
+
+
+def test_a_card_can_be_put_between_two_of_equal_order() -> None:
+    twins = shop().with_records(
+        Record("touchpoint", id_, {"name": id_, "stage": "buy", "order": 10}) for id_ in ("a", "b", "z")
+    )
+    moved = move_touchpoint(twins, "see", "buy", 1)
+    assert [t.id for t in moved.touchpoints_by_stage()["buy"]] == ["a", "see", "b", "pay", "z"]
+
+
+def test_a_new_card_stands_directly_after_the_one_named() -> None:
+    document, _ = add_touchpoint(shop(), "Last", "buy")
+    document, key = add_touchpoint(document, "Middle", "buy", "pay")
+    assert [t.id for t in document.touchpoints_by_stage()["buy"]] == ["pay", "middle", "last"]
+    assert document.records[key].get("order") == 15
+
+
+def test_stages_move_and_are_added_after_one_another() -> None:
+    document, key = add_stage(shop(), "Decide", "look")
+    assert [s.id for s in document.stages()] == ["look", "decide", "buy"]
+    assert [s.id for s in move_stage(document, key.id, 0).stages()] == ["decide", "look", "buy"]
+
+
+@given(maps())
+def test_removing_anything_leaves_no_reference_dangling(document: Document) -> None:
+    for key in document.records:
+        if key.id:
+            assert dangling(remove_record(document, key)) == ()
+
+
+def test_removing_a_stage_takes_its_cards_and_what_hangs_on_them_along() -> None:
+    gone = [str(record.key) for record in removal(shop(), RecordKey("stage", "buy"))]
+    assert gone == ["stage.buy", "touchpoint.pay", "insight.twice"]
+
+
+def test_an_insight_of_card_and_stage_survives_the_card() -> None:
+    both = set_field(shop(), RecordKey("insight", "twice"), "stage", "look")
+    left = remove_record(both, PAY)
+    assert left.records[RecordKey("insight", "twice")].text("stage") == "look"
+    assert left.records[RecordKey("insight", "twice")].get("touchpoint") is None
+
+
+def test_a_solution_goes_with_its_last_opportunity_only() -> None:
+    document = shop().with_records(
+        [
+            Record("opportunity", "one", {"name": "1"}),
+            Record("opportunity", "two", {"name": "2"}),
+            Record("solution", "form", {"name": "Form", "opportunities": ("one", "two")}),
+        ]
+    )
+    left = remove_record(document, RecordKey("opportunity", "one"))
+    assert left.records[RecordKey("solution", "form")].get("opportunities") == ("two",)
+    assert left.get("solution", "form") is not None
+    assert remove_record(left, RecordKey("opportunity", "two")).get("solution", "form") is None
+
+
+def test_a_removed_card_takes_its_conflicts_and_fingerprints_along() -> None:
+    document = shop().with_records(
+        [
+            Record("conflict", "c", {"record": "touchpoint.pay", "field": "emotion"}),
+            Record("opportunity", "one", {"name": "1", "insights": ("twice",), "seen.twice": "ab12"}),
+        ]
+    )
+    left = remove_record(document, PAY)
+    assert left.get("conflict", "c") is None
+    assert dict(left.records[RecordKey("opportunity", "one")].fields) == {"name": "1"}
+
+
+@given(st.integers(0, 2**32))
+def test_a_changed_id_takes_every_reference_along(seed: int) -> None:
+    dice = random.Random(seed)
+    document = random_map(dice, 6)
+    card = dice.choice(document.of_kind("touchpoint"))
+    renamed = change_id(document, card.key, "brand-new")
+    assert dangling(renamed) == ()
+    assert renamed.records[RecordKey("touchpoint", "brand-new")].fields == card.fields
+    assert change_id(renamed, RecordKey("touchpoint", "brand-new"), card.id) == document
+
+
+def test_a_changed_id_is_followed_by_conflicts() -> None:
+    document = shop().with_records([Record("conflict", "c", {"record": "touchpoint.pay"})])
+    assert change_id(document, PAY, "paid").records[RecordKey("conflict", "c")].text("record") == "touchpoint.paid"
+
+
+def test_what_does_not_fit_is_refused_in_words() -> None:
+    with pytest.raises(UsageError, match="is there already"):
+        change_id(shop(), PAY, "see")
+    with pytest.raises(UsageError, match="is no id"):
+        change_id(shop(), PAY, "Not An Id")
+    with pytest.raises(UsageError, match="is there already"):
+        add_record(shop(), shop().records[PAY])
+    with pytest.raises(NotFoundError, match=r"no touchpoint\.nope"):
+        set_field(shop(), RecordKey("touchpoint", "nope"), "emotion", 1)
+
+
+@given(st.integers(0, 2**32))
+def test_no_edit_changes_the_document_it_started_from(seed: int) -> None:
+    dice = random.Random(seed)
+    document = random_map(dice, 5)
+    before = {key: dict(record.fields) for key, record in document.records.items()}
+    random_edit(dice, document)
+    assert {key: dict(record.fields) for key, record in document.records.items()} == before
+
+
+def test_a_document_cannot_be_changed_at_any_depth() -> None:
+    document = shop()
+    with pytest.raises(TypeError):
+        document.records[PAY] = Record("touchpoint", "pay")  # type: ignore[index]
+    with pytest.raises(TypeError):
+        document.records[PAY].fields["emotion"] = 2  # type: ignore[index]
+    with pytest.raises(AttributeError):
+        document.records[PAY].id = "x"  # type: ignore[misc]
+
+
+def test_one_field_set_is_one_change() -> None:
+    assert diff(shop(), set_field(shop(), PAY, "emotion", 1)) == (Changed(PAY, "emotion", None, 1),)
+    added, key = add_touchpoint(shop(), "New", "buy")
+    assert diff(shop(), added) == (Added(added.records[key]),)
+
+
+def test_touchpoints_without_a_stage_stand_last() -> None:
+    lost = document_of("map", [Record("touchpoint", "a", {"order": float("nan")}), Record("touchpoint", "b", {})])
+    assert [t.id for t in lost.journey()] == ["a", "b"]

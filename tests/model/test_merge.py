@@ -1,0 +1,230 @@
+"""The laws of merge, and every true conflict by name."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.model.documents import edited_maps, random_map
+
+from cjm_tui.model.diff import diff
+from cjm_tui.model.document import Document, document_of
+from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field, set_fields
+from cjm_tui.model.merge import Conflict, merge, with_conflict_records
+from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.values import Table, Value
+
+PAY = RecordKey("touchpoint", "pay")
+
+
+def shop() -> Document:
+    return document_of(
+        "map",
+        [
+            Record("", "", {"schema": "map/1", "title": "Buy"}),
+            Record("stage", "look", {"name": "Look", "order": 10}),
+            Record("stage", "buy", {"name": "Buy", "order": 20}),
+            Record("touchpoint", "see", {"name": "See", "stage": "look", "order": 10, "emotion": 1}),
+            Record("touchpoint", "pay", {"name": "Pay", "stage": "buy", "order": 10, "channels": ("web", "app")}),
+            Record("theme", "trust", {"name": "Trust"}),
+            Record("insight", "twice", {"name": "Twice", "kind": "pain", "touchpoint": "pay", "themes": ("trust",)}),
+        ],
+    )
+
+
+@given(edited_maps())
+def test_a_side_that_did_nothing_gives_way(versions: tuple[Document, ...]) -> None:
+    base, changed = versions
+    copy = Document(base.kind, dict(base.records))
+    for merged in (merge(base, copy, changed), merge(base, changed, copy)):
+        assert merged.document == changed
+        assert merged.conflicts == ()
+
+
+@given(edited_maps())
+def test_the_same_edit_on_both_sides_counts_once(versions: tuple[Document, ...]) -> None:
+    base, changed = versions
+    merged = merge(base, changed, Document(changed.kind, dict(changed.records)))
+    assert merged.document == changed
+    assert merged.conflicts == ()
+
+
+@given(edited_maps(versions=2))
+def test_swapping_the_sides_gives_the_same_content_and_the_same_conflicts(versions: tuple[Document, ...]) -> None:
+    base, ours, theirs = versions
+    there, back = merge(base, ours, theirs), merge(base, theirs, ours)
+    swapped = tuple(Conflict(c.key, c.field, c.base, c.theirs, c.ours) for c in back.conflicts)
+    assert there.conflicts == swapped
+    disputed = {c.key for c in there.conflicts}
+    for change in diff(there.document, back.document):
+        assert change.key in disputed
+
+
+@given(edited_maps(versions=2))
+def test_in_a_conflict_ours_stands_in_place(versions: tuple[Document, ...]) -> None:
+    base, ours, theirs = versions
+    merged = merge(base, ours, theirs)
+    for conflict in merged.conflicts:
+        record, own = merged.document.records.get(conflict.key), ours.records.get(conflict.key)
+        if conflict.field == "":
+            assert record == own
+        elif conflict.field != "place" and own is not None and record is not None:
+            assert record.get(conflict.field) == own.get(conflict.field)
+
+
+@given(st.integers(0, 2**32))
+def test_edits_of_different_cards_never_conflict(seed: int) -> None:
+    dice = random.Random(seed)
+    base = random_map(dice, 8)
+    cards = list(base.of_kind("touchpoint"))
+    dice.shuffle(cards)
+    ours = set_fields(base, cards[0].key, {"emotion": 2, "doing": "ours", "#": "# ours"})
+    ours = move_touchpoint(ours, cards[1].id, base.stages()[0].id, 0)
+    theirs = set_fields(base, cards[2].key, {"emotion": -2, "thinking": "theirs"})
+    theirs = move_touchpoint(theirs, cards[3].id, base.stages()[0].id, 0)
+    merged = merge(base, ours, theirs)
+    assert merged.conflicts == ()
+    for key, side in ((cards[0].key, ours), (cards[1].key, ours), (cards[2].key, theirs), (cards[3].key, theirs)):
+        assert merged.document.records[key] == side.records[key]
+
+
+def test_two_new_cards_at_one_place_are_both_kept_with_equal_orders() -> None:
+    ours, _ = add_touchpoint(shop(), "Wait", "buy", "pay")
+    theirs, _ = add_touchpoint(shop(), "Sign", "buy", "pay")
+    merged = merge(shop(), ours, theirs)
+    assert merged.conflicts == ()
+    assert [t.id for t in merged.document.touchpoints_by_stage()["buy"]] == ["pay", "sign", "wait"]
+
+
+def test_one_moves_a_card_while_the_other_edits_it() -> None:
+    ours = move_touchpoint(shop(), "pay", "look", 0)
+    theirs = set_field(shop(), PAY, "emotion", -2)
+    merged = merge(shop(), ours, theirs)
+    assert merged.conflicts == ()
+    assert merged.document.records[PAY].text("stage") == "look"
+    assert merged.document.records[PAY].emotion == -2
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        (("web", "app", "store"), ("app",), ("app", "store")),
+        (("app", "web"), ("web", "app", "mail"), ("app", "mail", "web")),
+        (("b", "web", "app"), ("a", "web", "app"), ("a", "b", "web", "app")),
+        (("x", "web", "app"), ("web", "app", "x"), ("x", "web", "app")),
+        ((), ("web", "app", "mail"), ("mail",)),
+        (None, ("web", "app"), None),
+    ],
+)
+def test_lists_merge_as_sets_that_keep_their_order(ours: Value | None, theirs: Value, expected: Value | None) -> None:
+    merged = merge(shop(), set_field(shop(), PAY, "channels", ours), set_field(shop(), PAY, "channels", theirs))
+    back = merge(shop(), set_field(shop(), PAY, "channels", theirs), set_field(shop(), PAY, "channels", ours))
+    assert merged.conflicts == back.conflicts == ()
+    assert merged.document.records[PAY].get("channels") == back.document.records[PAY].get("channels") == expected
+
+
+def test_a_list_that_holds_a_value_twice_is_no_set_and_conflicts() -> None:
+    merged = merge(
+        shop(), set_field(shop(), PAY, "channels", ("a", "a")), set_field(shop(), PAY, "channels", ("web", "b"))
+    )
+    assert [conflict.field for conflict in merged.conflicts] == ["channels"]
+
+
+def test_two_values_for_one_field_conflict() -> None:
+    merged = merge(shop(), set_field(shop(), PAY, "emotion", -2), set_field(shop(), PAY, "emotion", 1))
+    assert merged.conflicts == (Conflict(PAY, "emotion", None, -2, 1),)
+    assert merged.document.records[PAY].emotion == -2
+
+
+def test_two_places_for_one_card_conflict_as_one_value() -> None:
+    see = RecordKey("touchpoint", "see")
+    ours = set_fields(shop(), see, {"stage": "buy", "order": 5})
+    theirs = set_fields(shop(), see, {"stage": "buy", "order": 30})
+    (conflict,) = merge(shop(), ours, theirs).conflicts
+    assert (conflict.field, conflict.theirs) == ("place", Table({"stage": "buy", "order": 30}))
+
+
+def test_deleted_against_edited_conflicts_on_the_whole_record() -> None:
+    merged = merge(shop(), remove_record(shop(), PAY), set_field(shop(), PAY, "emotion", 2))
+    (conflict,) = merged.conflicts
+    assert (conflict.key, conflict.field, conflict.ours) == (PAY, "", None)
+    assert PAY not in merged.document.records
+
+
+def test_one_id_made_twice_conflicts_on_the_whole_record() -> None:
+    ours, key = add_touchpoint(shop(), "Wait", "buy")
+    theirs, same_key = add_touchpoint(shop(), "Wait", "look")
+    assert key == same_key
+    (conflict,) = merge(shop(), ours, theirs).conflicts
+    assert (conflict.key, conflict.field, conflict.base) == (key, "", None)
+
+
+def test_a_card_added_to_a_stage_the_other_removed_stands_unplaced_as_a_conflict() -> None:
+    ours = remove_record(shop(), RecordKey("stage", "look"))
+    theirs, key = add_touchpoint(shop(), "Browse", "look")
+    merged = merge(shop(), ours, theirs)
+    assert [(c.key, c.field) for c in merged.conflicts] == [(key, "place")]
+    assert [t.id for t in merged.document.touchpoints_by_stage()[""]] == [key.id]
+
+
+def test_an_insight_moved_to_a_removed_theme_is_a_conflict() -> None:
+    ours = remove_record(shop(), RecordKey("theme", "trust"))
+    twice = RecordKey("insight", "twice")
+    theirs = shop().with_records([Record("insight", "more", {"name": "M", "kind": "pain", "themes": ("trust",)})])
+    merged = merge(shop(), ours, theirs)
+    assert [(c.key, c.field) for c in merged.conflicts] == [(RecordKey("insight", "more"), "themes")]
+    assert merged.document.records[twice].get("themes") is None
+
+
+def test_a_reference_that_dangled_before_is_no_conflict_of_the_merge() -> None:
+    lost = shop().with_records([Record("touchpoint", "lost", {"name": "L", "stage": "gone", "order": 1})])
+    ours, theirs = set_field(lost, PAY, "doing", "a"), set_field(lost, HEADER, "goal", "b")
+    assert merge(lost, ours, theirs).conflicts == ()
+
+
+def test_tables_merge_by_key() -> None:
+    ours = set_field(shop(), PAY, "emotion_by.fiona", -1)
+    theirs = set_field(shop(), PAY, "emotion_by.omar", 2)
+    merged = merge(shop(), ours, theirs)
+    assert merged.conflicts == ()
+    assert merged.document.records[PAY].table("emotion_by") == {"fiona": -1, "omar": 2}
+
+
+def test_a_value_and_a_table_under_one_key_conflict_and_ours_stands() -> None:
+    merged = merge(shop(), set_field(shop(), PAY, "own", 1), set_field(shop(), PAY, "own.key", 2))
+    assert {conflict.field for conflict in merged.conflicts} == {"own", "own.key"}
+    assert merged.document.records[PAY].get("own") == 1
+    assert merged.document.records[PAY].get("own.key") is None
+
+
+def test_comments_of_both_sides_are_kept_and_never_conflict() -> None:
+    base = set_fields(shop(), PAY, {"#": "# one", "#inside": ("# a", "# b")})
+    ours = set_fields(base, PAY, {"#": "# one\n# ours", "#inside": ("# a", "# b", "# c")})
+    theirs = set_fields(base, PAY, {"#": "# zero\n# one", "#inside": ("# b", "# d")})
+    merged = merge(base, ours, theirs)
+    assert merged.conflicts == ()
+    assert merged.document.records[PAY].get("#") == "# zero\n# one\n# ours"
+    assert merged.document.records[PAY].get("#inside") == ("# b", "# c", "# d")
+
+
+def test_a_conflict_becomes_a_record_that_holds_all_three_values_as_literals() -> None:
+    base = set_field(shop(), PAY, "emotion", 0)
+    merged = merge(base, set_field(base, PAY, "emotion", -2), set_field(base, PAY, "emotion", 1))
+    document = with_conflict_records(merged.document, merged.conflicts)
+    (record,) = document.of_kind("conflict")
+    assert record.id == "touchpoint-pay-emotion"
+    assert dict(record.fields) == {
+        "record": "touchpoint.pay",
+        "field": "emotion",
+        "base": "0",
+        "ours": "-2",
+        "theirs": "1",
+    }
+
+
+def test_a_conflict_about_the_header_is_named_after_the_map() -> None:
+    merged = merge(shop(), set_field(shop(), HEADER, "title", "A"), set_field(shop(), HEADER, "title", "B"))
+    document = with_conflict_records(merged.document, merged.conflicts)
+    assert document.get("conflict", "map-title") is not None
