@@ -26,19 +26,16 @@ if TYPE_CHECKING:
 class Standing:
     """How one file stands to the last commit.
 
-    `committed` and `present` are its bytes there and on disk, None where there is no such file; `is_tracked` tells
-    whether git's index knows it, `is_ignored` whether an ignore file keeps it out.
+    `committed` and `present` are its bytes there and on disk, None where there is no such file (or where a partial
+    clone does not hold it); `is_changed` tells whether the two differ, `is_tracked` whether git's index knows the
+    file, `is_ignored` whether an ignore file keeps it out.
     """
 
     committed: bytes | None
     present: bytes | None
+    is_changed: bool
     is_tracked: bool
     is_ignored: bool
-
-    @property
-    def is_changed(self) -> bool:
-        """Tell whether disk and last commit differ."""
-        return self.committed != self.present
 
 
 def standing_of(repository: Repository, paths: Iterable[Path]) -> dict[Path, Standing]:
@@ -59,6 +56,7 @@ def standing_of(repository: Repository, paths: Iterable[Path]) -> dict[Path, Sta
         path: Standing(
             committed=present[path] if path in same else blobs.get(hashes.get(name, "")),
             present=present[path],
+            is_changed=path not in same and (name in hashes or present[path] is not None),
             is_tracked=name in tracked,
             is_ignored=name in ignored,
         )

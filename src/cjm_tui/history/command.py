@@ -59,6 +59,16 @@ class Answer:
         """Return stdout as text; bytes that are not UTF-8 stay as lone surrogates, as in file names."""
         return self.out.decode("utf-8", "surrogateescape")
 
+    @property
+    def complaint(self) -> str:
+        """Return the line of stderr that says what went wrong, without git's `fatal:`."""
+        if self.stopped:
+            return "git did not answer in time" if self.stopped == "time" else "git had too much to say"
+        lines = [line for line in self.err.splitlines() if line.strip()]
+        serious = [line for line in lines if line.startswith(("fatal:", "error:"))]
+        chosen = (serious or lines or [f"git ended with status {self.status}"])[0]
+        return chosen.removeprefix("fatal: ").removeprefix("error: ")
+
 
 class NoGitProgramError(GitError):
     """There is no `git` to run."""

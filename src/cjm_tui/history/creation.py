@@ -19,8 +19,7 @@ def create_repository(folder: Path, *, branch: str = "main") -> Repository:
     # An empty template: the sample hooks are litter, and a template of the person's own may hold programs.
     answer = act(folder, "init", "--quiet", "--template=", f"--initial-branch={branch}")
     if not answer.is_fine:
-        lines = answer.err.strip().splitlines()
-        raise GitError("No repository made", lines[0].removeprefix("fatal: ") if lines else "git gave no reason", "")
+        raise GitError("No repository made", answer.complaint, "")
     return require_repository(folder, "No repository made")
 
 

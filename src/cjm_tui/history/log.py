@@ -63,9 +63,7 @@ def read_log(
     if answer.is_fine:
         yield from _entries(answer.text, len(fields))
     elif not _is_unborn(repository, start):
-        lines = answer.err.strip().splitlines()
-        reason = "git did not answer in time" if answer.stopped or not lines else lines[0].removeprefix("fatal: ")
-        raise GitError("No history", reason, "`git fsck` tells whether the repository is whole.")
+        raise GitError("No history", answer.complaint, "`git fsck` tells whether the repository is whole.")
 
 
 def moment(written: str) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from cjm_tui.errors import NotFoundError
+from cjm_tui.errors import GitError, NotFoundError
 from cjm_tui.history.command import look
 from cjm_tui.history.revisions import revisions_of
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_tui.history.repository import Repository
+
+_PARTIAL = "If this clone is a partial one, `git fetch --refetch` gets what it lacks."
 
 
 def resolve_revision(repository: Repository, name: str) -> str:
@@ -32,20 +34,29 @@ def resolve_revision(repository: Repository, name: str) -> str:
 def text_at(repository: Repository, revision: str, path: Path) -> bytes:
     """Read the file `path` as it stood at `revision`, under the name it had then.
 
-    Raise `NotFoundError` when there is no such revision or the file was not there.
+    Raise `NotFoundError` when there is no such revision or the file was not there, `GitError` when git cannot read it.
     """
     commit = resolve_revision(repository, revision)
     name = repository.name_of(path)
+    content = _content(repository, commit, name)
+    if content is not None:
+        return content
+    history = revisions_of(repository, path)
+    for older in dict.fromkeys(step.path_before for step in history if step.path_before != name):
+        content = _content(repository, commit, older)
+        if content is not None:
+            return content
+    first = f"Its first revision is {history[-1].short}, of {history[-1].when:%Y-%m-%d}." if history else ""
+    raise NotFoundError("Not there", f"{name} does not exist at {revision}", first)
+
+
+def _content(repository: Repository, commit: str, name: str) -> bytes | None:
     answer = look(repository.root, "cat-file", "blob", f"{commit}:{name}")
     if answer.is_fine:
         return answer.out
-    history = revisions_of(repository, path)
-    for older in dict.fromkeys(step.path_before for step in history if step.path_before != name):
-        answer = look(repository.root, "cat-file", "blob", f"{commit}:{older}")
-        if answer.is_fine:
-            return answer.out
-    first = f"Its first revision is {history[-1].short}, of {history[-1].when:%Y-%m-%d}." if history else ""
-    raise NotFoundError("Not there", f"{name} does not exist at {revision}", first)
+    if "does not exist in" in answer.err or "but not in" in answer.err:
+        return None
+    raise GitError("Not readable", f"git cannot read {name} at {commit[:7]}: {answer.complaint}", _PARTIAL)
 
 
 def _nearest(repository: Repository, name: str) -> str:

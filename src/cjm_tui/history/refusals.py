@@ -89,7 +89,7 @@ def refusal(repository: Repository, answer: Answer) -> CommitError:
     for pattern, message, hint in _KNOWN:
         if pattern.search(said):
             return CommitError(message, hint)
-    return CommitError(_complaint(answer), "`git commit` in a terminal says more.", needs_terminal=asked)
+    return CommitError(answer.complaint, "`git commit` in a terminal says more.", needs_terminal=asked)
 
 
 def _unsigned(said: str, *, asked: bool) -> CommitError:
@@ -127,13 +127,3 @@ def _hooks_present(repository: Repository) -> str:
 
 def _last_lines(said: str) -> str:
     return "\n".join([line.rstrip() for line in said.splitlines() if line.strip()][-_LINES_OF_A_HOOK:])
-
-
-def _complaint(answer: Answer) -> str:
-    lines = [line for line in answer.err.splitlines() if line.strip()]
-    fatal = [line for line in lines if line.startswith(("fatal:", "error:"))]
-    return (
-        (fatal or lines or [f"git ended with status {answer.status}"])[0]
-        .removeprefix("fatal: ")
-        .removeprefix("error: ")
-    )

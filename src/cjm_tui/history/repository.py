@@ -121,10 +121,9 @@ def _refused(folder: Path, answer: Answer) -> NoRepository:
         )
     if "safe.bareRepository" in said:
         return _bare(folder)
-    first = next((line for line in said.splitlines() if line.strip()), "git gave no reason")
-    if answer.stopped:
-        first = "git did not answer in time"
-    return NoRepository("broken", f"git cannot read the repository at {folder}: {first}", "Try `git status` there.")
+    return NoRepository(
+        "broken", f"git cannot read the repository at {folder}: {answer.complaint}", "Try `git status` there."
+    )
 
 
 def _quoted(said: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from cjm_tui.errors import GitError
 from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.log import Entry, moment, read_log
 
@@ -68,11 +69,14 @@ def revisions_of(
 
     `start` is a commit's hash (see `names.resolve_revision`). Empty where nothing was committed yet.
     """
-    options = ["--follow", "--find-renames"]
-    if limit is not None:
-        # --skip counts commits that --follow does not show, so the first ones are dropped here.
-        options.append(f"--max-count={limit + skip}")
-    entries = read_log(repository, _FIELDS, options, start, [repository.name_of(path)])
+    # --skip counts commits that --follow does not show, so the first ones are dropped here.
+    options = ["--follow", *([] if limit is None else [f"--max-count={limit + skip}"])]
+    names = [repository.name_of(path)]
+    try:
+        entries = list(read_log(repository, _FIELDS, [*options, "--find-renames"], start, names))
+    except GitError:
+        # A partial clone does not hold what similar files are told by; exact renames need no content.
+        entries = list(read_log(repository, _FIELDS, [*options, "--find-renames=100%"], start, names))
     return tuple(_revision(entry) for entry in entries if entry.changes)[skip:]
 
 

@@ -60,8 +60,7 @@ def staging_of(repository: Repository, names: Sequence[str]) -> Staging:
     words = ("status", "--porcelain=v2", "-z", "--no-renames", "--untracked-files=all", "--ignored=matching")
     answer = act(repository.root, *words, "--", *names)
     if not answer.is_fine:
-        lines = answer.err.strip().splitlines()
-        raise CommitError(lines[0] if lines else "git did not say how the files stand", "Try `git status` there.")
+        raise CommitError(f"git cannot say how the files stand: {answer.complaint}", "Try `git status` there.")
     letters = dict.fromkeys(names, "")
     ignored: list[str] = []
     for line in answer.text.split("\0"):
