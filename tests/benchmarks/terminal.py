@@ -1,0 +1,126 @@
+"""A real pseudo-terminal with a program in it, read byte by byte with a clock.
+
+It answers the one question modern terminals answer at once, whether they know synchronized updates, so that the end
+of a frame can be seen in the stream.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+FRAME_END = b"\x1b[?2026l"
+QUESTION = b"\x1b[?2026$p"
+ANSWER = b"\x1b[?2026;2$y"
+_SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;?<>=$]*[A-Za-z~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78cM])")
+
+
+class Terminal:
+    """A program in a pseudo-terminal of a given size; a context manager that ends the program."""
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        columns: int,
+        rows: int,
+        *,
+        folder: Path,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.started = time.perf_counter()
+        self.seen = b""
+        self._is_answered = False
+        self.process, self._end = pty.fork()
+        if self.process == 0:
+            os.chdir(folder)
+            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})})
+            time.sleep(0.01)  # until the other side has set the size
+            os.execvp(words[0], list(words))  # noqa: S606  # the program under test, by its own path
+        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        os.close(self._end)
+
+    def press(self, keys: bytes) -> None:
+        """Send keys as the terminal would."""
+        os.write(self._end, keys)
+
+    def read(self, seconds: float) -> bytes:
+        """Return what comes within `seconds`, at once when something is there; empty when nothing comes."""
+        if not select.select([self._end], [], [], max(0.0, seconds))[0]:
+            return b""
+        try:
+            chunk = os.read(self._end, 1 << 16)
+        except OSError as failure:
+            raise AssertionError(f"the program ended:\n{words_in(self.seen)[-2000:]}") from failure
+        self.seen += chunk
+        if not self._is_answered and QUESTION in self.seen:
+            self._is_answered = True
+            os.write(self._end, ANSWER)
+        return chunk
+
+    def seconds_until(self, is_there: Callable[[bytes], bool], *, since: float, limit: float = 60.0) -> float:
+        """Read until `is_there` says so of all bytes read in this call; return the seconds from `since`."""
+        read = b""
+        while not is_there(read):
+            if time.perf_counter() - since > limit:
+                raise AssertionError(f"not seen within {limit} s:\n{words_in(self.seen)[-2000:]}")
+            read += self.read(0.5)
+        return time.perf_counter() - since
+
+    def bytes_until_quiet(self, quiet: float = 0.25) -> int:
+        """Read until nothing comes for `quiet` seconds; return how many bytes came."""
+        count = 0
+        while chunk := self.read(quiet):
+            count += len(chunk)
+        return count
+
+    def bytes_within(self, seconds: float) -> int:
+        """Return how many bytes come within `seconds`."""
+        end = time.perf_counter() + seconds
+        count = 0
+        while (left := end - time.perf_counter()) > 0:
+            count += len(self.read(left))
+        return count
+
+    def peak_memory(self) -> int:
+        """Return the most memory the program has held so far, in bytes."""
+        status = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
+        return int(status.split("VmHWM:")[1].split()[0]) * 1024
+
+
+def words_in(stream: bytes) -> str:
+    """Return the text of a terminal stream without its escape sequences."""
+    return _SEQUENCE.sub(b"", stream).decode(errors="replace")
+
+
+def shows(marker: str) -> Callable[[bytes], bool]:
+    """Tell of a stream whether it has shown `marker` and then the end of a frame."""
+
+    def is_there(stream: bytes) -> bool:
+        frames, end, _ = stream.rpartition(FRAME_END)
+        return bool(end) and marker in words_in(frames)
+
+    return is_there
+
+
+def ends_a_frame(stream: bytes) -> bool:
+    """Tell whether a frame has ended in a stream."""
+    return FRAME_END in stream
