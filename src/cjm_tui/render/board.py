@@ -1,0 +1,152 @@
+"""The board, drawn: the curve over its columns, a strip of the whole journey, heads and cards.
+
+`Picture` holds what stays the same while the cursor moves; `lines` adds the cards in sight and the cursor. Both cost
+what is visible, whatever the size of the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjm_tui.render.cards import card_lines, head_line, hint_lines, more_line
+from cjm_tui.render.cells import Ink, Line, Run, filled, merged
+from cjm_tui.render.curve import Point, curve, mark_of, row_of
+from cjm_tui.render.frame import GAP, GUTTER, Frame, View, cards_in_sight
+from cjm_tui.render.journey import Column, Journey, Place
+from cjm_tui.render.strip import strip_line
+
+_LABELS = {2: "+2", 0: "0", -2: "−2"}
+_BLANK = Run(" ", Ink())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """The part of the board that the cursor does not touch: the curve and the strip, for one range of stages."""
+
+    journey: Journey
+    frame: Frame
+    first: int
+    curve: tuple[Line, ...]
+    strip: Line
+
+
+def picture_of(journey: Journey, frame: Frame, first: int) -> Picture:
+    """Return what stays the same while the cursor moves among the stages from `first` on."""
+    points = [point for slot in range(-1, frame.visible + 1) for point in _points(journey, frame, first, slot)]
+    rows = curve(points, frame.width - GUTTER, frame.curve_rows) if frame.curve_rows else ()
+    return Picture(journey, frame, first, rows, strip_line(journey, first, frame))
+
+
+def lines_of(picture: Picture, view: View) -> tuple[Line, ...]:
+    """Return the board as `frame.height` lines of `frame.width` cells."""
+    frame = picture.frame
+    blank = filled((), frame.width)
+    lines = [blank] * frame.curve_top
+    lines += _curve_lines(picture, view.place)
+    lines.append(filled(picture.strip, frame.width))
+    lines += _column_lines(picture, view)
+    lines += [blank] * (frame.height - len(lines))
+    return tuple(lines[: frame.height])
+
+
+def column_cell(frame: Frame, slot: int, row: int, count: int) -> int:
+    """Return the cell, counted from the curve's left edge, over which a touchpoint of a column stands on the curve."""
+    return frame.left_of(slot) - GUTTER + (2 * row + 1) * frame.column_width // (2 * count)
+
+
+def _points(journey: Journey, frame: Frame, first: int, slot: int) -> Iterator[Point]:
+    """Yield a column's touchpoints as points, one to a cell: in a crowd the strongest feeling stands for its cell."""
+    at = first + slot
+    if not 0 <= at < len(journey.columns):
+        return
+    column = journey.columns[at]
+    count = len(column.touchpoints)
+    best: dict[int, tuple[int, int]] = {}
+    for row, feeling in enumerate(column.feelings):
+        if feeling.skipped:
+            continue
+        strength = -1 if feeling.emotion is None else abs(feeling.emotion)
+        cell = column_cell(frame, slot, row, count)
+        if cell not in best or strength > best[cell][0]:
+            best[cell] = (strength, row)
+    for cell, (_, row) in sorted(best.items()):
+        yield _point(column, row, cell)
+
+
+def _point(column: Column, row: int, cell: int, *, selected: bool = False) -> Point:
+    touchpoint, feeling = column.touchpoints[row], column.feelings[row]
+    moment = bool(touchpoint.text("moment"))
+    return Point(cell, feeling.emotion, touchpoint.text("basis"), moment, feeling.own, selected)
+
+
+def _curve_lines(picture: Picture, place: Place) -> Iterator[Line]:
+    """Yield the curve with its scale, and the mark of the card under the cursor set off from the others."""
+    frame, journey = picture.frame, picture.journey
+    labels = {row_of(level, frame.curve_rows): words for level, words in _LABELS.items()} if frame.curve_rows else {}
+    found = journey.places.get(place.touchpoint)
+    marked: tuple[int, int, Run] | None = None
+    if found and 0 <= found[0] - picture.first < frame.visible and frame.curve_rows:
+        column = journey.columns[found[0]]
+        cell = column_cell(frame, found[0] - picture.first, found[1], len(column.touchpoints))
+        point = _point(column, found[1], cell, selected=True)
+        if not column.feelings[found[1]].skipped:
+            marked = (row_of(point.emotion or 0, frame.curve_rows), cell, mark_of(point))
+    for row, line in enumerate(picture.curve):
+        drawn = _with_mark(line, marked[1], marked[2]) if marked and marked[0] == row else line
+        yield merged((Run(f"{labels.get(row, ''):>3}  ", Ink("muted")), *drawn))
+
+
+def _with_mark(line: Line, cell: int, mark: Run) -> Line:
+    runs: list[Run] = []
+    x = 0
+    for run in line:
+        end = x + len(run.text)
+        if x <= cell < end:
+            runs += [Run(run.text[: cell - x], run.ink), mark, Run(run.text[cell - x + 1 :], run.ink)]
+        else:
+            runs.append(run)
+        x = end
+    return tuple(run for run in runs if run.text)
+
+
+def _column_lines(picture: Picture, view: View) -> Iterator[Line]:
+    """Yield the heads and the cards in sight, row by row."""
+    frame = picture.frame
+    columns = picture.journey.columns[picture.first : picture.first + frame.visible]
+    if not columns:
+        yield from _empty_map(frame)
+        return
+    blocks = [_block(picture.journey, column, frame, view) for column in columns]
+    gap = Run(" " * GAP, Ink())
+    for row in range(1 + frame.body_rows):
+        runs: list[Run] = [Run(" " * GUTTER, Ink())]
+        for at, block in enumerate(blocks):
+            runs += [gap] if at else []
+            runs += block[row] if row < len(block) else [Run(" " * frame.column_width, Ink())]
+        yield filled(merged(runs), frame.width)
+
+
+def _block(journey: Journey, column: Column, frame: Frame, view: View) -> list[Line]:
+    """Return a column's head and cards as lines of the column's width."""
+    cells, here = frame.column_width, view.place.stage == column.id
+    on_head = here and not view.place.touchpoint
+    empty = not column.touchpoints
+    block = [head_line(column.name, column.mean, column.emotions, cells, selected=on_head and not empty)]
+    if empty:
+        return block + list(hint_lines("a adds a touchpoint", cells, frame.card_rows, selected=on_head))
+    shown = cards_in_sight(frame, column)
+    top = min(view.tops.get(column.id, 0), len(column.touchpoints) - shown)
+    for row in range(top, top + shown):
+        touchpoint = column.touchpoints[row]
+        card = journey.card(touchpoint, column.feelings[row])
+        block += card_lines(card, cells, frame.card_rows, selected=here and touchpoint.id == view.place.touchpoint)
+    if shown < len(column.touchpoints):
+        block += [more_line(top, len(column.touchpoints) - shown - top, cells)]
+    return block
+
+
+def _empty_map(frame: Frame) -> Iterator[Line]:
+    lead = Run(" " * GUTTER, Ink())
+    for line in hint_lines("A adds the first stage", min(40, frame.width - GUTTER - 1), 4, selected=True):
+        yield filled((lead, *line), frame.width)

@@ -1,0 +1,122 @@
+"""A card, a column's head and the places where something could be, each drawn as lines of exact width.
+
+Emotion is always a sign and a bar beside its colour. The selected card has a heavy border; where a card has no border
+for want of room, it is reversed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cjm_tui.model.field_words import signed
+from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
+from cjm_tui.render.journey import Card
+from cjm_tui.render.palette import emotion_colour, tint
+from cjm_tui.render.sparkline import coloured
+
+BOXED, FLAT = 4, 2
+"""How many rows a card takes: with a border, and without where there is no room for one."""
+
+_LIGHT, _HEAVY, _DOTTED = "╭─╮│╰─╯", "┏━┓┃┗━┛", "╭╌╮╎╰╌╯"
+_GROUND = "raised"
+
+
+@lru_cache(maxsize=2048)
+def card_lines(card: Card, cells: int, rows: int, *, selected: bool) -> tuple[Line, ...]:
+    """Return a card as `rows` lines (4 with a border, 2 without), each `cells` wide."""
+    if rows == FLAT:
+        return tuple(
+            merged(run._replace(ink=run.ink._replace(reverse=selected)) for run in (*line, Run(" ", Ink("text", _GROUND))))
+            for line in _inside(card, cells - 1, selected=selected)
+        )
+    return _boxed(_inside(card, cells - 2, selected=selected), cells, selected=selected)
+
+
+def head_line(name: str, mean: float | None, emotions: Sequence[int | None], cells: int, *, selected: bool) -> Line:
+    """Return a column's head: its name, its sparkline where the name leaves room, and its mean."""
+    ground = tint(mean)
+    value = mean_words(mean)
+    title = name.upper()
+    room = cells - 2 - width(value) - 1
+    spark = coloured(emotions, ground) if len(emotions) + 1 + width(title) <= room and len(emotions) > 1 else ()
+    label = padded(title, room - (len(emotions) + 1 if spark else 0))
+    ink = Ink("accent" if selected else "text", ground, bold=True, reverse=selected)
+    lead = Run("▸" if selected else " ", Ink("accent", ground, bold=selected))
+    blank = Run(" ", Ink(ground=ground))
+    middle = (*spark, blank) if spark else ()
+    text = label.rstrip() if selected else label
+    rest = Run(" " * (width(label) - width(text)), Ink(ground=ground))
+    mean_run = Run(value, Ink(emotion_colour(mean), ground, bold=True))
+    return merged((lead, Run(text, ink), rest, blank, *middle, mean_run, blank))
+
+
+def hint_lines(words: str, cells: int, rows: int, *, selected: bool) -> tuple[Line, ...]:
+    """Return the place where a card could be: a dotted box that says which key puts one there."""
+    ink = Ink("accent" if selected else "faint", _GROUND)
+    if rows == FLAT:
+        return (merged([Run(padded(f" {words}", cells), ink)]), merged([Run(" " * cells, Ink(ground=_GROUND))]))
+    inside = (merged([Run(padded(f"  {words}", cells - 2), ink)]), merged([Run(" " * (cells - 2), ink)]))
+    return _boxed(inside, cells, selected=selected, glyphs=_HEAVY if selected else _DOTTED)
+
+
+def more_line(above: int, below: int, cells: int) -> Line:
+    """Return how many cards lie above and below what a column shows."""
+    words = "   ".join(part for part in (f"▴ {above} above" if above else "", f"▾ {below} more" if below else "") if part)
+    return merged([Run(padded(f" {words}", cells), Ink("muted", _GROUND))])
+
+
+def mean_words(mean: float | None) -> str:
+    """Return a mean as it is written: a sign and one decimal, `?` where nothing is known."""
+    if mean is None:
+        return "?"
+    rounded = round(mean, 1)
+    return "0.0" if rounded == 0 else f"{rounded:+.1f}".replace("-", "−")
+
+
+def _inside(card: Card, cells: int, *, selected: bool) -> tuple[Line, Line]:
+    """Return the two lines of a card: bar, name, star and signed emotion; bar, channels, signs of what hangs on it."""
+    colour = emotion_colour(card.emotion)
+    feeling = Ink(colour, _GROUND, bold=True, faint=not card.own)
+    bar = Run("▌" if card.emotion is not None else "┊", Ink(colour, _GROUND, faint=not card.own))
+    blank = Run(" ", Ink(ground=_GROUND))
+    star = Run("★" if card.moment else "", Ink("accent", _GROUND))
+    value = Run(("–" if card.skipped else signed(card.emotion)), feeling)
+    room = cells - 4 - width(star.text) - width(value.text)
+    name_ink = Ink("muted" if card.skipped else "text", _GROUND, bold=selected)
+    first = merged((bar, blank, Run(padded(card.name, room), name_ink), blank, star, value, blank))
+    signs = _signs(card)
+    signs_width = sum(width(run.text) for run in signs)
+    room = cells - 4 - signs_width
+    channels = Run(padded(_channels(card.channels, room), room), Ink("muted", _GROUND))
+    return first, merged((bar, blank, channels, blank, *signs, blank))
+
+
+def _channels(names: tuple[str, ...], cells: int) -> str:
+    """Return as many names as fit whole, the first one shortened if it must be."""
+    shown = ""
+    for at, name in enumerate(names):
+        longer = f"{shown} · {name}" if shown else name
+        tail = " …" if at + 1 < len(names) else ""
+        if shown and width(longer + tail) > cells:
+            return fit(f"{shown} …", cells)
+        shown = longer
+    return fit(shown, cells)
+
+
+def _signs(card: Card) -> list[Run]:
+    signs = [("~", "accent")] * card.assumed
+    signs += [(f"✖{card.pains}", "muted")] * bool(card.pains)
+    signs += [(f"◇{card.opportunities}", "muted")] * bool(card.opportunities)
+    runs: list[Run] = []
+    for text, colour in signs:
+        runs += [Run(" ", Ink(ground=_GROUND))] * bool(runs) + [Run(text, Ink(colour, _GROUND))]
+    return runs
+
+
+def _boxed(inside: Sequence[Line], cells: int, *, selected: bool, glyphs: str = "") -> tuple[Line, ...]:
+    corner, edge, corner_right, side, foot, foot_edge, foot_right = glyphs or (_HEAVY if selected else _LIGHT)
+    ink = Ink("accent" if selected else "line", _GROUND, bold=selected)
+    top = merged([Run(corner + edge * (cells - 2) + corner_right, ink)])
+    bottom = merged([Run(foot + foot_edge * (cells - 2) + foot_right, ink)])
+    return (top, *(merged((Run(side, ink), *line, Run(side, ink))) for line in inside), bottom)

@@ -1,0 +1,174 @@
+"""Text in cells: how wide it is, how it is shortened, and the runs a drawn line is made of.
+
+The invariant: whatever a text holds, what leaves this room takes exactly the cells it was given. A grapheme is never
+cut in two, and control, bidi and zero-width characters never count because they are gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from rich.cells import cell_len, split_graphemes
+
+from cjm_tui.model.values import without_hidden
+
+ELLIPSIS = "…"
+_REGIONAL = range(0x1F1E6, 0x1F200)
+# A joiner counts as one grapheme with its neighbours, yet only between emoji do terminals draw it so.
+_STRAY_JOINER = re.compile("(?<![\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
+
+
+class Ink(NamedTuple):
+    """What a run is drawn with: a colour and a ground by their names in the palette, and how strongly."""
+
+    colour: str = "text"
+    ground: str = "ground"
+    bold: bool = False
+    faint: bool = False
+    reverse: bool = False
+
+
+class Run(NamedTuple):
+    """A piece of a line in one ink."""
+
+    text: str
+    ink: Ink
+
+
+Line: TypeAlias = tuple[Run, ...]
+
+
+def shown(text: str) -> str:
+    """Return a text as it may be drawn: no control, bidi or zero-width character, no joiner but between emoji."""
+    visible = without_hidden(text)
+    return _STRAY_JOINER.sub("", visible) if "\u200d" in visible else visible
+
+
+@lru_cache(maxsize=4096)
+def width(text: str) -> int:
+    """Return how many cells a text takes as it is drawn."""
+    return cell_len(shown(text))
+
+
+@lru_cache(maxsize=4096)
+def fit(text: str, cells: int) -> str:
+    """Return a text on one line in at most `cells` cells, shortened with an ellipsis where it must be."""
+    whole = " ".join(shown(text).split())
+    if cell_len(whole) <= cells:
+        return whole
+    if cells < 1:
+        return ""
+    kept, left = "", cells - 1
+    for grapheme, size in graphemes(whole):
+        if size > left:
+            break
+        kept, left = kept + grapheme, left - size
+    return kept.rstrip() + ELLIPSIS
+
+
+def padded(text: str, cells: int) -> str:
+    """Return a text in exactly `cells` cells, shortened or filled with spaces on the right."""
+    fitted = fit(text, cells)
+    return fitted + " " * max(0, cells - cell_len(fitted))
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """Return a text as lines of at most `cells` cells, broken at spaces, inside a word only when it is too long."""
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        line = ""
+        for word in shown(paragraph).split():
+            for piece in _pieces(word, cells):
+                if line and cell_len(line) + 1 + cell_len(piece) > cells:
+                    lines.append(line)
+                    line = piece
+                else:
+                    line = f"{line} {piece}" if line else piece
+        if line:
+            lines.append(line)
+    return lines
+
+
+def graphemes(text: str) -> Iterator[tuple[str, int]]:
+    """Yield every grapheme of a text with its cells; the two halves of a flag are one."""
+    held, held_cells = "", 0
+    for start, end, size in split_graphemes(text)[0]:
+        grapheme = text[start:end]
+        if held:
+            joined = len(grapheme) == 1 and ord(grapheme) in _REGIONAL
+            yield (held + grapheme, held_cells + size) if joined else (held, held_cells)
+            held = ""
+            if joined:
+                continue
+        if len(grapheme) == 1 and ord(grapheme) in _REGIONAL:
+            held, held_cells = grapheme, size
+        else:
+            yield grapheme, size
+    if held:
+        yield held, held_cells
+
+
+def merged(runs: Iterable[Run]) -> Line:
+    """Return runs as a line: neighbours of one ink joined, empty ones gone."""
+    line: list[Run] = []
+    for run in runs:
+        if not run.text:
+            continue
+        if line and line[-1].ink == run.ink:
+            line[-1] = Run(line[-1].text + run.text, run.ink)
+        else:
+            line.append(run)
+    return tuple(line)
+
+
+def length(line: Line) -> int:
+    """Return how many cells a line takes."""
+    return sum(cell_len(run.text) for run in line)
+
+
+def filled(line: Line, cells: int, ground: str = "ground") -> Line:
+    """Return a line filled up to `cells` cells with blanks on a ground."""
+    missing = cells - length(line)
+    return merged((*line, Run(" " * missing, Ink(ground=ground)))) if missing > 0 else line
+
+
+def changed_span(before: Line, after: Line) -> tuple[int, int] | None:
+    """Return where two lines of one length differ, as first cell and number of cells; None where they do not.
+
+    Whole runs are compared from both ends, so a span never begins inside a grapheme.
+    """
+    if before == after:
+        return None
+    first = sum(cell_len(run.text) for run in _common(before, after))
+    last = sum(cell_len(run.text) for run in _common(before[::-1], after[::-1]))
+    total = max(length(before), length(after))
+    return first, max(1, total - last - first)
+
+
+def text_of(line: Line) -> str:
+    """Return the characters of a line without their inks."""
+    return "".join(run.text for run in line)
+
+
+def _common(ones: Line, others: Line) -> list[Run]:
+    same: list[Run] = []
+    for one, other in zip(ones, others, strict=False):
+        if one != other:
+            break
+        same.append(one)
+    return same
+
+
+def _pieces(word: str, cells: int) -> list[str]:
+    if cell_len(word) <= cells:
+        return [word]
+    pieces, piece, used = [], "", 0
+    for grapheme, size in graphemes(word):
+        if piece and used + size > cells:
+            pieces.append(piece)
+            piece, used = "", 0
+        piece, used = piece + grapheme, used + size
+    return [*pieces, piece]
