@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from hypothesis import given
-from tests.model.documents import edited_maps
 
 from cjm_tui.model.diff import Changed, apply, diff
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.record import HEADER, Record, RecordKey
+from tests.model.documents import edited_maps
 
 
 @given(edited_maps())

@@ -7,8 +7,6 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.documents import maps, random_edit, random_map
-from tests.model.test_merge import PAY, shop
 
 from cjm_tui.errors import NotFoundError, UsageError
 from cjm_tui.model.diff import Added, Changed, diff
@@ -26,6 +24,8 @@ from cjm_tui.model.edits import (
 )
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.references import dangling
+from tests.model.documents import maps, random_edit, random_map
+from tests.model.test_merge import PAY, shop
 
 
 @given(st.integers(0, 2**32), st.integers(0, 2), st.integers(0, 9))

@@ -7,7 +7,6 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.documents import edited_maps, random_map
 
 from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document, document_of
@@ -15,6 +14,7 @@ from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, 
 from cjm_tui.model.merge import Conflict, merge, with_conflict_records
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.values import Table, Value
+from tests.model.documents import edited_maps, random_map
 
 PAY = RecordKey("touchpoint", "pay")
 

@@ -58,12 +58,12 @@ class Field:
     @property
     def is_list(self) -> bool:
         """Tell whether the field is a list."""
-        return self.type in {Type.TEXTS, Type.REFS}
+        return self.type is Type.TEXTS or self.type is Type.REFS
 
     @property
     def is_reference(self) -> bool:
         """Tell whether the field's values are references."""
-        return self.type in {Type.REF, Type.REFS}
+        return self.type is Type.REF or self.type is Type.REFS
 
 
 @dataclass(frozen=True, slots=True)

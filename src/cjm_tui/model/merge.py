@@ -15,7 +15,7 @@ from cjm_tui.model.fields import Kind
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, Clash, merge_record_fields, place_of, place_value
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.model.references import Reference, dangling
+from cjm_tui.model.references import Reference, dangling, targets
 from cjm_tui.model.values import Table, Value, literal
 
 Side: TypeAlias = Value | Record | None
@@ -115,7 +115,10 @@ def _source(base: Record, ours: Record, theirs: Record) -> str:
 def _newly_dangling(
     merged: Document, base: Document, ours: Document, theirs: Document, known: list[Conflict]
 ) -> list[Conflict]:
-    """Return conflicts for references whose target one side removed while the other relies on it."""
+    """Return conflicts for references whose target one side removed while the other relies on it.
+
+    A record that is itself in dispute counts as there: who settles that settles the references to it.
+    """
     before = {_identity(reference) for side in (base, ours, theirs) for reference in dangling(side)}
     whole = {conflict.key for conflict in known if conflict.field == WHOLE}
     found: dict[tuple[RecordKey, str], Conflict] = {
@@ -126,6 +129,8 @@ def _newly_dangling(
         place = place_of(declared(merged.kind).kind(reference.source.kind))
         field = PLACE if reference.key in place else reference.key
         if _identity(reference) in before or reference.source in whole or (reference.source, field) in found:
+            continue
+        if any(RecordKey(kind, reference.target) in whole for kind in targets(reference)):
             continue
         sides = [_side(document, reference.source, reference.key, place) for document in (base, ours, theirs)]
         conflict = Conflict(reference.source, field, *sides)

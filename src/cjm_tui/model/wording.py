@@ -35,7 +35,8 @@ def words(before: Document, after: Document) -> tuple[str, ...]:
                 told.setdefault(change.key, []).append(said)
         elif not (isinstance(change, Removed) and _carrier(change.record, gone)):
             host = _host(change.record, before, after)
-            said = _came_or_went(change) + (_along(change.record, gone) if isinstance(change, Removed) else "")
+            said = _came_or_went(change)
+            said += _along(change.record, gone) if isinstance(change, Removed) else _into(change.record, after)
             if host:
                 told.setdefault(host, []).append(said)
             else:
@@ -146,6 +147,12 @@ def _carrier(record: Record, gone: Mapping[RecordKey, Record]) -> RecordKey | No
     """Return what took a removed record along: the stage of a touchpoint, the card or stage of an insight."""
     kinds = {"touchpoint": ("stage",), "insight": ("touchpoint", "stage")}.get(record.kind, ())
     return next((key for kind in kinds if (key := RecordKey(kind, record.text(kind))) in gone), None)
+
+
+def _into(record: Record, after: Document) -> str:
+    """Say in which stage a new card stands."""
+    stage = after.get("stage", record.text("stage")) if record.kind == "touchpoint" else None
+    return f" in {shorten(stage.name, 40)}" if stage else ""
 
 
 def _along(record: Record, gone: Mapping[RecordKey, Record]) -> str:

@@ -1,0 +1,153 @@
+"""Changes in words, as people read them in a history."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+
+from cjm_tui.model.document import Document, document_of
+from cjm_tui.model.edits import (
+    add_record,
+    add_touchpoint,
+    change_id,
+    move_stage,
+    move_touchpoint,
+    remove_record,
+    set_field,
+    set_fields,
+)
+from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.values import Value
+from cjm_tui.model.wording import headline, signed, words
+from tests.model.documents import edited_maps
+from tests.model.test_merge import PAY, shop
+
+SEE = RecordKey("touchpoint", "see")
+
+
+def told(after: Document, before: Document | None = None) -> tuple[str, ...]:
+    return words(before or shop(), after)
+
+
+def test_a_card_that_was_moved_felt_and_hurt_is_told_in_one_sentence() -> None:
+    after = move_touchpoint(set_field(shop(), SEE, "emotion", -2), "see", "buy", 1)
+    after = add_record(after, Record("insight", "slow", {"name": "So slow", "kind": "pain", "touchpoint": "see"}))
+    assert told(after) == ("See: added pain ‘So slow’; moved to Buy after Pay; emotion +1 → −2",)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("emotion", None, "See: emotion +1 → unknown"),
+        ("emotion", "bad", 'See: emotion +1 → "bad"'),
+        ("emotion_by.fiona", -1, "See: emotion of fiona unknown → −1"),
+        ("doing", "Looks", "See: doing ‘Looks’"),
+        ("notes", "first\nsecond", "See: notes written"),
+        ("name", "Look", "Look: name ‘See’ → ‘Look’"),
+        ("channels", ("app", "web"), "See: channels: added app, web"),
+        ("needs", ("time",), "See: needs: added ‘time’"),
+        ("moment", "truth", "See: moment truth"),
+        ("frequency", 5, "See: frequency 5"),
+        ("team", "shop", "See: team shop"),
+    ],
+)
+def test_a_field_is_told_in_the_words_of_the_form(field: str, value: Value | None, expected: str) -> None:
+    assert told(set_field(shop(), SEE, field, value)) == (expected,)
+
+
+def test_a_long_text_is_reworded_not_quoted() -> None:
+    before = set_field(shop(), SEE, "doing", "x" * 90)
+    assert told(set_field(before, SEE, "doing", "y" * 90), before) == ("See: doing reworded",)
+    assert told(set_field(before, SEE, "doing", None), before) == ("See: doing removed",)
+
+
+def test_a_list_in_another_order_says_so() -> None:
+    assert told(set_field(shop(), PAY, "channels", ("app", "web"))) == ("Pay: channels: in another order",)
+
+
+def test_readings_dates_and_places_read_well() -> None:
+    metric: dict[str, Value] = {"name": "CSAT", "kind": "csat", "stage": "buy", "baseline": 70.0}
+    before = add_record(shop(), Record("metric", "csat", metric))
+    after = set_fields(before, RecordKey("metric", "csat"), {"readings.2026-01": 71.5, "baseline": -3.0})
+    after = set_field(after, HEADER, "review_by", dt.date(2027, 1, 31))
+    assert told(after, before) == ("Map: review by 2027-01-31", "Metric ‘CSAT’: baseline 70 → −3; reading 2026-01 71.5")
+
+
+def test_a_removed_stage_says_how_much_went_with_it() -> None:
+    after = remove_record(shop(), RecordKey("stage", "buy"))
+    assert told(after) == ("removed stage ‘Buy’ with 1 touchpoint and 1 insight",)
+
+
+def test_a_new_card_says_where_it_stands() -> None:
+    after, _ = add_touchpoint(shop(), "Wait", "buy", "pay", {"emotion": -1})
+    assert told(after) == ("added touchpoint ‘Wait’ (−1) in Buy",)
+
+
+def test_another_id_is_told_and_nothing_else() -> None:
+    assert told(change_id(shop(), RecordKey("theme", "trust"), "faith"))[-1] == "Theme ‘Trust’: id trust → faith"
+
+
+def test_a_moved_stage_is_told_once() -> None:
+    assert told(move_stage(shop(), "buy", 0)) == ("Buy: moved to the front",)
+
+
+def test_a_move_within_the_stage_names_the_card_before() -> None:
+    before, key = add_touchpoint(shop(), "Wait", "buy")
+    assert told(move_touchpoint(before, "pay", "buy", 1), before) == ("Pay: moved after Wait",)
+    assert told(move_touchpoint(before, key.id, "buy", 0), before) == ("Wait: moved to the front",)
+
+
+def test_a_new_order_that_moves_nothing_is_silent() -> None:
+    assert told(set_field(shop(), PAY, "order", 12)) == ()
+
+
+def test_comments_and_unknown_keys_change_in_silence() -> None:
+    assert told(set_fields(shop(), PAY, {"#": "# x", "#inside": ("# y",), "own": 1})) == ()
+
+
+def test_conflicts_open_and_are_settled() -> None:
+    conflict = Record("conflict", "c", {"record": "touchpoint.pay", "field": "emotion"})
+    opened = add_record(shop(), conflict)
+    assert told(opened) == ("open conflict about touchpoint.pay emotion",)
+    assert words(opened, shop()) == ("settled conflict about touchpoint.pay emotion",)
+
+
+def test_sentences_follow_the_journey() -> None:
+    after = set_field(set_field(shop(), PAY, "emotion", 0), SEE, "emotion", 0)
+    assert told(after) == ("See: emotion +1 → 0", "Pay: emotion unknown → 0")
+
+
+def test_other_files_are_told_too() -> None:
+    before = document_of("persona", [Record("", "", {"schema": "persona/1", "name": "Fiona"})])
+    after = set_fields(before, HEADER, {"demographics.age": "25", "pains": ("late parcels",)})
+    assert words(before, after) == ("Persona: demographics age ‘25’; pains: added ‘late parcels’",)
+
+
+@given(edited_maps())
+def test_words_never_break_a_line_and_never_fail(versions: tuple[Document, ...]) -> None:
+    for sentence in words(*versions):
+        assert "\n" not in sentence
+        assert sentence == sentence.strip()
+
+
+@given(edited_maps())
+def test_a_headline_fits_and_names_the_map(versions: tuple[Document, ...]) -> None:
+    line = headline("Buy an outfit online", words(*versions))
+    assert line.startswith("Buy an outfit online")
+    assert len(line) <= 72
+
+
+def test_a_headline_says_how_much_more_there_is() -> None:
+    line = headline("Buy an outfit online", ["Pay by card: emotion −1 → −2", "See a post: emotion 0 → +1"] * 2)
+    assert line == "Buy an outfit online: Pay by card: emotion −1 → −2 (and 3 more)"
+    assert headline("T" * 80, ["a", "b"]) == "T" * 58 + "… (and 1 more)"
+    assert headline("Buy", []) == "Buy"
+
+
+@pytest.mark.parametrize(
+    ("emotion", "expected"), [(-2, "−2"), (0, "0"), (2, "+2"), (None, "?"), (-0.04, "0.0"), (1.25, "+1.2")]
+)
+def test_emotions_carry_their_sign(emotion: float | None, expected: str) -> None:
+    assert signed(emotion) == expected
