@@ -24,9 +24,7 @@ _ASKED = re.compile(
     r"|terminal prompts disabled|could not read (?:Username|Password)|passphrase|Operation cancelled"
     r"|signing failed: (?:End of file|Timeout)"
 )
-_SIGNING = re.compile(
-    r"failed to sign|failed to write commit object[\s\S]*sign|cannot run gpg|gpg\.ssh|user\.signingkey"
-)
+_SIGNING = re.compile(r"failed to sign|cannot run \S*(?:gpg|ssh-keygen)|public key|signing ?key", re.IGNORECASE)
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "pre-merge-commit", "reference-transaction")
 _LINES_OF_A_HOOK = 12
 
@@ -93,7 +91,15 @@ def refusal(repository: Repository, answer: Answer) -> CommitError:
 
 
 def _unsigned(said: str, *, asked: bool) -> CommitError:
-    reason = _last_lines("\n".join(line for line in said.splitlines() if not line.startswith("fatal:")))
+    # Before git 2.41 what gpg said is lost; a passphrase nobody could type is then the likeliest.
+    lines = [line for line in said.splitlines() if not line.startswith(("fatal:", "error: gpg failed to sign"))]
+    reason = _last_lines("\n".join(lines))
+    if not reason:
+        return CommitError(
+            "the commit is to be signed, and signing failed; it may want a passphrase, which needs a terminal",
+            "`cjm commit` in a terminal lets it ask.",
+            needs_terminal=True,
+        )
     if asked:
         return CommitError(
             f"the commit is to be signed, and signing needs a terminal for the passphrase:\n{reason}",
