@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from cjm_tui.checking.expected import is_reading_date
 from cjm_tui.checking.finding import Finding
+from cjm_tui.checking.nearest import did_you_mean
 from cjm_tui.model.fields import Field, Type
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.values import Value, has_hidden, literal, split_key, without_hidden
@@ -27,6 +28,8 @@ def contents_of(field: Field) -> Contents | None:
     """Return what looks into the values of a field, None where the type says it all."""
     if field.keyed_by == "date":
         return _odd_date
+    if field.keys:
+        return _own_keys(field.keys)
     if field.name == "links":
         return _odd_links
     if field.is_list:
@@ -65,6 +68,17 @@ def _odd_links(key: RecordKey, name: str, value: Value) -> Iterator[Finding]:
         if isinstance(link, str) and not link.lower().startswith(_SAFE_LINKS):
             message = f"{shown(literal(link))} is no https, http or mailto address"
             yield Finding(key, name, message, "write the whole address, or move it to notes", "odd-link", "warning")
+
+
+def _own_keys(keys: tuple[str, ...]) -> Contents:
+    def odd_key(key: RecordKey, name: str, value: Value) -> tuple[Finding, ...]:
+        entry = split_key(name)[-1]
+        if entry in keys:
+            return _odd_text(key, name, value)
+        hint = did_you_mean(entry, keys) or f"write one of {', '.join(keys)}"
+        return (Finding(key, name, f"“{shown(entry)}” is none of its keys", hint, "wrong-key", "warning"),)
+
+    return odd_key
 
 
 def _odd_date(key: RecordKey, name: str, _value: Value) -> Iterator[Finding]:

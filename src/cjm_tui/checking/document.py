@@ -5,7 +5,7 @@ Invariant: every problem comes in one go, the header's first, then in the order 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from cjm_tui.checking.finding import Finding, LineOf
 from cjm_tui.checking.links import known_ids, loose_ends
@@ -23,13 +23,15 @@ def check(document: Document, surroundings: Surroundings = NOTHING_KNOWN) -> tup
     if HEADER not in document.records:
         found.extend(odd_shape(document.kind, document.header))
     for record in document:
-        found.extend(odd_shape(document.kind, record))
-        found.extend(loose_ends(document, record, known))
-        if record.kind == "conflict":
-            found.append(_unsettled(record))
+        found.extend(_rules(document, record, known))
     if document.kind == "map":
         found.extend(_odd_baseline(document))
     return tuple(found)
+
+
+def check_record(document: Document, record: Record, surroundings: Surroundings = NOTHING_KNOWN) -> Iterator[Finding]:
+    """Yield what is odd about one record of a document."""
+    yield from _rules(document, record, known_ids(document, surroundings))
 
 
 def problems_of(
@@ -40,6 +42,13 @@ def problems_of(
         finding.as_problem(document.kind, path, line_of(finding.key, finding.field))
         for finding in check(document, surroundings)
     )
+
+
+def _rules(document: Document, record: Record, known: dict[str, Container[str] | None]) -> Iterator[Finding]:
+    yield from odd_shape(document.kind, record)
+    yield from loose_ends(document, record, known)
+    if record.kind == "conflict":
+        yield _unsettled(record)
 
 
 def _unsettled(conflict: Record) -> Finding:

@@ -1,0 +1,26 @@
+"""Every command with its one line of help.
+
+Invariant: this table is all that `cjm --help` needs; a command's own module says the same words first.
+"""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, str] = {
+    "add": "Add a record to a map.",
+    "check": "Check the files: their shape, references and ranges.",
+    "commit": "Make a revision of what changed.",
+    "completion": "Print what makes a shell complete cjm's commands.",
+    "demo": "Try it on sample maps that leave nothing behind.",
+    "diff": "Say in words how two maps or revisions differ.",
+    "doctor": "Look at the terminal, git and the configuration.",
+    "export": "Write maps as Markdown pages.",
+    "fmt": "Put files in their usual order.",
+    "keys": "List the keys of the app.",
+    "list": "List the maps.",
+    "log": "List the revisions of a map, in words.",
+    "new": "Make a new map.",
+    "paths": "Say where everything is kept.",
+    "rm": "Remove a record from a map.",
+    "set": "Set, unset or extend fields of a record.",
+    "show": "Print a map.",
+}

@@ -1,0 +1,62 @@
+"""Where the process begins, and the one place on the command line that shows errors.
+
+Invariant: whatever happens ends in a documented exit status (0 fine, 1 findings, 2 usage or could not happen, 70 a
+fault of ours, 130 interrupted) and at most a few plain lines on standard error, never a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from cjm_tui.cli.root import cjm
+from cjm_tui.errors import CjmError
+
+FAULT = 70
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+def main(words: Sequence[str] | None = None) -> NoReturn:
+    """Run a command line (the process's own by default) and leave with its status."""
+    sys.exit(run(words))
+
+
+def run(words: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status; show what went wrong."""
+    try:
+        status = _run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nobody reads any more: what is still buffered goes nowhere, and Python must not complain about it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return PIPE_CLOSED
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except Exception as fault:  # noqa: BLE001  # the one place on the command line that shows errors
+        from cjm_tui.cli.faults import report
+
+        report(fault)
+        return FAULT
+    return status
+
+
+def _run(words: Sequence[str] | None) -> int:
+    try:
+        status = cjm.main(None if words is None else list(words), prog_name="cjm", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        asked.show()
+        return 2
+    except click.ClickException as refusal:
+        from cjm_tui.cli.faults import refuse
+
+        return refuse(refusal)
+    except CjmError as failure:
+        from cjm_tui.cli.faults import tell
+
+        return tell(failure)
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,106 @@
+"""What commands print: results on standard output, everything else on standard error.
+
+Invariant: every text passes `clean` before it is styled, so no escape sequence of a file reaches the terminal. Colour
+is for a terminal alone, and for nobody who set NO_COLOR; in a pipe the output is plain and the same everywhere.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import NamedTuple, TextIO
+
+import click
+
+from cjm_tui.model.values import has_hidden, without_hidden
+
+ASCII = str.maketrans(
+    {
+        "−": "-", "…": ".", "·": ".", "★": "*", "●": "o", "○": "o", "◇": "<", "✖": "x", "→": ">", "“": '"', "”": '"',
+        "‘": "'", "’": "'", "–": "-", "—": "-", "▁": "_", "▂": ".", "▄": "-", "▆": "=", "█": "#", "×": "x", "≤": "<",
+    }
+)  # fmt: skip
+
+
+class Ink(NamedTuple):
+    """A piece of text and how it is drawn on a terminal; `colour` is one of click's names."""
+
+    text: str
+    colour: str | None = None
+    bold: bool = False
+    faint: bool = False
+
+
+def clean(text: str) -> str:
+    """Return text without control, bidi and zero-width characters, its lines kept."""
+    if text.isprintable():
+        return text
+    return "\n".join(map(without_hidden, text.split("\n")))
+
+
+def say(*pieces: str | Ink) -> None:
+    """Print one line (or several) of results."""
+    _print(sys.stdout, pieces)
+
+
+def complain(*pieces: str | Ink) -> None:
+    """Print one line (or several) that is no result: a notice, an error, progress."""
+    _print(sys.stderr, pieces)
+
+
+def say_text(text: str) -> None:
+    """Print a finished text as it is, its last newline included: for a pipe."""
+    click.echo(fitting(clean(text), sys.stdout), nl=False)
+
+
+def say_json(value: object) -> None:
+    """Print a value as JSON: readable, and with what could not be printed safely escaped, so that nothing is lost."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    if has_hidden(text) or not _is_unicode(sys.stdout):
+        text = json.dumps(value, ensure_ascii=True, indent=2)
+    click.echo(text)
+
+
+def is_terminal() -> bool:
+    """Tell whether results go to a terminal."""
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """Return how many columns the terminal has, 80 in a pipe."""
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns if is_terminal() else 80
+
+
+def fitting(text: str, stream: TextIO) -> str:
+    """Return text that a stream can show: glyphs in ASCII where there is no Unicode or the person asked for ASCII."""
+    return text if is_unicode(stream) else text.translate(ASCII)
+
+
+def is_unicode(stream: TextIO) -> bool:
+    """Tell whether a stream shows more than ASCII: its encoding is UTF-8 and nobody said otherwise."""
+    import os
+
+    context = click.get_current_context(silent=True)
+    settings = context.find_root().obj if context else None
+    if isinstance(settings, dict) and settings.get("ascii"):
+        return False
+    return _is_unicode(stream) and not (stream.isatty() and os.environ.get("TERM") == "linux")
+
+
+def _is_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def _print(stream: TextIO, pieces: tuple[str | Ink, ...]) -> None:
+    drawn = []
+    for piece in pieces:
+        ink = piece if isinstance(piece, Ink) else Ink(piece)
+        text = fitting(clean(ink.text), stream)
+        is_plain = ink.colour is None and not ink.bold and not ink.faint
+        drawn.append(
+            text if is_plain else click.style(text, fg=ink.colour, bold=ink.bold or None, dim=ink.faint or None)
+        )
+    click.echo("".join(drawn), file=stream)
