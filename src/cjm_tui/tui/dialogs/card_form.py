@@ -1,0 +1,221 @@
+"""The form of one record: every declared field, edited side by side, given back as what changed.
+
+A field the person left alone is never given back. What is half typed is handed out to be kept, and taken up again the
+next time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.kinds import declared
+from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.values import Value
+from cjm_tui.tui.dialogs.answers import Answers, Rejected, answered, trouble
+from cjm_tui.tui.dialogs.choice_entry import ChoiceEntry
+from cjm_tui.tui.dialogs.form_rows import Entry, QuestionRows, RemarkRows
+from cjm_tui.tui.dialogs.questions import Names, groups_of, remarks_of
+from cjm_tui.tui.dialogs.reference_entry import ReferenceEntry
+from cjm_tui.tui.dialogs.visible import visible
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+KEEP_AFTER = 1.0
+"""Seconds between a key and the draft that holds it."""
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_AT_ONCE = 2
+"""How many groups are there at the first paint; the others follow right after it."""
+
+
+class CardForm(ModalScreen[Answers]):
+    """The form of a card, a stage, an insight, any record, or of the map itself."""
+
+    DEFAULT_CSS = """
+    CardForm { background: $background; align-horizontal: center; }
+    CardForm > Vertical { width: 100%; max-width: 100; height: 100%; }
+    CardForm .heading { height: 1; padding: 0 1; background: $header; }
+    CardForm .offer { height: auto; padding: 0 1; color: $primary; display: none; }
+    CardForm .offer.-open { display: block; }
+    CardForm VerticalScroll { height: 1fr; padding: 1 0 0 0; scrollbar-size-vertical: 1; }
+    CardForm .help { height: auto; min-height: 1; max-height: 3; padding: 0 1; color: $muted; }
+    CardForm .help.-wrong { color: $error; }
+    CardForm .keys { height: 1; padding: 0 1; background: $header; color: $muted; }
+    CardForm TextEntry:focus, CardForm ChoiceEntry:focus, CardForm ReferenceEntry:focus { background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "save and close", priority=True),
+        Binding("escape", "leave", "back; what you typed is kept"),
+        Binding("ctrl+t", "take_up", "take up what was half typed", priority=True),
+    ]
+    KEYS_TEXT = "tab next   shift+tab back   ctrl+s save   esc back, keeps what you typed"
+
+    def __init__(
+        self,
+        document: Document,
+        key: RecordKey,
+        names: Names = MappingProxyType({}),
+        *,
+        draft: Mapping[str, str] = _NOTHING,
+        keep_draft: Callable[[Mapping[str, str]], None] | None = None,
+    ) -> None:
+        """Edit the record under `key`; `names` are those of other files, by kind and id.
+
+        `draft` is what was half typed the last time, by field; `keep_draft` is called with what is half typed now.
+        """
+        super().__init__()
+        self.document = document
+        self.record = document.records.get(key) or Record(*key)
+        self.groups = groups_of(document, key, names)
+        self.remarks = remarks_of(document, key)
+        self.draft = dict(draft)
+        self._keep_draft = keep_draft
+        self._kept = dict(draft)
+        self._timer: Timer | None = None
+        self._rows: list[QuestionRows] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the heading, the first groups, the line of help and the keys."""
+        self._rows = [QuestionRows(group) for group in self.groups]
+        kind = self.record.kind or self.document.kind
+        with Vertical():
+            name = visible(self.record.name, one_line=True)
+            yield Static(Content.assemble((name, "bold"), (f"  {kind}", "$muted")), classes="heading", markup=False)
+            yield Static(classes="offer", markup=False)
+            with VerticalScroll(can_focus=False):
+                yield from self._rows[:_AT_ONCE]
+            yield Static(classes="help", markup=False)
+            yield Static(self.KEYS_TEXT, classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Go to the first field, then bring the other groups."""
+        self._offer()
+        first = next(self.entries(), None)
+        if first is not None:
+            first.focus()
+        self.call_after_refresh(self._bring_the_others)
+
+    async def _bring_the_others(self) -> None:
+        body = self.query_one(VerticalScroll)
+        await body.mount_all(self._rows[_AT_ONCE:])
+        if self.remarks:
+            await body.mount(RemarkRows(self.remarks))
+        for entry in self.entries():
+            self._judge(entry)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the entries that are on the screen, in order."""
+        for rows in self._rows:
+            yield from rows.entries.values()
+
+    def half_typed(self) -> dict[str, str]:
+        """Return the texts the person changed, by field."""
+        return {entry.question.key: entry.text for entry in self.entries() if entry.text != entry.before}
+
+    def keep_now(self) -> None:
+        """Hand out what is half typed, if it is news; safe to call from a signal handler."""
+        texts = {**self.draft, **self.half_typed()}
+        if self._keep_draft is not None and texts != self._kept:
+            self._kept = texts
+            self._keep_draft(texts)
+
+    @on(TextArea.Changed)
+    @on(ChoiceEntry.Chosen)
+    @on(ReferenceEntry.Picked)
+    def _edited(self, event: TextArea.Changed | ChoiceEntry.Chosen | ReferenceEntry.Picked) -> None:
+        entry = event.text_area if isinstance(event, TextArea.Changed) else event.entry
+        if not isinstance(entry, Entry):
+            return
+        self._judge(entry)
+        if self._timer is None and self._keep_draft is not None:
+            self._timer = self.set_timer(KEEP_AFTER, self._keep_later)
+
+    def _keep_later(self) -> None:
+        self._timer = None
+        self.keep_now()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Mark the field one is in, and say what it is for."""
+        for rows in self._rows:
+            for key, label in rows.labels.items():
+                label.set_class(rows.entries[key] is event.widget, "-here")
+        if isinstance(event.widget, Entry):
+            self._judge(event.widget)
+
+    def action_take_up(self) -> None:
+        """Take up what was half typed the last time."""
+        for entry in self.entries():
+            if entry.question.key in self.draft:
+                entry.put(self.draft[entry.question.key])
+        self.draft = {}
+        self._offer()
+
+    def action_leave(self) -> None:
+        """Go back; what is half typed is kept."""
+        self.keep_now()
+        self.dismiss(None)
+
+    def action_save(self) -> None:
+        """Give back what changed, unless something cannot be understood: then go there."""
+        answers: dict[str, Value | None] = {}
+        for entry in self.entries():
+            answer = self._answer(entry)
+            if isinstance(answer, Rejected):
+                entry.focus()
+                self._judge(entry)
+                return
+            answers |= answer
+        missing = self._missing_place(answers)
+        if missing:
+            self._say(missing, is_wrong=True)
+            return
+        if self._keep_draft is not None and self._kept:
+            self._keep_draft({})
+        self.dismiss(answers)
+
+    def _missing_place(self, answers: Answers) -> str:
+        kind = declared(self.document.kind).kind(self.record.kind)
+        one_of = kind.one_of if kind else ()
+        after = self.record.with_fields(answers)
+        if not any(name in answers for name in one_of) or sum(bool(after.get(name)) for name in one_of) == 1:
+            return ""
+        return f"put it at one place: a {' or a '.join(one_of)}, and not at both"
+
+    def _answer(self, entry: Entry) -> Answers | Rejected:
+        return {} if entry.text == entry.before else answered(entry.question, entry.text)
+
+    def _judge(self, entry: Entry) -> None:
+        """Mark a field as changed or wrong, and say so while one is in it."""
+        answer = self._answer(entry)
+        is_changed = entry.text != entry.before
+        wrong = answer.message if isinstance(answer, Rejected) else "" if is_changed else trouble(entry.question)
+        for rows in self._rows:
+            label = rows.labels.get(entry.question.key)
+            if label is not None:
+                label.set_class(is_changed, "-changed")
+                label.set_class(bool(wrong), "-wrong")
+        if entry.has_focus:
+            self._say(wrong or entry.question.field.help, is_wrong=bool(wrong))
+
+    def _say(self, sentence: str, *, is_wrong: bool) -> None:
+        line = self.query_one(".help", Static)
+        line.set_class(is_wrong, "-wrong")
+        line.update(Content(visible(sentence, one_line=True)))
+
+    def _offer(self) -> None:
+        line = self.query_one(".offer", Static)
+        line.set_class(bool(self.draft), "-open")
+        fields = ", ".join(sorted(key.replace("_", " ") for key in self.draft))
+        line.update(Content(visible(f"Half typed last time: {fields}. ctrl+t takes it up again.", one_line=True)))

@@ -1,0 +1,83 @@
+"""A text in a form: it grows with what is typed, keeps every line of a paste, and can be undone."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import TextArea
+
+from cjm_tui.tui.dialogs.answers import shown
+from cjm_tui.tui.dialogs.questions import Question
+from cjm_tui.tui.dialogs.visible import pasted
+
+
+class PlainTextArea(TextArea):
+    """A text area that is quiet when idle and takes a paste as it is: every line, hidden characters as symbols."""
+
+    DEFAULT_CSS = """
+    PlainTextArea { height: auto; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1; }
+    PlainTextArea:focus { border: none; }
+    """
+
+    def __init__(self, text: str = "", *, placeholder: str = "", name: str | None = None) -> None:
+        """Show `text`, which holds no hidden characters; `placeholder` stands there while it is empty."""
+        super().__init__(
+            text, soft_wrap=True, highlight_cursor_line=False, placeholder=Content(placeholder), name=name, compact=True
+        )
+        self.set_reactive(TextArea.cursor_blink, False)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        await super()._on_paste(events.Paste(pasted(event.text)))
+        event.stop()
+        event.prevent_default()
+
+
+class TextEntry(PlainTextArea):
+    """The entry of a text, a list of texts, a number, a date or a table: one that is typed."""
+
+    DEFAULT_CSS = """
+    TextEntry { max-height: 6; }
+    TextEntry.-long { max-height: 10; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "above", "line above, or the field above", show=False),
+        Binding("down", "below", "line below, or the field below", show=False),
+    ]
+
+    def __init__(self, question: Question) -> None:
+        """Ask `question` with the value the file holds."""
+        super().__init__(shown(question), placeholder=question.field.help, name=question.key)
+        self.question = question
+        self.before = self.text
+        self.has_lines = question.field.long or question.field.is_list or question.is_lines_table
+        self.set_class(self.has_lines, "-long")
+        self.move_cursor(self.document.end)
+
+    def put(self, text: str) -> None:
+        """Replace the text; undo brings back what stood there."""
+        self.replace(text, (0, 0), self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and not self.has_lines:
+            event.stop()
+            event.prevent_default()
+            self.screen.focus_next()
+            return
+        await super()._on_key(event)
+
+    def action_above(self) -> None:
+        """Go a line up; from the first, to the field above."""
+        if self.wrapped_document.location_to_offset(self.cursor_location).y == 0:
+            self.screen.focus_previous()
+        else:
+            self.action_cursor_up()
+
+    def action_below(self) -> None:
+        """Go a line down; from the last, to the field below."""
+        if self.wrapped_document.location_to_offset(self.cursor_location).y >= self.wrapped_document.height - 1:
+            self.screen.focus_next()
+        else:
+            self.action_cursor_down()

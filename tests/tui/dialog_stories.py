@@ -1,0 +1,159 @@
+"""A small vocabulary of user words for stories about dialogs, over an app that has nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.app import App
+from textual.theme import Theme
+
+from cjm_tui.model.document import Document, document_of
+from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.values import Value
+from cjm_tui.tui.dialogs.card_form import CardForm
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+CARD = RecordKey("touchpoint", "pay-by-card")
+THEME = Theme(
+    name="story",
+    primary="#f0c36a",
+    background="#14161b",
+    surface="#1b1e25",
+    panel="#1b1e25",
+    foreground="#dcdfe4",
+    error="#ff6b6b",
+    variables={
+        "muted": "#8b909a",
+        "faint": "#555b66",
+        "line": "#363c47",
+        "header": "#20252d",
+        "emotion-very-low": "#ff8c42",
+        "emotion-low": "#f4b183",
+        "emotion-neutral": "#a8a8a8",
+        "emotion-high": "#8fc1ea",
+        "emotion-very-high": "#4aa3ff",
+        "emotion-unknown": "#555b66",
+    },
+)
+NAMES = {
+    "channel": {"website": "Website", "app": "App", "store": "Store"},
+    "persona": {"fiona": "Fashionable Fiona", "paul": "Practical Paul"},
+    "team": {"payments": "Payments", "shop": "Online shop"},
+    "evidence": {"checkout-survey": "Checkout survey, February"},
+    "map": {"returns": "Return a parcel"},
+}
+
+
+class Harness(App[None]):
+    """Opens one dialog and remembers what it gave back."""
+
+    def __init__(self, dialog: Screen[Any]) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.register_theme(THEME)
+        self.theme = "story"
+        self.dialog = dialog
+        self.given_back: Any = "nothing yet"
+
+    def on_mount(self) -> None:
+        self.push_screen(self.dialog, self._take)
+
+    def _take(self, given: Any) -> None:
+        self.given_back = given
+
+
+class Story:
+    """What a person does and sees in one dialog."""
+
+    def __init__(self, app: Harness, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def form(self) -> CardForm:
+        return cast("CardForm", self.app.dialog)
+
+    @property
+    def given_back(self) -> Any:
+        return self.app.given_back
+
+    async def presses(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def types(self, text: str) -> None:
+        await self.presses(*text)
+
+    async def goes_to(self, field: str) -> None:
+        entry = next(entry for entry in self.form.entries() if entry.question.key == field)
+        entry.focus()
+        await self.pilot.pause()
+
+    def reads(self, field: str) -> str:
+        return next(entry.text for entry in self.form.entries() if entry.question.key == field)
+
+    def sees(self) -> str:
+        """Return all that stands on the screen."""
+        return "\n".join(
+            "".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()
+        )
+
+    def is_open(self) -> bool:
+        return self.app.screen is self.app.dialog
+
+    def takes_a_picture(self, name: str) -> None:
+        """Write a picture to look at into the folder `STORY_PICTURES` names, if it names one."""
+        folder = os.environ.get("STORY_PICTURES")
+        if folder:
+            Path(folder, f"{name}.svg").write_text(self.app.export_screenshot())
+
+
+@asynccontextmanager
+async def opened(dialog: Screen[Any], size: tuple[int, int] = (80, 24)) -> AsyncIterator[Story]:
+    """Open a dialog in an app of its own."""
+    app = Harness(dialog)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        yield Story(app, pilot)
+
+
+def a_map(**fields: Value) -> Document:
+    """Return a small map with one full card; `fields` change that card."""
+    card: dict[str, Value] = {
+        "name": "Pay by card",
+        "stage": "purchase",
+        "order": 20,
+        "channels": ("website",),
+        "doing": "Types the card number on a phone",
+        "thinking": "Why does it ask again?",
+        "feeling": "frustrated",
+        "emotion": -2,
+        "needs": ("to be done in a minute", "to type nothing twice"),
+        "moment": "truth",
+        "frequency": 5,
+        "impact": 5,
+        "improvement": 4,
+        "basis": "observed",
+        "evidence": ("checkout-survey",),
+    }
+    records = (
+        Record(*HEADER, {"schema": "map/1", "title": "Buy an outfit", "personas": ("fiona", "paul")}),
+        Record("stage", "awareness", {"name": "Awareness", "order": 10}),
+        Record("stage", "purchase", {"name": "Purchase", "order": 20}),
+        Record(*CARD, card | fields),
+        Record("insight", "asked-twice", {"name": "Asked twice", "kind": "pain", "touchpoint": "pay-by-card"}),
+        Record("metric", "csat", {"name": "CSAT", "kind": "csat", "readings.2026-01": 71.0, "readings.2026-02": 68.5}),
+    )
+    return document_of("map", records)
+
+
+def the_card(**fields: Value) -> CardForm:
+    """Return the form of the card of `a_map`."""
+    return CardForm(a_map(**fields), CARD, NAMES)
