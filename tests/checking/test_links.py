@@ -37,15 +37,24 @@ AROUND = Surroundings(
         ('submap = "buying"', "submap", "there is no map “buying”", "did you mean buy?"),
         (
             "[insight.x]\nname = 'X'\nkind = 'pain'\ntouchpoint = 'pay-by-crad'",
-            "touchpoint", "there is no touchpoint “pay-by-crad”", "did you mean pay-by-card?",
+            "touchpoint",
+            "there is no touchpoint “pay-by-crad”",
+            "did you mean pay-by-card?",
         ),
         (
             "[opportunity.x]\nname = 'X'\ninsights = ['slow']",
-            "insights", "there is no insight “slow”", "add [insight.slow]",
+            "insights",
+            "there is no insight “slow”",
+            "add [insight.slow]",
         ),
-        ("[opportunity.x]\nname = 'X'\nseen.slow = 'ab12'", "seen.slow", "there is no insight “slow”", "add [insight.slow]"),
+        (
+            "[opportunity.x]\nname = 'X'\nseen.slow = 'ab12'",
+            "seen.slow",
+            "there is no insight “slow”",
+            "add [insight.slow]",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_reference_to_nothing_names_the_nearest_id_or_where_to_make_it(
     document: Written, text: str, field: str, message: str, hint: str
 ) -> None:

@@ -34,7 +34,10 @@ def test_a_comment_is_no_unknown_field(document: Written) -> None:
             "touchpoint.pay-by-card.emotion: 5 is not a whole number from −2 to +2; write emotion = 2",
         ),
         ("emotion = 1.0", "touchpoint.pay-by-card.emotion: 1.0 is not a whole number from −2 to +2; write emotion = 2"),
-        ("emotion = true", "touchpoint.pay-by-card.emotion: true is not a whole number from −2 to +2; write emotion = 2"),
+        (
+            "emotion = true",
+            "touchpoint.pay-by-card.emotion: true is not a whole number from −2 to +2; write emotion = 2",
+        ),
         ('emotion_by.fiona = "bad"', 'emotion_by.fiona: "bad" is not a whole number from −2 to +2'),
         ("emotion_by = 1", "touchpoint.pay-by-card.emotion_by: this is a table; write its entries: emotion_by.PERSONA"),
         ("emotion.fiona = 1", "touchpoint.pay-by-card.emotion.fiona: emotion is no table; write emotion = 2"),
@@ -50,17 +53,23 @@ def test_a_comment_is_no_unknown_field(document: Written) -> None:
         ('links = ["javascript:alert(1)"]', "is no https, http or mailto address; write the whole address"),
         ('notes = "one\\u202Etwo"', "the text holds control, bidi or zero-width characters that nobody can see"),
         ('needs = ["\\u001b]52;c;aGk=\\u0007"]', "touchpoint.pay-by-card.needs: the text holds control, bidi"),
-        ("[insight.x]\nname = 'X'", "insight.x.kind: missing; add kind = \"pain\": pain, gain, need, …"),
+        ("[insight.x]\nname = 'X'", 'insight.x.kind: missing; add kind = "pain": pain, gain, need, …'),
         ("[insight.x]\nname = 'X'\nkind = 'pain'", "it says neither touchpoint nor stage; add touchpoint"),
         (
             "[insight.x]\nname = 'X'\nkind = 'pain'\ntouchpoint = 'pay-by-card'\nstage = 'purchase'",
             "insight.x.stage: it names both touchpoint and stage; keep one of them",
         ),
-        ("[metric.x]\nname = 'X'\ntarget = 'high'", "metric.x.target: \"high\" is not a number; write target = 10"),
+        ("[metric.x]\nname = 'X'\ntarget = 'high'", 'metric.x.target: "high" is not a number; write target = 10'),
         ("[metric.x]\nname = 'X'\ntarget = nan", "metric.x.target: nan is not a number"),
-        ("[metric.x]\nname = 'X'\nreadings.2026-13 = 1", "metric.x.readings.2026-13: “2026-13” is no date of a reading"),
+        (
+            "[metric.x]\nname = 'X'\nreadings.2026-13 = 1",
+            "metric.x.readings.2026-13: “2026-13” is no date of a reading",
+        ),
         ("[metric.x]\nname = 'X'\nreadings = 1", "readings: this is a table; write its entries: readings.DATE = …"),
-        ("[solution.x]\nname = 'X'\nopportunities = ['o']\ndue = 2026-01-01T10:00:00", "is not a date such as 2026-12-31"),
+        (
+            "[solution.x]\nname = 'X'\nopportunities = ['o']\ndue = 2026-01-01T10:00:00",
+            "is not a date such as 2026-12-31",
+        ),
         ("[touchpiont.x]\nname = 'X'", "there is no kind of record called “touchpiont”; did you mean touchpoint?"),
         ("[theme.'Ünfug']\nname = 'X'", "this id is not made of a–z, 0–9 and -, at most 48 of them"),
         ("[theme.empty]", 'theme.empty.name: missing; add name = "…": a few words'),
@@ -69,7 +78,7 @@ def test_a_comment_is_no_unknown_field(document: Written) -> None:
             "two values of touchpoint.pay-by-card.emotion and nobody has chosen between them; put the right one",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_with_record_field_and_what_to_do(document: Written, text: str, said: str) -> None:
     problems = [str(problem) for problem in problems_of(document(text), "x.toml", lambda *_: 7)]
     assert len(problems) >= 1
