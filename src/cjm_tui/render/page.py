@@ -1,0 +1,36 @@
+"""The page a wiki's reader gets of a map: its sections in their order.
+
+Invariant: the same sources give the same page, byte for byte; no clock, no path of this machine, no random order.
+"""
+
+from __future__ import annotations
+
+from cjm_tui.render.blocks import Block
+from cjm_tui.render.page_curve import curve_section
+from cjm_tui.render.page_diagram import diagram_section
+from cjm_tui.render.page_evidence import evidence_section
+from cjm_tui.render.page_head import head_section
+from cjm_tui.render.page_history import history_section
+from cjm_tui.render.page_insights import insights_section
+from cjm_tui.render.page_metrics import metrics_section
+from cjm_tui.render.page_moments import moments_section
+from cjm_tui.render.page_opportunities import opportunities_section
+from cjm_tui.render.page_sources import Sources
+from cjm_tui.render.page_stages import stages_section
+from cjm_tui.render.targets import Target
+
+
+def page(sources: Sources, target: Target) -> tuple[Block, ...]:
+    """Return the page of a map, to be written by `cjm_tui.render.markdown.markdown`."""
+    return (
+        *head_section(sources),
+        *curve_section(sources),
+        *stages_section(sources),
+        *moments_section(sources),
+        *insights_section(sources),
+        *opportunities_section(sources),
+        *metrics_section(sources),
+        *evidence_section(sources),
+        *history_section(sources.history),
+        *diagram_section(sources, target),
+    )
