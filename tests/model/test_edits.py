@@ -22,8 +22,10 @@ from cjm_tui.model.edits import (
     remove_record,
     set_field,
 )
+from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.references import dangling
+from cjm_tui.model.values import Value
 from tests.model.documents import maps, random_edit, random_map
 from tests.model.test_merge import PAY, shop
 
@@ -173,3 +175,21 @@ def test_one_field_set_is_one_change() -> None:
 def test_touchpoints_without_a_stage_stand_last() -> None:
     lost = document_of("map", [Record("touchpoint", "a", {"order": float("nan")}), Record("touchpoint", "b", {})])
     assert [t.id for t in lost.journey()] == ["a", "b"]
+
+
+def test_cards_among_broken_orders_can_still_be_moved() -> None:
+    endless: dict[str, Value] = {"name": "E", "stage": "buy", "order": float("inf")}
+    broken = shop().with_records([Record("touchpoint", id_, endless) for id_ in ("a", "b", "z")])
+    moved = move_touchpoint(broken, "see", "buy", 2)
+    assert [t.id for t in moved.touchpoints_by_stage()["buy"]] == ["pay", "a", "see", "b", "z"]
+
+
+def test_a_record_of_an_unknown_kind_refers_to_nothing_and_hangs_on_nothing() -> None:
+    odd = shop().with_records([Record("recipe", "soup", {"name": "Soup", "stage": "buy"})])
+    assert remove_record(odd, RecordKey("stage", "buy")).get("recipe", "soup") is not None
+
+
+def test_a_problem_says_where_what_and_what_to_do() -> None:
+    problem = Problem("maps/a.toml", 7, "touchpoint.pay", "emotion", "is 7", "choose −2 … +2")
+    assert str(problem) == "maps/a.toml:7: touchpoint.pay.emotion: is 7; choose −2 … +2"
+    assert str(Problem("maps/a.toml", 0, "", "", "is empty")) == "maps/a.toml: is empty"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field, set_fields
+from cjm_tui.model.ids import ID
 from cjm_tui.model.merge import Conflict, merge, with_conflict_records
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.values import Table, Value
@@ -228,3 +229,59 @@ def test_a_conflict_about_the_header_is_named_after_the_map() -> None:
     merged = merge(shop(), set_field(shop(), HEADER, "title", "A"), set_field(shop(), HEADER, "title", "B"))
     document = with_conflict_records(merged.document, merged.conflicts)
     assert document.get("conflict", "map-title") is not None
+
+
+def test_conflicts_about_names_that_look_alike_have_ids_of_their_own() -> None:
+    odd = [RecordKey("note", "a b"), RecordKey("note", "a-b"), RecordKey("touchpoint", "x" * 48)]
+    conflicts = tuple(Conflict(key, field, None, 1, 2) for key in odd for field in ("emotion", 'own."a b"', "own.a-b"))
+    document = with_conflict_records(shop(), conflicts)
+    ids = [record.id for record in document.of_kind("conflict")]
+    assert len(ids) == len(set(ids)) == len(conflicts)
+    assert all(ID.match(id_) for id_ in ids)
+
+
+def test_a_conflict_about_a_whole_record_holds_it_as_an_inline_table() -> None:
+    merged = merge(shop(), remove_record(shop(), PAY), set_field(shop(), PAY, "emotion", 2))
+    (record,) = with_conflict_records(merged.document, merged.conflicts).of_kind("conflict")
+    assert record.get("ours") is None
+    assert record.text("theirs").startswith('{name = "Pay", ')
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        (("# a", "# a"), ("# a", "# a", "# a"), ("# a", "# a", "# a")),
+        ((), (), None),
+        (("# a", "# b"), (), ("# b",)),
+    ],
+)
+def test_comments_said_twice_are_counted(ours: Value, theirs: Value, expected: Value | None) -> None:
+    base = set_fields(shop(), PAY, {"#inside": ("# a",), "doing": "x"})
+    one = set_fields(base, PAY, {"#inside": ours or None, "doing": "x"})
+    other = set_fields(base, PAY, {"#inside": theirs or None, "thinking": "y"})
+    assert merge(base, one, other).document.records[PAY].get("#inside") == expected
+
+
+def test_a_list_both_sides_put_in_another_order_comes_out_the_same_from_either_side() -> None:
+    base = set_field(shop(), PAY, "channels", ("a", "b", "c"))
+    one = set_field(base, PAY, "channels", ("c", "a", "b"))
+    other = set_field(base, PAY, "channels", ("b", "a", "c"))
+    there, back = merge(base, one, other), merge(base, other, one)
+    assert there.conflicts == back.conflicts == ()
+    assert there.document.records[PAY].get("channels") == back.document.records[PAY].get("channels") == ("b", "a", "c")
+
+
+def test_places_unset_by_both_sides_stay_unset() -> None:
+    twice = RecordKey("insight", "twice")
+    ours = set_fields(shop(), twice, {"touchpoint": None, "severity": 1})
+    theirs = set_fields(shop(), twice, {"touchpoint": None, "quote": "x"})
+    merged = merge(shop(), ours, theirs)
+    assert merged.conflicts == ()
+    assert set(merged.document.records[twice].fields) == {"name", "kind", "themes", "severity", "quote"}
+
+
+def test_a_table_the_other_side_made_gives_way_to_a_value_of_mine_and_the_other_way_round() -> None:
+    merged = merge(shop(), set_field(shop(), PAY, "own.key", 1), set_field(shop(), PAY, "own", 2))
+    assert {conflict.field for conflict in merged.conflicts} == {"own", "own.key"}
+    assert merged.document.records[PAY].get("own.key") == 1
+    assert merged.document.records[PAY].get("own") is None

@@ -10,6 +10,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjm_tui.model.document import document_of
 from cjm_tui.model.ids import ID, free_id, slug
 from cjm_tui.model.kinds import DOCUMENT_KINDS, declared, declared_field
 from cjm_tui.model.order import order_between
@@ -111,6 +112,7 @@ def test_an_order_between_two_lies_between_them(low: float, high: float) -> None
         (0.1, 0.2, 0.15),
         (1.0, math.nextafter(1.0, 2.0), None),
         (math.inf, None, None),
+        (1e300, 1.1e300, 1.05e300),
     ],
 )
 def test_an_order_is_the_shortest_decimal_near_the_middle(
@@ -182,3 +184,15 @@ def test_a_record_answers_softly_for_values_of_the_wrong_type() -> None:
     assert odd.emotion is None
     assert odd.text("doing") == ""
     assert odd != "something else"
+
+
+def test_infinities_have_literals() -> None:
+    assert [literal(value) for value in (math.inf, -math.inf, math.nan)] == ["inf", "-inf", "nan"]
+
+
+def test_values_can_be_kept_in_sets() -> None:
+    record = Record("touchpoint", "x", {"name": "X"})
+    document = document_of("map", [record])
+    assert {record, Record("touchpoint", "x", {"name": "X"})} == {record}
+    assert {document, document_of("map", [record])} == {document}
+    assert document.title == ""

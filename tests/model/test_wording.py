@@ -51,6 +51,7 @@ def test_a_card_that_was_moved_felt_and_hurt_is_told_in_one_sentence() -> None:
         ("moment", "truth", "See: moment truth"),
         ("frequency", 5, "See: frequency 5"),
         ("team", "shop", "See: team shop"),
+        ("needs", (1, "time"), "See: needs: added 1, ‘time’"),
     ],
 )
 def test_a_field_is_told_in_the_words_of_the_form(field: str, value: Value | None, expected: str) -> None:
@@ -151,3 +152,9 @@ def test_a_headline_says_how_much_more_there_is() -> None:
 )
 def test_emotions_carry_their_sign(emotion: float | None, expected: str) -> None:
     assert signed(emotion) == expected
+
+
+def test_a_fingerprint_is_told_as_a_look() -> None:
+    before = add_record(shop(), Record("opportunity", "one", {"name": "One", "insights": ("twice",)}))
+    after = set_field(before, RecordKey("opportunity", "one"), "seen.twice", "ab12")
+    assert told(after, before) == ("Opportunity ‘One’: last look at ‘Twice’ ‘ab12’",)

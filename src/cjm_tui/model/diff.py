@@ -59,20 +59,18 @@ def diff(before: Document, after: Document) -> tuple[Change, ...]:
     changes: list[Change] = []
     for key in sorted({**before.records, **after.records}):
         old, new = before.records.get(key), after.records.get(key)
-        if old is new:
-            continue
-        if old is None and new is not None:
-            changes.append(Added(new))
-        elif new is None and old is not None:
-            changes.append(Removed(old))
-        elif old is not None and new is not None:
+        if old is not None and new is not None:
             changes.extend(changed_fields(old, new))
+        elif new is not None:
+            changes.append(Added(new))
+        elif old is not None:
+            changes.append(Removed(old))
     return tuple(changes)
 
 
 def changed_fields(old: Record, new: Record) -> tuple[Changed, ...]:
     """Return the fields in which two versions of one record differ."""
-    if old is new or old.fields is new.fields:
+    if old is new:
         return ()
     return tuple(
         Changed(old.key, field, old.fields.get(field), new.fields.get(field))

@@ -28,8 +28,7 @@ class Document:
     records: Mapping[RecordKey, Record]
 
     def __post_init__(self) -> None:
-        if not isinstance(self.records, MappingProxyType):
-            object.__setattr__(self, "records", MappingProxyType(dict(self.records)))
+        object.__setattr__(self, "records", MappingProxyType(dict(self.records)))
 
     def __hash__(self) -> int:
         return hash((self.kind, frozenset(self.records)))

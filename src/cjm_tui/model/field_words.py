@@ -26,9 +26,14 @@ def signed(emotion: float | None) -> str:
     return (MINUS if emotion < 0 else "+") + text
 
 
+def one_line(text: str) -> str:
+    """Return `text` without hidden characters, its white space collapsed to single blanks."""
+    return re.sub(r"\s+", " ", without_hidden(text)).strip()
+
+
 def shorten(text: str, length: int) -> str:
     """Return `text` on one line and in at most `length` characters, cut at a word where there is one."""
-    line = re.sub(r"\s+", " ", without_hidden(text)).strip()
+    line = one_line(text)
     if len(line) <= length:
         return line
     cut = line[: max(length - 1, 0)]

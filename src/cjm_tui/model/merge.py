@@ -7,11 +7,13 @@ reported and never half applied: ours stands in place.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Kind
+from cjm_tui.model.ids import LONGEST, slug
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, Clash, merge_record_fields, place_of, place_value
 from cjm_tui.model.record import Record, RecordKey
@@ -68,19 +70,27 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
 
 def conflict_record(conflict: Conflict) -> Record:
     """Return a conflict as the record that stands in the file until somebody has chosen, its sides as TOML literals."""
-    name = "map" if not conflict.key.kind else "-".join(part for part in conflict.key if part)
-    id_ = f"{name}-{conflict.field or 'record'}".replace(".", "-").replace('"', "").replace("_", "-")
     fields: dict[str, Value] = {"record": str(conflict.key) or "map"}
     if conflict.field:
         fields["field"] = conflict.field
     sides = {"base": conflict.base, "ours": conflict.ours, "theirs": conflict.theirs}
     fields.update({side: _literal(value) for side, value in sides.items() if value is not None})
-    return Record("conflict", id_, fields)
+    return Record("conflict", _conflict_id(conflict), fields)
 
 
 def with_conflict_records(document: Document, conflicts: tuple[Conflict, ...]) -> Document:
     """Return the document with a record for each conflict; one about the same field is replaced."""
     return document.with_records(conflict_record(conflict) for conflict in conflicts)
+
+
+def _conflict_id(conflict: Conflict) -> str:
+    """Return `<record>-<field>` as an id; with a short hash where two such names could come to the same id."""
+    name = ".".join((*(part for part in conflict.key if part), conflict.field or "record"))
+    name = name if conflict.key.kind else f"map.{name}"
+    id_ = slug(name, "conflict")
+    if id_ == name.replace(".", "-").replace("_", "-"):
+        return id_
+    return f"{id_[: LONGEST - 7].rstrip('-')}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:6]}"
 
 
 def _literal(side: Value | Record) -> str:

@@ -112,13 +112,12 @@ def _merge_bags(base: Counter[Value], ours: Counter[Value], theirs: Counter[Valu
     merged: Counter[Value] = Counter()
     for text in {**base, **ours, **theirs}:
         before, one, other = base[text], ours[text], theirs[text]
-        if before in (one, other):
-            count = one + other - before
-        elif (one > before) == (other > before):
-            count = max(one, other) if one > before else min(one, other)
+        if one > before and other > before:
+            merged[text] = max(one, other)
+        elif one < before and other < before:
+            merged[text] = min(one, other)
         else:
-            count = one + other - before
-        merged[text] = max(count, 0)
+            merged[text] = one + other - before
     return merged
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cjm_tui.model.diff import Added, Change, Changed, Removed, diff
 from cjm_tui.model.document import Document
-from cjm_tui.model.field_words import changed_words, shorten, signed
+from cjm_tui.model.field_words import changed_words, one_line, shorten, signed
 from cjm_tui.model.kinds import declared_field
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.values import Value
@@ -45,7 +45,7 @@ def words(before: Document, after: Document) -> tuple[str, ...]:
     sentences = [
         (key, f"{_name(key, before, after)}: {'; '.join(dict.fromkeys(parts))}") for key, parts in told.items()
     ]
-    return tuple(sentence for _, sentence in sorted(sentences + alone, key=lambda item: rank(item[0])))
+    return tuple(one_line(said) for _, said in sorted(sentences + alone, key=lambda item: rank(item[0])))
 
 
 def headline(title: str, sentences: Iterable[str], length: int = SUBJECT) -> str:
