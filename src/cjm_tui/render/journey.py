@@ -79,8 +79,8 @@ class Journey:
     persona: str
     columns: tuple[Column, ...]
     channels: Mapping[str, str]
-    pains: Mapping[str, int]
-    opportunities: Mapping[str, int]
+    insights: Mapping[str, tuple[Record, ...]]
+    opportunities: Mapping[str, tuple[Record, ...]]
     places: Mapping[str, tuple[int, int]] = field(repr=False)
 
     def card(self, touchpoint: Record, feeling: Feeling) -> Card:
@@ -93,8 +93,8 @@ class Journey:
             bool(touchpoint.text("moment")),
             touchpoint.text("basis") == "assumption",
             tuple(self.channels.get(id_) or spelled(id_) for id_ in touchpoint.texts("channels")),
-            self.pains.get(touchpoint.id, 0),
-            self.opportunities.get(touchpoint.id, 0),
+            sum(insight.text("kind") == "pain" for insight in self.insights.get(touchpoint.id, ())),
+            len(self.opportunities.get(touchpoint.id, ())),
         )
 
     def column_of(self, stage: str) -> int | None:
@@ -112,12 +112,8 @@ def journey_of(document: Document, persona: str = "", channels: Mapping[str, str
         _column(document, stage, touchpoints, persona) for stage, touchpoints in document.touchpoints_by_stage().items()
     )
     places = {t.id: (at, row) for at, column in enumerate(columns) for row, t in enumerate(column.touchpoints)}
-    pains = {
-        id_: sum(insight.text("kind") == "pain" for insight in insights)
-        for id_, insights in insights_by_touchpoint(document).items()
-    }
-    opportunities = {id_: len(rows) for id_, rows in opportunities_by_touchpoint(document).items()}
-    return Journey(document, persona, columns, channels or {}, pains, opportunities, places)
+    insights, opportunities = insights_by_touchpoint(document), opportunities_by_touchpoint(document)
+    return Journey(document, persona, columns, channels or {}, insights, opportunities, places)
 
 
 def feeling_of(touchpoint: Record, persona: str = "") -> Feeling:

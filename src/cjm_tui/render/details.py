@@ -1,0 +1,162 @@
+"""Everything about the card under the cursor, in reading order, as lines for the side panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cjm_tui.model.field_words import signed
+from cjm_tui.model.measures import emotion_of, priority, quadrant
+from cjm_tui.model.record import Record
+from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded, width, wrapped
+from cjm_tui.render.journey import Journey, Place, spelled
+from cjm_tui.render.palette import emotion_colour
+
+GROUND = "raised"
+_SIGNS = {"pain": "✖", "gain": "✔", "need": "▸", "idea": "✦", "observation": "◦", "quote": "❝"}
+_TEXTS = ("doing", "thinking", "needs", "expectation", "motivation")
+_BEHIND = ("frontstage", "backstage", "support", "systems", "notes")
+_STAGE_TEXTS = ("goal", "outcome", "feeling", "motivation", "needs", "expectation", "message", "duration")
+_BAR = 15
+
+
+def detail_lines(
+    journey: Journey, place: Place, cells: int, rows: int, names: Mapping[str, Mapping[str, str]]
+) -> tuple[Line, ...]:
+    """Return the panel as `rows` lines of `cells` cells; what does not fit is left to the card's form.
+
+    `names` has the names of teams, evidence and personas by kind and id.
+    """
+    touchpoint = journey.touchpoint(place)
+    inner = cells - 4
+    if touchpoint is not None:
+        found = list(_card(journey, touchpoint, inner, names))
+    else:
+        stage = journey.document.get("stage", place.stage)
+        found = list(_stage(journey, stage, inner)) if stage else []
+    if len(found) > rows - 2:
+        found = [*found[: max(0, rows - 3)], (_run("⋯ enter shows the rest", "faint"),)]
+    margin = _run("  ", "text")
+    blank = filled((), cells, GROUND)
+    lines = [blank, *(filled((margin, *line), cells, GROUND) for line in found)]
+    return tuple((lines + [blank] * rows)[:rows])
+
+
+def _card(journey: Journey, card: Record, cells: int, names: Mapping[str, Mapping[str, str]]) -> Iterator[Line]:
+    star = f"★ {card.text('moment')}" if card.text("moment") else ""
+    room = cells - width(star) - 1 if star else cells
+    title = wrapped(card.name, room) or [""]
+    yield merged((_run(padded(title[0], room), "text", bold=True), _run(f" {star}" if star else "", "accent")))
+    for line in title[1:]:
+        yield (_run(line, "text", bold=True),)
+    yield ()
+    yield from _feeling(card, journey.persona, cells, names)
+    yield from _facts(journey, card, cells, names)
+    yield from _paragraphs(card, _TEXTS, cells)
+    yield from _insights(journey, card, cells)
+    yield from _opportunities(journey, card, cells)
+    yield from _ranking(card)
+    yield from _knowledge(card, cells, names)
+    yield from _paragraphs(card, _BEHIND, cells)
+
+
+def _stage(journey: Journey, stage: Record, cells: int) -> Iterator[Line]:
+    for line in wrapped(stage.name, cells):
+        yield (_run(line, "text", bold=True),)
+    at = journey.column_of(stage.id)
+    column = journey.columns[at] if at is not None else None
+    count = len(column.touchpoints) if column else 0
+    yield (_run(f"a stage of {count} touchpoint{'s' * (count != 1)}", "muted"),)
+    yield ()
+    if stage.emotion is not None:
+        yield (_run(f"{signed(stage.emotion)} {stage.text('feeling')}".rstrip(), emotion_colour(stage.emotion), bold=True),)
+        yield ()
+    yield from _paragraphs(stage, _STAGE_TEXTS, cells)
+
+
+def _feeling(card: Record, persona: str, cells: int, names: Mapping[str, Mapping[str, str]]) -> Iterator[Line]:
+    emotion, own = emotion_of(card, persona or None)
+    words = f"{signed(emotion)} {card.text('feeling') if own or not persona else ''}".rstrip()
+    if emotion is None:
+        words = "? nobody knows yet"
+    for line in wrapped(words, cells):
+        yield (_run(line, emotion_colour(emotion), bold=True),)
+    others = card.table("emotion_by")
+    told = [(names.get("persona", {}).get(id_) or spelled(id_), value) for id_, value in others.items()]
+    for name, value in told:
+        if isinstance(value, int):
+            yield (_run(f"{signed(value)} ", emotion_colour(value), bold=True), _run(padded(name, cells - 3), "muted"))
+
+
+def _facts(journey: Journey, card: Record, cells: int, names: Mapping[str, Mapping[str, str]]) -> Iterator[Line]:
+    channels = [journey.channels.get(id_) or spelled(id_) for id_ in card.texts("channels")]
+    team = card.text("team")
+    facts = [*channels, *([names.get("team", {}).get(team) or spelled(team)] if team else [])]
+    for line in wrapped(" · ".join(facts), cells):
+        yield (_run(line, "muted"),)
+
+
+def _paragraphs(record: Record, fields: Sequence[str], cells: int) -> Iterator[Line]:
+    first = True
+    for field in fields:
+        text = record.text(field) or "\n".join(record.texts(field))
+        if not text:
+            continue
+        if first:
+            yield ()
+            first = False
+        yield (_run(field, "faint"),)
+        for line in wrapped(text, cells):
+            yield (_run(line, "text"),)
+
+
+def _insights(journey: Journey, card: Record, cells: int) -> Iterator[Line]:
+    for at, insight in enumerate(journey.insights.get(card.id, ())):
+        if not at:
+            yield ()
+        kind = insight.text("kind")
+        colour = "low" if kind == "pain" else "high" if kind == "gain" else "text"
+        yield from _item(_SIGNS.get(kind, "◦"), insight.name, colour, cells)
+        severity = insight.number("severity")
+        facts = [f"severity {severity:g}"] * (severity is not None) + list(insight.texts("themes"))
+        for line in wrapped(" · ".join(facts), cells - 2):
+            yield (_run(f"  {line}", "muted"),)
+
+
+def _opportunities(journey: Journey, card: Record, cells: int) -> Iterator[Line]:
+    for at, opportunity in enumerate(journey.opportunities.get(card.id, ())):
+        if not at:
+            yield ()
+        yield from _item("◇", opportunity.name, "high", cells)
+        facts = [f"{name} {value:g}" for name in ("impact", "effort") if (value := opportunity.number(name)) is not None]
+        kind = quadrant(opportunity)
+        for line in wrapped(" · ".join([*facts, *([kind] if kind else [])]), cells - 2):
+            yield (_run(f"  {line}", "muted"),)
+
+
+def _item(sign: str, words: str, colour: str, cells: int) -> Iterator[Line]:
+    for at, line in enumerate(wrapped(words, cells - 2)):
+        yield (_run(f"{'  ' if at else sign + ' '}{line}", colour),)
+
+
+def _ranking(card: Record) -> Iterator[Line]:
+    rank = priority(card)
+    if rank is None:
+        return
+    full = round(_BAR * rank / 125)
+    yield ()
+    yield (_run("priority  ", "text"), _run("█" * full, "text"), _run("░" * (_BAR - full), "faint"), _run(f" {rank}", "text"))
+    often, impact, room = (f"{card.number(name) or 0:g}" for name in ("frequency", "impact", "improvement"))
+    yield (_run(f"often {often} × impact {impact} × room {room}", "muted"),)
+
+
+def _knowledge(card: Record, cells: int, names: Mapping[str, Mapping[str, str]]) -> Iterator[Line]:
+    basis = card.text("basis")
+    known = {"assumption": "~ assumed", "": "nobody says how it is known"}.get(basis, basis)
+    sources = [names.get("evidence", {}).get(id_) or spelled(id_) for id_ in card.texts("evidence")]
+    yield ()
+    for line in wrapped(" · ".join([known, *sources]), cells):
+        yield (_run(line, "accent" if basis == "assumption" else "muted"),)
+
+
+def _run(text: str, colour: str, *, bold: bool = False) -> Run:
+    return Run(text, Ink(colour, GROUND, bold=bold))

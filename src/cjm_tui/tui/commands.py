@@ -1,0 +1,121 @@
+"""Every command of the app, declared once: its name, its keys, what it does and where it applies.
+
+Keys, footer, palette, help, `cjm keys` and the person's own key settings all read this declaration. No textual here,
+so that the command line can read it too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BOARD, LIBRARY, PROBLEMS = "board", "library", "problems"
+ROOMS = (BOARD, LIBRARY, PROBLEMS)
+
+_SHOWN = {
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "slash": "/", "colon": ":",
+    "comma": ",", "full_stop": ".", "exclamation_mark": "!", "left_square_bracket": "[", "right_square_bracket": "]",
+    "plus": "+", "minus": "-", "escape": "esc", "pagedown": "page down", "pageup": "page up",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can do.
+
+    `keys` are key names as Textual writes them, a chord's with blanks between (`d d`). `label` is the word in the
+    footer, empty for what does not stand there; `shown` the key as the footer writes it, by default the first one.
+    `group` is its heading in the help.
+    """
+
+    id: str
+    title: str
+    keys: tuple[str, ...]
+    help: str
+    where: tuple[str, ...]
+    group: str = ""
+    label: str = ""
+    shown: str = ""
+
+
+def _command(id_: str, title: str, keys: str, help_: str, where: str = BOARD, **more: str) -> Command:
+    """Return a command; several keys are divided by ` | `, several rooms by blanks."""
+    named = tuple(key for key in keys.split(" | ") if key)
+    return Command(id_, title, named, help_, tuple(where.split()), **more)
+
+
+_MOVE, _CARD, _FEEL, _MAP, _TOOL = "move", "cards", "emotions", "map", "tools"
+_ALL = f"{BOARD} {LIBRARY} {PROBLEMS}"
+
+COMMANDS: tuple[Command, ...] = (
+    _command("open-card", "Open the card", "enter", "all fields of the card, or of the stage", group=_CARD, label="edit"),
+    _command("add-touchpoint", "Add a touchpoint", "a", "after this one; its name is typed in place", group=_CARD, label="add"),
+    _command("feel-very-low", "Emotion −2", "1", "very low", group=_FEEL, label="emotion", shown="1-5"),
+    _command("feel-low", "Emotion −1", "2", "low", group=_FEEL),
+    _command("feel-neutral", "Emotion 0", "3 | 0", "neutral", group=_FEEL),
+    _command("feel-high", "Emotion +1", "4", "high", group=_FEEL),
+    _command("feel-very-high", "Emotion +2", "5", "very high", group=_FEEL),
+    _command("feel-better", "Emotion up", "plus | equals_sign", "one step up", group=_FEEL),
+    _command("feel-worse", "Emotion down", "minus", "one step down", group=_FEEL),
+    _command("feel-unknown", "Emotion unknown", "backspace", "nobody knows: a gap in the curve, never 0", group=_FEEL),
+    _command("undo", "Undo", "u", "takes your last edit back, and nobody else's", group=_MAP, label="undo"),
+    _command("redo", "Redo", "ctrl+r | U", "does it again", group=_MAP),
+    _command("commit", "Commit a revision", "c", "the message is already written, from what changed", group=_MAP, label="commit"),
+    _command("find", "Find", "slash", "cards whose texts hold some words", group=_MOVE, label="find"),
+    _command("find-next", "Find the next", "n", "the next card found", group=_MOVE),
+    _command("find-previous", "Find the previous", "N", "the one before", group=_MOVE),
+    _command("jump", "Jump to a card", "f", "by some letters of its name", group=_MOVE),
+    _command("go-left", "Left", "left | h", "to the stage before, at the same height", group=_MOVE),
+    _command("go-right", "Right", "right | l", "to the next stage, at the same height", group=_MOVE),
+    _command("go-up", "Up", "up | k", "to the card above; above the first is the stage itself", group=_MOVE),
+    _command("go-down", "Down", "down | j", "to the card below", group=_MOVE),
+    _command("page-down", "Page down", "pagedown", "a screen of cards down", group=_MOVE),
+    _command("page-up", "Page up", "pageup", "a screen of cards up", group=_MOVE),
+    _command("previous-stage", "Previous stage", "left_square_bracket", "its first card", group=_MOVE),
+    _command("next-stage", "Next stage", "right_square_bracket", "its first card", group=_MOVE),
+    _command("go-first", "First card", "g | home", "where the journey begins", group=_MOVE),
+    _command("go-last", "Last card", "G | end", "where it ends", group=_MOVE),
+    _command("rename", "Edit the name in place", "e", "of the card, or of the stage", group=_CARD),
+    _command("add-stage", "Add a stage", "A", "after this one", group=_CARD),
+    _command("mark-moment", "Mark a moment that matters", "m", "truth, delight, pain, none", group=_CARD),
+    _command("add-insight", "Add an insight", "i", "then p pain, g gain, n need, i idea, o observation, q quote", group=_CARD),
+    _command("add-opportunity", "Add an opportunity", "o", "How might we …? for this card and its pains", group=_CARD),
+    _command("move-left", "Move to the stage before", "H | shift+left", "the card; on its head, the whole stage", group=_CARD),
+    _command("move-right", "Move to the next stage", "L | shift+right", "the card; on its head, the whole stage", group=_CARD),
+    _command("move-up", "Move up", "K | shift+up", "before the card above", group=_CARD),
+    _command("move-down", "Move down", "J | shift+down", "after the card below", group=_CARD),
+    _command("copy", "Copy the card", "y", "with its insights; also into another map", group=_CARD),
+    _command("paste", "Paste the card", "p", "after this one", group=_CARD),
+    _command("remove", "Remove the card", "d d | delete", "with its insights; u brings it all back", group=_CARD),
+    _command("previous-persona", "Previous persona's curve", "comma", "all, and each who walks the map", group=_MAP),
+    _command("next-persona", "Next persona's curve", "full_stop", "under one persona's curve emotions are theirs", group=_MAP),
+    _command("say-saved", "Saved already", "ctrl+s", "every edit is in the file at once; c commits", group=_MAP),
+    _command("revert", "Back to the last revision", "", "undoes everything since; u brings it back", group=_MAP),
+    _command("show-problems", "Problems", "exclamation_mark", "what is odd in this map, and what to do", group=_TOOL),
+    _command("export", "Export the page", "x", "the Markdown page for the wiki", group=_TOOL),
+    _command("suspend", "To the shell", "ctrl+z", "fg comes back", _ALL, group=_TOOL),
+    _command("open-palette", "All commands", "colon | ctrl+p", "by their names; :w :q :wq :revert too", _ALL, group=_TOOL),
+    _command("help", "Help", "question_mark | f1", "the keys where you are", _ALL, group=_TOOL, label="help"),
+    _command("leave", "Leave", "q | ctrl+q", "everything is saved already", _ALL, group=_TOOL),
+)  # fmt: skip
+
+
+def commands_of(room: str) -> tuple[Command, ...]:
+    """Return the commands that apply in a room, in the order in which help lists them."""
+    return tuple(command for command in COMMANDS if room in command.where)
+
+
+def key_words(command: Command) -> str:
+    """Return a command's keys as people write them: `H, shift+←`."""
+    return ", ".join(_spoken(key) for key in command.keys)
+
+
+def footer_key(command: Command) -> str:
+    """Return the key that the footer names for a command."""
+    return command.shown or (_spoken(command.keys[0]) if command.keys else "")
+
+
+def _spoken(key: str) -> str:
+    if " " in key:
+        return "".join(_spoken(part) for part in key.split())
+    *modifiers, last = key.split("+")
+    return "+".join((*modifiers, _SHOWN.get(last, last)))

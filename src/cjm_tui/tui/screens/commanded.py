@@ -1,0 +1,75 @@
+"""A screen whose keys come from the declared commands, and the one place of the app where an error is shown."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from cjm_tui.errors import CjmError
+from cjm_tui.tui.commands import commands_of
+
+Answer = TypeVar("Answer")
+
+
+def bindings_of(room: str) -> list[BindingType]:
+    """Return Textual's bindings of a room's commands; a chord is one key struck twice."""
+    bindings: list[BindingType] = []
+    for command in commands_of(room):
+        for key in command.keys:
+            struck = key.split()
+            action = f"run('{command.id}')" if len(struck) == 1 else f"strike('{struck[0]}','{command.id}')"
+            bindings.append(Binding(struck[0], action, command.title, show=False, priority=key == "ctrl+q"))
+    return bindings
+
+
+class CommandedScreen(Screen[Answer]):
+    """Runs a command by calling the method named after it: `add-stage` calls `do_add_stage`."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
+    ROOM: ClassVar[str] = ""
+    _struck = ""
+
+    def action_run(self, command: str) -> None:
+        """Run a command; what could not happen is said in the status line."""
+        self._struck = ""
+        deed = getattr(self, f"do_{command.replace('-', '_')}", None)
+        if deed is None:
+            return
+        try:
+            deed()
+        except CjmError as error:
+            self.trouble(error)
+
+    def action_strike(self, key: str, command: str) -> None:
+        """Run a command when its key is struck the second time; any other command in between forgets the first."""
+        if self._struck == key:
+            self.action_run(command)
+            return
+        self._struck = key
+        self.say(f"{key} once more does it, any other key does not")
+
+    def say(self, words: str, tone: str = "muted") -> None:
+        """Tell the person something in one line; `tone` is a colour's name."""
+        severity = "error" if tone == "error" else "information"
+        self.app.notify(words, markup=False, severity=severity)
+
+    def trouble(self, error: CjmError) -> None:
+        """Say what could not happen and what to do."""
+        self.say(" ".join(part for part in (f"{error.title}: {error.message}", error.hint) if part), "error")
+
+    def do_suspend(self) -> None:
+        """Go to the shell, as ctrl+z does everywhere."""
+        self.app.action_suspend_process()
+
+    def do_leave(self) -> None:
+        """Leave the app."""
+        self.app.exit()
+
+    def do_help(self) -> None:
+        """Show the keys of where the person is."""
+        from cjm_tui.tui.dialogs.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.ROOM))

@@ -1,0 +1,128 @@
+"""The board: one widget that draws the whole map, whatever its size, and says what the mouse did to it."""
+
+from __future__ import annotations
+
+from textual.events import Click, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp, Resize
+from textual.message import Message
+
+from cjm_tui.render.board import Picture, lines_of, picture_of
+from cjm_tui.render.frame import Frame, View, cell_of, followed, frame_of, place_at
+from cjm_tui.render.journey import Journey, Place
+from cjm_tui.tui.widgets.lines import Lines
+
+
+class Board(Lines):
+    """Draws a journey and where the cursor is in it.
+
+    The picture (curve, strip) is made once for a journey, a size and a range of stages; a step of the cursor draws only
+    the cards in sight.
+    """
+
+    DEFAULT_CSS = """
+    Board { height: 1fr; }
+    """
+
+    class Pointed(Message):
+        """A card or the head of a stage was clicked."""
+
+        def __init__(self, place: Place) -> None:
+            super().__init__()
+            self.place = place
+
+    class Opened(Pointed):
+        """A card or the head of a stage was clicked twice."""
+
+    class Dropped(Message):
+        """A card was dragged onto another place."""
+
+        def __init__(self, dragged: Place, target: Place) -> None:
+            super().__init__()
+            self.dragged = dragged
+            self.target = target
+
+    class Wheeled(Message):
+        """The wheel was turned, `steps` cards down (up when negative)."""
+
+        def __init__(self, steps: int) -> None:
+            super().__init__()
+            self.steps = steps
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(id=id)
+        self._journey: Journey | None = None
+        self._view = View(Place(""))
+        self._picture: Picture | None = None
+        self._held: Place | None = None
+
+    @property
+    def view(self) -> View:
+        """Return what is in sight."""
+        return self._view
+
+    def look(self, journey: Journey, place: Place) -> None:
+        """Show a journey with the cursor at a place, scrolled as little as needed."""
+        self._journey = journey
+        self._view = View(place, self._view.first, self._view.tops)
+        self._draw(self.size.width, self.size.height)
+
+    def cell_of(self, place: Place) -> tuple[int, int, int]:
+        """Return the first cell (x, y) of a card or a head on the widget, and how many cells wide it is."""
+        if self._journey is None or self._picture is None:
+            return 0, 0, 0
+        frame = self._picture.frame
+        return *cell_of(self._journey, frame, self._view, place), frame.column_width
+
+    def cards_in_sight(self) -> int:
+        """Return how many cards of a column fit on the screen."""
+        return 1 if self._picture is None else max(1, self._picture.frame.body_rows // self._picture.frame.card_rows)
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the board out anew."""
+        self._draw(event.size.width, event.size.height)
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Take hold of the card under the pointer."""
+        self._held = self._place_under(event.x, event.y)
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """Let go of a card where the pointer is."""
+        held, self._held = self._held, None
+        target = self._place_under(event.x, event.y)
+        if held and held.touchpoint and target and target != held:
+            self.post_message(self.Dropped(held, target))
+
+    def on_click(self, event: Click) -> None:
+        """Say which place was clicked, once or twice."""
+        place = self._place_under(event.x, event.y)
+        if place is not None:
+            self.post_message(self.Opened(place) if event.chain == 2 else self.Pointed(place))
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Say that the wheel was turned down."""
+        event.stop()
+        self.post_message(self.Wheeled(1))
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Say that the wheel was turned up."""
+        event.stop()
+        self.post_message(self.Wheeled(-1))
+
+    def _place_under(self, x: int, y: int) -> Place | None:
+        if self._journey is None or self._picture is None:
+            return None
+        return place_at(self._journey, self._picture.frame, self._view, x, y)
+
+    def _draw(self, width: int, height: int) -> None:
+        journey = self._journey
+        if journey is None or not width or not height:
+            return
+        frame = frame_of(len(journey.columns), width, height)
+        self._view = followed(journey, frame, self._view)
+        if not _shows(self._picture, journey, frame, self._view.first):
+            self._picture = picture_of(journey, frame, self._view.first)
+        if self._picture is not None:
+            self.show(lines_of(self._picture, self._view))
+
+
+def _shows(picture: Picture | None, journey: Journey, frame: Frame, first: int) -> bool:
+    return picture is not None and picture.journey is journey and picture.frame == frame and picture.first == first

@@ -1,0 +1,63 @@
+"""The foot of a screen: a status line that says what happened, and the keys that lead on from here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.events import Resize
+
+from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width
+from cjm_tui.tui.commands import Command, footer_key
+from cjm_tui.tui.widgets.lines import Lines
+
+_KEYS_GROUND = "header"
+_MOST = 7
+
+
+def status_line(words: str, tone: str, cells: int) -> Line:
+    """Return what happened, in one line; `tone` is a colour's name."""
+    return filled(merged([Run(f" {fit(words, cells - 2)}", Ink(tone))]), cells)
+
+
+def keys_line(commands: Sequence[Command], cells: int) -> Line:
+    """Return the keys of those commands that have a label: at most seven, each whole or not at all."""
+    runs: list[Run] = []
+    used = 0
+    for command in [command for command in commands if command.label][:_MOST]:
+        key, label = footer_key(command), command.label
+        size = width(key) + width(label) + 4
+        if used + size > cells:
+            break
+        used += size
+        runs += [Run(f" {key}", Ink("accent", _KEYS_GROUND, bold=True)), Run(f" {label}  ", Ink("muted", _KEYS_GROUND))]
+    return filled(merged(runs), cells, _KEYS_GROUND)
+
+
+class Footer(Lines):
+    """Draws the status and the keys of the commands it was given."""
+
+    DEFAULT_CSS = """
+    Footer { height: 2; }
+    """
+
+    def __init__(self, commands: Sequence[Command], *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(id=id)
+        self._commands = tuple(commands)
+        self._status = ("", "muted")
+
+    @property
+    def status(self) -> str:
+        """Return what the status line says."""
+        return self._status[0]
+
+    def say(self, words: str, tone: str = "muted") -> None:
+        """Show a sentence; `tone` is a colour's name."""
+        self._status = (words, tone)
+        self._draw(self.size.width)
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit both lines to the new width."""
+        self._draw(event.size.width)
+
+    def _draw(self, cells: int) -> None:
+        self.show((status_line(*self._status, cells), keys_line(self._commands, cells)))

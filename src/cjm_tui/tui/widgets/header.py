@@ -1,0 +1,81 @@
+"""The header: one quiet line that says which map this is, whose curve, and how far it can be trusted."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.events import Resize
+
+from cjm_tui.model.measures import assumed_share, coverage
+from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width
+from cjm_tui.render.journey import Journey
+from cjm_tui.tui.widgets.lines import Lines
+
+_GROUND = "header"
+
+
+class Facts(NamedTuple):
+    """What the header says, each part ready to be read; empty parts are left out."""
+
+    title: str
+    persona: str = ""
+    state: str = ""
+    known: str = ""
+    assumed: str = ""
+    branch: str = ""
+    uncommitted: int = 0
+
+
+def facts_of(journey: Journey, persona: str, branch: str, uncommitted: int) -> Facts:
+    """Return what the header says of a map; `persona` is the name of whose curve is shown."""
+    known, count = coverage(journey.document, journey.persona or None)
+    assumed = assumed_share(journey.document)
+    header = journey.document.header
+    return Facts(
+        journey.document.title or "A map without a title",
+        persona,
+        header.text("state") or "current",
+        f"{round(100 * known / count)}% known" if count else "",
+        f"{round(100 * assumed)}% assumed" if assumed else "",
+        branch,
+        uncommitted,
+    )
+
+
+def header_line(facts: Facts, cells: int) -> Line:
+    """Return the header in `cells` cells: first the state goes where room is short, then the share of assumptions."""
+    right = [(facts.known, "muted"), (facts.assumed, "muted"), (facts.branch, "muted")]
+    right += [(f"{facts.uncommitted} uncommitted", "accent")] * bool(facts.uncommitted)
+    beside = " · ".join(part for part in (facts.persona, facts.state) if part)
+    for drop in ("", facts.assumed, facts.known, facts.branch):
+        right = [part for part in right if part[0] and part[0] != drop]
+        ending = merged(run for text, colour in right for run in (_run(text, colour), _run("  ", "text")))
+        if drop:
+            beside = facts.persona
+        if width(facts.title) + width(beside) + 4 + sum(width(run.text) for run in ending) <= cells:
+            break
+    room = cells - 2 - sum(width(run.text) for run in ending)
+    title = fit(facts.title, max(8, room))
+    rest = fit(beside, max(0, room - width(title) - 2))
+    left = merged((_run(" ", "text"), _run(title, "text", bold=True), _run(f"  {rest}" if rest else "", "muted")))
+    return merged((*filled(left, cells - sum(width(run.text) for run in ending), _GROUND), *ending))
+
+
+def _run(text: str, colour: str, *, bold: bool = False) -> Run:
+    return Run(text, Ink(colour, _GROUND, bold=bold))
+
+
+class Header(Lines):
+    """Draws the facts it is given."""
+
+    GROUND = _GROUND
+    facts = Facts("")
+
+    def tell(self, facts: Facts) -> None:
+        """Show other facts."""
+        self.facts = facts
+        self.show((header_line(facts, self.size.width),))
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit the facts to the new width."""
+        self.show((header_line(self.facts, event.size.width),))

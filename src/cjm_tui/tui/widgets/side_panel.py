@@ -1,0 +1,46 @@
+"""The side panel: everything about the card under the cursor. It folds away where the screen is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.events import Resize
+
+from cjm_tui.render.details import detail_lines
+from cjm_tui.render.journey import Journey, Place
+from cjm_tui.tui.widgets.lines import Lines
+
+NARROW = 100
+"""From this width on there is room for the panel."""
+
+
+def panel_width(screen_width: int) -> int:
+    """Return how many cells of a screen's width the panel has; 0 where it folds away."""
+    return 0 if screen_width < NARROW else max(36, min(56, screen_width * 3 // 10 + 2))
+
+
+class SidePanel(Lines):
+    """Draws the details of one place."""
+
+    GROUND = "raised"
+    DEFAULT_CSS = """
+    SidePanel { height: 1fr; width: 38; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(id=id)
+        self._shown: tuple[Journey, Place, Mapping[str, Mapping[str, str]]] | None = None
+
+    def tell(self, journey: Journey, place: Place, names: Mapping[str, Mapping[str, str]]) -> None:
+        """Show another place; costs nothing while the panel is folded away."""
+        self._shown = (journey, place, names)
+        self._draw(self.size.width, self.size.height)
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit the details to the new size."""
+        self._draw(event.size.width, event.size.height)
+
+    def _draw(self, cells: int, rows: int) -> None:
+        if self._shown is not None and self.display and cells and rows:
+            journey, place, names = self._shown
+            self.show(detail_lines(journey, place, cells, rows, names))
