@@ -154,7 +154,8 @@ def test_emotions_carry_their_sign(emotion: float | None, expected: str) -> None
     assert signed(emotion) == expected
 
 
-def test_a_fingerprint_is_told_as_a_look() -> None:
+def test_a_fingerprint_is_told_as_a_confirmation() -> None:
     before = add_record(shop(), Record("opportunity", "one", {"name": "One", "insights": ("twice",)}))
     after = set_field(before, RecordKey("opportunity", "one"), "seen.twice", "ab12")
-    assert told(after, before) == ("Opportunity ‘One’: last look at ‘Twice’ ‘ab12’",)
+    assert told(after, before) == ("Opportunity ‘One’: confirmed ‘Twice’",)
+    assert told(before, after) == ("Opportunity ‘One’: no longer looks at ‘Twice’",)

@@ -43,6 +43,9 @@ def shorten(text: str, length: int) -> str:
 
 def changed_words(field: Field, change: Changed, name: Namer) -> str:
     """Return what happened to a field: `emotion −1 → −2`, `channels: added app`, `doing reworded`."""
+    if field.name == "seen":
+        insight = name(("insight",), split_key(change.field)[1])
+        return f"confirmed {insight}" if change.after is not None else f"no longer looks at {insight}"
     label = _label(field, change.field, name)
     if _is_emotion(field):
         return f"{label} {_emotion(change.before)} → {_emotion(change.after)}"
@@ -65,8 +68,6 @@ def _label(field: Field, key: str, name: Namer) -> str:
         return f"emotion of {name(('persona',), entry[0])}"
     if field.name == "readings":
         return f"reading {entry[0]}"
-    if field.name == "seen":
-        return f"last look at {name(('insight',), entry[0])}"
     return f"{field.name} {entry[0]}"
 
 

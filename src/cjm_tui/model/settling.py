@@ -1,0 +1,65 @@
+"""Settling a conflict: somebody chose, and the conflict record goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cjm_tui.errors import NotFoundError
+from cjm_tui.model.document import Document
+from cjm_tui.model.edits import remove_record
+from cjm_tui.model.kinds import declared
+from cjm_tui.model.merge import WHOLE
+from cjm_tui.model.merge_fields import PLACE, place_of
+from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.values import Table, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A conflict record as it is to be settled: which record, which field of it."""
+
+    id: str
+    key: RecordKey
+    field: str
+
+
+def disputes(document: Document) -> tuple[Dispute, ...]:
+    """Return the open conflicts of a document, by id."""
+    return tuple(dispute_of(record) for record in document.of_kind("conflict"))
+
+
+def dispute_of(conflict: Record) -> Dispute:
+    """Return what a conflict record is about."""
+    kind, dot, id_ = conflict.text("record").partition(".")
+    return Dispute(conflict.id, RecordKey(kind, id_) if dot else HEADER, conflict.text("field"))
+
+
+def settle(document: Document, conflict_id: str, chosen: Value | None) -> Document:
+    """Return the document with a conflict settled on a value, and the conflict record gone.
+
+    `chosen` is what the field shall hold: None unsets it; for a place a `Table` of the place fields; for a whole
+    record a `Table` of its fields, or None to remove it with what hangs on it. A record that is gone in the meantime
+    stays gone unless it is itself what was chosen. Raises `NotFoundError` when there is no such conflict.
+    """
+    conflict = document.get("conflict", conflict_id)
+    if conflict is None:
+        raise NotFoundError("Cannot settle", f"there is no conflict “{conflict_id}” in this map")
+    dispute = dispute_of(conflict)
+    settled = document.with_records((), [conflict.key])
+    if dispute.field == WHOLE:
+        return _settled_whole(settled, dispute.key, chosen)
+    record = settled.records.get(dispute.key)
+    if record is None:
+        return settled
+    if dispute.field == PLACE:
+        place = place_of(declared(document.kind).kind(record.kind))
+        where = chosen if isinstance(chosen, Table) else {}
+        return settled.with_records([record.with_fields({name: where.get(name) for name in place})])
+    return settled.with_records([record.with_fields({dispute.field: chosen})])
+
+
+def _settled_whole(document: Document, key: RecordKey, chosen: Value | None) -> Document:
+    if isinstance(chosen, Table):
+        there = document.records.get(key)
+        return document.with_records([Record(key.kind, key.id, dict(chosen), there.source if there else "")])
+    return remove_record(document, key) if key in document.records else document

@@ -1,0 +1,112 @@
+"""Settling conflicts, and links that became suspect."""
+
+from __future__ import annotations
+
+import pytest
+import tomli
+from hypothesis import given
+
+from cjm_tui.errors import NotFoundError
+from cjm_tui.model.document import Document
+from cjm_tui.model.edits import remove_record, set_field, set_fields
+from cjm_tui.model.merge import WHOLE, merge, with_conflict_records
+from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.settling import disputes, settle
+from cjm_tui.model.suspect import all_suspects, confirmed, fingerprint, suspects
+from cjm_tui.model.values import Table, Value, freeze
+from tests.model.documents import edited_maps
+from tests.model.test_merge import PAY, shop
+
+TWICE = RecordKey("insight", "twice")
+
+
+def theirs_of(document: Document, conflict_id: str) -> Value | None:
+    record = document.records[RecordKey("conflict", conflict_id)]
+    literal = record.text("theirs")
+    return freeze(tomli.loads(f"x = {literal}")["x"]) if literal else None
+
+
+@given(edited_maps(versions=2))
+def test_taking_the_other_side_everywhere_brings_its_values(versions: tuple[Document, ...]) -> None:
+    base, ours, theirs = versions
+    merged = merge(base, ours, theirs)
+    document = with_conflict_records(merged.document, merged.conflicts)
+    for dispute in disputes(document):
+        if document.get("conflict", dispute.id) is not None:
+            document = settle(document, dispute.id, theirs_of(document, dispute.id))
+    assert disputes(document) == ()
+    for conflict in merged.conflicts:
+        record = document.records.get(conflict.key)
+        other = theirs.records.get(conflict.key)
+        if conflict.field == WHOLE:
+            assert record is None or other is None or dict(record.fields) == dict(other.fields)
+        elif record is not None and conflict.field != "place" and "." not in conflict.field:
+            assert record.get(conflict.field) == conflict.theirs
+
+
+def test_a_settled_place_is_taken_as_a_whole() -> None:
+    conflict = Record("conflict", "c", {"record": "touchpoint.pay", "field": "place"})
+    document = settle(shop().with_records([conflict]), "c", Table({"stage": "look", "order": 7}))
+    assert (document.records[PAY].text("stage"), document.records[PAY].number("order")) == ("look", 7)
+
+
+def test_a_record_can_be_put_back_or_removed() -> None:
+    conflict = Record("conflict", "c", {"record": "touchpoint.pay"})
+    removed = settle(shop().with_records([conflict]), "c", None)
+    assert PAY not in removed.records
+    assert TWICE not in removed.records
+    back = settle(removed.with_records([conflict]), "c", Table({"name": "Pay", "stage": "buy", "order": 1}))
+    assert back.records[PAY].name == "Pay"
+    assert settle(removed.with_records([conflict]), "c", None) == removed
+
+
+def test_a_conflict_about_a_card_that_is_gone_settles_into_nothing() -> None:
+    gone = remove_record(shop(), PAY)
+    conflict = Record("conflict", "c", {"record": "touchpoint.pay", "field": "emotion"})
+    assert settle(gone.with_records([conflict]), "c", 1) == gone
+
+
+def test_a_conflict_about_the_header_is_settled_there() -> None:
+    conflict = Record("conflict", "c", {"record": "map", "field": "title"})
+    document = settle(shop().with_records([conflict]), "c", "Buy it")
+    assert document.records[HEADER].text("title") == "Buy it"
+
+
+def test_a_conflict_that_is_not_there_cannot_be_settled() -> None:
+    with pytest.raises(NotFoundError, match="no conflict “c”"):
+        settle(shop(), "c", 1)
+
+
+def framed() -> Document:
+    document = shop().with_records([Record("opportunity", "once", {"name": "Once?", "insights": ("twice",)})])
+    return confirmed(document, "once")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("name", "Thrice"), ("kind", "gain"), ("severity", 5), ("quote", "ugh"), ("stage", "buy")]
+)
+def test_a_link_is_suspect_once_its_insight_changed_and_until_it_is_confirmed(field: str, value: Value) -> None:
+    assert all_suspects(framed()) == ()
+    changed = set_field(framed(), TWICE, field, value)
+    assert [(o.id, i.id) for o, i in all_suspects(changed)] == [("once", "twice")]
+    assert all_suspects(confirmed(changed, "once", ("twice",))) == ()
+
+
+def test_what_says_nothing_about_the_insight_makes_no_link_suspect() -> None:
+    quiet = set_fields(framed(), TWICE, {"themes": ("trust",), "notes": "x", "#": "# y", "confidence": "low"})
+    assert all_suspects(quiet) == ()
+
+
+def test_an_insight_never_looked_at_is_not_suspect() -> None:
+    opportunity = Record("opportunity", "once", {"name": "Once?", "insights": ("twice",)})
+    assert suspects(shop().with_records([opportunity]), opportunity) == ()
+
+
+def test_confirming_forgets_insights_the_opportunity_no_longer_answers() -> None:
+    left = set_field(framed(), RecordKey("opportunity", "once"), "insights", None)
+    assert confirmed(left, "once").records[RecordKey("opportunity", "once")].table("seen") == {}
+
+
+def test_a_fingerprint_is_short_and_stable() -> None:
+    assert fingerprint(shop().records[TWICE]) == fingerprint(Record("insight", "other", shop().records[TWICE].fields))
+    assert len(fingerprint(shop().records[TWICE])) == 8
