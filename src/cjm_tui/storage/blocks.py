@@ -1,0 +1,145 @@
+"""Cuts a text into blocks, one for each table header with the comment lines directly above it.
+
+The blocks joined together are the text, byte for byte. Runs of plain lines are passed over by one regular expression, so that cutting costs about as
+much as reading: only what is edited, or holds a comment, is looked at line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cjm_tui.storage.scanner import BARE, BASIC, comments_in, key_at, skip_space, value_end
+
+_PLAIN_LINES = re.compile(
+    r"(?:[ \t]*+(?:"
+    rf"{BARE}(?:\.{BARE})*+[ \t]*+=[ \t]*+"
+    rf'(?:{BASIC}(?!")|[0-9A-Za-z+:.-]++|\[[ \t]*+(?:{BASIC}(?!")[ \t]*+,?[ \t]*+)*+\])[ \t]*+'
+    r")?\r?\n)++"
+)
+_COMMENT_LINES = re.compile(r"(?:[ \t]*+#[^\n]*+\n)++")
+_COMMENT_LINE = re.compile(r"[ \t]*+(#[^\n]*+)\n")
+_BLANK_LINE = re.compile(r"[ \t]*+\r?\n")
+_HEADER = re.compile(r"[ \t]*+\[")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table header with the comment lines directly above it and everything below it, up to the next block.
+
+    `path` is the header's, empty for what stands above the first header. `is_array` tells `[[…]]` from `[…]`. `start` is where the
+    block begins in the text.
+    """
+
+    path: tuple[str, ...]
+    is_array: bool
+    text: str
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement of a block: all the lines it takes, its newline included.
+
+    A `blank` or a `comment` line, a table `header`, or an `entry`, whose `path` is its key and whose value is
+    `text[start:end]`. `beside` is the comment at the end of the last line.
+    """
+
+    what: str
+    text: str
+    path: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+    beside: str = ""
+
+    @property
+    def value(self) -> str:
+        """Return the text of an entry's value."""
+        return self.text[self.start : self.end]
+
+    @property
+    def indent(self) -> str:
+        """Return the spaces and tabs the line begins with."""
+        return self.text[: skip_space(self.text, 0)]
+
+    @property
+    def comments(self) -> list[str]:
+        """Return the comments on the line and inside its value."""
+        if self.what == "comment":
+            return [self.beside]
+        return comments_in(self.value) + ([self.beside] if self.beside else [])
+
+    def with_value(self, value: str) -> Line:
+        """Return the entry with another value."""
+        text = self.text[: self.start] + value + self.text[self.end :]
+        return replace(self, text=text, end=self.start + len(value))
+
+
+def cut(text: str) -> list[Block]:
+    """Cut a text that ends with a newline (or is empty) into blocks; the first one is what stands above all headers."""
+    blocks: list[Block] = []
+    path: tuple[str, ...] = ()
+    is_array = False
+    begin = position = 0
+    group = -1
+    while position < len(text):
+        if found := _PLAIN_LINES.match(text, position):
+            position, group = found.end(), -1
+        elif found := _COMMENT_LINES.match(text, position):
+            group, position = position, found.end()
+        elif found := _HEADER.match(text, position):
+            edge = position if group < 0 else group
+            blocks.append(Block(path, is_array, text[begin:edge], begin))
+            begin, group = edge, -1
+            is_array = text.startswith("[", found.end())
+            path, _ = key_at(text, found.end() + is_array)
+            position = text.index("\n", _header_end(text, found.end())) + 1
+        else:
+            position, group = _entry_end(text, position), -1
+    blocks.append(Block(path, is_array, text[begin:], begin))
+    return blocks
+
+
+def lines_of(text: str) -> list[Line]:
+    """Take the text of a block apart, line by line."""
+    lines: list[Line] = []
+    position = 0
+    while position < len(text):
+        line = _line_at(text, position)
+        lines.append(line)
+        position += len(line.text)
+    return lines
+
+
+def _line_at(text: str, position: int) -> Line:
+    if found := _BLANK_LINE.match(text, position):
+        return Line("blank", found[0])
+    if found := _COMMENT_LINE.match(text, position):
+        return Line("comment", found[0], beside=found[1].rstrip())
+    if found := _HEADER.match(text, position):
+        start = found.end() + text.startswith("[", found.end())
+        path, _ = key_at(text, start)
+        end = text.index("\n", _header_end(text, found.end())) + 1
+        return Line("header", text[position:end], path, beside=_beside(text, _header_end(text, found.end()), end))
+    path, key_end = key_at(text, position)
+    start = skip_space(text, skip_space(text, key_end) + 1)
+    value = value_end(text, start)
+    end = text.index("\n", value) + 1
+    return Line("entry", text[position:end], path, start - position, value - position, _beside(text, value, end))
+
+
+def _beside(text: str, start: int, end: int) -> str:
+    mark = text.find("#", start, end)
+    return text[mark:end].rstrip() if mark >= 0 else ""
+
+
+def _header_end(text: str, start: int) -> int:
+    is_array = text.startswith("[", start)
+    _, end = key_at(text, start + is_array)
+    return skip_space(text, end) + 1 + is_array
+
+
+def _entry_end(text: str, position: int) -> int:
+    _, end = key_at(text, position)
+    start = skip_space(text, skip_space(text, end) + 1)
+    return text.index("\n", value_end(text, start)) + 1

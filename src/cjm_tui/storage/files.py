@@ -1,0 +1,215 @@
+"""Files on disk: reading them through the gate, and the one way to save.
+
+A save takes the lock, reads again, merges what changed on disk meanwhile, writes as little as can be, reads it back, and replaces the file whole.
+Whatever goes wrong, the old file stands byte for byte, and a `SaveError` says why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
+from cjm_tui.model.document import Document
+from cjm_tui.model.merge import Conflict, Merged, merge
+from cjm_tui.model.problem import Problem
+from cjm_tui.storage.gate import LARGEST, decoded, too_large
+from cjm_tui.storage.lens import Reading, read, rewrite
+from cjm_tui.storage.lock import locked, words
+from cjm_tui.storage.replacing import ChangedOnDiskError, content_of, replace
+
+Merge = Callable[[Document, Document, Document], Merged]
+
+_LOOKS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file as it was read: `fingerprint` is a hash of its bytes."""
+
+    path: Path
+    reading: Reading
+    fingerprint: str
+
+    @property
+    def text(self) -> str:
+        """Return the file's text; empty when it is no text at all."""
+        return self.reading.text
+
+    @property
+    def document(self) -> Document | None:
+        """Return the document, None when the file cannot be read as one."""
+        return self.reading.document
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is in the way of reading it."""
+        return self.reading.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save came to: what now stands on disk, and whether it took in somebody else's changes.
+
+    `conflicts` are those of that merge; ours stands in place of each.
+    """
+
+    reading: Reading
+    fingerprint: str
+    merged_from_disk: bool = False
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the text that stands on disk."""
+        return self.reading.text
+
+    @property
+    def document(self) -> Document:
+        """Return the document that stands on disk."""
+        if self.reading.document is None:
+            raise AssertionError("what was saved was read back")
+        return self.reading.document
+
+
+def fingerprint_of(raw: bytes) -> str:
+    """Return a short hash of a file's bytes."""
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
+
+
+def load(path: Path, name: str = "") -> Loaded:
+    """Read a file; `name` is how problems call it (its path when it is empty).
+
+    Raises `NotFoundError` when there is no such file, `UnreadableError` when it cannot be opened. A file that is no document is returned with
+    its problems.
+    """
+    name = name or str(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            return Loaded(path, Reading("", None, (too_large(path.stat().st_size, name),)), "")
+        raw = content_of(path)
+    except FileNotFoundError:
+        raw = None
+    except OSError as error:
+        hint = "Check who may read it."
+        raise UnreadableError("Read a file", f"{name} cannot be opened: {words(error)}.", hint) from error
+    if raw is None:
+        raise NotFoundError("Read a file", f"There is no file {name}.")
+    return Loaded(path, reading_of(raw, name), fingerprint_of(raw))
+
+
+def reading_of(raw: bytes, name: str) -> Reading:
+    """Read the bytes of a file through the gate."""
+    text, problems = decoded(raw, name)
+    if text is None:
+        return Reading(raw[:LARGEST].decode("utf-8", "replace"), None, problems)
+    return read(text, name)
+
+
+def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge = merge) -> Saved:
+    """Make the file at `path` read as `ours`.
+
+    `seen` is what was last read from it (or saved to it), from which `ours` was made; None makes a new file. What changed on disk since is merged
+    in by `merge(base, ours, theirs)`. Raises `SaveError` when that cannot be done, `VerificationError` when the text would not read back.
+    """
+    real = Path(os.path.realpath(path))
+    with locked(real.parent) as folder:
+        for _ in range(_LOOKS):
+            raw = _disk(real)
+            current = _current(path, raw, seen)
+            is_merged = seen is not None and current is not seen
+            merged = (
+                merge(_document(path, seen), ours, _document(path, current)) if seen and is_merged else Merged(ours)
+            )
+            fresh = rewrite(current, merged.document)
+            encoded = _encoded(path, fresh.text)
+            try:
+                if encoded != raw:
+                    replace(real, encoded, raw, folder)
+            except ChangedOnDiskError:
+                continue
+            return Saved(fresh, fingerprint_of(encoded), is_merged, merged.conflicts)
+    raise SaveError("Save", f"{path.name} keeps changing on disk.", "Close what writes it; the edit is kept.")
+
+
+def create(path: Path, document: Document) -> Saved:
+    """Make a new file, and its folder where it is missing. Raises `SaveError` when there is one of that name."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError("Save", f"The folder {path.parent} cannot be made: {words(error)}.") from error
+    return save(path, None, document)
+
+
+def replace_text(path: Path, old: str, new: str) -> None:
+    """Replace the text of a file, which has to be `old` still. Raises `SaveError` when it is not, or cannot be written."""
+    real = Path(os.path.realpath(path))
+    with locked(real.parent) as folder:
+        try:
+            replace(real, _encoded(path, new), old.encode("utf-8"), folder)
+        except ChangedOnDiskError:
+            raise _changed(path) from None
+
+
+def remove(path: Path, seen: Reading) -> None:
+    """Delete a file which has to be what was `seen` still. Raises `SaveError` when it is not, or cannot be deleted."""
+    with locked(path.parent) as folder:
+        raw = _disk(Path(os.path.realpath(path)))
+        if raw is None:
+            return
+        if raw != seen.text.encode("utf-8"):
+            raise _changed(path)
+        try:
+            path.unlink()
+            os.fsync(folder)
+        except OSError as error:
+            raise SaveError("Delete", f"{path.name} cannot be deleted: {words(error)}.") from error
+
+
+def _disk(real: Path) -> bytes | None:
+    try:
+        return content_of(real)
+    except OSError as error:
+        raise SaveError("Save", f"{real.name} cannot be read: {words(error)}.", "The edit is kept.") from error
+
+
+def _current(path: Path, raw: bytes | None, seen: Reading | None) -> Reading:
+    if seen is None:
+        if raw is not None:
+            raise SaveError("Save", f"There is a file {path.name} already.", "Take another name, or open that one.")
+        return Reading("", Document("", {}))
+    if raw is None:
+        message = f"{path.name} has been deleted on disk."
+        raise SaveError("Save", message, "Save it as a new file if you want it back; the edit is kept.")
+    if raw == seen.text.encode("utf-8"):
+        return seen
+    current = reading_of(raw, str(path))
+    if current.document is None:
+        problem = current.problems[0]
+        message = f"Somebody changed {path.name} and it cannot be read now (line {problem.line}: {problem.message})."
+        raise SaveError("Save", message, f"{problem.hint}; the edit is kept.")
+    return current
+
+
+def _document(path: Path, reading: Reading) -> Document:
+    if reading.document is None:
+        raise SaveError("Save", f"{path.name} could not be read, so it cannot be changed here.")
+    return reading.document
+
+
+def _encoded(path: Path, text: str) -> bytes:
+    try:
+        raw = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        message = f"A text in {path.name} holds half a character, which no file can hold."
+        raise SaveError("Save", message, "Type that text again.") from error
+    if len(raw) > LARGEST:
+        raise SaveError("Save", f"{path.name} would be too large: {too_large(len(raw), path.name).message}.")
+    return raw
+
+
+def _changed(path: Path) -> SaveError:
+    return SaveError("Save", f"{path.name} has just been changed by somebody else.", "Read it again, and do it again.")

@@ -1,0 +1,79 @@
+"""One writer at a time in a folder, so that two programs never save over each other.
+
+The lock is the operating system's own on the folder itself: it leaves no file behind and is gone when its process is. It is advisory: an editor
+does not know of it, which is why a save looks at the disk once more right before it replaces the file.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import SaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE = 10.0
+"""Seconds to wait for another program's save."""
+
+_NOT_SUPPORTED = {errno.ENOTSUP, errno.ENOLCK, errno.EBADF, errno.EINVAL, errno.ENOSYS}
+
+
+@contextmanager
+def locked(folder: Path, patience: float = PATIENCE) -> Iterator[int]:
+    """Hold the lock on a folder, and yield a descriptor of it.
+
+    On a file system that has no locks this does nothing. Raises `SaveError` when the folder is not there, cannot be
+    opened, or another program holds the lock for longer than `patience` seconds.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        hint = "Make the folder, or check who may enter it; the edit is kept."
+        raise SaveError("Save", f"The folder {folder} cannot be opened: {words(error)}.", hint) from error
+    try:
+        _wait(descriptor, folder, time.monotonic() + patience)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def words(error: OSError) -> str:
+    """Return what the operating system says, as a part of a sentence."""
+    said = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "your share of the disk is full",
+        errno.EROFS: "the disk is read-only",
+        errno.EACCES: "you may not write there",
+        errno.EPERM: "you may not write there",
+        errno.ENOENT: "it does not exist",
+        errno.ENOTDIR: "a part of the path is no folder",
+        errno.EFBIG: "the file would be larger than allowed",
+        errno.EIO: "the disk reports a fault",
+    }
+    return said.get(error.errno or 0) or (error.strerror or str(error)).lower()
+
+
+def _wait(descriptor: int, folder: Path, until: float) -> None:
+    pause = 0.0005
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                message = f"Another program has been saving in {folder} for {PATIENCE:.0f} seconds."
+                raise SaveError("Save", message, "It is tried again with the next change.") from None
+            time.sleep(pause)
+            pause = min(pause * 1.5, 0.01)
+        except OSError as error:
+            if error.errno in _NOT_SUPPORTED:
+                return
+            raise SaveError("Save", f"The folder {folder} cannot be locked: {words(error)}.") from error
+        else:
+            return

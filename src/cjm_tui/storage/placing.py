@@ -1,0 +1,112 @@
+"""Says where a new key goes in a record, and a new record in a file."""
+
+from __future__ import annotations
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.record import HEADER, RecordKey
+from cjm_tui.model.values import Value, join_key, split_key
+from cjm_tui.storage.blocks import Line
+from cjm_tui.storage.literals import is_on_lines, written
+from cjm_tui.storage.sheet import Part, Sheet
+from cjm_tui.storage.text_of_record import Order, key_order, place_of
+
+
+def place_entry(sheet: Sheet, record: RecordKey, key: str, value: Value) -> None:
+    """Write a new key of a record where it belongs among the others."""
+    path = tuple(part for part in record if part) + split_key(key)
+    part = _part_for(sheet, record, path)
+    name = join_key(path[len(part.path) :])
+    entries = [
+        (index, line)
+        for index, line in enumerate(part.lines)
+        if line.what == "entry" and sheet.owner(part, line) == record
+    ]
+    above = _entry_above(sheet, record, key, value, part, entries)
+    indent = _indent(sheet, part, entries, above)
+    text = written(value, indent, sheet.newline, lists_on_lines=sheet.habit.lists_on_lines)
+    index = _index(part, entries, above)
+    lines = [*part.lines[:index], sheet.line(f"{indent}{name} = {text}"), *part.lines[index:]]
+    if not part.path and not entries and (index < len(part.lines) or len(sheet.parts) > 1):
+        lines.insert(index + 1, sheet.blank())
+    part.put(lines)
+
+
+def place_record(sheet: Sheet, key: RecordKey, text: str, document: Document) -> None:
+    """Write a new record, as the block `text`, before the first greater one of its kind."""
+    place = place_of(sheet.document_kind, key, document.records[key])
+    below: int | None = None
+    last_of_kind: int | None = None
+    seen: set[RecordKey] = set()
+    for index, part in enumerate(sheet.parts):
+        other = sheet.owners.of_table(part.path)
+        if other == HEADER or not part.path:
+            continue
+        if other.kind == key.kind:
+            last_of_kind = index
+        if other in seen:
+            continue
+        seen.add(other)
+        there = place_of(sheet.document_kind, other, document.records.get(other))
+        if other.kind == key.kind and there > place:
+            sheet.insert_before(index, text)
+            return
+        if below is None and there[:2] > place[:2]:
+            below = index
+    if last_of_kind is None:
+        last_of_kind = len(sheet.parts) - 1 if below is None else below - 1
+    sheet.insert_after(last_of_kind, text)
+
+
+def _part_for(sheet: Sheet, record: RecordKey, path: tuple[str, ...]) -> Part:
+    fitting = [
+        part
+        for part in sheet.parts_of(record)
+        if len(part.path) < len(path) and part.path == path[: len(part.path)] and not part.block.is_array
+    ]
+    if fitting:
+        return max(fitting, key=lambda part: len(part.path))
+    first = sheet.parts.index(sheet.parts_of(record)[0])
+    own = tuple(part for part in record if part)
+    return sheet.insert_before(first, f"[{join_key(own)}]{sheet.newline}")
+
+
+def _entry_above(
+    sheet: Sheet, record: RecordKey, key: str, value: Value, part: Part, entries: list[tuple[int, Line]]
+) -> Line | None:
+    names = [join_key(sheet.owners.field_path(part.path + line.path, record)) for _, line in entries]
+    orders = [
+        _order(sheet, record, name, on_lines=line.value.startswith(('"""', "'''")))
+        for name, (_, line) in zip(names, entries, strict=True)
+    ]
+    wanted = _order(sheet, record, key, on_lines=is_on_lines(value))
+    if len(names) > 2 and names == sorted(names) and orders != sorted(orders):
+        smaller = [line for name, (_, line) in zip(names, entries, strict=True) if name < key]
+        return smaller[-1] if smaller else None
+    lesser = [(order, place) for place, order in enumerate(orders) if order <= wanted]
+    return entries[max(lesser)[1]][1] if lesser else None
+
+
+def _order(sheet: Sheet, record: RecordKey, key: str, *, on_lines: bool) -> Order:
+    return key_order(sheet.document_kind, record.kind, key, on_lines=on_lines)
+
+
+def _index(part: Part, entries: list[tuple[int, Line]], above: Line | None) -> int:
+    if above is not None:
+        return next(index for index, line in entries if line is above) + 1
+    header = next((index for index, line in enumerate(part.lines) if line.what == "header"), None)
+    if header is not None:
+        return header + 1
+    if entries:
+        return entries[0][0]
+    return len(part.lines)
+
+
+def _indent(sheet: Sheet, part: Part, entries: list[tuple[int, Line]], above: Line | None) -> str:
+    if not part.path:
+        return above.indent if above else ""
+    if not entries or above is None:
+        return entries[0][1].indent if entries else ""
+    lines = [line for _, line in entries]
+    if above is not lines[0]:
+        return above.indent
+    return lines[1].indent if len(lines) > 1 else sheet.habit.indent

@@ -1,0 +1,176 @@
+"""Turns the tables of a TOML text into records, and says which record a place in the text belongs to.
+
+One shape for every file: keys of the file itself, then records in tables `[kind.id]`. The fields of a record are flat: a table
+inside it goes by dotted keys. Whatever else stands in a file has its place in that shape too, so nothing is ever dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from functools import lru_cache
+
+from cjm_tui.model.kinds import declared
+from cjm_tui.model.record import HEADER, RecordKey
+from cjm_tui.model.values import Table, Value, freeze, join_key, split_key
+
+DEEPEST = 8
+"""How deep tables and lists may be nested in a file."""
+
+Fields = dict[str, Value]
+Tree = Mapping[str, Value]
+
+_PLAIN = frozenset({str, int, bool})
+_SCHEMA = re.compile(r"([a-z-]+)/([0-9]+)\Z")
+_spelled = lru_cache(maxsize=4096)(join_key)
+
+
+class TooDeepError(ValueError):
+    """Tables and lists are nested deeper than `DEEPEST`."""
+
+
+def schema_of(tables: Mapping[str, object]) -> tuple[str, int]:
+    """Return the kind and the version a file says it is of; empty and 0 when it says nothing of the sort."""
+    schema = tables.get("schema")
+    found = _SCHEMA.match(schema) if isinstance(schema, str) else None
+    return (found[1], int(found[2][:6])) if found else ("", 0)
+
+
+@lru_cache(maxsize=64)
+def header_tables(document_kind: str) -> frozenset[str]:
+    """Return the names of the tables that are fields of the file itself, as a persona's `demographics`."""
+    return frozenset(field.name for field in declared(document_kind).header.fields if field.is_table)
+
+
+def records_of(tables: Mapping[str, object], document_kind: str) -> dict[RecordKey, Fields]:
+    """Return the fields of every record in what the TOML reader gave. Raises `TooDeepError`."""
+    header: Fields = {}
+    records: dict[RecordKey, Fields] = {HEADER: header}
+    own = header_tables(document_kind)
+    for name, content in tables.items():
+        if type(content) in _PLAIN:
+            header[_spelled((name,))] = content  # type: ignore[assignment]  # one of _PLAIN
+        elif isinstance(content, dict) and name not in own:
+            loose: Fields = {}
+            for id_, fields in content.items():
+                if isinstance(fields, dict):
+                    records[RecordKey(name, id_)] = flat(fields, 2)
+                else:
+                    loose[_spelled((id_,))] = _frozen(fields, 2)
+            if loose:
+                records[RecordKey(name, "")] = loose
+        else:
+            _flatten(header, (name,), content, 1)
+    return records
+
+
+def flat(table: Mapping[str, object], depth: int = 0) -> Fields:
+    """Return the fields of one table, the tables in it by dotted keys. Raises `TooDeepError`."""
+    fields: Fields = {}
+    for name, content in table.items():
+        if type(content) in _PLAIN:
+            fields[_spelled((name,))] = content  # type: ignore[assignment]  # one of _PLAIN
+        else:
+            _flatten(fields, (name,), content, depth + 1)
+    return fields
+
+
+def subtree(fields: Mapping[str, Value], path: tuple[str, ...]) -> Value | Tree | None:
+    """Return what the fields of a record hold under a path: a value, a tree of values, or None."""
+    name = _spelled(path)
+    if name in fields:
+        return fields[name]
+    prefix = f"{name}."
+    tree: dict[str, Value] = {}
+    for key, value in fields.items():
+        if key.startswith(prefix):
+            _plant(tree, split_key(key)[len(path) :], value)
+    return tree or None
+
+
+def tree_of(fields: Mapping[str, Value]) -> Tree:
+    """Return all fields of a record but its comments as one tree."""
+    tree: dict[str, Value] = {}
+    for key, value in fields.items():
+        if not key.startswith("#"):
+            _plant(tree, split_key(key), value)
+    return tree
+
+
+def _plant(tree: dict[str, Value], parts: tuple[str, ...], value: Value) -> None:
+    for part in parts[:-1]:
+        inner = tree.get(part)
+        tree[part] = inner = Table(inner) if isinstance(inner, Table) else Table()
+        tree = inner._items  # noqa: SLF001  # a table nobody else has seen yet
+    tree[parts[-1]] = value
+
+
+class Owners:
+    """Says which record a table or a key belongs to.
+
+    `arrays` are the paths of all `[[…]]`: what stands below one is part of one opaque field.
+    """
+
+    def __init__(self, document_kind: str, arrays: Iterable[tuple[str, ...]]) -> None:
+        self._own = header_tables(document_kind)
+        self._arrays = frozenset(arrays)
+
+    def array_above(self, path: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Return the path of the array of tables that a table stands in, None when it stands in none."""
+        if not self._arrays:
+            return None
+        return next((path[:end] for end in range(1, len(path) + 1) if path[:end] in self._arrays), None)
+
+    def of_table(self, path: tuple[str, ...]) -> RecordKey:
+        """Return the record that the table with this header belongs to."""
+        array = self.array_above(path)
+        if array:
+            return self._of_key(array, is_table=False)
+        if not path or path[0] in self._own:
+            return HEADER
+        return RecordKey(path[0], path[1] if len(path) > 1 else "")
+
+    def of_entry(self, table: tuple[str, ...], key: tuple[str, ...], *, is_table: bool) -> RecordKey:
+        """Return the record that a key of a table belongs to; `is_table` tells whether its value is an inline table."""
+        array = self.array_above(table)
+        return self._of_key(array, is_table=False) if array else self._of_key(table + key, is_table=is_table)
+
+    def field_path(self, path: tuple[str, ...], record: RecordKey) -> tuple[str, ...]:
+        """Return the path of a field inside its record, for its path in the file."""
+        return path if record == HEADER else path[2 if record.id else 1 :]
+
+    def is_own_table(self, path: tuple[str, ...], *, is_array: bool) -> bool:
+        """Tell whether a header is a record's very own, `[kind.id]`, and none of a table inside the record."""
+        return 0 < len(path) <= 2 and not is_array and path[0] not in self._own and not self.array_above(path)
+
+    def _of_key(self, path: tuple[str, ...], *, is_table: bool) -> RecordKey:
+        if path[0] in self._own or len(path) == 1:
+            return HEADER
+        if len(path) == 2 and not is_table:
+            return RecordKey(path[0], "")
+        return RecordKey(path[0], path[1])
+
+
+def _flatten(fields: Fields, path: tuple[str, ...], content: object, depth: int) -> None:
+    if isinstance(content, dict) and content:
+        if depth >= DEEPEST:
+            raise TooDeepError
+        for name, inner in content.items():
+            _flatten(fields, (*path, name), inner, depth + 1)
+    else:
+        fields[_spelled(path)] = _frozen(content, depth)
+
+
+def _frozen(content: object, depth: int) -> Value:
+    if isinstance(content, (str, date, time)):
+        return content
+    if isinstance(content, list):
+        if depth >= DEEPEST:
+            raise TooDeepError
+        return tuple(item if type(item) is str else _frozen(item, depth + 1) for item in content)
+    if isinstance(content, dict):
+        if depth >= DEEPEST and content:
+            raise TooDeepError
+        return Table({name: _frozen(inner, depth + 1) for name, inner in content.items()})
+    return freeze(content)

@@ -1,0 +1,193 @@
+"""A text under the knife: its blocks, which of them belong to which record, and where a new one goes.
+
+Blocks are put in, taken out and changed here; the text of all others is never touched. Blank lines stay what they are: one between blocks we put
+in, and none left over from those we take out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cjm_tui.model.record import HEADER, RecordKey
+from cjm_tui.storage.blocks import Block, Line, cut, lines_of
+from cjm_tui.storage.comments import groups_of, owner_of
+from cjm_tui.storage.literals import has_lists_on_one_line
+from cjm_tui.storage.shape import Owners
+from cjm_tui.storage.text_of_record import HABIT, Habit
+
+BOM = "\ufeff"
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """One block that may be changed."""
+
+    block: Block
+    _lines: list[Line] | None = None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Return the path of the block's table header."""
+        return self.block.path
+
+    @property
+    def lines(self) -> list[Line]:
+        """Return the block line by line."""
+        if self._lines is None:
+            self._lines = lines_of(self.block.text)
+        return self._lines
+
+    @property
+    def text(self) -> str:
+        """Return the block's text."""
+        return self.block.text
+
+    def put(self, lines: Iterable[Line]) -> None:
+        """Replace the block's lines."""
+        text = "".join(line.text for line in lines)
+        self.block = Block(self.block.path, self.block.is_array, text, self.block.start)
+        self._lines = None
+
+
+class Sheet:
+    """A text that is being edited, block by block."""
+
+    def __init__(self, text: str, document_kind: str) -> None:
+        body = text.removeprefix(BOM)
+        self._bom = BOM if text.startswith(BOM) else ""
+        self.newline = "\r\n" if body.count("\r\n") * 2 > body.count("\n") else "\n"
+        self._ends_open = bool(body) and not body.endswith("\n")
+        blocks = cut(body + self.newline if self._ends_open else body)
+        self.owners = Owners(document_kind, (block.path for block in blocks if block.is_array))
+        self.document_kind = document_kind
+        self.parts = [Part(block) for block in blocks]
+        self._parts_of: dict[RecordKey, list[Part]] = {}
+        for part in self.parts:
+            self._enter(part)
+
+    def text(self) -> str:
+        """Return the whole text as it stands now."""
+        body = "".join(part.text for part in self.parts)
+        if self._ends_open:
+            body = body.removesuffix("\n").removesuffix("\r")
+        return self._bom + body
+
+    @cached_property
+    def habit(self) -> Habit:
+        """Return how the file is written, as far as it shows."""
+        return Habit(self.newline, self._indent(), not has_lists_on_one_line(self.text()))
+
+    def parts_of(self, record: RecordKey) -> list[Part]:
+        """Return the blocks that hold something of a record, in the order of the file."""
+        found = self._parts_of.get(record, [])
+        return list(found) if len(found) < 2 else [part for part in self.parts if part in found]
+
+    def own_part(self, record: RecordKey) -> Part | None:
+        """Return the block that begins with the record's own table header (for the file itself: its first block)."""
+        path = tuple(part for part in record if part)
+        return next((p for p in self._parts_of.get(record, []) if p.path == path and not p.block.is_array), None)
+
+    def owner(self, part: Part, line: Line) -> RecordKey:
+        """Return the record that a header or an entry belongs to."""
+        return owner_of(part.block, line, self.owners)
+
+    def is_wholly(self, part: Part, record: RecordKey) -> bool:
+        """Tell whether everything in a block belongs to one record, but comments that are nobody's."""
+        if not part.path:
+            return False
+        return all(self.owner(part, line) == record for line in part.lines if line.what in {"header", "entry"})
+
+    def tail_of(self, part: Part) -> int:
+        """Return the index of the first line after the last one that belongs to somebody."""
+        lines = part.lines
+        nobodys = {g.stop - 1 for g in groups_of(part.block, lines, self.owners) if g.owner is None}
+        starts = {g.stop - 1: g.start for g in groups_of(part.block, lines, self.owners) if g.owner is None}
+        end = len(lines)
+        while end and (lines[end - 1].what == "blank" or end - 1 in nobodys):
+            end = starts.get(end - 1, end - 1)
+        return end
+
+    def drop(self, part: Part, kept: Sequence[Line] = ()) -> None:
+        """Take a block out; lines of it that are to stay (loose comments) go to the end of the one above."""
+        index = self.parts.index(part)
+        before, is_last = self.parts[index - 1], index == len(self.parts) - 1
+        lines = list(before.lines)
+        if kept:
+            if lines and lines[-1].what != "blank":
+                lines.append(self.blank())
+            lines.extend(kept)
+            if not is_last and lines[-1].what != "blank":
+                lines.append(self.blank())
+        elif is_last:
+            while lines and lines[-1].what == "blank":
+                lines.pop()
+            lines.extend(line for line in _trailing_blanks(part.lines))
+        before.put(lines)
+        del self.parts[index]
+        for found in self._parts_of.values():
+            if part in found:
+                found.remove(part)
+
+    def insert_before(self, index: int, text: str) -> Part:
+        """Put a new block before the one at an index (which has to begin with a table header), blank lines around it."""
+        above = self.parts[index - 1]
+        if above.text and above.lines[-1].what != "blank":
+            above.put([*above.lines, self.blank()])
+        is_last = index == len(self.parts)
+        return self._insert(index, text if is_last else text + self.newline)
+
+    def insert_after(self, index: int, text: str) -> Part:
+        """Put a new block after the one at an index, before the comments below that one that are nobody's."""
+        above = self.parts[index]
+        lines, end = above.lines, self.tail_of(above)
+        if not end or all(line.what == "blank" for line in lines[end:]):
+            return self.insert_before(index + 1, text)
+        above.put([*lines[:end], self.blank()])
+        return self._insert(index + 1, text + "".join(line.text for line in lines[end:]))
+
+    def blank(self) -> Line:
+        """Return a blank line."""
+        return Line("blank", self.newline)
+
+    def comment(self, text: str, indent: str) -> Line:
+        """Return a line with nothing but a comment."""
+        return Line("comment", f"{indent}{text}{self.newline}", beside=text)
+
+    def line(self, text: str) -> Line:
+        """Return an entry made of its text (without the newline)."""
+        return lines_of(text + self.newline)[0]
+
+    def _insert(self, index: int, text: str) -> Part:
+        parts = [Part(block) for block in cut(text)[1:]]
+        self.parts[index:index] = parts
+        for part in parts:
+            self._enter(part)
+        return parts[0]
+
+    def _indent(self) -> str:
+        for part in self.parts:
+            if self.owners.is_own_table(part.path, is_array=part.block.is_array):
+                entries = [line for line in part.lines if line.what == "entry"]
+                if len(entries) > 1:
+                    return entries[1].indent
+        return HABIT.indent
+
+    def _enter(self, part: Part) -> None:
+        for record in self._records_in(part):
+            self._parts_of.setdefault(record, []).append(part)
+
+    def _records_in(self, part: Part) -> Iterable[RecordKey]:
+        of_table = self.owners.of_table(part.path)
+        if len(part.path) > 1 or part.block.is_array or (part.path and of_table == HEADER):
+            return (of_table,)
+        entries = (self.owner(part, line) for line in part.lines if line.what == "entry")
+        return dict.fromkeys([of_table, *entries])
+
+
+def _trailing_blanks(lines: Sequence[Line]) -> list[Line]:
+    end = len(lines)
+    while end and lines[end - 1].what == "blank":
+        end -= 1
+    return list(lines[end:])
