@@ -1,0 +1,79 @@
+"""A map as plain text, line after line: for a screen reader, a pipe and `grep`.
+
+Invariant: nothing is told by place, colour or width alone, and no line holds a control character. One fact a line, in
+the customer's order; what belongs to a line is indented below it by two spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjm_tui.model.measures import (
+    assumed_share,
+    coverage,
+    insights_by_touchpoint,
+    map_mean,
+    opportunities_by_touchpoint,
+)
+from cjm_tui.model.record import Record
+from cjm_tui.model.wording import signed
+from cjm_tui.render.blocks import plain
+from cjm_tui.render.escaping import one_line
+from cjm_tui.render.journey import Column
+from cjm_tui.render.page_fields import choice, facts
+from cjm_tui.render.page_sources import Sources
+
+_IN_STAGE_LINE = ("name", "order", "emotion")
+_IN_TOUCHPOINT_LINE = ("name", "stage", "order", "emotion", "feeling", "moment")
+
+
+def outline(sources: Sources) -> str:
+    """Return the map as text, a newline at its end."""
+    return "\n".join(_lines(sources)) + "\n"
+
+
+def _lines(sources: Sources) -> Iterator[str]:
+    header = sources.document.header
+    yield one_line(header.text("title")) or sources.id
+    yield from _facts(sources, header, ("schema", "title"), "")
+    known, whole = coverage(sources.document)
+    share = assumed_share(sources.document)
+    if known:
+        yield f"Mean: {signed(map_mean(sources.document))}"
+    yield f"Emotion known: {known} of {whole} touchpoints"
+    if share is not None:
+        yield f"Assumptions: {share:.0%} of the touchpoints"
+    insights = insights_by_touchpoint(sources.document)
+    opportunities = opportunities_by_touchpoint(sources.document)
+    for number, column in enumerate(sources.columns(), 1):
+        yield ""
+        yield from _stage(sources, column, number)
+        for touchpoint in column.touchpoints:
+            yield from _touchpoint(sources, touchpoint)
+            for insight in insights.get(touchpoint.id, ()):
+                yield f"    {insight.text('kind').capitalize() or 'Insight'}: {one_line(insight.name)}"
+            for opportunity in opportunities.get(touchpoint.id, ()):
+                yield f"    Opportunity: {one_line(opportunity.name)}"
+
+
+def _stage(sources: Sources, column: Column, number: int) -> Iterator[str]:
+    mean = f", mean {signed(column.mean)}" if column.mean is not None else ""
+    yield f"Stage {number}: {one_line(column.name)}{mean}"
+    if column.stage:
+        yield from _facts(sources, column.stage, _IN_STAGE_LINE, "  ")
+        for insight in sources.document.of_kind("insight"):
+            if insight.text("stage") == column.id and not insight.text("touchpoint"):
+                yield f"  {insight.text('kind').capitalize() or 'Insight'}: {one_line(insight.name)}"
+
+
+def _touchpoint(sources: Sources, touchpoint: Record) -> Iterator[str]:
+    felt = signed(touchpoint.emotion) if touchpoint.emotion is not None else "unknown"
+    feeling = f", {one_line(touchpoint.text('feeling'))}" if touchpoint.text("feeling") else ""
+    moment = f", {choice(touchpoint.text('moment'))}" if touchpoint.text("moment") else ""
+    yield f"  {one_line(touchpoint.name)}: {felt}{feeling}{moment}"
+    yield from _facts(sources, touchpoint, _IN_TOUCHPOINT_LINE, "    ")
+
+
+def _facts(sources: Sources, record: Record, skip: tuple[str, ...], indent: str) -> Iterator[str]:
+    for words in facts(sources, record, skip):
+        yield f"{indent}{one_line(plain(words))}"
