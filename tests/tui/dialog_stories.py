@@ -9,39 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
-from textual.theme import Theme
+from textual.events import Paste
 
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.values import Value
 from cjm_tui.tui.dialogs.card_form import CardForm
+from cjm_tui.tui.inks import Depth, Inks
+from cjm_tui.tui.themes import DARK, palette_named, theme_of
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.screen import Screen
 
 CARD = RecordKey("touchpoint", "pay-by-card")
-THEME = Theme(
-    name="story",
-    primary="#f0c36a",
-    background="#14161b",
-    surface="#1b1e25",
-    panel="#1b1e25",
-    foreground="#dcdfe4",
-    error="#ff6b6b",
-    variables={
-        "muted": "#8b909a",
-        "faint": "#555b66",
-        "line": "#363c47",
-        "header": "#20252d",
-        "emotion-very-low": "#ff8c42",
-        "emotion-low": "#f4b183",
-        "emotion-neutral": "#a8a8a8",
-        "emotion-high": "#8fc1ea",
-        "emotion-very-high": "#4aa3ff",
-        "emotion-unknown": "#555b66",
-    },
-)
+PALETTE = palette_named(DARK)
 NAMES = {
     "channel": {"website": "Website", "app": "App", "store": "Store"},
     "persona": {"fiona": "Fashionable Fiona", "paul": "Practical Paul"},
@@ -57,8 +39,9 @@ class Harness(App[None]):
     def __init__(self, dialog: Screen[Any]) -> None:
         super().__init__()
         self.animation_level = "none"
-        self.register_theme(THEME)
-        self.theme = "story"
+        self.register_theme(theme_of(PALETTE, native=False))
+        self.theme = "cjm"
+        self.inks = Inks(PALETTE, Depth.FULL)
         self.dialog = dialog
         self.given_back: Any = "nothing yet"
 
@@ -89,6 +72,16 @@ class Story:
 
     async def types(self, text: str) -> None:
         await self.presses(*text)
+
+    async def pastes(self, text: str) -> None:
+        focused = self.app.screen.focused
+        assert focused is not None
+        focused.post_message(Paste(text))
+        await self.pilot.pause()
+
+    async def waits_for_git(self) -> None:
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
 
     async def goes_to(self, field: str) -> None:
         entry = next(entry for entry in self.form.entries() if entry.question.key == field)

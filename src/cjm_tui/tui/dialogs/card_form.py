@@ -49,11 +49,12 @@ class CardForm(ModalScreen[Answers]):
     CardForm .heading { height: 1; padding: 0 1; background: $header; }
     CardForm .offer { height: auto; padding: 0 1; color: $primary; display: none; }
     CardForm .offer.-open { display: block; }
-    CardForm VerticalScroll { height: 1fr; padding: 1 0 0 0; scrollbar-size-vertical: 1; }
+    CardForm VerticalScroll { height: 1fr; padding: 1 0 0 0; }
+    CardForm VerticalScroll { scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $background; }
     CardForm .help { height: auto; min-height: 1; max-height: 3; padding: 0 1; color: $muted; }
     CardForm .help.-wrong { color: $error; }
     CardForm .keys { height: 1; padding: 0 1; background: $header; color: $muted; }
-    CardForm TextEntry:focus, CardForm ChoiceEntry:focus, CardForm ReferenceEntry:focus { background: $panel; }
+    CardForm TextEntry:focus, CardForm ChoiceEntry:focus, CardForm ReferenceEntry:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save and close", priority=True),

@@ -53,7 +53,10 @@ def signed_text(number: int) -> str:
 class ChoiceEntry(Static, can_focus=True):
     """The entry of a choice: arrows, letters and digits choose, backspace unsets."""
 
-    DEFAULT_CSS = "ChoiceEntry { height: auto; width: 1fr; }"
+    DEFAULT_CSS = """
+    ChoiceEntry { height: auto; width: 1fr; border-left: blank; }
+    ChoiceEntry:focus { border-left: heavy $primary; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "choose the one before", show=False),
         Binding("right,space", "step(1)", "choose the next", show=False),

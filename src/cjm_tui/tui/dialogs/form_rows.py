@@ -39,13 +39,13 @@ class Rows(Vertical):
     Rows { height: auto; margin: 0 0 1 0; }
     Rows > .group { text-style: bold; height: 1; padding: 0 1; }
     Rows > Vertical {
-        layout: grid; grid-size: 2; grid-columns: 16 1fr; grid-rows: auto; height: auto; grid-gutter: 0 1;
+        layout: grid; grid-size: 2; grid-columns: 16 1fr; grid-rows: auto; height: auto;
     }
-    Rows .label { color: $muted; padding: 0 1; height: auto; }
-    Rows .label.-here { color: $foreground; text-style: bold; }
-    Rows .label.-changed { color: $primary; }
+    Rows .label { color: $muted; padding: 0 0 0 1; height: auto; }
+    Rows .label.-here { color: $primary; text-style: bold; }
+    Rows .label.-changed { color: $foreground; text-style: italic; }
     Rows .label.-wrong { color: $error; text-style: bold; }
-    Rows .remark { color: $muted; height: auto; }
+    Rows .remark { color: $muted; height: auto; padding: 0 0 0 1; }
     """
 
 

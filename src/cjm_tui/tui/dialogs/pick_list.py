@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.fuzzy import Matcher
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from cjm_tui.render.cells import fit
+from cjm_tui.tui.dialogs.small_dialog import SmallDialog
 from cjm_tui.tui.dialogs.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from textual.app import ComposeResult
 
 Picked = TypeVar("Picked")
+_BY_ID = 0.9  # how much a match in the id counts beside one in the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,56 +33,68 @@ class Row:
     beside: str = ""
 
 
-class FilteredList(ModalScreen[Picked], Generic[Picked]):
+def marked(row: Row, matcher: Matcher | None = None) -> Content:
+    """Return a row's title, the letters that were typed underlined."""
+    title = Content(fit(visible(row.title, one_line=True), 60))
+    # Matcher.highlight reads its candidate as markup, so the letters are marked here.
+    places = matcher.fuzzy_search.match(matcher.query, title.plain)[1] if matcher is not None else ()
+    for place in places:
+        title = title.stylize("underline", place, place + 1)
+    return title
+
+
+class FilterLine(Input):
+    """What is typed to narrow a list down; a list that picks with the space bar gets the space first."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, placeholder="type to filter", select_on_focus=False)
+        self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Tell whether a key is text here and nothing else."""
+        return key != "space" and super().check_consume_key(key, character)
+
+
+class FilteredList(SmallDialog[Picked], Generic[Picked]):
     """A filter line over rows; subclasses say what taking a row gives back."""
 
     DEFAULT_CSS = """
-    FilteredList { align: center middle; background: transparent; }
-    FilteredList > Vertical {
-        width: 72; max-width: 94%; height: auto; max-height: 80%; background: $panel;
-        border: round $line; padding: 0 1;
+    FilteredList {
+        & Input { border: none; height: 1; padding: 0 1; background: $background; margin: 0 0 1 0; }
+        & Input:focus { border: none; }
+        & OptionList {
+            border: none; background: transparent; height: auto; max-height: 14; padding: 0; scrollbar-size: 1 1;
+            scrollbar-color: $line; scrollbar-background: $surface; text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        & OptionList > .option-list--option-highlighted {
+            background: transparent; color: $primary; text-style: reverse;
+        }
     }
-    FilteredList .title { color: $muted; padding: 0 1; }
-    FilteredList Input { border: none; height: 1; padding: 0 1; background: $surface; margin: 0 0 1 0; }
-    FilteredList Input:focus { border: none; }
-    FilteredList OptionList { border: none; background: transparent; height: auto; max-height: 14; padding: 0; }
-    FilteredList OptionList:focus { border: none; }
-    FilteredList .keys { color: $muted; padding: 0 1; margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "back", show=False),
         Binding("up", "move(-1)", "up", show=False, priority=True),
         Binding("down", "move(1)", "down", show=False, priority=True),
         Binding("enter", "take", "take", show=False, priority=True),
     ]
-    TITLE_TEXT = ""
-    KEYS_TEXT = "type to filter   enter take   esc back"
+    HEADING: ClassVar[str] = ""
+    KEYS: ClassVar[str] = "type to filter   enter take   esc back"
 
-    def __init__(self, rows: Sequence[Row], *, typed: str = "") -> None:
+    def __init__(self, rows: Sequence[Row], *, heading: str = "", typed: str = "") -> None:
         """Offer `rows`; `typed` stands in the filter line from the beginning."""
-        super().__init__()
+        super().__init__(heading or self.HEADING, self.KEYS)
         self.rows = tuple(rows)
         self.typed = typed
 
-    def compose(self) -> ComposeResult:
-        """Lay out the filter, the rows and the keys."""
-        with Vertical():
-            yield Static(self.title_text(), classes="title", markup=False)
-            filter_line = Input(self.typed, placeholder="type to filter", select_on_focus=False)
-            filter_line.cursor_blink = False
-            yield filter_line
-            yield OptionList()
-            yield Static(self.KEYS_TEXT, classes="keys", markup=False)
+    def compose_body(self) -> ComposeResult:
+        """Lay out the filter and the rows."""
+        yield FilterLine(self.typed)
+        yield OptionList(markup=False)
 
     def on_mount(self) -> None:
         """Show all rows."""
         self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
         self._narrow(self.typed)
-
-    def title_text(self) -> str:
-        """Return what is asked for."""
-        return self.TITLE_TEXT
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the rows that fit what was typed, the best first."""
@@ -116,19 +130,18 @@ class FilteredList(ModalScreen[Picked], Generic[Picked]):
 
     def drawn(self, row: Row, title: Content) -> Content:
         """Return how a row looks; `title` has the letters that were typed marked."""
-        return Content.assemble(title, ("  " + visible(row.beside, one_line=True), "$muted")) if row.beside else title
+        return Content.assemble(title, (f"  {fit(row.beside, 30)}", "$muted")) if row.beside else title
 
     def matching(self, typed: str) -> Iterable[tuple[Row, Content]]:
-        """Return the rows that fit what was typed, the best first, each with its title marked."""
-        titled = [(row, Content(visible(row.title, one_line=True))) for row in self.rows]
-        if not typed.strip():
-            return titled
-        matcher = Matcher(typed.strip())
-        scored = [(max(matcher.match(title.plain), matcher.match(row.id) * 0.9), row, title) for row, title in titled]
-        best = sorted((item for item in scored if item[0] > 0), key=lambda item: -item[0])
-        return [
-            (row, matcher.highlight(title.plain) if matcher.match(title.plain) else title) for _, row, title in best
-        ]
+        """Return the rows that fit what was typed, the best first, each with its title."""
+        wanted = typed.strip()
+        if not wanted:
+            return [(row, marked(row)) for row in self.rows]
+        matcher = Matcher(wanted)
+        fitting = [row for row in self.rows if _holds(row.title, wanted) or _holds(row.id, wanted)]
+        scored = [(max(matcher.match(row.title), matcher.match(row.id) * _BY_ID), row) for row in fitting]
+        best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+        return [(row, marked(row, matcher)) for _, row in best]
 
     def _narrow(self, typed: str) -> None:
         rows = self.query_one(OptionList)
@@ -138,17 +151,18 @@ class FilteredList(ModalScreen[Picked], Generic[Picked]):
             rows.highlighted = 0
 
 
+def _holds(text: str, wanted: str) -> bool:
+    """Tell whether the letters of `wanted` stand in `text` in their order: cheap, before the costly score."""
+    letters = iter(text.casefold())
+    return all(letter in letters for letter in wanted.casefold())
+
+
 class PickOne(FilteredList[str]):
     """Pick one row; gives back its id, None when nothing was picked."""
 
     def __init__(self, title: str, rows: Sequence[Row], *, typed: str = "") -> None:
         """Ask for one of `rows`."""
-        super().__init__(rows, typed=typed)
-        self._title_text = title
-
-    def title_text(self) -> str:
-        """Return what is asked for."""
-        return self._title_text
+        super().__init__(rows, heading=title, typed=typed)
 
     def taken(self, row: Row) -> None:
         """Give back the row's id."""
@@ -158,21 +172,14 @@ class PickOne(FilteredList[str]):
 class PickSeveral(FilteredList[tuple[str, ...]]):
     """Pick any number of rows; gives back their ids in the order they were picked, None on the way back."""
 
-    KEYS_TEXT = "type to filter   space pick   enter done   esc back"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "mark", "pick", show=False, priority=True),
-    ]
+    KEYS: ClassVar[str] = "type to filter   space pick   enter done   esc back"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", "pick", show=False, priority=True)]
 
     def __init__(self, title: str, rows: Sequence[Row], picked: Iterable[str], *, typed: str = "") -> None:
         """Ask for some of `rows`; `picked` are picked already."""
-        super().__init__(rows, typed=typed)
-        self._title_text = title
+        super().__init__(rows, heading=title, typed=typed)
         self.picked = list(picked)
-        self._toggled = False
-
-    def title_text(self) -> str:
-        """Return what is asked for."""
-        return self._title_text
+        self._was_marked = False
 
     def drawn(self, row: Row, title: Content) -> Content:
         """Return the row with a mark when it is picked."""
@@ -183,18 +190,17 @@ class PickSeveral(FilteredList[tuple[str, ...]]):
         """Pick the row under the cursor, or put it back."""
         row = self.current()
         if row is not None:
-            self._toggle(row)
-            rows = self.query_one(OptionList)
-            rows.replace_option_prompt(row.id, self.drawn(row, Content(visible(row.title, one_line=True))))
+            self._mark(row)
+            self.query_one(OptionList).replace_option_prompt(row.id, self.drawn(row, marked(row)))
 
     def taken(self, row: Row) -> None:
-        """Give back what is picked; where no row was toggled, the one under the cursor is."""
-        if not self._toggled and row.id not in self.picked:
-            self._toggle(row)
+        """Give back what is picked; where nothing was marked, the row under the cursor is."""
+        if not self._was_marked and row.id not in self.picked:
+            self._mark(row)
         self.dismiss(tuple(self.picked))
 
-    def _toggle(self, row: Row) -> None:
-        self._toggled = True
+    def _mark(self, row: Row) -> None:
+        self._was_marked = True
         if row.id in self.picked:
             self.picked.remove(row.id)
         else:

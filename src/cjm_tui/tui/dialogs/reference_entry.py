@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 class ReferenceEntry(Static, can_focus=True):
     """The entry of one reference or of several; its text holds the ids, one to a line."""
 
-    DEFAULT_CSS = "ReferenceEntry { height: auto; width: 1fr; }"
+    DEFAULT_CSS = """
+    ReferenceEntry { height: auto; width: 1fr; border-left: blank; }
+    ReferenceEntry:focus { border-left: heavy $primary; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "pick", "pick from a list", show=False),
         Binding("backspace", "drop", "take the last one out", show=False),

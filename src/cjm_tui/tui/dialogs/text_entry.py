@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import TextArea
 
 from cjm_tui.tui.dialogs.answers import shown
+from cjm_tui.tui.dialogs.plain_text import PlainText
 from cjm_tui.tui.dialogs.questions import Question
-from cjm_tui.tui.dialogs.visible import pasted
+
+if TYPE_CHECKING:
+    from textual import events
 
 
-class PlainTextArea(TextArea):
-    """A text area that is quiet when idle and takes a paste as it is: every line, hidden characters as symbols."""
-
-    DEFAULT_CSS = """
-    PlainTextArea { height: auto; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1; }
-    PlainTextArea:focus { border: none; }
-    """
-
-    def __init__(self, text: str = "", *, placeholder: str = "", name: str | None = None) -> None:
-        """Show `text`, which holds no hidden characters; `placeholder` stands there while it is empty."""
-        super().__init__(
-            text, soft_wrap=True, highlight_cursor_line=False, placeholder=Content(placeholder), name=name, compact=True
-        )
-        self.set_reactive(TextArea.cursor_blink, False)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        await super()._on_paste(events.Paste(pasted(event.text)))
-        event.stop()
-        event.prevent_default()
-
-
-class TextEntry(PlainTextArea):
+class TextEntry(PlainText):
     """The entry of a text, a list of texts, a number, a date or a table: one that is typed."""
 
     DEFAULT_CSS = """
@@ -54,7 +33,6 @@ class TextEntry(PlainTextArea):
         self.before = self.text
         self.has_lines = question.field.long or question.field.is_list or question.is_lines_table
         self.set_class(self.has_lines, "-long")
-        self.move_cursor(self.document.end)
 
     def put(self, text: str) -> None:
         """Replace the text; undo brings back what stood there."""

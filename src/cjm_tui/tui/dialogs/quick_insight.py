@@ -1,0 +1,79 @@
+"""An insight in two keys and a line: what kind it is, and what was learned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from cjm_tui.model.kinds import INSIGHT_KINDS
+from cjm_tui.render.cells import fit
+from cjm_tui.tui.dialogs.plain_text import OneLine
+from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+_ASKS = {
+    "pain": "what hurts, in the customer's words",
+    "gain": "what delights",
+    "need": "what would be right",
+    "idea": "what somebody thought of",
+    "observation": "what was seen",
+    "quote": "the customer's own words",
+}
+
+
+class QuickInsight(SmallDialog[tuple[str, str]]):
+    """Ask for an insight; gives back its kind and its text, None when it was left."""
+
+    DEFAULT_CSS = """
+    QuickInsight OneLine { display: none; }
+    QuickInsight.-kind-is-known OneLine { display: block; }
+    QuickInsight.-kind-is-known .kinds { display: none; }
+    """
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(self, name: str, kind: str = "") -> None:
+        """Ask for an insight about the card or stage called `name`; the kind may be known already."""
+        super().__init__(f"insight about {fit(name, 44)}", "a letter chooses   esc back")
+        self._about = name
+        self._kind = kind
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the kinds with their letters, and the line."""
+        rows = [
+            Content.assemble((kind[0], "bold $primary"), f"  {kind}", (f"  {_ASKS[kind]}", "$muted"))
+            for kind in INSIGHT_KINDS
+        ]
+        yield Static(Content("\n").join(rows), classes="said kinds", markup=False)
+        yield OneLine()
+
+    def on_mount(self) -> None:
+        """Go on to the text when the kind is known."""
+        if self._kind:
+            self._choose(self._kind)
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose a kind by its letter."""
+        chosen = next((kind for kind in INSIGHT_KINDS if kind[0] == event.character), None)
+        if not self._kind and chosen:
+            event.stop()
+            self._choose(chosen)
+
+    def on_one_line_ended(self, event: OneLine.Ended) -> None:
+        """Give back kind and text."""
+        text = event.entry.text.strip()
+        self.dismiss((self._kind, text) if text else None)
+
+    def _choose(self, kind: str) -> None:
+        self._kind = kind
+        self.add_class("-kind-is-known")
+        self.query_one(".title", Static).update(plain(f"{kind} at {fit(self._about, 50)}"))
+        self.query_one(".keys", Static).update(plain("enter done   esc back"))
+        line = self.query_one(OneLine)
+        line.placeholder = Content(_ASKS.get(kind, ""))
+        line.focus()

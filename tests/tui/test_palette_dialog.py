@@ -1,0 +1,97 @@
+"""What a person does with the palette, the help and the lists to pick from."""
+
+from __future__ import annotations
+
+from cjm_tui.tui.commands import BOARD, ROOMS, commands_of, key_words
+from cjm_tui.tui.dialogs.help import HelpScreen
+from cjm_tui.tui.dialogs.palette import TYPED, Palette
+from cjm_tui.tui.dialogs.pick_list import PickOne, PickSeveral, Row
+from tests.tui.dialog_stories import opened
+
+CHANNELS = [Row("app", "App"), Row("website", "Website"), Row("desk", "Service desk"), Row("shelf", "[/]Shelf[")]
+
+
+async def test_a_few_letters_find_a_command() -> None:
+    async with opened(Palette(BOARD)) as story:
+        story.takes_a_picture("palette-80x24")
+        await story.types("undo")
+        story.takes_a_picture("palette-typed-80x24")
+        await story.presses("enter")
+        assert story.given_back == "undo"
+
+
+async def test_a_key_typed_as_it_is_finds_its_command() -> None:
+    async with opened(Palette(BOARD)) as story:
+        await story.types("dd")
+        await story.presses("enter")
+        assert story.given_back == "remove"
+
+
+async def test_what_vim_people_type_works() -> None:
+    for typed, meant in ((":w", "say-saved"), ("q", "leave"), (":wq", "leave"), (":revert", "revert")):
+        async with opened(Palette(BOARD)) as story:
+            await story.types(typed)
+            await story.presses("enter")
+            assert story.given_back == meant
+    assert set(TYPED.values()) <= {command.id for command in commands_of(BOARD)}
+
+
+async def test_other_entries_are_found_beside_the_commands() -> None:
+    async with opened(Palette(BOARD, [("jump touchpoint.pay", "Pay by card", "a card")])) as story:
+        await story.types("paycard")
+        await story.presses("enter")
+        assert story.given_back == "jump touchpoint.pay"
+
+
+async def test_nothing_that_fits_gives_nothing_back() -> None:
+    async with opened(Palette(BOARD)) as story:
+        await story.types("zzzz")
+        await story.presses("enter")
+        assert story.is_open()
+        await story.presses("escape")
+        assert story.given_back is None
+
+
+async def test_help_names_every_command_of_the_room() -> None:
+    for room in ROOMS:
+        async with opened(HelpScreen(room), (120, 90)) as story:
+            seen = story.sees()
+            for command in commands_of(room):
+                assert command.title in seen
+                assert key_words(command)[:14] in seen
+
+
+async def test_help_at_80_cells_scrolls_and_closes() -> None:
+    async with opened(HelpScreen(BOARD)) as story:
+        story.takes_a_picture("help-80x24")
+        before = story.sees()
+        await story.presses("j", "j", "j")
+        assert story.sees() != before
+        await story.presses("question_mark")
+        assert story.given_back is None
+
+
+async def test_one_of_a_list_is_picked_by_some_of_its_letters() -> None:
+    async with opened(PickOne("channel", CHANNELS)) as story:
+        await story.types("svd")
+        await story.presses("enter")
+        assert story.given_back == "desk"
+
+
+async def test_several_of_a_list_keep_the_order_they_were_picked_in() -> None:
+    async with opened(PickSeveral("channels", CHANNELS, ("website",))) as story:
+        await story.presses("down", "down", "space", "up", "up", "space")
+        story.takes_a_picture("pick-80x24")
+        await story.presses("enter")
+        assert story.given_back == ("website", "desk", "app")
+
+
+async def test_what_is_picked_again_is_put_back() -> None:
+    async with opened(PickSeveral("channels", CHANNELS, ("app", "website"))) as story:
+        await story.presses("space", "enter")
+        assert story.given_back == ("website",)
+
+
+async def test_a_name_that_looks_like_markup_is_only_a_name() -> None:
+    async with opened(PickOne("channel", CHANNELS)) as story:
+        assert "[/]Shelf[" in story.sees()

@@ -1,0 +1,63 @@
+"""What a person does with the dialogs of a few lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from cjm_tui.model.kinds import INSIGHT_KINDS
+from cjm_tui.tui.dialogs.confirm import Confirm
+from cjm_tui.tui.dialogs.quick_insight import QuickInsight
+from cjm_tui.tui.dialogs.quick_text import QuickText
+from cjm_tui.tui.dialogs.trouble import Trouble
+from tests.tui.dialog_stories import opened
+
+
+@pytest.mark.parametrize("kind", INSIGHT_KINDS)
+async def test_a_letter_and_a_line_make_an_insight(kind: str) -> None:
+    async with opened(QuickInsight("Pay by card")) as story:
+        story.takes_a_picture("insight-80x24")
+        await story.presses(kind[0], "n", "o", "enter")
+        assert story.given_back == (kind, "no")
+
+
+async def test_an_insight_whose_kind_is_known_only_asks_for_the_line() -> None:
+    async with opened(QuickInsight("Pay by card", "pain")) as story:
+        await story.types("gone")
+        story.takes_a_picture("insight-known-80x24")
+        await story.presses("enter")
+        assert story.given_back == ("pain", "gone")
+
+
+async def test_an_empty_line_is_no_insight() -> None:
+    async with opened(QuickInsight("Pay by card", "pain")) as story:
+        await story.presses("enter")
+        assert story.given_back is None
+
+
+async def test_a_paste_of_several_lines_keeps_them_all() -> None:
+    async with opened(QuickText("opportunity", placeholder="How might we …?")) as story:
+        await story.pastes("one\r\ntwo\x0bthree\u2028four")
+        await story.presses("enter")
+        assert story.given_back == "one\ntwo\nthree\nfour"
+
+
+async def test_esc_gives_nothing_back() -> None:
+    for dialog in (QuickText("x", "y"), QuickInsight("x"), QuickInsight("x", "pain"), Trouble("t", "m", "h")):
+        async with opened(dialog) as story:
+            await story.presses("escape")
+            assert story.given_back is None
+
+
+async def test_a_question_is_answered_by_a_letter() -> None:
+    for key, answer in (("y", True), ("n", False), ("escape", False), ("enter", True)):
+        async with opened(Confirm("go back", "Everything since Monday is undone.", "go back", "stay")) as story:
+            await story.presses(key)
+            assert story.given_back is answer
+
+
+async def test_trouble_says_what_why_and_what_to_do() -> None:
+    async with opened(Trouble("Not saved", "the disk is full", "Make room, then press u.")) as story:
+        story.takes_a_picture("trouble-80x24")
+        assert all(words in story.sees() for words in ("Not saved", "the disk is full", "Make room"))
+        await story.presses("enter")
+        assert story.given_back is None
