@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cjm_tui.history.blobs import read_blobs
-from cjm_tui.history.command import look
+from cjm_tui.history.command import look, pathspecs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ def standing_of(repository: Repository, paths: Iterable[Path]) -> dict[Path, Sta
 
 def _committed_hashes(repository: Repository, names: list[str]) -> dict[str, str]:
     """Return name to blob hash for those of `names` that the last commit holds."""
-    answer = look(repository.root, "ls-tree", "-z", "--full-tree", "HEAD", "--", *names)
+    answer = look(repository.root, "ls-tree", "-z", "--full-tree", "HEAD", "--", *pathspecs(names))
     hashes = {}
     for line in answer.text.split("\0") if answer.is_fine else ():
         about, _, name = line.partition("\t")
@@ -79,16 +79,17 @@ def _committed_hashes(repository: Repository, names: list[str]) -> dict[str, str
 def _in_index(repository: Repository, names: list[str]) -> set[str]:
     if not names:
         return set()
-    answer = look(repository.root, "ls-files", "-z", "--", *names)
+    answer = look(repository.root, "ls-files", "-z", "--", *pathspecs(names))
     return set(answer.text.split("\0")) & set(names)
 
 
 def _ignored(repository: Repository, names: list[str]) -> set[str]:
     if not names:
         return set()
-    given = "".join(f"{name}\0" for name in names).encode("utf-8", "surrogateescape")
+    # This command knows no literal names; one that begins with a colon would be taken for a pattern.
+    given = "".join(f"./{name}\0" for name in names).encode("utf-8", "surrogateescape")
     answer = look(repository.root, "check-ignore", "-z", "--stdin", given=given)
-    return set(answer.text.split("\0")) & set(names)
+    return {name.removeprefix("./") for name in answer.text.split("\0")} & set(names)
 
 
 def _bytes_of(path: Path) -> bytes | None:

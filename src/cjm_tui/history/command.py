@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import subprocess
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +20,7 @@ from cjm_tui.history.environment import ALONE, OFFLINE, QUIET, clean_own_environ
 from cjm_tui.history.process import Attendance, Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from git.cmd import Git
@@ -25,16 +28,9 @@ if TYPE_CHECKING:
 LOOKING_SECONDS = 30.0
 ACTING_SECONDS = 120.0
 
-_ALWAYS = (
-    "--no-pager",
-    "--literal-pathspecs",
-    "-c",
-    "safe.bareRepository=explicit",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.quotePath=false",
-)
+# Hooks inherit what is set here, so only what no hook can mind: no pattern rules, no length of hashes, no quoting.
+_ALWAYS = ("--no-pager", "-c", "safe.bareRepository=explicit")
+_LOOKING = ("-c", "core.fsmonitor=false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +70,14 @@ class NoGitProgramError(GitError):
     """There is no `git` to run."""
 
 
+def pathspecs(names: Iterable[str]) -> list[str]:
+    """Return `names` so that git takes each for itself and never for a pattern."""
+    return [f":(literal){name}" for name in names]
+
+
 def look(folder: Path, *words: str, given: bytes | None = None, seconds: float = LOOKING_SECONDS) -> Answer:
     """Run a reading git command in `folder`, offline, with `given` on its standard input; return its answer."""
-    return run(folder, words, environment=QUIET | ALONE | OFFLINE, given=given, seconds=seconds)
+    return run(folder, (*_LOOKING, *words), environment=QUIET | ALONE | OFFLINE, given=given, seconds=seconds)
 
 
 def act(
@@ -104,14 +105,10 @@ def act_in_terminal(folder: Path, *words: str) -> Answer:
         command = ["/bin/sh", "-c", 'exec "$@" >&0 2>&0', "sh", *_words(folder, words)]
         # GitPython would set both to C; here git talks to the person, in their language.
         environment = {name: os.environ.get(name, "") for name in ("LC_ALL", "LANGUAGE")}
-        environment["GPG_TTY"] = os.ttyname(terminal)
-        wrapped = _git().execute(command, istream=terminal, as_process=True, env=environment)
-        process = cast("subprocess.Popen[bytes]", wrapped.proc)
-        while True:
-            try:
-                return Answer(process.wait(), b"", "")
-            except KeyboardInterrupt:  # it reached git and its hook as well; they decide what to do about it
-                continue
+        environment["GPG_TTY"] = _name_of_terminal()
+        with _interrupts_left_to_git():
+            wrapped = _git().execute(command, istream=terminal, as_process=True, env=environment)
+            return Answer(cast("subprocess.Popen[bytes]", wrapped.proc).wait(), b"", "")
     finally:
         os.close(terminal)
 
@@ -146,6 +143,31 @@ def run(
     process = cast("subprocess.Popen[bytes]", wrapped.proc)
     ended = Attendance(process, given or b"", seconds).until_end()
     return Answer(ended.status, ended.out, ended.err.decode("utf-8", "replace"), ended.stopped)
+
+
+def _name_of_terminal() -> str:
+    """Return the terminal under its own name, since `/dev/tty` is another one to a gpg-agent."""
+    for descriptor in range(3):
+        if os.isatty(descriptor):
+            return os.ttyname(descriptor)
+    return os.environ.get("GPG_TTY", "")
+
+
+@contextmanager
+def _interrupts_left_to_git() -> Iterator[None]:
+    """Ignore ctrl+c meanwhile: it reaches git and its hooks as well, and they decide what to do about it.
+
+    A handler that does nothing, as an ignored signal would be ignored by git too; and an exception in the middle of
+    waiting could lose git's exit status.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _words(folder: Path, words: Sequence[str]) -> list[str]:

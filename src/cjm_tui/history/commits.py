@@ -13,24 +13,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm_tui.errors import CommitError
-from cjm_tui.history.command import Answer, act, act_in_terminal, look
+from cjm_tui.errors import CommitError, NothingToCommit
+from cjm_tui.history.command import Answer, act, act_in_terminal, look, pathspecs
 from cjm_tui.history.message import Person, whole_message
-from cjm_tui.history.patience import patiently, wait_for_lock
+from cjm_tui.history.patience import own_turn, patiently, wait_for_lock
 from cjm_tui.history.refusals import refusal
-from cjm_tui.history.staging import staging_of
+from cjm_tui.history.staging import Staging, staging_of
 from cjm_tui.history.state import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from cjm_tui.history.repository import Repository
 
 # An identity that git guesses from the machine's name is a made-up one.
-_SETTINGS = ("-c", "user.useConfigOnly=true", "-c", "core.abbrev=no", "-c", "i18n.commitEncoding=UTF-8")
+_SETTINGS = ("-c", "user.useConfigOnly=true", "-c", "i18n.commitEncoding=UTF-8")
 _COMMIT = (*_SETTINGS, "commit", "--only", "--cleanup=whitespace", "--no-edit", "--no-status")
-_SUMMARY = re.compile(r"^\[(?:.* )?([0-9a-f]{40,64})\]", re.MULTILINE)
+_SUMMARY = re.compile(r"^\[(?:.* )?([0-9a-f]{4,64})\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +70,74 @@ def commit_paths(
     for obstacle in state.obstacles:
         if obstacle.kind == "operation":
             raise CommitError(obstacle.message, obstacle.hint)
-    staging = staging_of(repository, [repository.name_of(path) for path in paths])
-    staging.require_committable()
-    with _announced(repository, staging.new), _in_a_file(body) as written:
-        words = (*_COMMIT, f"--file={written}", "--", *staging.changed)
-        if in_terminal:
-            answer = _in_terminal(repository, words)
-        else:
-            extra = _environment(author, when)
-            answer = patiently(repository, lambda: act(repository.root, *words, extra=extra))
-            if not answer.is_fine:
-                raise refusal(repository, answer)
+    with own_turn(repository), _in_a_file(body) as written:
+        staging = staging_of(repository, [repository.name_of(path) for path in paths])
+        staging.require_committable()
+        attempt = _Attempt(repository, staging, written, _environment(author, when))
+        try:
+            answer = attempt.in_terminal() if in_terminal else patiently(repository, attempt)
+            notice = state.notice if answer.is_fine else attempt.aftermath(answer, in_terminal=in_terminal)
+        except BaseException:  # an interrupt counts as well: nobody asked for these names in the index
+            attempt.take_back()
+            raise
     summary = _SUMMARY.search(answer.text)
-    made = summary[1] if summary else look(repository.root, "rev-parse", "HEAD").text.strip()
-    return Commit(made, state.branch, staging.changed, state.notice)
+    # Another commit may have followed already, so HEAD is asked for only where git did not name ours.
+    made = look(repository.root, "rev-parse", "--verify", f"{summary[1] if summary else 'HEAD'}^{{commit}}")
+    return Commit(made.text.strip(), state.branch, staging.changed, notice)
 
 
-def _in_terminal(repository: Repository, words: Sequence[str]) -> Answer:
-    wait_for_lock(repository)
-    answer = act_in_terminal(repository.root, *words)
-    if not answer.is_fine:
-        raise CommitError("git or one of its hooks refused; what it said stands above", "The files are saved.")
-    return answer
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A commit to be tried, perhaps several times, and what has to be undone when it fails."""
+
+    repository: Repository
+    staging: Staging
+    message: Path
+    extra: Mapping[str, str]
+
+    def __call__(self) -> Answer:
+        announced = self._announce()
+        return act(self.repository.root, *self._words(), extra=self.extra) if announced.is_fine else announced
+
+    def in_terminal(self) -> Answer:
+        wait_for_lock(self.repository)
+        announced = patiently(self.repository, self._announce)
+        if not announced.is_fine:
+            raise refusal(self.repository, announced)
+        return act_in_terminal(self.repository.root, *self._words())
+
+    def aftermath(self, answer: Answer, *, in_terminal: bool) -> str:
+        """Raise what kept the commit from being made; return a sentence where it was made and something came after."""
+        if not self._left():
+            if answer.stopped or in_terminal:
+                return "The revision is made; a hook that runs after it was stopped before it had finished."
+            raise NothingToCommit("Nothing to commit", "somebody else has just committed these changes")
+        if in_terminal:
+            raise CommitError("git or one of its hooks refused; what it said stands above", "The files are saved.")
+        raise refusal(self.repository, answer)
+
+    def take_back(self) -> None:
+        """Make git forget the names that were announced to it, but for those that are committed by now."""
+        left = self._left() if self.staging.new else ()
+        given = "".join(f"{name}\0" for name in self.staging.new if name in left).encode("utf-8", "surrogateescape")
+        if given:
+            forget = ("update-index", "--force-remove", "-z", "--stdin")
+            patiently(self.repository, lambda: act(self.repository.root, *forget, given=given))
+
+    def _announce(self) -> Answer:
+        """Make files that git does not know yet known to it by name alone: `commit --only` takes no others."""
+        if not self.staging.new:
+            return Answer(0, b"", "")
+        return act(self.repository.root, "add", "--intent-to-add", "--", *pathspecs(self.staging.new))
+
+    def _left(self) -> tuple[str, ...]:
+        try:
+            return staging_of(self.repository, self.staging.changed).changed
+        except CommitError:  # what broke the commit may break this question as well
+            return self.staging.changed
+
+    def _words(self) -> tuple[str, ...]:
+        return (*_COMMIT, f"--file={self.message}", "--", *pathspecs(self.staging.changed))
 
 
 def _environment(author: Person | None, when: datetime | None) -> dict[str, str]:
@@ -105,27 +151,16 @@ def _environment(author: Person | None, when: datetime | None) -> dict[str, str]
 
 
 @contextmanager
-def _announced(repository: Repository, names: Sequence[str]) -> Iterator[None]:
-    """Make files that git does not know yet known to it by name alone, and take that back when the commit fails."""
-    if not names:
-        yield
-        return
-    answer = patiently(repository, lambda: act(repository.root, "add", "--intent-to-add", "--", *names))
-    if not answer.is_fine:
-        raise refusal(repository, answer)
-    try:
-        yield
-    except BaseException:  # an interrupt counts as well: nobody asked for these names in the index
-        given = b"".join(name.encode("utf-8", "surrogateescape") + b"\0" for name in names)
-        forget = ("update-index", "--force-remove", "-z", "--stdin")
-        patiently(repository, lambda: act(repository.root, *forget, given=given))
-        raise
-
-
-@contextmanager
 def _in_a_file(body: str) -> Iterator[Path]:
     """Keep the message in a private file meanwhile: as an argument it could be too long."""
-    with tempfile.NamedTemporaryFile(prefix="cjm-message-", suffix=".txt") as file:
-        file.write(body.encode("utf-8", "replace"))
-        file.flush()
+    try:
+        file = tempfile.NamedTemporaryFile(prefix="cjm-message-", suffix=".txt")  # noqa: SIM115  # closed below
+    except OSError as failure:
+        raise CommitError(f"the message cannot be kept in a temporary file: {failure.strerror}") from failure
+    with file:
+        try:
+            file.write(body.encode("utf-8", "replace"))
+            file.flush()
+        except OSError as failure:
+            raise CommitError(f"the message cannot be kept in a temporary file: {failure.strerror}") from failure
         yield Path(file.name)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import GitError
-from cjm_tui.history.command import look
+from cjm_tui.history.command import look, pathspecs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def read_log(
     The first field must be `%H`. Nothing where no commit was made yet; `GitError` when git cannot read it.
     """
     form = "--format=" + "%x00".join(fields)
-    answer = look(repository.root, *_LOG, *_FORM, form, *options, "--end-of-options", start, "--", *names)
+    answer = look(repository.root, *_LOG, *_FORM, form, *options, "--end-of-options", start, "--", *pathspecs(names))
     if answer.is_fine:
         yield from _entries(answer.text, len(fields))
     elif not _is_unborn(repository, start):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 _CONTENTION = re.compile(
-    r"\.lock': File exists|cannot lock ref|Unable to create .*\.lock.*exists|but expected [0-9a-f]{7}"
+    r"\.lock': File exists|cannot lock ref .*(?:but expected|already exists)|did not match any file"
 )
 _ASKED = re.compile(
     r"/dev/tty|Inappropriate ioctl|No such device or address|[Nn]o pinentry|not a (?:tty|terminal)"
@@ -80,7 +80,10 @@ def refusal(repository: Repository, answer: Answer) -> CommitError:
     if _SIGNING.search(said):
         return _unsigned(said, asked=asked)
     if is_contention(answer):
-        obstacle = lock_obstacle(age_of_lock(repository) or 0.0)
+        age = age_of_lock(repository)
+        if age is None:
+            return CommitError("others keep committing in this repository at the same moment", "Commit again.")
+        obstacle = lock_obstacle(age)
         return CommitError(obstacle.message, obstacle.hint)
     if answer.status == 1 and (hook := _hooks_present(repository)):
         return _hook_refused(hook, _last_lines(answer.text + said), asked=asked)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CommitError, NothingToCommit
-from cjm_tui.history.command import act
+from cjm_tui.history.command import act, pathspecs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ class Staging:
 def staging_of(repository: Repository, names: Sequence[str]) -> Staging:
     """Ask git how the files `names` (from the root of the repository) stand."""
     words = ("status", "--porcelain=v2", "-z", "--no-renames", "--untracked-files=all", "--ignored=matching")
-    answer = act(repository.root, *words, "--", *names)
+    answer = act(repository.root, *words, "--", *pathspecs(names))
     if not answer.is_fine:
         raise CommitError(f"git cannot say how the files stand: {answer.complaint}", "Try `git status` there.")
     letters = dict.fromkeys(names, "")

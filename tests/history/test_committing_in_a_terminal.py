@@ -1,0 +1,84 @@
+"""A commit typed in a terminal has that terminal, as `git commit` has."""
+
+from __future__ import annotations
+
+import os
+import pty
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+COMMIT = """
+import sys
+from pathlib import Path
+from cjm_tui.errors import CjmError
+from cjm_tui.history.commits import commit_paths
+from cjm_tui.history.repository import require_repository
+path = Path(sys.argv[1])
+try:
+    made = commit_paths(require_repository(path), [path], "Typed", in_terminal=True)
+except CjmError as refused:
+    print(f"[{refused}]")
+else:
+    print(f"[made {made.hash[:7]}]")
+"""
+
+
+def talk(path: Path, question: str, answer: str) -> str:
+    """Run a commit of `path` on a terminal of its own, answer one question; return all that stood on it."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execv(sys.executable, [sys.executable, "-c", COMMIT, str(path)])  # noqa: S606  # no shell is the point
+    seen, answered, end = b"", False, time.monotonic() + 10
+    while time.monotonic() < end:
+        try:
+            chunk = os.read(terminal, 4096)
+        except OSError:  # the other side has gone
+            break
+        seen += chunk
+        if not answered and question.encode() in seen:
+            os.write(terminal, answer.encode())
+            answered = True
+        if not chunk:
+            break
+    os.waitpid(pid, 0)
+    os.close(terminal)
+    return seen.decode()
+
+
+@pytest.fixture
+def asking(repository: Path) -> Path:
+    """Make a repository whose hook asks on the terminal and wants to write to one; return a changed file of it."""
+    hook = repository / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        '#!/bin/sh\ntest -t 1 && test -t 2 || exit 1\nprintf "Sure? "\nread answer < /dev/tty\ntest "$answer" = yes\n'
+    )
+    hook.chmod(0o755)
+    (repository / "README.md").write_text("changed\n")
+    return repository / "README.md"
+
+
+def test_a_hook_may_ask_and_get_its_answer(asking: Path, git: Callable[..., str]) -> None:
+    assert "[made " in talk(asking, "Sure? ", "yes\n")
+    assert git(asking.parent, "log", "-1", "--format=%s") == "Typed\n"
+
+
+def test_a_hook_may_be_told_no(asking: Path, git: Callable[..., str]) -> None:
+    seen = talk(asking, "Sure? ", "no\n")
+    assert "what it said stands above" in seen
+    assert git(asking.parent, "log", "-1", "--format=%s") == "Begin\n"
+
+
+def test_an_interrupt_ends_the_commit_and_nothing_else(asking: Path, git: Callable[..., str]) -> None:
+    seen = talk(asking, "Sure? ", "\x03")
+    assert "Not committed" in seen
+    assert "Traceback" not in seen
+    assert git(asking.parent, "status", "--porcelain") == " M README.md\n"
+    assert not (asking.parent / ".git" / "index.lock").exists()
