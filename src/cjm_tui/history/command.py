@@ -1,17 +1,15 @@
 """The one place that runs git.
 
 Looking runs nothing that a repository's configuration names and reaches no network; acting is the person's own deed,
-hooks and signing included. Invariant: every git process of this program is started by `run`.
+hooks and signing included. Invariant: every git process of this program is started by `run`, or in a person's
+terminal by `terminal.act_in_terminal`.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import signal
 import subprocess
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -20,7 +18,7 @@ from cjm_tui.history.environment import ALONE, OFFLINE, QUIET, clean_own_environ
 from cjm_tui.history.process import Attendance, Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from git.cmd import Git
@@ -91,28 +89,6 @@ def act(
     return run(folder, words, environment={**QUIET, **ALONE, **(extra or {})}, given=given, seconds=seconds)
 
 
-def act_in_terminal(folder: Path, *words: str) -> Answer:
-    """Run a git command that writes with the person's own terminal as its input, output and errors, without a limit.
-
-    What git and its hooks say goes to the screen and is not in the answer. Raise `GitError` where there is no terminal.
-    """
-    try:
-        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
-    except OSError as failure:
-        raise GitError("No terminal", "there is no terminal to run git in", "") from failure
-    try:
-        # GitPython always makes pipes of output and errors; the shell puts the terminal back in their place.
-        command = ["/bin/sh", "-c", 'exec "$@" >&0 2>&0', "sh", *_words(folder, words)]
-        # GitPython would set both to C; here git talks to the person, in their language.
-        environment = {name: os.environ.get(name, "") for name in ("LC_ALL", "LANGUAGE")}
-        environment["GPG_TTY"] = _name_of_terminal()
-        with _interrupts_left_to_git():
-            wrapped = _git().execute(command, istream=terminal, as_process=True, env=environment)
-            return Answer(cast("subprocess.Popen[bytes]", wrapped.proc).wait(), b"", "")
-    finally:
-        os.close(terminal)
-
-
 def run(
     folder: Path, words: Sequence[str], *, environment: Mapping[str, str], given: bytes | None, seconds: float
 ) -> Answer:
@@ -123,12 +99,12 @@ def run(
     """
     if any("\0" in word for word in words):
         raise GitError("Not a name for git", "a name with a NUL byte in it cannot be handed to git", "")
-    git = _git()
+    git = gitpython()
     from git.exc import GitCommandNotFound
 
     try:
         wrapped = git.execute(
-            _words(folder, words),
+            words_of(folder, words),
             istream=None if given is None else subprocess.PIPE,
             as_process=True,
             env=environment,
@@ -145,36 +121,13 @@ def run(
     return Answer(ended.status, ended.out, ended.err.decode("utf-8", "replace"), ended.stopped)
 
 
-def _name_of_terminal() -> str:
-    """Return the terminal under its own name, since `/dev/tty` is another one to a gpg-agent."""
-    for descriptor in range(3):
-        if os.isatty(descriptor):
-            return os.ttyname(descriptor)
-    return os.environ.get("GPG_TTY", "")
-
-
-@contextmanager
-def _interrupts_left_to_git() -> Iterator[None]:
-    """Ignore ctrl+c meanwhile: it reaches git and its hooks as well, and they decide what to do about it.
-
-    A handler that does nothing, as an ignored signal would be ignored by git too; and an exception in the middle of
-    waiting could lose git's exit status.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, lambda *_: None)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _words(folder: Path, words: Sequence[str]) -> list[str]:
+def words_of(folder: Path, words: Sequence[str]) -> list[str]:
+    """Return the whole command line for a git command in `folder`."""
     return ["git", "-C", str(folder), *_ALWAYS, *words]
 
 
-def _git() -> Git:
+def gitpython() -> Git:
+    """Load GitPython, into an environment that leads git nowhere, and return its way to run commands."""
     clean_own_environment()
     # Importing GitPython looks for git at once and raises where there is none; quiet, it raises when git is run.
     os.environ["GIT_PYTHON_REFRESH"] = "quiet"

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CommitError, NothingToCommit
-from cjm_tui.history.command import Answer, act, act_in_terminal, look, pathspecs
+from cjm_tui.history.command import Answer, act, look, pathspecs
 from cjm_tui.history.message import Person, whole_message
 from cjm_tui.history.patience import own_turn, patiently, wait_for_lock
 from cjm_tui.history.refusals import refusal
 from cjm_tui.history.staging import Staging, staging_of
 from cjm_tui.history.state import state_of
+from cjm_tui.history.terminal import act_in_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -1,0 +1,67 @@
+"""Git with the person's own terminal, for passphrases and for hooks that ask.
+
+Invariant: what the person types and what git shows pass by us untouched, as with `git commit` typed in a shell.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
+
+from cjm_tui.errors import GitError
+from cjm_tui.history.command import Answer, gitpython, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def act_in_terminal(folder: Path, *words: str) -> Answer:
+    """Run a git command that writes with the person's own terminal as its input, output and errors, without a limit.
+
+    What git and its hooks say goes to the screen and is not in the answer. Raise `GitError` where there is no terminal.
+    """
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+    except OSError as failure:
+        raise GitError("No terminal", "there is no terminal to run git in", "") from failure
+    try:
+        # GitPython always makes pipes of output and errors; the shell puts the terminal back in their place.
+        command = ["/bin/sh", "-c", 'exec "$@" >&0 2>&0', "sh", *words_of(folder, words)]
+        # GitPython would set both to C; here git talks to the person, in their language.
+        environment = {name: os.environ.get(name, "") for name in ("LC_ALL", "LANGUAGE")}
+        environment["GPG_TTY"] = _name_of_terminal()
+        with _interrupts_left_togitpython():
+            wrapped = gitpython().execute(command, istream=terminal, as_process=True, env=environment)
+            return Answer(cast("subprocess.Popen[bytes]", wrapped.proc).wait(), b"", "")
+    finally:
+        os.close(terminal)
+
+
+def _name_of_terminal() -> str:
+    """Return the terminal under its own name, since `/dev/tty` is another one to a gpg-agent."""
+    for descriptor in range(3):
+        if os.isatty(descriptor):
+            return os.ttyname(descriptor)
+    return os.environ.get("GPG_TTY", "")
+
+
+@contextmanager
+def _interrupts_left_togitpython() -> Iterator[None]:
+    """Ignore ctrl+c meanwhile: it reaches git and its hooks as well, and they decide what to do about it.
+
+    A handler that does nothing, as an ignored signal would be ignored by git too; and an exception in the middle of
+    waiting could lose git's exit status.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
