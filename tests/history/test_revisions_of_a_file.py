@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_tui.errors import NotFoundError
+from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.commits import commit_paths
 from cjm_tui.history.dates import last_touched
 from cjm_tui.history.message import Person
@@ -52,6 +53,29 @@ def test_revisions_come_newest_first_with_who_when_and_why(found: Repository) ->
         revisions[0].commit: b"three\n",
         revisions[1].commit: b"two\n",
         revisions[2].commit: b"one\n",
+    }
+
+
+def test_what_a_commit_changed_is_told_by_its_own_parent_not_by_its_neighbour_in_the_list(
+    found: Repository, git: Callable[..., str]
+) -> None:
+    path = found.root / "x.toml"
+    commit_paths(found, [write(path, "base\n")], "Base", author=KIM, when=NOON)
+    git(found.root, "switch", "-q", "-c", "side")
+    commit_paths(found, [write(path, "side\n")], "Side", author=KIM, when=NOON + timedelta(days=1))
+    git(found.root, "switch", "-q", "main")
+    commit_paths(found, [write(path, "main\n")], "Main", author=KIM, when=NOON + timedelta(days=2))
+    git(found.root, "merge", "-q", "-s", "ours", "--no-commit", "side")
+    write(path, "both\n")
+    git(found.root, "commit", "-q", "-a", "-m", "Both")
+    revisions = revisions_of(found, path)
+    texts = read_blobs(found, (blob for r in revisions for blob in (r.blob, r.blob_before)))
+    told = {r.subject: (texts.get(r.blob_before, b""), texts[r.blob]) for r in revisions}
+    assert told == {
+        "Both": (b"main\n", b"both\n"),
+        "Main": (b"base\n", b"main\n"),
+        "Side": (b"base\n", b"side\n"),
+        "Base": (b"", b"base\n"),
     }
 
 

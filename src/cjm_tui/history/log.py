@@ -34,10 +34,14 @@ _FORM = ("--raw", "--no-abbrev", "--no-relative", "-z")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a commit did to one file: git's letters (`A`, `M`, `R100`; two of them for a merge), blob hash, names."""
+    """What a commit did to one file: git's letters (`A`, `M`, `R100`; two of them for a merge), blob hashes, names.
+
+    `blob_before` is the blob of the first parent. Both are empty where there was no file.
+    """
 
     letters: str
     blob: str
+    blob_before: str
     before: str
     path: str
     is_merge: bool
@@ -98,9 +102,15 @@ def _entries(text: str, width: int) -> Iterator[Entry]:
 
 
 def _change(head: str, parts: Sequence[str], place: int) -> tuple[Change, int]:
+    # One mode and one hash for each parent, then those of the commit itself.
+    parents = len(head) - len(head.lstrip(":"))
     words = head.split(" ")
-    is_merge = head.startswith("::")
-    letters, blob = words[-1], words[-2]
+    is_merge = parents > 1
+    letters, blob, blob_before = words[-1], _held(words[-2]), _held(words[parents + 1])
     count = 2 if letters[0] in "RC" and not is_merge else 1
     names = parts[place : place + count]
-    return Change(letters, blob if blob.strip("0") else "", names[0], names[-1], is_merge), place + count
+    return Change(letters, blob, blob_before, names[0], names[-1], is_merge), place + count
+
+
+def _held(blob: str) -> str:
+    return blob if blob.strip("0") else ""

@@ -31,7 +31,7 @@ class Revision:
 
     `commit` is the full hash, `when` the author's date with its offset, `path` the file's name in that commit (from
     the root of the repository), `path_before` its name in the parent, `blob` the hash of its bytes, empty where the
-    commit removed it.
+    commit removed it, `blob_before` that of its bytes in the first parent, empty where the commit brought it.
     """
 
     commit: str
@@ -45,6 +45,7 @@ class Revision:
     path: str
     path_before: str
     blob: str
+    blob_before: str = ""
 
     @property
     def short(self) -> str:
@@ -102,4 +103,5 @@ def _revision(entry: Entry) -> Revision:
         path=change.path,
         path_before=change.before,
         blob=change.blob,
+        blob_before=change.blob_before,
     )
