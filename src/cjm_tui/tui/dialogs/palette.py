@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.content import Content
-from textual.fuzzy import Matcher
-
-from cjm_tui.render.cells import padded
+from cjm_tui.render.cells import Line, Run, fit, padded
 from cjm_tui.tui.commands import commands_of, key_words
-from cjm_tui.tui.dialogs.pick_list import FilteredList, Row, marked
-from cjm_tui.tui.dialogs.visible import visible
+from cjm_tui.tui.dialogs.pick_list import BESIDE, HIT, FilteredList, Row, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+
+    from textual.fuzzy import Matcher
 
 TYPED = {"w": "say-saved", "q": "leave", "wq": "leave", "x": "leave", "q!": "leave", "revert": "revert"}
 """The command behind what is typed after a colon; the file is written already, so `:wq` only leaves."""
 
-_TITLE, _KEYS = 28, 14
+_TITLE, _KEYS = 28, 13
+_TAKEN = _TITLE + _KEYS + 12
 
 
 class Palette(FilteredList[str]):
@@ -27,7 +26,7 @@ class Palette(FilteredList[str]):
     DEFAULT_CSS = """
     Palette { align: center top; }
     Palette > Vertical { width: 92; margin: 1 0 0 0; }
-    Palette OptionList { max-height: 18; }
+    Palette DialogRows { max-height: 18; }
     """
     HEADING: ClassVar[str] = "all commands"
 
@@ -37,24 +36,19 @@ class Palette(FilteredList[str]):
         rows = [Row(command.id, command.title, command.help) for command in commands_of(room)]
         super().__init__([*rows, *(Row(*entry) for entry in entries)])
 
-    def drawn(self, row: Row, title: Content) -> Content:
+    def drawn(self, row: Row, matcher: Matcher | None) -> Line:
         """Return a row: title, key, help."""
-        keys = self.key_of.get(row.id, "")
-        gap = " " * max(2, _TITLE - title.cell_length)
-        return Content.assemble(
-            title, gap, (padded(keys, _KEYS), "$primary"), (visible(row.beside, one_line=True), "$muted")
-        )
+        keys = Run(padded(self.key_of.get(row.id, ""), _KEYS), HIT)
+        return (*marked(row.title, _TITLE, matcher), keys, Run(fit(row.beside, self.size.width - _TAKEN), BESIDE))
 
-    def matching(self, typed: str) -> Iterable[tuple[Row, Content]]:
+    def matching(self, typed: str) -> Sequence[Row]:
         """Return what fits: `:q` and its like, a key typed as it is, else titles, then helps."""
-        wanted = typed.strip().removeprefix(":").strip()
+        wanted = typed.removeprefix(":").strip()
         exact = TYPED.get(wanted)
         first = [row for row in self.rows if row.id == exact or (wanted and wanted in self._keys(row))]
-        rest = [pair for pair in super().matching(wanted) if pair[0] not in first]
-        found = {row.id for row, _ in rest} | {row.id for row in first}
-        by_help = Matcher(wanted) if wanted else None
-        helped = [row for row in self.rows if by_help and row.id not in found and wanted.lower() in row.beside.lower()]
-        return [*((row, marked(row)) for row in first), *rest, *((row, marked(row)) for row in helped)]
+        titled = [row for row in super().matching(wanted) if row not in first]
+        helped = [row for row in self.rows if wanted.lower() in row.beside.lower() and row not in (*first, *titled)]
+        return [*first, *titled, *helped]
 
     def taken(self, row: Row) -> None:
         """Give back the id."""

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.fuzzy import Matcher
-from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Input
 
-from cjm_tui.render.cells import fit
+from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog
 from cjm_tui.tui.dialogs.visible import visible
+from cjm_tui.tui.widgets.row_list import DialogRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 Picked = TypeVar("Picked")
+TITLE = 40
+"""How many cells a title may have."""
+
+TEXT, HIT, BESIDE = Ink(), Ink("accent", bold=True), Ink("muted")
 _BY_ID = 0.9  # how much a match in the id counts beside one in the title
 
 
@@ -33,14 +36,11 @@ class Row:
     beside: str = ""
 
 
-def marked(row: Row, matcher: Matcher | None = None) -> Content:
-    """Return a row's title, the letters that were typed underlined."""
-    title = Content(fit(visible(row.title, one_line=True), 60))
-    # Matcher.highlight reads its candidate as markup, so the letters are marked here.
-    places = matcher.fuzzy_search.match(matcher.query, title.plain)[1] if matcher is not None else ()
-    for place in places:
-        title = title.stylize("underline", place, place + 1)
-    return title
+def marked(title: str, cells: int, matcher: Matcher | None = None) -> tuple[Run, ...]:
+    """Return a title in exactly `cells` cells, the letters that were typed in the accent."""
+    fitted = padded(visible(title, one_line=True), cells)
+    places = set(matcher.fuzzy_search.match(matcher.query, fitted)[1] if matcher is not None else ())
+    return merged(Run(letter, HIT if place in places else TEXT) for place, letter in enumerate(fitted))
 
 
 class FilterLine(Input):
@@ -62,13 +62,6 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
     FilteredList {
         & Input { border: none; height: 1; padding: 0 1; background: $background; margin: 0 0 1 0; }
         & Input:focus { border: none; }
-        & OptionList {
-            border: none; background: transparent; height: auto; max-height: 14; padding: 0; scrollbar-size: 1 1;
-            scrollbar-color: $line; scrollbar-background: $surface; text-wrap: nowrap; text-overflow: ellipsis;
-        }
-        & OptionList > .option-list--option-highlighted {
-            background: transparent; color: $primary; text-style: reverse;
-        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,15 +77,15 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         super().__init__(heading or self.HEADING, self.KEYS)
         self.rows = tuple(rows)
         self.typed = typed
+        self._found: tuple[Row, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the filter and the rows."""
         yield FilterLine(self.typed)
-        yield OptionList(markup=False)
+        yield DialogRows()
 
     def on_mount(self) -> None:
         """Show all rows."""
-        self.query_one(OptionList).can_focus = False
         self.query_one(Input).focus()
         self._narrow(self.typed)
 
@@ -100,18 +93,13 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         """Show the rows that fit what was typed, the best first."""
         self._narrow(event.value)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_row_list_clicked(self) -> None:
         """Take the row that was clicked."""
-        event.stop()
         self.action_take()
 
     def action_move(self, by: int) -> None:
         """Go to the row above or below."""
-        rows = self.query_one(OptionList)
-        if by < 0:
-            rows.action_cursor_up()
-        else:
-            rows.action_cursor_down()
+        self.query_one(DialogRows).move(by)
 
     def action_take(self) -> None:
         """Take the row under the cursor."""
@@ -121,34 +109,31 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
 
     def current(self) -> Row | None:
         """Return the row under the cursor."""
-        option = self.query_one(OptionList).highlighted_option
-        return next((row for row in self.rows if option is not None and row.id == option.id), None)
+        place = self.query_one(DialogRows).cursor
+        return self._found[place] if place < len(self._found) else None
 
     def taken(self, row: Row) -> None:
         """Give back what taking a row means."""
         raise NotImplementedError
 
-    def drawn(self, row: Row, title: Content) -> Content:
-        """Return how a row looks; `title` has the letters that were typed marked."""
-        return Content.assemble(title, (f"  {fit(row.beside, 30)}", "$muted")) if row.beside else title
+    def drawn(self, row: Row, matcher: Matcher | None) -> Line:
+        """Return how a row looks; `matcher` has what was typed."""
+        return (*marked(row.title, min(TITLE, width(row.title) + 2), matcher), Run(fit(row.beside, 26), BESIDE))
 
-    def matching(self, typed: str) -> Iterable[tuple[Row, Content]]:
-        """Return the rows that fit what was typed, the best first, each with its title."""
-        wanted = typed.strip()
-        if not wanted:
-            return [(row, marked(row)) for row in self.rows]
-        matcher = Matcher(wanted)
-        fitting = [row for row in self.rows if _holds(row.title, wanted) or _holds(row.id, wanted)]
+    def matching(self, typed: str) -> Sequence[Row]:
+        """Return the rows that fit what was typed, the best first."""
+        if not typed:
+            return self.rows
+        matcher = Matcher(typed)
+        fitting = [row for row in self.rows if _holds(row.title, typed) or _holds(row.id, typed)]
         scored = [(max(matcher.match(row.title), matcher.match(row.id) * _BY_ID), row) for row in fitting]
-        best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
-        return [(row, marked(row, matcher)) for _, row in best]
+        return [row for score, row in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
 
-    def _narrow(self, typed: str) -> None:
-        rows = self.query_one(OptionList)
-        rows.clear_options()
-        rows.add_options(Option(self.drawn(row, title), id=row.id) for row, title in self.matching(typed))
-        if rows.option_count:
-            rows.highlighted = 0
+    def _narrow(self, typed: str, cursor: int = 0) -> None:
+        wanted = typed.strip()
+        matcher = Matcher(wanted) if wanted else None
+        self._found = tuple(self.matching(wanted))
+        self.query_one(DialogRows).offer([self.drawn(row, matcher) for row in self._found], cursor)
 
 
 def _holds(text: str, wanted: str) -> bool:
@@ -181,17 +166,16 @@ class PickSeveral(FilteredList[tuple[str, ...]]):
         self.picked = list(picked)
         self._was_marked = False
 
-    def drawn(self, row: Row, title: Content) -> Content:
+    def drawn(self, row: Row, matcher: Matcher | None) -> Line:
         """Return the row with a mark when it is picked."""
-        mark = ("✓ ", "$primary") if row.id in self.picked else ("  ", "")
-        return Content.assemble(mark, super().drawn(row, title))
+        return (Run("✓ " if row.id in self.picked else "  ", HIT), *super().drawn(row, matcher))
 
     def action_mark(self) -> None:
         """Pick the row under the cursor, or put it back."""
         row = self.current()
         if row is not None:
             self._mark(row)
-            self.query_one(OptionList).replace_option_prompt(row.id, self.drawn(row, marked(row)))
+            self._narrow(self.query_one(Input).value, self.query_one(DialogRows).cursor)
 
     def taken(self, row: Row) -> None:
         """Give back what is picked; where nothing was marked, the row under the cursor is."""

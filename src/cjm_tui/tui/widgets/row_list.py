@@ -1,0 +1,113 @@
+"""Rows to choose from, one line each, drawn as lines: the row under the cursor has a bar at its left.
+
+However many rows there are, only those in sight are drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from cjm_tui.render.cells import Ink, Line, Run, filled
+from cjm_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.geometry import Size
+
+BAR, NO_BAR = "▌ ", "  "
+_CURSOR_GROUND = "header"
+
+
+class RowList(Lines):
+    """A list with a cursor. It moves when told to; a click is told as `Clicked`."""
+
+    DEFAULT_CSS = """
+    RowList { height: 1fr; }
+    """
+
+    class Clicked(Message):
+        """A row was clicked, `times` in a row; the cursor is there already."""
+
+        def __init__(self, rows: RowList, times: int) -> None:
+            self.rows = rows
+            self.times = times
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        """Begin without rows."""
+        super().__init__(id=id)
+        self.rows: tuple[Line, ...] = ()
+        self.cursor = 0
+        self._top = 0
+
+    def offer(self, rows: Sequence[Line], cursor: int | None = None) -> None:
+        """Show other rows; the cursor stays at its place in the list unless it is given."""
+        is_other_height = len(rows) != len(self.rows)
+        self.rows = tuple(rows)
+        self.cursor = self._inside(self.cursor if cursor is None else cursor)
+        if is_other_height and self.styles.is_auto_height:
+            self.refresh(layout=True)
+        self._draw()
+
+    def move(self, by: int) -> None:
+        """Move the cursor by some rows, at most to the ends."""
+        self.go(self.cursor + by)
+
+    def go(self, place: int) -> None:
+        """Put the cursor at a row, counted from 0; at the last one when there are not so many."""
+        self.cursor = self._inside(place)
+        self._draw()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # Textual's own
+        """Return how many lines all rows take."""
+        return max(1, len(self.rows))
+
+    def on_resize(self) -> None:
+        """Draw as many rows as fit now."""
+        self._draw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row that was clicked."""
+        place = self._top + event.y
+        if place < len(self.rows):
+            self.go(place)
+            self.post_message(self.Clicked(self, event.chain))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Go on."""
+        self.move(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Go back."""
+        self.move(-1)
+
+    def _inside(self, place: int) -> int:
+        return max(0, min(place, len(self.rows) - 1))
+
+    def _draw(self) -> None:
+        height = self.size.height
+        if not height:
+            return
+        self._top = max(min(self._top, self.cursor, len(self.rows) - height), self.cursor - height + 1, 0)
+        seen = self.rows[self._top : self._top + height]
+        lines = [self._row(line, is_here=self._top + y == self.cursor) for y, line in enumerate(seen)]
+        self.show([*lines, *[()] * (height - len(lines))])
+
+    def _row(self, line: Line, *, is_here: bool) -> Line:
+        ground = _CURSOR_GROUND if is_here else self.GROUND
+        bar = Run(BAR if is_here else NO_BAR, Ink("accent", ground, bold=is_here))
+        runs = [Run(text, ink._replace(ground=ground, bold=ink.bold or is_here)) for text, ink in line]
+        return filled((bar, *runs), self.size.width, ground)
+
+
+class DialogRows(RowList):
+    """A list inside a dialog, as high as its rows up to what the dialog allows."""
+
+    GROUND: ClassVar[str] = "raised"
+    DEFAULT_CSS = """
+    DialogRows { height: auto; max-height: 14; }
+    """
