@@ -20,21 +20,21 @@ _PLAIN_LINES = re.compile(
 _COMMENT_LINES = re.compile(r"(?:[ \t]*+#[^\n]*+\n)++")
 _COMMENT_LINE = re.compile(r"[ \t]*+(#[^\n]*+)\n")
 _BLANK_LINE = re.compile(r"[ \t]*+\r?\n")
-_HEADER = re.compile(r"[ \t]*+\[")
+_HEADER = re.compile(rf"[ \t]*+\[(?P<array>\[)?(?:(?P<plain>{BARE}(?:\.{BARE})*+)\]\]?\r?\n)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A table header with the comment lines directly above it and everything below it, up to the next block.
 
-    `path` is the header's, empty for what stands above the first header. `is_array` tells `[[…]]` from `[…]`. `start` is where the
-    block begins in the text.
+    `path` is the header's, empty for what stands above the first header. `is_array` tells `[[…]]` from `[…]`. The comment
+    above is `text[:head]`.
     """
 
     path: tuple[str, ...]
     is_array: bool
     text: str
-    start: int = 0
+    head: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def cut(text: str) -> list[Block]:
     blocks: list[Block] = []
     path: tuple[str, ...] = ()
     is_array = False
-    begin = position = 0
+    begin = head = position = 0
     group = -1
     while position < len(text):
         if found := _PLAIN_LINES.match(text, position):
@@ -89,14 +89,13 @@ def cut(text: str) -> list[Block]:
             group, position = position, found.end()
         elif found := _HEADER.match(text, position):
             edge = position if group < 0 else group
-            blocks.append(Block(path, is_array, text[begin:edge], begin))
-            begin, group = edge, -1
-            is_array = text.startswith("[", found.end())
-            path, _ = key_at(text, found.end() + is_array)
-            position = text.index("\n", _header_end(text, found.end())) + 1
+            blocks.append(Block(path, is_array, text[begin:edge], head))
+            begin, head, group = edge, position - edge, -1
+            is_array = bool(found["array"])
+            path, position = _header_at(text, found)
         else:
             position, group = _entry_end(text, position), -1
-    blocks.append(Block(path, is_array, text[begin:], begin))
+    blocks.append(Block(path, is_array, text[begin:], head))
     return blocks
 
 
@@ -117,10 +116,8 @@ def _line_at(text: str, position: int) -> Line:
     if found := _COMMENT_LINE.match(text, position):
         return Line("comment", found[0], beside=found[1].rstrip())
     if found := _HEADER.match(text, position):
-        start = found.end() + text.startswith("[", found.end())
-        path, _ = key_at(text, start)
-        end = text.index("\n", _header_end(text, found.end())) + 1
-        return Line("header", text[position:end], path, beside=_beside(text, _header_end(text, found.end()), end))
+        path, end = _header_at(text, found)
+        return Line("header", text[position:end], path, beside=_beside(text, _header_end(text, found), end))
     path, key_end = key_at(text, position)
     start = skip_space(text, skip_space(text, key_end) + 1)
     value = value_end(text, start)
@@ -133,10 +130,18 @@ def _beside(text: str, start: int, end: int) -> str:
     return text[mark:end].rstrip() if mark >= 0 else ""
 
 
-def _header_end(text: str, start: int) -> int:
-    is_array = text.startswith("[", start)
-    _, end = key_at(text, start + is_array)
-    return skip_space(text, end) + 1 + is_array
+def _header_at(text: str, found: re.Match[str]) -> tuple[tuple[str, ...], int]:
+    if plain := found["plain"]:
+        return tuple(plain.split(".")), found.end()
+    path, _ = key_at(text, found.end())
+    return path, text.index("\n", _header_end(text, found)) + 1
+
+
+def _header_end(text: str, found: re.Match[str]) -> int:
+    if found["plain"]:
+        return found.end()
+    _, end = key_at(text, found.end())
+    return skip_space(text, end) + 1
 
 
 def _entry_end(text: str, position: int) -> int:

@@ -6,8 +6,8 @@ to the record of the key. One with blank lines (or an edge of the file) on both 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.storage.blocks import Block, Line, lines_of
@@ -27,13 +27,14 @@ class Group:
     is_above: bool = False
 
 
-@dataclass(slots=True)
-class Said:
-    """The comments of one text, by record."""
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The comments of one block: above its own record, inside records, nobody's; and its text without the last."""
 
-    above: dict[RecordKey, str] = field(default_factory=dict)
-    inside: dict[RecordKey, list[str]] = field(default_factory=dict)
-    loose: list[str] = field(default_factory=list)
+    above: str
+    inside: tuple[tuple[RecordKey, str], ...]
+    loose: tuple[str, ...]
+    source: str
 
 
 def owner_of(block: Block, line: Line, owners: Owners) -> RecordKey:
@@ -41,6 +42,15 @@ def owner_of(block: Block, line: Line, owners: Owners) -> RecordKey:
     if line.what == "header":
         return owners.of_table(block.path)
     return owners.of_entry(block.path, line.path, is_table=line.text[line.start] == "{")
+
+
+def records_in(block: Block, owners: Owners) -> Iterable[RecordKey]:
+    """Return the records that have something in a block."""
+    of_table = owners.of_table(block.path)
+    if len(block.path) > 1 or block.is_array or (block.path and of_table == HEADER):
+        return (of_table,)
+    entries = (owner_of(block, line, owners) for line in lines_of(block.text) if line.what == "entry")
+    return dict.fromkeys([of_table, *entries])
 
 
 def groups_of(block: Block, lines: Sequence[Line], owners: Owners) -> Iterator[Group]:
@@ -65,31 +75,28 @@ def groups_of(block: Block, lines: Sequence[Line], owners: Owners) -> Iterator[G
             yield Group(start, index, None)
 
 
-def listen(blocks: Sequence[Block], owners: Owners) -> tuple[Said, dict[RecordKey, str]]:
-    """Return all comments of a text by record, and for every record with a table of its own the text it stands in."""
-    said = Said()
-    sources: dict[RecordKey, str] = {HEADER: blocks[0].text}
-    for block in blocks:
-        source = _listen_to(block, owners, said) if "#" in block.text else block.text
-        if block.path:
-            owner = owners.of_table(block.path)
-            sources[owner] = sources.get(owner, "") + source.rstrip("\r\n") + "\n"
-    return said, sources
-
-
-def _listen_to(block: Block, owners: Owners, said: Said) -> str:
+def notes_of(block: Block, owners: Owners) -> Notes:
+    """Return all comments of a block, each comment line for itself but those above a header and those of nobody."""
+    if block.head and "#" not in block.text[block.head :]:
+        comments = [line.strip() for line in block.text[: block.head].split("\n")[:-1]]
+        if owners.is_own_table(block.path, is_array=block.is_array):
+            return Notes("\n".join(comments), (), (), block.text)
     lines = lines_of(block.text)
-    loose: set[int] = set()
+    above, loose = "", []
+    nobodys: set[int] = set()
+    inside: list[tuple[RecordKey, str]] = []
     for group in groups_of(block, lines, owners):
         comments = [line.beside for line in lines[group.start : group.stop]]
         if group.owner is None:
-            said.loose.append("\n".join(comments))
-            loose.update(range(group.start, group.stop + 1))
+            loose.append("\n".join(comments))
+            nobodys.update(range(group.start, group.stop + 1))
         elif group.is_above:
-            said.above[group.owner] = "\n".join(comments)
+            above = "\n".join(comments)
         else:
-            said.inside.setdefault(group.owner, []).extend(comments)
+            inside.extend((group.owner, comment) for comment in comments)
     for line in lines:
         if line.what in {"header", "entry"} and (comments := line.comments):
-            said.inside.setdefault(owner_of(block, line, owners), []).extend(comments)
-    return "".join(line.text for index, line in enumerate(lines) if index not in loose) if loose else block.text
+            owner = owner_of(block, line, owners)
+            inside.extend((owner, comment) for comment in comments)
+    source = "".join(line.text for index, line in enumerate(lines) if index not in nobodys)
+    return Notes(above, tuple(inside), tuple(loose), source)

@@ -44,35 +44,20 @@ def too_large(size: int, path: str) -> Problem:
 def tables_of(text: str, path: str) -> tuple[dict[str, object] | None, tuple[Problem, ...]]:
     """Return the tables of a text, or None and the problem that is in the way."""
     try:
-        tables = tomli.loads(text.removeprefix(BOM))
-        if _is_too_deep(tables):
-            message = f"tables or lists are nested deeper than {DEEPEST} levels"
-            return None, (Problem(path, 0, "", "", message, "write them flatter", code="nesting"),)
+        return tomli.loads(text.removeprefix(BOM)), ()
     except tomli.TOMLDecodeError as error:
         return None, (_syntax(text, path, error),)
     except RecursionError:
-        return None, (
-            Problem(path, 0, "", "", "tables or lists are nested too deep", "write them flatter", code="nesting"),
-        )
+        return None, (too_deep(path),)
     except ValueError as error:
-        return None, (
-            Problem(path, 0, "", "", f"a value cannot be read: {error}", "look at the longest number", code="value"),
-        )
-    return tables, ()
+        message, hint = f"a value cannot be read: {error}", "look at the longest number of the file"
+        return None, (Problem(path, 0, "", "", message, hint, code="value"),)
 
 
-def _is_too_deep(tables: dict[str, object]) -> bool:
-    level: list[object] = [tables]
-    for _ in range(DEEPEST + 1):
-        level = [
-            inner
-            for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())
-            if type(inner) is dict or type(inner) is list
-        ]
-        if not level:
-            return False
-    return True
+def too_deep(path: str) -> Problem:
+    """Return the problem of a file whose tables and lists are nested too deep."""
+    message = f"tables or lists are nested deeper than {DEEPEST} levels"
+    return Problem(path, 0, "", "", message, "write them flatter", code="nesting")
 
 
 def _syntax(text: str, path: str, error: tomli.TOMLDecodeError) -> Problem:

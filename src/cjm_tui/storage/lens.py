@@ -1,74 +1,25 @@
 """Text to document and back: the lens whose laws everything else relies on.
 
-Writing what was read gives the same text, byte for byte; reading what was written gives the same document, comments and unknown keys
-included. One field changed is one line changed. What is written is always read back before it is handed out.
+Writing what was read gives the same text, byte for byte; reading what was written gives the same document, comments and
+unknown keys included. One field changed is one line changed. What is written is read back before it is handed out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cjm_tui.errors import UnreadableError, VerificationError
 from cjm_tui.model.document import Document
-from cjm_tui.model.kinds import declared
-from cjm_tui.model.problem import Problem
-from cjm_tui.model.record import ABOVE, HEADER, INSIDE, LOOSE, Record, RecordKey
-from cjm_tui.model.values import Table, same, split_key
-from cjm_tui.storage.comments import listen
-from cjm_tui.storage.gate import tables_of
+from cjm_tui.model.record import HEADER, INSIDE, Record, RecordKey
+from cjm_tui.model.values import Table, same
+from cjm_tui.storage.gate import BOM
 from cjm_tui.storage.placing import place_record
+from cjm_tui.storage.reading import Reading, parse, read
 from cjm_tui.storage.scalpel import change, remove
-from cjm_tui.storage.shape import records_of, schema_of
-from cjm_tui.storage.sheet import BOM, Sheet
+from cjm_tui.storage.sheet import Sheet
 from cjm_tui.storage.text_of_record import Habit, text_of_document, text_of_record
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading a text gave: the document, or None and the problems that are in the way.
-
-    `version` is the one the text says it is written in; one that is newer than ours is not ours to write (`is_newer`).
-    """
-
-    text: str
-    document: Document | None
-    problems: tuple[Problem, ...] = ()
-    version: int = 0
-
-    @property
-    def is_newer(self) -> bool:
-        """Tell whether the file was written for a newer version of this program."""
-        return self.document is not None and self.version > declared(self.document.kind).version > 0
-
-
-def parse(text: str, path: str = "") -> Reading:
-    """Read a text without its comments: what checking, listing and history need, in little more than the reader's own time."""
-    tables, problems = tables_of(text, path)
-    if tables is None:
-        return Reading(text, None, problems)
-    kind, version = schema_of(tables)
-    records = {key: Record(*key, fields) for key, fields in records_of(tables, kind).items()}
-    return Reading(text, Document(kind, records), problems, version)
-
-
-def read(text: str, path: str = "") -> Reading:
-    """Read a text with everything in it. Never raises: what is in the way is among the problems."""
-    tables, problems = tables_of(text, path)
-    if tables is None:
-        return Reading(text, None, problems)
-    kind, version = schema_of(tables)
-    fields = records_of(tables, kind)
-    sheet = Sheet(text, kind)
-    said, sources = listen([part.block for part in sheet.parts], sheet.owners)
-    for key, comment in said.above.items():
-        fields.setdefault(key, {})[ABOVE] = comment
-    for key, comments in said.inside.items():
-        fields.setdefault(key, {})[INSIDE] = tuple(sorted(comments))
-    if said.loose:
-        fields[HEADER][LOOSE] = tuple(sorted(said.loose))
-    records = {key: Record(*key, values, sources.get(key, "")) for key, values in fields.items()}
-    return Reading(text, Document(kind, records), problems, version)
+__all__ = ["Reading", "differing", "parse", "read", "representable", "rewrite", "write"]
 
 
 def write(text: str, document: Document) -> str:
@@ -81,26 +32,24 @@ def write(text: str, document: Document) -> str:
 
 def rewrite(reading: Reading, document: Document) -> Reading:
     """Do as `write`, from a text already read, and return the new text as it reads."""
-    if reading.document is None:
+    before = reading.document
+    if before is None:
         problem = reading.problems[0]
         raise UnreadableError("Write the map", str(problem), problem.hint)
-    wanted = representable(document)
+    wanted = representable(document, before)
     if not reading.text.strip(BOM):
-        return _verified(reading.text + text_of_document(wanted), wanted)
-    if _same_records(reading.document, wanted):
+        return _verified(read(reading.text + text_of_document(wanted)), wanted)
+    changed = differing(before, wanted)
+    if not changed:
         return reading
-    text = _edited(reading.text, reading.document, wanted, frozenset())
-    fresh = read(text)
-    if fresh.document is not None and _same_records(fresh.document, wanted):
-        return fresh
-    stubborn = differing(fresh.document or reading.document, wanted) - {HEADER}
-    text = _edited(reading.text, reading.document, wanted, stubborn)
-    fresh = read(text)
-    if fresh.document is not None and _same_records(fresh.document, wanted):
-        return fresh
-    sheet = Sheet(reading.text, wanted.kind)
-    bom = BOM if reading.text.startswith(BOM) else ""
-    return _verified(bom + text_of_document(wanted, Habit(sheet.newline)), wanted)
+    fresh = read(_edited(reading, wanted, changed, frozenset()), known=reading)
+    left = differing(fresh.document, wanted) if fresh.document else changed
+    if left:
+        fresh = read(_edited(reading, wanted, changed, left - {HEADER}))
+    if fresh.document is None or differing(fresh.document, wanted):
+        bom, habit = reading.text[: reading.text.startswith(BOM)], Sheet(reading.text, wanted.kind).habit
+        return _verified(read(bom + text_of_document(wanted, habit)), wanted)
+    return fresh
 
 
 def differing(one: Document, other: Document) -> frozenset[RecordKey]:
@@ -109,50 +58,50 @@ def differing(one: Document, other: Document) -> frozenset[RecordKey]:
     return frozenset(key for key in keys if not _same(one.records.get(key), other.records.get(key)))
 
 
-def representable(document: Document) -> Document:
-    """Return the document the way a file can hold it: comments line by line, no empty table beside its own entries."""
-    changed = [fixed for record in document if (fixed := _representable(record)) is not record]
+def representable(document: Document, before: Document) -> Document:
+    """Return the document the way a file can hold it: comments line by line, no empty table beside its own entries.
+
+    Records it shares with `before`, which was read from a file, are fine as they are.
+    """
+    fresh = [record for key, record in document.records.items() if before.records.get(key) is not record]
+    changed = [fixed for record in fresh if (fixed := _representable(record)) is not record]
     return document.with_records(changed) if changed else document
 
 
-def _verified(text: str, wanted: Document) -> Reading:
-    fresh = read(text)
-    if fresh.document is not None and _same_records(fresh.document, wanted):
-        return fresh
+def _verified(fresh: Reading, wanted: Document) -> Reading:
     keys = sorted(differing(fresh.document, wanted)) if fresh.document else []
+    if fresh.document is not None and not keys:
+        return fresh
     what = f" ({', '.join(str(key) or 'the header' for key in keys[:3])})" if keys else ""
-    raise VerificationError(
-        "Save", f"The new text would not read back as what is on the screen{what}.", "Nothing was written."
-    )
+    message = f"The new text would not read back as what is on the screen{what}."
+    raise VerificationError("Save", message, "Nothing was written; the edit is kept.")
 
 
-def _edited(text: str, before: Document, wanted: Document, stubborn: frozenset[RecordKey]) -> str:
-    sheet = Sheet(text, before.kind)
-    changed = differing(before, wanted)
-    gone = [key for key in before.records if key in changed and (key not in wanted.records or key in stubborn)]
-    for key in gone:
-        remove(sheet, key)
-    fresh = [key for key in wanted.records if key in changed and (key not in before.records or key in stubborn)]
-    for key in wanted.records:
-        if key in changed and key not in fresh:
+def _edited(reading: Reading, wanted: Document, changed: frozenset[RecordKey], stubborn: frozenset[RecordKey]) -> str:
+    before = reading.document or wanted
+    sheet = Sheet(reading.text, before.kind, reading.blocks)
+    there = [key for key in before.records if key in changed]
+    anew = [key for key in wanted.records if key in changed and (key not in before.records or key in stubborn)]
+    for key in there:
+        if key not in wanted.records or key in stubborn:
+            remove(sheet, key)
+        else:
             change(sheet, before.records[key], wanted.records[key])
-    for key in fresh:
+    for key in anew:
         place_record(sheet, key, _block(sheet, wanted.records[key]), wanted)
     return sheet.text()
 
 
 def _block(sheet: Sheet, record: Record) -> str:
     text = record.source.replace("\r\n", "\n").replace("\n", sheet.newline)
-    tables, _ = tables_of(text, "") if text else (None, ())
-    if tables is not None:
-        was = read(text).document
-        old = was.records.get(record.key) if was else None
-        if was and old and len(was.records) == 2 and not was.header.fields:
-            own = Sheet(text, sheet.document_kind)
-            change(own, old, record)
-            now = read(own.text()).document
-            if now and _same(now.records.get(record.key), record) and own.parts[0].text == "":
-                return own.text()
+    was = read(text).document if text and record.kind else None
+    old = was.records.get(record.key) if was else None
+    if was and old and len(was.records) == 2 and not was.header.fields:
+        own = Sheet(text, sheet.document_kind)
+        change(own, old, record)
+        now = read(own.text()).document
+        if now and _same(now.records.get(record.key), record) and not own.parts[0].text:
+            return own.text()
     return text_of_record(record, sheet.document_kind, sheet.habit)
 
 
@@ -166,10 +115,6 @@ def _representable(record: Record) -> Record:
             del fields[key]
     is_same = len(fields) == len(record.fields) and same(fields.get(INSIDE), record.fields.get(INSIDE))
     return record if is_same else replace(record, fields=fields)
-
-
-def _same_records(one: Document, other: Document) -> bool:
-    return not differing(one, other)
 
 
 def _same(one: Record | None, other: Record | None) -> bool:

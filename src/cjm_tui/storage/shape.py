@@ -7,7 +7,7 @@ inside it goes by dotted keys. Whatever else stands in a file has its place in t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, time
 from functools import lru_cache
 
@@ -39,12 +39,20 @@ def schema_of(tables: Mapping[str, object]) -> tuple[str, int]:
 
 @lru_cache(maxsize=64)
 def header_tables(document_kind: str) -> frozenset[str]:
-    """Return the names of the tables that are fields of the file itself, as a persona's `demographics`."""
-    return frozenset(field.name for field in declared(document_kind).header.fields if field.is_table)
+    """Return the names of the tables that are fields of the file itself, as a persona's `demographics`.
+
+    A table without a name is among them: no record could be called so.
+    """
+    return frozenset({"", *(field.name for field in declared(document_kind).header.fields if field.is_table)})
 
 
-def records_of(tables: Mapping[str, object], document_kind: str) -> dict[RecordKey, Fields]:
-    """Return the fields of every record in what the TOML reader gave. Raises `TooDeepError`."""
+def records_of(
+    tables: Mapping[str, object], document_kind: str, kept: Container[RecordKey] = ()
+) -> dict[RecordKey, Fields]:
+    """Return the fields of every record in what the TOML reader gave; none for those that are `kept` as they are.
+
+    Raises `TooDeepError`.
+    """
     header: Fields = {}
     records: dict[RecordKey, Fields] = {HEADER: header}
     own = header_tables(document_kind)
@@ -54,10 +62,11 @@ def records_of(tables: Mapping[str, object], document_kind: str) -> dict[RecordK
         elif isinstance(content, dict) and name not in own:
             loose: Fields = {}
             for id_, fields in content.items():
-                if isinstance(fields, dict):
-                    records[RecordKey(name, id_)] = flat(fields, 2)
+                if isinstance(fields, dict) and id_:
+                    key = RecordKey(name, id_)
+                    records[key] = {} if key in kept else flat(fields, 2)
                 else:
-                    loose[_spelled((id_,))] = _frozen(fields, 2)
+                    _flatten(loose, (id_,), fields, 2)
             if loose:
                 records[RecordKey(name, "")] = loose
         else:
@@ -116,6 +125,11 @@ class Owners:
         self._own = header_tables(document_kind)
         self._arrays = frozenset(arrays)
 
+    @property
+    def has_arrays(self) -> bool:
+        """Tell whether the text holds any array of tables."""
+        return bool(self._arrays)
+
     def array_above(self, path: tuple[str, ...]) -> tuple[str, ...] | None:
         """Return the path of the array of tables that a table stands in, None when it stands in none."""
         if not self._arrays:
@@ -142,7 +156,9 @@ class Owners:
 
     def is_own_table(self, path: tuple[str, ...], *, is_array: bool) -> bool:
         """Tell whether a header is a record's very own, `[kind.id]`, and none of a table inside the record."""
-        return 0 < len(path) <= 2 and not is_array and path[0] not in self._own and not self.array_above(path)
+        if is_array or not path or path[0] in self._own or self.array_above(path):
+            return False
+        return len(path) == 1 or (len(path) == 2 and bool(path[1]))
 
     def _of_key(self, path: tuple[str, ...], *, is_table: bool) -> RecordKey:
         if path[0] in self._own or len(path) == 1:

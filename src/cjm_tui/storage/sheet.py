@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjm_tui.model.record import HEADER, RecordKey
+from cjm_tui.model.record import RecordKey
 from cjm_tui.storage.blocks import Block, Line, cut, lines_of
-from cjm_tui.storage.comments import groups_of, owner_of
+from cjm_tui.storage.comments import groups_of, owner_of, records_in
+from cjm_tui.storage.gate import BOM
 from cjm_tui.storage.literals import has_lists_on_one_line
 from cjm_tui.storage.shape import Owners
 from cjm_tui.storage.text_of_record import HABIT, Habit
-
-BOM = "\ufeff"
 
 
 @dataclass(slots=True, eq=False)
@@ -47,19 +46,19 @@ class Part:
     def put(self, lines: Iterable[Line]) -> None:
         """Replace the block's lines."""
         text = "".join(line.text for line in lines)
-        self.block = Block(self.block.path, self.block.is_array, text, self.block.start)
+        self.block = Block(self.block.path, self.block.is_array, text)
         self._lines = None
 
 
 class Sheet:
     """A text that is being edited, block by block."""
 
-    def __init__(self, text: str, document_kind: str) -> None:
+    def __init__(self, text: str, document_kind: str, blocks: Sequence[Block] = ()) -> None:
         body = text.removeprefix(BOM)
         self._bom = BOM if text.startswith(BOM) else ""
-        self.newline = "\r\n" if body.count("\r\n") * 2 > body.count("\n") else "\n"
+        self.newline = newline_of(body)
         self._ends_open = bool(body) and not body.endswith("\n")
-        blocks = cut(body + self.newline if self._ends_open else body)
+        blocks = blocks or blocks_of(text)
         self.owners = Owners(document_kind, (block.path for block in blocks if block.is_array))
         self.document_kind = document_kind
         self.parts = [Part(block) for block in blocks]
@@ -175,15 +174,19 @@ class Sheet:
         return HABIT.indent
 
     def _enter(self, part: Part) -> None:
-        for record in self._records_in(part):
+        for record in records_in(part.block, self.owners):
             self._parts_of.setdefault(record, []).append(part)
 
-    def _records_in(self, part: Part) -> Iterable[RecordKey]:
-        of_table = self.owners.of_table(part.path)
-        if len(part.path) > 1 or part.block.is_array or (part.path and of_table == HEADER):
-            return (of_table,)
-        entries = (self.owner(part, line) for line in part.lines if line.what == "entry")
-        return dict.fromkeys([of_table, *entries])
+
+def newline_of(text: str) -> str:
+    """Return what ends most lines of a text."""
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Cut any text into blocks, as if it ended with a newline and had no byte order mark."""
+    body = text.removeprefix(BOM)
+    return cut(body if not body or body.endswith("\n") else body + newline_of(body))
 
 
 def _trailing_blanks(lines: Sequence[Line]) -> list[Line]:

@@ -1,0 +1,140 @@
+"""Text to document: what a file says, whole and with its comments, or quickly without them.
+
+A text that was edited is read again with the help of the reading before: a record whose text and values are both the same is the same
+record. The values come from the TOML reader each time, so this never takes our own word for what a text means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.kinds import declared
+from cjm_tui.model.problem import Problem
+from cjm_tui.model.record import ABOVE, HEADER, INSIDE, LOOSE, Record, RecordKey
+from cjm_tui.storage.blocks import Block
+from cjm_tui.storage.comments import Notes, notes_of, records_in
+from cjm_tui.storage.gate import tables_of, too_deep
+from cjm_tui.storage.shape import Fields, Owners, TooDeepError, records_of, schema_of
+from cjm_tui.storage.sheet import blocks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a text gave: the document, or None and the problems that are in the way.
+
+    `version` is the one the text says it is written in; one that is newer than ours is not ours to write (`is_newer`).
+    The rest is what reading the text again after an edit begins with.
+    """
+
+    text: str
+    document: Document | None
+    problems: tuple[Problem, ...] = ()
+    version: int = 0
+    tables: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
+    blocks: Sequence[Block] = field(default=(), repr=False, compare=False)
+    notes: Mapping[Block, Notes] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def is_newer(self) -> bool:
+        """Tell whether the file was written for a newer version of this program."""
+        return self.document is not None and self.version > declared(self.document.kind).version > 0
+
+
+def parse(text: str, path: str = "") -> Reading:
+    """Read a text without its comments, in little more than the TOML reader's own time.
+
+    That is what checking, listing and history need. Such a document is never to be written: its comments would be taken for removed.
+    """
+    tables, problems = tables_of(text, path)
+    if tables is None:
+        return Reading(text, None, problems)
+    kind, version = schema_of(tables)
+    try:
+        fields = records_of(tables, kind)
+    except TooDeepError:
+        return Reading(text, None, (too_deep(path),))
+    return Reading(text, Document(kind, {key: Record(*key, values) for key, values in fields.items()}), (), version)
+
+
+def read(text: str, path: str = "", known: Reading | None = None) -> Reading:
+    """Read a text with everything in it. Never raises: what is in the way is among the problems.
+
+    `known` is a reading of nearly the same text, which makes this one faster.
+    """
+    tables, problems = tables_of(text, path)
+    if tables is None:
+        return Reading(text, None, problems)
+    kind, version = schema_of(tables)
+    blocks = blocks_of(text)
+    owners = Owners(kind, (block.path for block in blocks if block.is_array))
+    kept = _unchanged(known, kind, tables, blocks, owners) if known else {}
+    try:
+        fields = records_of(tables, kind, kept)
+    except TooDeepError:
+        return Reading(text, None, (too_deep(path),))
+    notes = _notes(blocks, owners, known)
+    sources = _hear(fields, blocks, owners, notes, kept)
+    records = {key: kept.get(key) or Record(*key, values, sources.get(key, "")) for key, values in fields.items()}
+    return Reading(text, Document(kind, records), (), version, tables, blocks, notes)
+
+
+def _unchanged(
+    known: Reading, kind: str, tables: Mapping[str, object], blocks: Sequence[Block], owners: Owners
+) -> dict[RecordKey, Record]:
+    """Return the records of a reading whose only block, and whose values, are the same in another."""
+    if known.document is None or known.document.kind != kind or owners.has_arrays:
+        return {}
+    before = {block.path: block.text for block in known.blocks}
+    kept: dict[RecordKey, Record] = {}
+    for block in blocks:
+        if len(block.path) == 2 and before.get(block.path) == block.text:
+            key = RecordKey(*block.path)
+            record = known.document.records.get(key)
+            if record and _content(known.tables, key) == _content(tables, key):
+                kept[key] = record
+    scattered = [block for block in (*blocks, *known.blocks) if len(block.path) != 2]
+    for block in scattered:
+        for key in records_in(block, owners):
+            kept.pop(key, None)
+    return kept
+
+
+def _content(tables: Mapping[str, object], key: RecordKey) -> object:
+    kind = tables.get(key.kind)
+    return kind.get(key.id) if isinstance(kind, dict) else None
+
+
+def _notes(blocks: Sequence[Block], owners: Owners, known: Reading | None) -> dict[Block, Notes]:
+    before = known.notes if known and not owners.has_arrays else {}
+    return {block: before.get(block) or notes_of(block, owners) for block in blocks if "#" in block.text}
+
+
+def _hear(
+    fields: dict[RecordKey, Fields],
+    blocks: Sequence[Block],
+    owners: Owners,
+    notes: Mapping[Block, Notes],
+    kept: Mapping[RecordKey, Record],
+) -> dict[RecordKey, str]:
+    """Put all comments into the fields of their records; return the text each record with a table of its own stands in."""
+    inside: dict[RecordKey, list[str]] = {}
+    loose: list[str] = []
+    sources: dict[RecordKey, str] = {HEADER: blocks[0].text}
+    for block in blocks:
+        note = notes.get(block)
+        owner = owners.of_table(block.path)
+        if note:
+            loose.extend(note.loose)
+            for key, comment in note.inside:
+                inside.setdefault(key, []).append(comment)
+            if note.above:
+                fields.setdefault(owner, {})[ABOVE] = note.above
+        if block.path and owner not in kept:
+            sources[owner] = sources.get(owner, "") + (note.source if note else block.text).rstrip("\r\n") + "\n"
+    for key, comments in inside.items():
+        fields.setdefault(key, {})[INSIDE] = tuple(sorted(comments))
+    if loose:
+        fields[HEADER][LOOSE] = tuple(sorted(loose))
+    return sources
