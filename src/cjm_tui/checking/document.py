@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from cjm_tui.checking.contents import shown
 from cjm_tui.checking.finding import Finding, LineOf
 from cjm_tui.checking.links import known_ids, loose_ends
+from cjm_tui.checking.nearest import did_you_mean
 from cjm_tui.checking.shape import odd_shape
 from cjm_tui.checking.surroundings import NOTHING_KNOWN, Surroundings
 from cjm_tui.model.document import Document
+from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import HEADER, Record
+from cjm_tui.model.values import literal
 
 
 def check(document: Document, surroundings: Surroundings = NOTHING_KNOWN) -> tuple[Finding, ...]:
     """Return everything odd about a document: shape, ranges, references, conflicts nobody has settled."""
+    if document.kind not in DOCUMENT_KINDS:
+        return (_unknown_schema(document),)
     known = known_ids(document, surroundings)
     found: list[Finding] = []
     if HEADER not in document.records:
@@ -49,6 +55,17 @@ def _rules(document: Document, record: Record, known: dict[str, Container[str] |
     yield from loose_ends(document, record, known)
     if record.kind == "conflict":
         yield _unsettled(record)
+
+
+def _unknown_schema(document: Document) -> Finding:
+    kinds = [kind.schema for kind in DOCUMENT_KINDS.values()]
+    schema = document.header.get("schema")
+    if schema is None:
+        return Finding(
+            HEADER, "schema", "missing", f'add schema = "map/1" (or {", ".join(kinds[1:])})', "missing-field"
+        )
+    hint = (isinstance(schema, str) and did_you_mean(schema, kinds)) or f"write one of {', '.join(kinds)}"
+    return Finding(HEADER, "schema", f"{shown(literal(schema))} is no kind of file cjm knows", hint, "unknown-schema")
 
 
 def _unsettled(conflict: Record) -> Finding:

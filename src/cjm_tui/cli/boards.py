@@ -1,0 +1,107 @@
+"""A map's board as text: every stage and every card, in bands as wide as the page.
+
+Invariant: nothing is left out: what does not fit beside comes below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from cjm_tui.checking.nearest import did_you_mean
+from cjm_tui.cli.output import Ink, say
+from cjm_tui.errors import NotFoundError
+from cjm_tui.model.document import Document
+from cjm_tui.model.measures import assumed_share, coverage, map_mean
+from cjm_tui.render.board import lines_of, picture_of
+from cjm_tui.render.cards import mean_words
+from cjm_tui.render.cells import Line
+from cjm_tui.render.frame import View, frame_of
+from cjm_tui.render.journey import Journey, Place, journey_of
+from cjm_tui.services.neighbours import sources_of
+
+NOWHERE = Place("#", "#")
+"""A place no map has: nothing is selected in a print."""
+
+COLOURS = {
+    "very-low": ("yellow", True),
+    "low": ("yellow", False),
+    "high": ("cyan", False),
+    "very-high": ("blue", True),
+    "error": ("red", False),
+}
+"""Names of emotion colours to those of a terminal with sixteen, and whether they are bold."""
+
+_FAINT = {"muted", "faint", "line", "unknown"}
+
+
+def say_board(journey: Journey, columns: int, names: tuple[str, ...] = ()) -> None:
+    """Print a map: what it is, then its curve and cards, as many stages beside each other as `columns` cells hold."""
+    for line in _about(journey.document, names):
+        say(line)
+    count = len(journey.columns)
+    usual = frame_of(count, columns, 30)
+    tallest = max((len(column.touchpoints) for column in journey.columns), default=1)
+    frame = usual._replace(height=usual.body_top + max(1, tallest) * usual.card_rows)
+    for first in range(0, max(1, count), frame.visible):
+        picture = picture_of(journey, frame, first)
+        rows = [_plain(line) for line in lines_of(picture, View(NOWHERE, first))]
+        while rows and not rows[-1]:
+            rows.pop()
+        for row in rows:
+            say(*row)
+        say("")
+
+
+def _about(document: Document, names: tuple[str, ...]) -> list[str]:
+    known, everything = coverage(document)
+    mean, share = map_mean(document), assumed_share(document)
+    walked = ", ".join(names)
+    facts = [
+        *([walked] if walked else []),
+        document.header.text("state") or "current",
+        document.header.text("status") or "draft",
+        f"mean {mean_words(mean)} ({known} of {everything} touchpoints known)",
+        *([] if share is None else [f"{round(share * 100)}% assumed"]),
+    ]
+    return [document.title, " · ".join(facts)]
+
+
+def inked(text: str, colour: str, *, bold: bool = False) -> Ink:
+    """Return text in the terminal's colour for a colour of the palette."""
+    name, strong = COLOURS.get(colour, (None, False))
+    return Ink(text, name, bold or strong, colour in _FAINT)
+
+
+def _plain(line: Line) -> list[Ink]:
+    runs = [inked(run.text, run.ink.colour, bold=run.ink.bold) for run in line]
+    while runs and not runs[-1].text.strip():
+        runs.pop()
+    if runs:
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
+    return runs
+
+
+def print_board(path: Path, document: Document, columns: int, persona: str = "") -> None:
+    """Print the board of a map that was read from `path`, with the names its workspace gives."""
+    sources = sources_of(path, document)
+    header = document.header
+    personas = (persona,) if persona else header.texts("personas")
+    if persona and persona not in _walkers(document, sources.personas):
+        known = ", ".join(sorted(_walkers(document, sources.personas))) or "none"
+        hint = did_you_mean(persona, _walkers(document, sources.personas))
+        raise NotFoundError(
+            "No such persona", f"there is no persona “{persona}”", _sentence(hint) or f"There are: {known}."
+        )
+    workspace = sources.workspace
+    channels = {channel.id: channel.name for channel in workspace.of_kind("channel")} if workspace else {}
+    journey = journey_of(document, persona, channels)
+    say_board(journey, columns, tuple(sources.name("persona", id_) for id_ in personas))
+
+
+def _walkers(document: Document, personas: Mapping[str, Document]) -> set[str]:
+    return {*document.header.texts("personas"), *personas}
+
+
+def _sentence(hint: str) -> str:
+    return hint[:1].upper() + hint[1:]

@@ -1,0 +1,20 @@
+"""`cjm`, `cjm MAP` and `cjm PATH`: the app."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("open", hidden=True)
+@click.argument("name", metavar="[MAP | PATH]", required=False, default="")
+@click.option("--ascii", "is_ascii", is_flag=True, help="Draw with plain ASCII characters.")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+@click.pass_context
+def command(ctx: click.Context, name: str = "", *, is_ascii: bool = False, no_mouse: bool = False) -> None:
+    """Open the app, on a map or on the library of all maps."""
+    from cjm_tui.cli.opening import opening
+    from cjm_tui.cli.starting import Start, require_screen, start
+
+    opened = opening(name)
+    require_screen(opened.name)
+    ctx.exit(start(opened.folder, opened.path, Start.from_context(ctx, is_ascii=is_ascii, no_mouse=no_mouse)))

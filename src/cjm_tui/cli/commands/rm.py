@@ -1,0 +1,38 @@
+"""`cjm rm`: a record less, and what hung on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cjm_tui.cli.completing import complete_map, complete_record
+
+if TYPE_CHECKING:
+    from cjm_tui.model.document import Document
+    from cjm_tui.model.record import Record
+
+
+@click.command("rm", epilog="Example: cjm rm buy-an-outfit touchpoint.pay-by-card")
+@click.argument("map_", metavar="MAP", shell_complete=complete_map)
+@click.argument("record", metavar="RECORD", shell_complete=complete_record)
+def command(map_: str, record: str) -> None:
+    """Remove a record from a map.
+
+    What hangs on it goes along and is named: the touchpoints of a stage, the insights of a touchpoint.
+    """
+    from cjm_tui.cli.output import say
+    from cjm_tui.services.record_edits import without_record
+    from cjm_tui.services.workspace_documents import change, file_named
+
+    gone: tuple[Record, ...] = ()
+
+    def edit(document: Document) -> Document:
+        nonlocal gone
+        removed = without_record(document, record)
+        gone = removed.gone
+        return removed.document
+
+    change(file_named(map_), edit)
+    for at, lost in enumerate(gone):
+        say(f"{'removed' if at == 0 else '  with it'} {lost.key}: {lost.name}")

@@ -1,0 +1,51 @@
+"""What a word that is no command means: a map, a folder of maps, or a slip of the finger.
+
+Invariant: a word that means nothing is answered with the nearest command or map and the next thing to type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm_tui.checking.nearest import nearest
+from cjm_tui.cli.catalogue import COMMANDS
+from cjm_tui.errors import NotFoundError
+from cjm_tui.services.discovery import workspace_of
+from cjm_tui.services.workspace_documents import file_named, workspace_here
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the app opens: a workspace's folder, the map's path (None: the library), and how it was named."""
+
+    folder: Path
+    path: Path | None
+    name: str
+
+
+def opening(word: str) -> Opening:
+    """Return what to open for a map's id, a path, or nothing; raise `NotFoundError` with the nearest name."""
+    if not word:
+        return Opening(workspace_here().folder, None, "MAP")
+    here = Path(word)
+    if here.is_dir():
+        return Opening(workspace_of(here).folder, None, "MAP")
+    if not here.exists() and "/" not in word and not word.endswith(".toml"):
+        near = _nearest_command(word)
+        if near:
+            raise NotFoundError("No such command or map", f"there is no “{word}”", near)
+    path = file_named(word)
+    return Opening(workspace_of(path).folder, path, word)
+
+
+def _nearest_command(word: str) -> str:
+    """Return what to type instead of a word that is no map, empty when the word is one or nothing comes near."""
+    try:
+        maps = workspace_here().maps
+    except NotFoundError:
+        maps = {}
+    if word in maps:
+        return ""
+    found = nearest(word, [*COMMANDS, *maps])
+    return f"Did you mean `cjm {found}`?" if found else "`cjm --help` lists the commands, `cjm list` the maps."

@@ -1,0 +1,53 @@
+"""Starting the app, where there is a terminal it can draw on.
+
+Invariant: the app's module is imported here and nowhere else on the command line; where no app can be drawn, one
+sentence says what prints a map instead, and no escape sequence is written.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import UsageError
+
+if TYPE_CHECKING:
+    import click
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the app is to be drawn: in plain ASCII, and whether it takes the mouse."""
+
+    ascii_only: bool
+    mouse: bool
+
+    @staticmethod
+    def from_context(ctx: click.Context, *, is_ascii: bool, no_mouse: bool) -> Start:
+        """Return what was asked for, before the command or after it."""
+        settings = ctx.find_root().obj or {}
+        return Start(is_ascii or bool(settings.get("ascii")), not no_mouse and bool(settings.get("mouse", True)))
+
+
+def has_screen() -> bool:
+    """Tell whether there is a terminal to draw on: both ways, and not a dumb one."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def require_screen(name: str) -> None:
+    """Raise `UsageError` naming the command that prints, where there is no terminal to draw on."""
+    if not has_screen():
+        why = "this terminal cannot draw it (TERM=dumb)" if sys.stdout.isatty() else "the app needs a terminal"
+        raise UsageError("Cannot open the app", f"{why}; `cjm show {name}` prints the map instead", "")
+
+
+def start(folder: Path, path: Path | None, settings: Start) -> int:
+    """Run the app on a workspace's folder, on the board of `path` where one is given; return its exit status."""
+    from cjm_tui.tui.app import CjmApp
+
+    app = CjmApp(folder, path, ascii_only=settings.ascii_only)
+    app.run(mouse=settings.mouse)
+    return app.return_code or 0

@@ -1,0 +1,87 @@
+"""Where the maps are: the nearest workspace upward from a folder, and the files in it.
+
+Invariant: looking for files reads none of them but to tell a folder of maps from any other folder called `maps`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm_tui.errors import NotFoundError
+
+SETTINGS = "cjm.toml"
+_INNER = {"personas", "evidence", "templates"}
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder of maps with what belongs to them: paths by id, and the team's own file where there is one."""
+
+    folder: Path
+    maps: Mapping[str, Path]
+    personas: Mapping[str, Path]
+    evidence: Mapping[str, Path]
+    settings: Path | None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return all files: the team's own, then maps, personas and evidence by id."""
+        own = [self.settings] if self.settings else []
+        return (*own, *self.maps.values(), *self.personas.values(), *self.evidence.values())
+
+
+def workspace_of(start: Path) -> Workspace:
+    """Return the workspace that a file or folder belongs to, or the nearest one upward; raise `NotFoundError`."""
+    here = Path(os.path.abspath(start))  # noqa: PTH100  # a link to a map leads to the workspace the link stands in
+    folder = here if here.is_dir() else _around(here)
+    for above in (folder, *folder.parents):
+        for candidate in (above, above / "maps"):
+            if candidate.is_dir() and _holds_maps(candidate):
+                return workspace_in(candidate)
+    raise NotFoundError(
+        "No maps here",
+        f"there is no folder maps/ in {folder} or above it",
+        "`cjm new TITLE` makes one with a first map in it; `cjm demo` shows some.",
+    )
+
+
+def workspace_in(folder: Path) -> Workspace:
+    """Return the workspace whose files are in a folder, whatever it holds."""
+    maps = dict(_toml_files(folder))
+    settings = maps.pop("cjm", None)
+    personas, evidence = (dict(_toml_files(folder / inner)) for inner in ("personas", "evidence"))
+    return Workspace(folder, maps, personas, evidence, settings)
+
+
+def _around(file: Path) -> Path:
+    return file.parent.parent if file.parent.name in _INNER else file.parent
+
+
+def _holds_maps(folder: Path) -> bool:
+    if (folder / SETTINGS).is_file():
+        return True
+    return any(_says_map(path) for _, path in _toml_files(folder))
+
+
+def _says_map(path: Path) -> bool:
+    from cjm_tui.storage.gate import LARGEST
+
+    try:
+        head = path.open("rb").read(LARGEST)
+    except OSError:
+        return False
+    return b'"map/' in head.partition(b"[")[0]
+
+
+def _toml_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208  # one call for 500 maps
+    except OSError:
+        return
+    for name in names:
+        path = folder / name
+        if name.endswith(".toml") and not name.startswith(".") and path.is_file():
+            yield name.removesuffix(".toml"), path

@@ -1,0 +1,47 @@
+"""Which line of a file a record or a field stands on.
+
+Invariant: the text is taken apart once, and only when a line is asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cjm_tui.checking.finding import LineOf
+from cjm_tui.model.record import RecordKey
+from cjm_tui.model.values import split_key
+from cjm_tui.storage.blocks import cut, lines_of
+
+Places = dict[tuple[str, ...], int]
+
+
+def line_finder(text: str) -> LineOf:
+    """Return what gives the 1-based line of a record's field: its key's, else that of the table header, else 1."""
+
+    @cache
+    def places() -> Places:
+        return places_in(text)
+
+    def line_of(key: RecordKey, field: str) -> int:
+        path = tuple(part for part in key if part) + (split_key(field) if field else ())
+        for end in range(len(path), 0, -1):
+            line = places().get(path[:end])
+            if line is not None:
+                return line
+        return 1
+
+    return line_of
+
+
+def places_in(text: str) -> Places:
+    """Return the line of every table header and every key in a text, by its whole path in the file."""
+    found: Places = {}
+    line = 1
+    body = text.removeprefix("\ufeff")
+    for block in cut(body if body.endswith("\n") or not body else body + "\n"):
+        for statement in lines_of(block.text):
+            path = block.path + statement.path
+            if statement.what in {"header", "entry"}:
+                found.setdefault(path, line)
+            line += statement.text.count("\n")
+    return found
