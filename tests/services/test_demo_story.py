@@ -8,42 +8,23 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 import pytest
-import tomli
 
 from cjm_tui.checking.document import check
 from cjm_tui.checking.surroundings import Surroundings
 from cjm_tui.model.diff import diff
-from cjm_tui.model.document import Document, document_of
-from cjm_tui.model.kinds import declared
-from cjm_tui.model.record import Record
-from cjm_tui.model.values import Value, freeze
+from cjm_tui.model.document import Document
 from cjm_tui.services.demo_story import Step, story
 from cjm_tui.services.shipped import sample_files
+from cjm_tui.storage.lens import read
 
 NOW = datetime(2026, 11, 22, 7, 30, tzinfo=timezone(timedelta(hours=1)))
 MAP = "buy-an-outfit.toml"
 
 
-def document(text: str) -> Document:
-    tables = tomli.loads(text)
-    kind = tables["schema"].partition("/")[0]
-    kinds = [record.name for record in declared(kind).records]
-    header = {key: value for key, value in tables.items() if key not in kinds}
-    records = [record(name, id_, table) for name in kinds for id_, table in tables.get(name, {}).items()]
-    return document_of(kind, [record("", "", header), *records])
-
-
-def record(kind: str, id_: str, table: Mapping[str, object]) -> Record:
-    fields: dict[str, Value] = {}
-    for key, value in table.items():
-        entries = {f"{key}.{entry}": held for entry, held in value.items()} if isinstance(value, dict) else {key: value}
-        fields |= {name: freeze(held) for name, held in entries.items()}
-    return Record(kind, id_, fields)
-
-
 @pytest.fixture(scope="module")
 def shipped() -> dict[str, Document]:
-    return {path: document(text) for path, text in sample_files().items()}
+    readings = {path: read(text, path).document for path, text in sample_files().items()}
+    return {path: document for path, document in readings.items() if document is not None}
 
 
 @pytest.fixture(scope="module")
