@@ -21,6 +21,7 @@ from cjm_tui.services.open_map import (
     undone,
     with_file,
 )
+from cjm_tui.storage.lens import Reading, read, write
 from tests.model.documents import random_edit, random_map
 from tests.model.test_merge import PAY, shop
 
@@ -28,8 +29,12 @@ MAP = Path("maps/shop.toml")
 CHANNELS = Path("maps/cjm.toml")
 
 
+def text_of(document: Document) -> Reading:
+    return read(write("", document))
+
+
 def on_screen(document: Document | None = None) -> OpenMap:
-    return opened(MAP, document or shop())
+    return opened(MAP, text_of(document or shop()))
 
 
 @given(st.integers(0, 2**32), st.integers(1, 8))
@@ -57,7 +62,7 @@ def test_undo_takes_back_mine_and_leaves_what_a_colleague_did_to_another_card(se
     mine, theirs = dice.sample([t.key for t in start.of_kind("touchpoint")], 2)
     board = edited(on_screen(start), set_fields(start, mine, {"emotion": 2, "doing": "mine"}))
     disk = set_field(start, theirs, "thinking", "theirs")
-    board = arrived(board, MAP, disk).open_map
+    board = arrived(board, MAP, text_of(disk)).open_map
     board = undone(board).open_map
     assert board.document == disk
 
@@ -70,7 +75,7 @@ def test_undo_brings_back_the_comment_of_a_deleted_touchpoint() -> None:
 
 def test_a_field_that_somebody_changed_since_is_left_alone_and_named() -> None:
     board = edited(on_screen(), set_field(shop(), PAY, "emotion", 1))
-    board = arrived(board, MAP, set_field(board.document, PAY, "emotion", -2), base=board.document).open_map
+    board = arrived(board, MAP, text_of(set_field(board.document, PAY, "emotion", -2)), base=board.document).open_map
     step = undone(board)
     assert step.open_map.document.records[PAY].emotion == -2
     assert [(c.key, c.field) for c in step.refused] == [(PAY, "emotion")]
@@ -78,7 +83,7 @@ def test_a_field_that_somebody_changed_since_is_left_alone_and_named() -> None:
 
 def test_an_edit_over_two_files_is_undone_in_both() -> None:
     channels = document_of("workspace", [Record("", "", {"schema": "workspace/1"})])
-    board = with_file(on_screen(), CHANNELS, channels)
+    board = with_file(on_screen(), CHANNELS, text_of(channels))
     kiosk = add_record(channels, Record("channel", "kiosk", {"name": "Kiosk", "kind": "physical"}))
     board = edited(board, {MAP: set_field(shop(), PAY, "channels", ("kiosk",)), CHANNELS: kiosk})
     assert len(board.past) == 1
@@ -102,14 +107,14 @@ def test_a_new_edit_forgets_what_could_be_redone() -> None:
 
 def test_what_arrives_is_told_in_words_and_counts_as_saved() -> None:
     disk = set_field(shop(), PAY, "emotion", -2)
-    step = arrived(on_screen(), MAP, disk)
+    step = arrived(on_screen(), MAP, text_of(disk))
     assert step.sentences == ("Pay: emotion unknown → −2",)
     assert step.open_map.unsaved == ()
 
 
 def test_of_two_short_values_mine_stands_and_undo_brings_theirs() -> None:
     board = edited(on_screen(), set_field(shop(), PAY, "emotion", 1))
-    step = arrived(board, MAP, set_field(shop(), PAY, "emotion", -2))
+    step = arrived(board, MAP, text_of(set_field(shop(), PAY, "emotion", -2)))
     assert step.open_map.document.records[PAY].emotion == 1
     assert [c.field for c in step.refused] == ["emotion"]
     assert undone(step.open_map).open_map.document.records[PAY].emotion == -2
@@ -118,7 +123,7 @@ def test_of_two_short_values_mine_stands_and_undo_brings_theirs() -> None:
 def test_of_two_places_mine_stands_and_undo_brings_theirs() -> None:
     see = RecordKey("touchpoint", "see")
     board = edited(on_screen(), set_fields(shop(), see, {"stage": "buy", "order": 5}))
-    step = arrived(board, MAP, set_fields(shop(), see, {"stage": "buy", "order": 30}))
+    step = arrived(board, MAP, text_of(set_fields(shop(), see, {"stage": "buy", "order": 30})))
     assert step.open_map.document.records[see].get("order") == 5
     assert undone(step.open_map).open_map.document.records[see].get("order") == 30
 
@@ -126,7 +131,7 @@ def test_of_two_places_mine_stands_and_undo_brings_theirs() -> None:
 def test_of_two_long_texts_both_are_kept_as_a_conflict_to_settle() -> None:
     long, other = "a long thought " * 8, "another long thought " * 8
     board = edited(on_screen(), set_field(shop(), PAY, "doing", long))
-    step = arrived(board, MAP, set_field(shop(), PAY, "doing", other))
+    step = arrived(board, MAP, text_of(set_field(shop(), PAY, "doing", other)))
     assert step.open_map.document.records[PAY].text("doing") == long
     (conflict,) = step.open_map.document.of_kind("conflict")
     assert conflict.text("theirs") == f'"{other}"'
@@ -134,7 +139,7 @@ def test_of_two_long_texts_both_are_kept_as_a_conflict_to_settle() -> None:
 
 def test_a_card_removed_here_and_edited_there_is_a_conflict_to_settle() -> None:
     board = edited(on_screen(), remove_record(shop(), PAY))
-    step = arrived(board, MAP, set_field(shop(), PAY, "emotion", 2))
+    step = arrived(board, MAP, text_of(set_field(shop(), PAY, "emotion", 2)))
     assert [c.text("record") for c in step.open_map.document.of_kind("conflict")] == ["touchpoint.pay"]
 
 
@@ -142,7 +147,7 @@ def test_edits_made_while_a_save_was_under_way_are_kept() -> None:
     submitted = edited(on_screen(), set_field(shop(), PAY, "emotion", 1))
     later = edited(submitted, set_field(submitted.document, PAY, "doing", "types"))
     written = set_field(submitted.document, RecordKey("stage", "buy"), "goal", "theirs")
-    board = arrived(later, MAP, written, base=submitted.document).open_map
+    board = arrived(later, MAP, text_of(written), base=submitted.document).open_map
     assert board.document.records[PAY].text("doing") == "types"
     assert board.document.records[RecordKey("stage", "buy")].text("goal") == "theirs"
     assert board.unsaved == (MAP,)

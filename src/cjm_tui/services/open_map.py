@@ -17,6 +17,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Conflict, merge
 from cjm_tui.model.wording import words
 from cjm_tui.services.live_merge import merge_live
+from cjm_tui.storage.lens import Reading
 
 Documents = Mapping[Path, Document]
 
@@ -35,6 +36,17 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class OnDisk:
+    """What the disk last held of a file.
+
+    `document` is the one on the screen that says the same: as long as it is still there, there is nothing to save.
+    """
+
+    reading: Reading
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMap:
     """One map as it stands on the screen.
 
@@ -45,7 +57,7 @@ class OpenMap:
 
     path: Path
     present: Documents
-    saved: Documents
+    saved: Mapping[Path, OnDisk]
     past: tuple[Edit, ...] = ()
     future: tuple[Edit, ...] = field(default=())
 
@@ -61,7 +73,11 @@ class OpenMap:
     @property
     def unsaved(self) -> tuple[Path, ...]:
         """Return the files whose present state is not on the disk yet."""
-        return tuple(path for path, document in self.present.items() if self.saved.get(path) is not document)
+        return tuple(
+            path
+            for path, document in self.present.items()
+            if path not in self.saved or self.saved[path].document is not document
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +93,29 @@ class Step:
     refused: tuple[Conflict, ...] = ()
 
 
-def opened(path: Path, document: Document) -> OpenMap:
-    """Return a map just read from the disk."""
-    return OpenMap(path, {path: document}, {path: document})
+def opened(path: Path, reading: Reading) -> OpenMap:
+    """Return a map just read from the disk; `reading` must have a document."""
+    on_disk = on_disk_of(reading)
+    return OpenMap(path, {path: on_disk.document}, {path: on_disk})
 
 
-def with_file(open_map: OpenMap, path: Path, document: Document) -> OpenMap:
+def on_disk_of(reading: Reading) -> OnDisk:
+    """Return what the disk holds as it was just read."""
+    if reading.document is None:
+        raise AssertionError("only a file that can be read is opened")
+    return OnDisk(reading, reading.document)
+
+
+def with_file(open_map: OpenMap, path: Path, reading: Reading) -> OpenMap:
     """Return the open map with another file at hand that an edit may touch (the workspace file, a persona)."""
     if path in open_map.present:
         return open_map
-    return replace(open_map, present={**open_map.present, path: document}, saved={**open_map.saved, path: document})
+    on_disk = on_disk_of(reading)
+    return replace(
+        open_map,
+        present={**open_map.present, path: on_disk.document},
+        saved={**open_map.saved, path: on_disk},
+    )
 
 
 def edited(open_map: OpenMap, after: Document | Documents) -> OpenMap:
@@ -119,29 +148,37 @@ def redone(open_map: OpenMap) -> Step:
     return Step(walked, _told(open_map, walked), refused)
 
 
-def arrived(open_map: OpenMap, path: Path, disk: Document, base: Document | None = None) -> Step:
+def arrived(open_map: OpenMap, path: Path, reading: Reading, base: Document | None = None) -> Step:
     """Take in what the disk now holds: merge it with what is on the screen.
 
     `base` is what both started from: the document handed to a save, or (by default) what the disk held before. Where
     both changed one short value, the one on the screen stands and undo brings the other back; two versions of a long
     text, and a card removed on one side and edited on the other, become a conflict to settle.
     """
+    on_disk = on_disk_of(reading)
     mine = open_map.present[path]
-    common = base or open_map.saved.get(path) or mine
-    settled = merge_live(common, mine, disk)
-    present = disk if settled.document == disk else settled.document
+    before = open_map.saved.get(path)
+    common = base or (before.document if before else mine)
+    settled = merge_live(common, mine, on_disk.document)
+    present = settled.document
+    if not diff(present, on_disk.document):
+        present = mine if not diff(mine, present) else on_disk.document
+        on_disk = OnDisk(reading, present)
     past = open_map.past
     if settled.overruled is not None:
         past = (*past, Edit({path: settled.overruled}, {path: present}))
     taken = replace(
-        open_map, present={**open_map.present, path: present}, saved={**open_map.saved, path: disk}, past=past
+        open_map,
+        present={**open_map.present, path: present},
+        saved={**open_map.saved, path: on_disk},
+        past=past,
     )
     return Step(taken, _told(open_map, taken), settled.conflicts)
 
 
 def gone_from_disk(open_map: OpenMap, path: Path) -> OpenMap:
     """Return the open map after a file was deleted on the disk: shown still, and never silently made again."""
-    return replace(open_map, saved={other: document for other, document in open_map.saved.items() if other != path})
+    return replace(open_map, saved={other: on_disk for other, on_disk in open_map.saved.items() if other != path})
 
 
 def _reapplied(open_map: OpenMap, base: Documents, theirs: Documents) -> tuple[Documents, tuple[Conflict, ...]]:

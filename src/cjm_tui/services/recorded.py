@@ -1,0 +1,96 @@
+"""What git has recorded of the files on the screen, and what it has not yet.
+
+Read once a map is drawn and after each commit, never on a key: between two reads only the document changes, and
+comparing documents is pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cjm_tui.errors import CjmError
+from cjm_tui.history.changes import standing_of
+from cjm_tui.history.repository import Repository, find_repository
+from cjm_tui.history.state import state_of
+from cjm_tui.model.diff import Changed, diff
+from cjm_tui.model.document import Document
+from cjm_tui.model.wording import words
+from cjm_tui.storage.lens import read
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What git knows of some files.
+
+    `label` is for the header: `main`, `detached at 1a2b3c4`, `no git`. `committed` holds each file as of the last
+    commit; a file that is not in it was never committed. `notice` is one sentence about what is in the way of a
+    commit, empty when nothing is; `hint` says what to do about it. `has_history` is false where there is no
+    repository.
+    """
+
+    label: str
+    committed: Mapping[Path, Document] = field(default_factory=dict)
+    notice: str = ""
+    hint: str = ""
+    has_history: bool = True
+
+    def uncommitted(self, present: Mapping[Path, Document]) -> tuple[str, ...]:
+        """Return in words what the last commit does not have yet, nothing where there is no history at all."""
+        if not self.has_history:
+            return ()
+        return tuple(sentence for path, document in present.items() for sentence in self._since_commit(path, document))
+
+    def _since_commit(self, path: Path, document: Document) -> tuple[str, ...]:
+        committed = self.committed.get(path)
+        return (
+            (made_in_words(document),)
+            if committed is None
+            else words(committed, document) or _quiet(committed, document)
+        )
+
+
+def recorded(paths: Iterable[Path]) -> Recorded:
+    """Read what git has recorded of some files of one folder; every state of a repository is an answer in words."""
+    wanted = list(paths)
+    try:
+        repository = find_repository(wanted[0].parent)
+        if not isinstance(repository, Repository):
+            return Recorded("no git", notice=repository.message, hint=repository.hint, has_history=False)
+        state = state_of(repository)
+        standing = standing_of(repository, wanted)
+    except CjmError as error:
+        return Recorded("no git", notice=error.message, hint=error.hint, has_history=False)
+    committed = {
+        path: document
+        for path, stands in standing.items()
+        if stands.committed is not None and (document := _document(stands.committed)) is not None
+    }
+    return Recorded(state.label, committed, state.notice)
+
+
+def made_in_words(document: Document) -> str:
+    """Say what a file that was never committed holds: `a new map with 6 stages and 24 touchpoints`."""
+    if document.kind != "map":
+        return f"a new {document.kind or 'file'}: {document.title}".removesuffix(": ")
+    counts = [_count(document, kind) for kind in ("stage", "touchpoint")]
+    return f"a new map with {' and '.join(counts)}"
+
+
+def _quiet(committed: Document, document: Document) -> tuple[str, ...]:
+    """Say what changes in silence, so that it can be committed all the same."""
+    changes = diff(committed, document)
+    if not changes:
+        return ()
+    only_comments = all(isinstance(change, Changed) and change.field.startswith("#") for change in changes)
+    return ("comments",) if only_comments else ("details",)
+
+
+def _count(document: Document, kind: str) -> str:
+    number = len(document.of_kind(kind))
+    return f"{number} {kind}{'' if number == 1 else 's'}"
+
+
+def _document(committed: bytes) -> Document | None:
+    return read(committed.decode("utf-8", "replace")).document
