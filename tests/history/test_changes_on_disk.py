@@ -91,9 +91,24 @@ def test_a_pipe_in_place_of_a_file_does_not_keep_us_waiting(found: Repository) -
     assert one(found, found.root / "pipe").present is None
 
 
-def test_a_link_counts_as_what_it_says_and_not_as_what_it_leads_to(found: Repository, git: Git) -> None:
+def test_a_link_to_a_file_of_the_repository_stands_for_that_file(found: Repository, git: Git) -> None:
     link = found.root / "link"
     link.symlink_to("README.md")
     git(found.root, "add", "link")
     git(found.root, "commit", "-qm", "Link")
     assert not one(found, link).is_changed
+    link.write_text("written through the link\n")
+    assert one(found, link).is_changed
+    assert commit_paths(found, [link], "Through the link").paths == ("README.md",)
+
+
+def test_a_link_that_leads_out_of_the_repository_stands_for_itself(found: Repository, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("words\n")
+    link = found.root / "link"
+    link.symlink_to(outside)
+    commit_paths(found, [link], "Link")
+    outside.write_text("other words\n")
+    assert one(found, link) == Standing(
+        str(outside).encode(), str(outside).encode(), is_changed=False, is_tracked=True, is_ignored=False
+    )

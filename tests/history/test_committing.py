@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cjm_tui.errors import CommitError, GitError, NothingToCommit, UsageError
+from cjm_tui.history import commits, patience
+from cjm_tui.history.command import act
 from cjm_tui.history.commits import commit_paths
 from cjm_tui.history.creation import create_repository, create_throwaway_repository
 from cjm_tui.history.identity import identity_of
@@ -183,6 +187,37 @@ def test_a_detached_head_is_committed_to_and_said(found: Repository, git: Git) -
     made = commit_paths(found, [write(found.root / "x.toml", "one\n")], "Words")
     assert made.branch == ""
     assert "detached" in made.notice
+
+
+def test_a_folder_is_not_committed(found: Repository) -> None:
+    write(found.root / "maps" / "x.toml", "one\n")
+    with pytest.raises(UsageError, match="is a folder"):
+        commit_paths(found, [found.root / "maps"], "Words")
+
+
+def test_a_hook_that_runs_after_the_commit_may_hang_and_the_revision_stands(
+    found: Repository, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook(found, "post-commit", "sleep 60")
+    monkeypatch.setattr(commits, "act", partial(act, seconds=1.5))
+    made = commit_paths(found, [write(found.root / "new.toml", "one\n")], "Words")
+    assert "was stopped" in made.notice
+    assert made.hash == git(found.root, "rev-parse", "HEAD").strip()
+    assert git(found.root, "status", "--porcelain") == ""
+
+
+def test_a_commit_waits_for_another_one_of_ours(found: Repository) -> None:
+    hook(found, "pre-commit", "sleep 0.5")
+    paths = [write(found.root / name, "one\n") for name in ("a", "b")]
+    with ThreadPoolExecutor() as pool:
+        made = list(pool.map(lambda path: commit_paths(found, [path], path.name), paths))
+    assert len({one.hash for one in made}) == 2
+
+
+def test_a_commit_that_another_one_keeps_waiting_says_so(found: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "STUCK", 0.3)
+    with patience.own_turn(found), pytest.raises(CommitError, match="another commit is being made"):
+        commit_paths(found, [write(found.root / "x.toml", "one\n")], "Words")
 
 
 def test_a_path_outside_the_repository_is_refused(found: Repository, tmp_path: Path) -> None:

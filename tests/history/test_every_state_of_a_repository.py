@@ -244,7 +244,7 @@ STATES: dict[Callable[[Scene], None], str] = {
     rebasing: "in the middle of a rebase",
     picking: "in the middle of a cherry-pick",
     reverting: "in the middle of a revert",
-    applying: "in the middle of a am|applying patches",
+    applying: "in the middle of applying patches",
     bisecting: MADE,
     unmerged_without_a_merge: "conflict",
     nobody: "does not know who you are",

@@ -45,7 +45,7 @@ def standing_of(repository: Repository, paths: Iterable[Path]) -> dict[Path, Sta
         return {}
     wanted = list(names.values())
     hashes = _committed_hashes(repository, wanted)
-    present = {path: _bytes_of(path) for path in names}
+    present = {path: _bytes_of(repository.root / name) for path, name in names.items()}
     same = {path for path, name in names.items() if _is_blob(present[path], hashes.get(name))}
     blobs = read_blobs(
         repository, (hashes[name] for path, name in names.items() if name in hashes and path not in same)

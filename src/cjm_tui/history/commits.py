@@ -6,6 +6,7 @@ identity is the person's own; and when the commit fails the index is as it was.
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm_tui.errors import CommitError, NothingToCommit
+from cjm_tui.errors import CommitError, NothingToCommit, UsageError
 from cjm_tui.history.command import Answer, act, look, pathspecs
 from cjm_tui.history.message import Person, whole_message
 from cjm_tui.history.patience import own_turn, patiently, wait_for_lock
@@ -72,12 +73,13 @@ def commit_paths(
         if obstacle.kind == "operation":
             raise CommitError(obstacle.message, obstacle.hint)
     with own_turn(repository), _in_a_file(body) as written:
-        staging = staging_of(repository, [repository.name_of(path) for path in paths])
+        staging = staging_of(repository, [_name_of_file(repository, path) for path in paths])
         staging.require_committable()
         attempt = _Attempt(repository, staging, written, _environment(author, when))
         try:
             answer = attempt.in_terminal() if in_terminal else patiently(repository, attempt)
-            notice = state.notice if answer.is_fine else attempt.aftermath(answer, in_terminal=in_terminal)
+            detached = state.notice if state.is_detached else ""
+            notice = detached if answer.is_fine else attempt.aftermath(answer, in_terminal=in_terminal)
         except BaseException:  # an interrupt counts as well: nobody asked for these names in the index
             attempt.take_back()
             raise
@@ -85,6 +87,12 @@ def commit_paths(
     # Another commit may have followed already, so HEAD is asked for only where git did not name ours.
     made = look(repository.root, "rev-parse", "--verify", f"{summary[1] if summary else 'HEAD'}^{{commit}}")
     return Commit(made.text.strip(), state.branch, staging.changed, notice)
+
+
+def _name_of_file(repository: Repository, path: Path) -> str:
+    if os.path.isdir(path):  # noqa: PTH112  # is_dir() raises where a folder may not be read
+        raise UsageError("Not committed", f"{path} is a folder", "Name the files in it.")
+    return repository.name_of(path)
 
 
 @dataclass(frozen=True, slots=True)

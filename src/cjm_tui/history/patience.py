@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CommitError
 from cjm_tui.history.refusals import is_contention
-from cjm_tui.history.state import age_of_lock, lock_obstacle
+from cjm_tui.history.state import age_of_lock, lock_obstacle, lock_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ def wait_for_lock(repository: Repository) -> None:
     waiting = _Waiting(repository)
     while (age := age_of_lock(repository)) is not None:
         if not waiting.makes_sense():
-            obstacle = lock_obstacle(age)
+            obstacle = lock_obstacle(lock_of(repository), age)
             raise CommitError(obstacle.message, obstacle.hint)
         waiting.pause()
 

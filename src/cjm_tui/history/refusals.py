@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CommitError
 from cjm_tui.history.command import Answer, look
-from cjm_tui.history.state import age_of_lock, lock_obstacle
+from cjm_tui.history.state import age_of_lock, lock_obstacle, lock_of
 
 if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
@@ -83,7 +83,7 @@ def refusal(repository: Repository, answer: Answer) -> CommitError:
         age = age_of_lock(repository)
         if age is None:
             return CommitError("others keep committing in this repository at the same moment", "Commit again.")
-        obstacle = lock_obstacle(age)
+        obstacle = lock_obstacle(lock_of(repository), age)
         return CommitError(obstacle.message, obstacle.hint)
     if answer.status == 1 and (hook := _hooks_present(repository)):
         return _hook_refused(hook, _last_lines(answer.text + said), asked=asked)

@@ -7,6 +7,7 @@ there is no repository that is a value which says so, never a failure: editing a
 from __future__ import annotations
 
 import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -35,11 +36,12 @@ class Repository:
     def name_of(self, path: Path) -> str:
         """Return `path` (absolute, or relative to the current folder) as git writes it: from the root, with slashes.
 
-        A link inside the work tree is itself a path of the repository and is not followed. Raise `GitError` outside.
+        A link to another file of the repository stands for that file; one that leads out of it for itself. Raise
+        `GitError` outside.
         """
-        absolute = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow the last link
-        within = absolute.parent.resolve() / absolute.name
-        for candidate in (within, absolute.resolve()):
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100  # the last link is looked at below
+        itself = Path(os.path.realpath(absolute.parent)) / absolute.name
+        for candidate in (Path(os.path.realpath(absolute)), itself):
             if candidate.is_relative_to(self.root):
                 return candidate.relative_to(self.root).as_posix()
         raise GitError("Not in this repository", f"{path} is not inside {self.root}", "")
@@ -56,7 +58,10 @@ class NoRepository:
 
 def find_repository(path: Path) -> Repository | NoRepository:
     """Find the repository that `path` (a file or folder, existing or not yet) belongs to."""
-    folder = _nearest_folder(path)
+    try:
+        folder = _nearest_folder(path)
+    except FileNotFoundError:
+        return NoRepository("no-repository", "the current folder does not exist any more", "Go to another one: cd ~")
     try:
         answer = look(folder, *_ASK, "--is-bare-repository", "--is-inside-work-tree", *_PLACES)
         lines = answer.text.splitlines()
@@ -75,7 +80,7 @@ def find_repository(path: Path) -> Repository | NoRepository:
     if not answer.is_fine:
         return _refused(folder, answer)
     root, git_dir, common_dir = (Path(line).resolve() for line in lines[2:])
-    if not (root / ".git").exists():
+    if not os.path.lexists(root / ".git"):
         # A git without safe.bareRepository (before 2.38) takes a repository hidden in a clone for a real one.
         return _bare(folder)
     return Repository(root, git_dir, common_dir)
@@ -92,7 +97,7 @@ def require_repository(path: Path, title: str = "No history here") -> Repository
 def _nearest_folder(path: Path) -> Path:
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() fails on a loop of links
     for folder in (absolute, *absolute.parents):
-        if folder.is_dir():
+        if os.path.isdir(folder):  # noqa: PTH112  # is_dir() raises where a folder may not be read
             return folder
     return Path("/")
 
@@ -117,7 +122,7 @@ def _refused(folder: Path, answer: Answer) -> NoRepository:
         return NoRepository(
             "foreign-owner",
             f"the repository at {_quoted(said) or folder} belongs to somebody else, and git refuses to work in it",
-            f"If you trust it: git config --global --add safe.directory {_quoted(said) or folder}",
+            f"If you trust it: git config --global --add safe.directory {shlex.quote(_quoted(said) or str(folder))}",
         )
     if "safe.bareRepository" in said:
         return _bare(folder)

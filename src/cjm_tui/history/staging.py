@@ -6,6 +6,7 @@ This asks `git status`, which runs the repository's filters, and so belongs to c
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,16 +41,16 @@ class Staging:
                 "Settle it, then tell git: `git add` the file.",
             )
         if self.partial:
+            partial = shlex.quote(self.partial[0])
             raise CommitError(
                 f"{_listed(self.partial)} {_has(self.partial)} been staged by hand and changed since; "
                 "a commit now would not keep the two apart",
-                f"Stage all of it (git add {self.partial[0]}) or none (git restore --staged {self.partial[0]}), "
-                "then commit again.",
+                f"Stage all of it (git add {partial}) or none (git restore --staged {partial}), then commit again.",
             )
         if self.ignored:
             raise CommitError(
                 f"{_listed(self.ignored)} is ignored by a .gitignore, so git does not keep it",
-                f"`git check-ignore -v {self.ignored[0]}` names the line; take it out.",
+                f"`git check-ignore -v {shlex.quote(self.ignored[0])}` names the line; take it out.",
             )
         if not self.changed:
             raise NothingToCommit("Nothing to commit", "nothing has changed since the last revision")

@@ -5,6 +5,7 @@ Invariant: nothing is repaired here. A lock left behind is reported with its age
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -28,6 +29,15 @@ _SIGNS: tuple[tuple[str, Operation], ...] = (
     ("BISECT_LOG", "bisect"),
 )
 
+_DOING: dict[Operation, str] = {
+    "merge": "in the middle of a merge",
+    "rebase": "in the middle of a rebase",
+    "cherry-pick": "in the middle of a cherry-pick",
+    "revert": "in the middle of a revert",
+    "am": "in the middle of applying patches",
+    "bisect": "in the middle of a bisection",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
@@ -46,12 +56,14 @@ class RepositoryState:
     """A repository at one moment.
 
     `branch` is its name, empty when HEAD is detached; `head` the full hash of the last commit, empty before the first;
-    `operation` what git is in the middle of; `lock_age` the age of `index.lock` in seconds, None without one.
+    `operation` what git is in the middle of; `lock` the path of `index.lock`, `lock_age` its age in seconds, None
+    where there is none.
     """
 
     branch: str
     head: str
     operation: Operation
+    lock: Path
     lock_age: float | None
 
     @property
@@ -68,7 +80,7 @@ class RepositoryState:
     def label(self) -> str:
         """Return the branch for a header line, or `detached at 1a2b3c4`, with what git is in the middle of."""
         place = self.branch or f"detached at {self.head[:7]}"
-        return f"{place}, in a {self.operation}" if self.operation else place
+        return f"{place}, {_DOING[self.operation]}" if self.operation else place
 
     @property
     def obstacles(self) -> tuple[Obstacle, ...]:
@@ -77,7 +89,7 @@ class RepositoryState:
         if self.operation not in {"", "bisect"}:
             found.append(_unfinished(self.operation))
         if self.lock_age is not None:
-            found.append(lock_obstacle(self.lock_age))
+            found.append(lock_obstacle(self.lock, self.lock_age))
         return tuple(found)
 
     @property
@@ -91,30 +103,36 @@ class RepositoryState:
 def state_of(repository: Repository) -> RepositoryState:
     """Read branch, last commit, unfinished operation and lock of `repository`."""
     answer = look(repository.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    operation: Operation = next((name for sign, name in _SIGNS if (repository.git_dir / sign).exists()), "")
+    operation: Operation = next((name for sign, name in _SIGNS if _exists(repository.git_dir / sign)), "")
     return RepositoryState(
         branch=_branch(repository),
         head=answer.text.strip() if answer.is_fine else "",
         operation=operation,
+        lock=lock_of(repository),
         lock_age=age_of_lock(repository),
     )
+
+
+def lock_of(repository: Repository) -> Path:
+    """Return the path of the lock that git puts on its index."""
+    return repository.git_dir / "index.lock"
 
 
 def age_of_lock(repository: Repository) -> float | None:
     """Return how many seconds ago `index.lock` was made, or None where there is none."""
     try:
-        made = (repository.git_dir / "index.lock").stat().st_mtime
+        made = lock_of(repository).stat().st_mtime
     except OSError:
         return None
     return max(0.0, time.time() - made)
 
 
-def lock_obstacle(age: float) -> Obstacle:
-    """Put a lock of `age` seconds into words."""
+def lock_obstacle(lock: Path, age: float) -> Obstacle:
+    """Put a `lock` of `age` seconds into words."""
     return Obstacle(
         "lock",
         f"git's index is locked, since {_duration(age)}: another git may be at work, or one was killed",
-        "Wait for it; if no git is running any more, remove the file .git/index.lock yourself.",
+        f"Wait for it; if no git is running any more, remove {lock} yourself.",
     )
 
 
@@ -138,12 +156,16 @@ def _branch_in_file(head: Path) -> str | None:
     return None if name == ".invalid" else name
 
 
+def _exists(path: Path) -> bool:
+    return os.path.lexists(path)  # Path.exists raises where a folder may not be read
+
+
 def _unfinished(operation: Operation) -> Obstacle:
     if operation == "merge":
         hint = "Finish it (`git commit`) or give it up (`git merge --abort`), then commit again."
     else:
         hint = f"Finish it (`git {operation} --continue`) or give it up (`git {operation} --abort`), then commit again."
-    return Obstacle("operation", f"git is in the middle of a {operation}", hint)
+    return Obstacle("operation", f"git is {_DOING[operation]}", hint)
 
 
 def _duration(seconds: float) -> str:
