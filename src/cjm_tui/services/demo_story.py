@@ -17,7 +17,8 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_record, remove_record, set_fields
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.references import references, retargeted, targets
-from cjm_tui.model.wording import headline, words
+from cjm_tui.model.wording import words
+from cjm_tui.services.committing import ready_message
 from cjm_tui.services.demo_chapters import CHAPTERS, MAP, Chapter
 
 _RESTS_ON = (("insight", "evidence"), ("opportunity", "insights"))
@@ -49,7 +50,7 @@ def story(files: Mapping[str, Document], now: datetime) -> tuple[Step, ...]:
     steps: list[Step] = []
     for chapter in reversed(CHAPTERS):
         before = _before(documents, chapter, mentions)
-        message = chapter.message or _told(before[MAP], documents[MAP])
+        message = chapter.message or ready_message(documents[MAP].title, words(before[MAP], documents[MAP]))
         steps.append(Step(chapter.author, _moment(chapter, now), message, documents))
         documents = before
     return tuple(reversed(steps))
@@ -58,13 +59,6 @@ def story(files: Mapping[str, Document], now: datetime) -> tuple[Step, ...]:
 def _moment(chapter: Chapter, now: datetime) -> datetime:
     hour, minute = chapter.clock
     return (now - timedelta(days=chapter.days_ago)).replace(hour=hour, minute=minute, second=0, microsecond=0)
-
-
-def _told(before: Document, after: Document) -> str:
-    said = words(before, after)
-    subject = headline(after.title, said)
-    whole = f"{after.title}: {'; '.join(said)}"
-    return subject if subject == whole else "\n".join([subject, "", *said])
 
 
 class _Mentions:
