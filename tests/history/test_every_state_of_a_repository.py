@@ -158,6 +158,14 @@ def no_key(scene: Scene) -> None:
     scene.git(scene.folder, "config", "user.signingKey", "/nowhere/key.pub")
 
 
+def locked_ssh_key(scene: Scene) -> None:
+    program = "echo 'Load key \"k\": incorrect passphrase supplied to decrypt private key' >&2; exit 1"
+    scene.git(scene.folder, "config", "commit.gpgSign", "true")
+    scene.git(scene.folder, "config", "gpg.format", "ssh")
+    scene.git(scene.folder, "config", "gpg.ssh.program", scene.program("ssh-keygen", program))
+    scene.git(scene.folder, "config", "user.signingKey", str(scene.map))
+
+
 def no_gpg(scene: Scene) -> None:
     scene.git(scene.folder, "config", "commit.gpgSign", "true")
     scene.git(scene.folder, "config", "gpg.program", "/nowhere/gpg")
@@ -253,6 +261,7 @@ STATES: dict[Callable[[Scene], None], str] = {
     asking_hook: "wants to ask something and has no terminal",
     hook_with_a_child_left_behind: MADE,
     gpg_without_a_terminal: "is to be signed, and .*a terminal",
+    locked_ssh_key: "signing needs a terminal for the passphrase",
     no_key: "signing failed:.*",
     no_gpg: "signing failed",
     partly_staged: "staged by hand and changed since",
@@ -272,7 +281,7 @@ STATES: dict[Callable[[Scene], None], str] = {
     bare: "no work tree",
     ignored: "is ignored",
 }
-NEEDS_TERMINAL = (asking_hook, gpg_without_a_terminal)
+NEEDS_TERMINAL = (asking_hook, gpg_without_a_terminal, locked_ssh_key)
 
 
 @pytest.fixture(params=STATES, ids=lambda state: state.__name__)

@@ -24,7 +24,9 @@ _ASKED = re.compile(
     r"|terminal prompts disabled|could not read (?:Username|Password)|passphrase|Operation cancelled"
     r"|signing failed: (?:End of file|Timeout)"
 )
-_SIGNING = re.compile(r"failed to sign|cannot run \S*(?:gpg|ssh-keygen)|public key|signing ?key", re.IGNORECASE)
+_SIGNING = re.compile(
+    r"failed to sign|cannot run \S*(?:gpg|ssh-keygen)|(?:public|private|load) key|signing ?key", re.IGNORECASE
+)
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "pre-merge-commit", "reference-transaction")
 _LINES_OF_A_HOOK = 12
 
