@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from cjm_tui.model.fields import Field, Type
-from cjm_tui.model.kinds import declared
+from cjm_tui.model.kinds import declared, declared_field
 from cjm_tui.model.record import Record, as_emotion
 from cjm_tui.model.values import Value, literal
 from cjm_tui.model.wording import signed
@@ -76,6 +76,12 @@ def facts(sources: Sources, record: Record, skip: Collection[str] = ()) -> tuple
 def fact(name: str, words: Words) -> Words:
     """Return one line `Label: value`."""
     return (Strong(f"{name}:"), " ", *words)
+
+
+def field_of(sources: Sources, record: Record, key: str) -> Words:
+    """Return the value of the field `key` as words, empty when it is unset."""
+    field = declared_field(sources.document.kind, record.kind, key)
+    return value_of(sources, record, field) if field else ()
 
 
 def value_of(sources: Sources, record: Record, field: Field) -> Words:

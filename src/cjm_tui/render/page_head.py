@@ -82,7 +82,7 @@ def _state(sources: Sources, header: Record) -> Words:
         (choice(header.text("status") or "draft"),),
     ]
     if header.text("team"):
-        parts.append((sources.name("team", header.text("team")),))
+        parts.append(("team ", sources.name("team", header.text("team"))))
     if review is not None:
         parts.append((f"to be looked at again by {review}",))
     return joined(parts, ", ")

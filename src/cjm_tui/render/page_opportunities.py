@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from cjm_tui.model.kinds import declared_field
 from cjm_tui.model.measures import quadrant, rice
 from cjm_tui.model.record import Record
 from cjm_tui.render.blocks import BREAK, Block, Heading, Paragraph, Strong, Words, joined
-from cjm_tui.render.page_fields import full_table, number, value_of
+from cjm_tui.render.page_fields import field_of, full_table, number
 from cjm_tui.render.page_sources import Sources
 
 _ASIDE = ("parked", "closed")
@@ -48,12 +47,12 @@ def _opportunity(sources: Sources, opportunity: Record) -> tuple[Words, ...]:
     answered = [sources.name("insight", id_) for id_ in opportunity.texts("insights")]
     answered += [sources.name("touchpoint", id_) for id_ in opportunity.texts("touchpoints") if not answered]
     return (
-        joined(((Strong(opportunity.name),), _field(sources, opportunity, "links")), BREAK),
-        *(_field(sources, opportunity, name) for name in ("impact", "effort")),
+        joined(((Strong(opportunity.name),), field_of(sources, opportunity, "links")), BREAK),
+        *(field_of(sources, opportunity, name) for name in ("impact", "effort")),
         _text(quadrant(opportunity) or ""),
-        _field(sources, opportunity, "reach"),
+        field_of(sources, opportunity, "reach"),
         (number(round(score)),) if score is not None else (),
-        *(_field(sources, opportunity, name) for name in ("confidence", "status", "team")),
+        *(field_of(sources, opportunity, name) for name in ("confidence", "status", "team")),
         _text(BREAK.join(answered)),
     )
 
@@ -78,15 +77,10 @@ def _solutions(sources: Sources) -> tuple[Block, ...]:
 def _solution(sources: Sources, solution: Record) -> tuple[Words, ...]:
     served = [sources.name("opportunity", id_) for id_ in solution.texts("opportunities")]
     return (
-        joined(((Strong(solution.name),), _field(sources, solution, "links")), BREAK),
+        joined(((Strong(solution.name),), field_of(sources, solution, "links")), BREAK),
         _text(BREAK.join(served)),
-        *(_field(sources, solution, name) for name in ("status", "effort", "owner", "due")),
+        *(field_of(sources, solution, name) for name in ("status", "effort", "owner", "due")),
     )
-
-
-def _field(sources: Sources, record: Record, key: str) -> Words:
-    field = declared_field(sources.document.kind, record.kind, key)
-    return value_of(sources, record, field) if field else ()
 
 
 def _text(text: str) -> Words:

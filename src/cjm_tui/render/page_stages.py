@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cjm_tui.model.measures import insights_by_touchpoint, priority
@@ -10,7 +10,7 @@ from cjm_tui.model.record import Record
 from cjm_tui.model.wording import signed
 from cjm_tui.render.blocks import BREAK, Block, Bullets, Code, Heading, Paragraph, Span, Strong, Table, Words, joined
 from cjm_tui.render.journey import Column
-from cjm_tui.render.page_fields import choice, fact, facts, quoted
+from cjm_tui.render.page_fields import choice, fact, facts, field_of, number, quoted
 from cjm_tui.render.page_sources import Sources
 from cjm_tui.render.sparkline import sparkline
 
@@ -19,7 +19,8 @@ MOMENT = "★"
 ASSUMED = "~ assumption"
 
 _IN_TABLE = ("name", "stage", "order", "channels", "doing", "thinking", "feeling", "emotion", "moment")
-_TOGETHER = ("frequency", "impact", "improvement")
+_IN_LINE = ("emotion_by", "skipped_by", "basis", "evidence", "team")
+_RANKED_BY = ("frequency", "impact", "improvement")
 _OF_STAGE = ("name", "order", "kind", "emotion")
 
 
@@ -75,14 +76,38 @@ def _row(around: _Around, touchpoint: Record) -> tuple[Words, ...]:
 
 
 def _rest(around: _Around, touchpoint: Record) -> tuple[Block, ...]:
-    said = ("basis",) if touchpoint.text("basis") == "assumption" else ()
-    lines = list(facts(around.sources, touchpoint, (*_IN_TABLE, *_TOGETHER, *said)))
-    rank = priority(touchpoint)
-    if rank is not None:
-        factors = " × ".join(f"{name} {touchpoint.number(name):g}" for name in _TOGETHER)
-        lines.append(fact("Priority", (f"{rank} of 125 ({factors})",)))
+    """Return what the table has no column for: a line of short facts, and the long ones as a list below it."""
+    lines = list(facts(around.sources, touchpoint, (*_IN_TABLE, *_IN_LINE, *_RANKED_BY)))
     lines += [fact("Heard", words) for words in around.quotes.get(touchpoint.id, ())]
-    return (Paragraph((Strong(touchpoint.name),)), Bullets(tuple(lines))) if lines else ()
+    short = joined(_short(around.sources, touchpoint), " · ")
+    if not short and not lines:
+        return ()
+    title = Paragraph((Strong(touchpoint.name), ": ", *short) if short else (Strong(touchpoint.name),))
+    return (title, Bullets(tuple(lines))) if lines else (title,)
+
+
+def _short(sources: Sources, touchpoint: Record) -> Iterator[Words]:
+    yield field_of(sources, touchpoint, "emotion_by")
+    skipped = field_of(sources, touchpoint, "skipped_by")
+    yield ("not for ", *skipped) if skipped else ()
+    basis, evidence = field_of(sources, touchpoint, "basis"), field_of(sources, touchpoint, "evidence")
+    if evidence:
+        yield (*(basis or ("evidence",)), " (", *evidence, ")")
+    elif touchpoint.text("basis") != "assumption":
+        yield basis
+    yield field_of(sources, touchpoint, "team")
+    yield _ranked(touchpoint)
+
+
+def _ranked(touchpoint: Record) -> Words:
+    values = [touchpoint.number(name) for name in _RANKED_BY]
+    if not any(values):
+        return ()
+    rank = priority(touchpoint)
+    factors = " × ".join(
+        f"{name} {'?' if value is None else number(value)}" for name, value in zip(_RANKED_BY, values, strict=True)
+    )
+    return (f"priority {'?' if rank is None else rank} of 125 ({factors})",)
 
 
 def _quotes(sources: Sources) -> dict[str, tuple[Words, ...]]:
@@ -92,7 +117,7 @@ def _quotes(sources: Sources) -> dict[str, tuple[Words, ...]]:
         for quote in document.of_kind("quote"):
             map_id, _, touchpoint = quote.text("touchpoint").partition("#")
             if map_id == sources.id and touchpoint:
-                who = ", ".join(filter(None, (quote.text("who"), sources.name("evidence", id_))))
+                who = "; ".join(filter(None, (quote.text("who"), sources.name("evidence", id_))))
                 feeling = f" {signed(quote.emotion)}" if quote.emotion is not None else ""
                 heard.setdefault(touchpoint, []).append((*quoted(quote.name), f"{feeling} ({who})"))
     return {touchpoint: tuple(words) for touchpoint, words in heard.items()}
