@@ -73,7 +73,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         },
         earlier={
             _card("see-a-post"): {"emotion": 2},
-            _card("land-on-the-site"): {"emotion": 1},
+            _card("reach-the-site"): {"emotion": 1},
             _card("find-a-size"): {"emotion": 0},
             _card("try-it-on"): {"emotion": 1},
             _card("pay-by-card"): {"emotion": 0},
@@ -91,8 +91,8 @@ CHAPTERS: tuple[Chapter, ...] = (
         files=("evidence/store-visits.toml", "personas/paul.toml"),
         records=(
             _card("check-the-stock"),
-            _card("find-it-in-store"),
-            _card("ask-in-the-store"),
+            _card("look-for-it"),
+            _card("ask-the-staff"),
             _card("scan-the-label"),
         ),
     ),
@@ -103,9 +103,9 @@ CHAPTERS: tuple[Chapter, ...] = (
         "What happens behind the counter, and the days after the order",
         records=(
             _card("ask-in-the-chat"),
-            _card("track-the-parcel"),
-            _card("collect-the-parcel"),
-            _card("wait-for-the-refund"),
+            _card("track-it"),
+            _card("pick-it-up"),
+            _card("get-a-refund"),
             _card("rate-the-order"),
         ),
         first_written={"touchpoint": ("frontstage", "backstage", "support", "systems")},
@@ -119,7 +119,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         earlier={
             _card("read-reviews"): {"emotion": 1},
             _card("ask-in-the-chat"): {"emotion": 1, "thinking": None, "feeling": "helped"},
-            _card("track-the-parcel"): {"emotion": 0, "thinking": None, "feeling": "informed"},
+            _card("track-it"): {"emotion": 0, "thinking": None, "feeling": "informed"},
         },
     ),
     Chapter(
@@ -130,7 +130,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         earlier={
             _card("fill-the-basket"): {"emotion": 1, "thinking": None, "feeling": "looking forward"},
             _card("pay-by-card"): {"emotion": -1, "feeling": "impatient"},
-            _card("get-the-confirmation"): {"emotion": 0, "thinking": None, "feeling": None},
+            _card("confirmation"): {"emotion": 0, "thinking": None, "feeling": None},
         },
     ),
     Chapter(
@@ -138,7 +138,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         52,
         (12, 31),
         "Workshop: themes, moments that matter, and the questions we will work on",
-        records=(_card("ask-the-speaker"), _card("get-the-next-tip")),
+        records=(_card("ask-the-speaker"), _card("get-a-tip")),
         kinds=("theme", "opportunity"),
         first_written={"touchpoint": ("moment", "frequency", "impact", "improvement")},
     ),
@@ -159,7 +159,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         files=("evidence/returns-log.toml",),
         earlier={
             _card("return-a-size"): {"emotion": -1, "feeling": "put off"},
-            _card("wait-for-the-refund"): {"emotion": None, "thinking": None, "feeling": None},
+            _card("get-a-refund"): {"emotion": None, "thinking": None, "feeling": None},
         },
     ),
     Chapter(

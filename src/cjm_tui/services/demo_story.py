@@ -82,7 +82,7 @@ def _before(documents: Mapping[str, Document], chapter: Chapter, mentions: _Ment
     left = {path: document for path, document in documents.items() if path not in chapter.files}
     sources = [RecordKey(documents[path].kind, PurePosixPath(path).stem) for path in chapter.files]
     for path, document in left.items():
-        for source in mentions.of(document).intersection(sources):
+        for source in sorted(mentions.of(document).intersection(sources)):
             left[path] = _without_source(left[path], source, mentions)
     left[MAP] = _without_news(left[MAP], chapter, mentions)
     spoken = frozenset[RecordKey]().union(*(mentions.of(document) for document in left.values()))
