@@ -285,3 +285,10 @@ def test_a_table_the_other_side_made_gives_way_to_a_value_of_mine_and_the_other_
     assert {conflict.field for conflict in merged.conflicts} == {"own", "own.key"}
     assert merged.document.records[PAY].get("own.key") == 1
     assert merged.document.records[PAY].get("own") is None
+
+
+def test_a_file_made_twice_merges_its_header_field_by_field() -> None:
+    nothing = document_of("map", [])
+    merged = merge(nothing, set_field(shop(), HEADER, "goal", "a"), set_field(shop(), HEADER, "scenario", "b"))
+    assert merged.conflicts == ()
+    assert (merged.document.header.text("goal"), merged.document.header.text("scenario")) == ("a", "b")

@@ -29,7 +29,7 @@ class LazyGroup(click.Group):
         """Import and return a command, None when there is none of that name."""
         if cmd_name not in COMMANDS and cmd_name != _OPEN:
             return None
-        command = import_module(f"cjm_tui.cli.commands.{cmd_name}").command
+        command = import_module(f"cjm_tui.cli.commands.{cmd_name.replace('-', '_')}").command
         if not isinstance(command, click.Command):
             raise TypeError(f"{cmd_name} has no command")
         return command

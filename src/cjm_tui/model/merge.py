@@ -16,7 +16,7 @@ from cjm_tui.model.fields import Kind
 from cjm_tui.model.ids import LONGEST, slug
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, Clash, merge_record_fields, place_of, place_value
-from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.references import Reference, dangling, targets
 from cjm_tui.model.values import Table, Value, literal
 
@@ -104,6 +104,8 @@ def _merge_record(
         return ours, []
     if base == ours:
         return theirs, []
+    if ours is not None and theirs is not None and ours.key == HEADER:
+        base = base or Record(*HEADER)
     if base is None or ours is None or theirs is None:
         key = next(side.key for side in (base, ours, theirs) if side is not None)
         return ours, [Conflict(key, WHOLE, base, ours, theirs)]

@@ -1,0 +1,112 @@
+"""What git in one clone is told about maps: who merges them, and what a hunk is called.
+
+The attributes file is shared with everybody who has the repository; the rest stands in the clone's own configuration,
+where it can name a program. Both can be taken back, and nothing else in either is touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import GitError
+from cjm_tui.history.command import act, look
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cjm_tui.history.repository import Repository
+
+# Without cjm on the path git would keep ours without a word, and theirs would vanish: then git's own merge has to do.
+_DRIVER = (
+    "if command -v cjm >/dev/null 2>&1; then cjm merge-file %O %A %B %P; "
+    "else git merge-file -L ours -L base -L theirs %A %O %B; fi"
+)
+HUNK_HEADER = r'^name = "?(.*[^"])"?$'
+"""A line that names a hunk: the name of the record above it."""
+
+MERGE_SETTINGS = {
+    "merge.cjm.name": "journey maps by record and field",
+    "merge.cjm.driver": _DRIVER,
+    "diff.cjm.xfuncname": HUNK_HEADER,
+}
+READABLE_DIFF = {"diff.cjm.textconv": "cjm show --plain"}
+"""Shows a map as an outline in `git diff`: nice to read, but a diff that no longer shows the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was changed, each a line for the person; empty when everything stood as wanted."""
+
+    lines: tuple[str, ...]
+
+
+def set_up(repository: Repository, pattern: str, settings: Mapping[str, str]) -> Told:
+    """Make git merge the files that `pattern` names (`maps/**/*.toml`) with cjm in this clone.
+
+    Raise `GitError` where the configuration or the attributes cannot be written.
+    """
+    lines = []
+    if _write_attributes(repository, pattern, is_wanted=True):
+        lines.append(f".gitattributes: {_line(pattern)}")
+    for key, value in settings.items():
+        if _setting(repository, key) != value:
+            _configure(repository, key, value)
+            lines.append(f"git config {key} = {value}")
+    return Told(tuple(lines))
+
+
+def take_back(repository: Repository, pattern: str) -> Told:
+    """Undo what `set_up` did in this clone; the attributes too, as long as the line is ours."""
+    lines = []
+    if _write_attributes(repository, pattern, is_wanted=False):
+        lines.append(f".gitattributes: without {_line(pattern)}")
+    for key in (*MERGE_SETTINGS, *READABLE_DIFF):
+        if _setting(repository, key):
+            _configure(repository, key, None)
+            lines.append(f"git config --unset {key}")
+    return Told(tuple(lines))
+
+
+def is_set_up(repository: Repository) -> bool:
+    """Tell whether this clone merges maps with cjm."""
+    return _setting(repository, "merge.cjm.driver") != ""
+
+
+def _line(pattern: str) -> str:
+    return f"{pattern} diff=cjm merge=cjm"
+
+
+def _write_attributes(repository: Repository, pattern: str, *, is_wanted: bool) -> bool:
+    path = repository.root / ".gitattributes"
+    try:
+        before = path.read_bytes() if path.exists() else b""
+        lines = before.splitlines(keepends=True)
+        ours = _line(pattern).encode()
+        kept = [line for line in lines if line.strip() != ours]
+        if is_wanted == (len(kept) != len(lines)):
+            return False
+        if is_wanted:
+            ending = b"" if not kept or kept[-1].endswith(b"\n") else b"\n"
+            kept += [ending + ours + b"\n"]
+        if kept:
+            path.write_bytes(b"".join(kept))
+        else:
+            path.unlink()
+    except OSError as failure:
+        raise GitError(
+            "Not set up", f".gitattributes cannot be written: {(failure.strerror or '').lower()}", "Check who may."
+        ) from failure
+    return True
+
+
+def _setting(repository: Repository, key: str) -> str:
+    answer = look(repository.root, "config", "--local", "-z", "--get", key)
+    return answer.text.rstrip("\0") if answer.is_fine else ""
+
+
+def _configure(repository: Repository, key: str, value: str | None) -> None:
+    words = ("--replace-all", key, value) if value is not None else ("--unset-all", key)
+    answer = act(repository.root, "config", "--local", *words)
+    if not answer.is_fine:
+        raise GitError("Not set up", answer.complaint, "Check who may write to the repository's configuration.")

@@ -1,0 +1,102 @@
+"""What git's merge driver runs: three versions of one file become one, by record and field.
+
+A true conflict leaves ours in place and a conflict record for each in the file, which stays valid TOML. A file that
+cannot be read as one of ours is merged line by line, as git would have done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm_tui.errors import CjmError, UnreadableError
+from cjm_tui.model.document import Document
+from cjm_tui.model.field_words import shorten
+from cjm_tui.model.merge import Conflict, merge, with_conflict_records
+from cjm_tui.model.record import Record
+from cjm_tui.model.values import Value, literal
+from cjm_tui.storage.files import load, replace_text
+from cjm_tui.storage.lens import Reading, write
+
+
+@dataclass(frozen=True, slots=True)
+class Driven:
+    """What a merge of three files came to.
+
+    `conflicts` are what nobody can decide but a person, each a record in the file now. Where the file had to be merged
+    line by line, `why_plain` says why, and `markers` counts the conflicts left in the text.
+    """
+
+    conflicts: tuple[Conflict, ...] = ()
+    why_plain: str = ""
+    markers: int = 0
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing is left to decide."""
+        return not self.conflicts and not self.markers
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, name: str = "") -> Driven:
+    """Merge `theirs` into the file `ours`, both made from `base` (which may be empty); `name` is what messages call it.
+
+    Raises `CjmError` when nothing could be merged at all; `ours` is then as it was.
+    """
+    readings = [load(path, name or str(ours)).reading for path in (base, ours, theirs)]
+    why_plain = _why_plain(readings)
+    if why_plain:
+        return Driven(why_plain=why_plain, markers=_merge_plainly(base, ours, theirs))
+    start, mine, other = (_document(reading, readings[1]) for reading in readings)
+    merged = merge(start, mine, other)
+    text = write(readings[1].text, with_conflict_records(merged.document, merged.conflicts))
+    if text != readings[1].text:
+        replace_text(ours, readings[1].text, text)
+    return Driven(merged.conflicts)
+
+
+def in_words(driven: Driven, name: str) -> tuple[str, ...]:
+    """Return what a person must know of a merge, a line each; empty when it went without a question."""
+    if driven.why_plain:
+        left = f"; {driven.markers} conflict(s) marked in the text" if driven.markers else ""
+        return (f"{name}: merged line by line, because {driven.why_plain}{left}",)
+    lines = [f"{name}: {_about(conflict)}" for conflict in driven.conflicts]
+    return (*lines, f"{name}: settle them in the app (cjm), then commit") if lines else ()
+
+
+def _about(conflict: Conflict) -> str:
+    what = f"{str(conflict.key) or 'map'}.{conflict.field}" if conflict.field else str(conflict.key) or "map"
+    return f"{what}: ours {_said(conflict.ours)}, theirs {_said(conflict.theirs)}; ours stands, both are kept"
+
+
+def _said(side: Value | Record | None) -> str:
+    if side is None:
+        return "has none"
+    if isinstance(side, Record):
+        return f"has “{shorten(side.name, 40)}”"
+    return f"says {shorten(literal(side), 60)}"
+
+
+def _why_plain(readings: list[Reading]) -> str:
+    for side, reading in zip(("the common version", "our version", "their version"), readings, strict=True):
+        if reading.document is None:
+            problem = reading.problems[0]
+            return f"{side} cannot be read (line {problem.line}: {problem.message})"
+        if reading.is_newer:
+            return f"{side} was written by a newer cjm"
+    kinds = {reading.document.kind for reading in readings if reading.document is not None and reading.text.strip()}
+    return "" if len(kinds) == 1 else "the versions are files of different kinds"
+
+
+def _document(reading: Reading, ours: Reading) -> Document:
+    if reading.document is None or ours.document is None:
+        raise UnreadableError("Not merged", "a version cannot be read")
+    return reading.document if reading.text.strip() else Document(ours.document.kind, {})
+
+
+def _merge_plainly(base: Path, ours: Path, theirs: Path) -> int:
+    from cjm_tui.history.plain_merge import merge_lines
+
+    try:
+        return merge_lines(base, ours, theirs)
+    except CjmError as error:
+        raise UnreadableError("Not merged", error.message, error.hint) from error
