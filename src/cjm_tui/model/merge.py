@@ -7,13 +7,12 @@ reported and never half applied: ours stands in place.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Kind
-from cjm_tui.model.ids import LONGEST, slug
+from cjm_tui.model.ids import LONGEST, short_hash, slug
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, Clash, merge_record_fields, place_of, place_value
 from cjm_tui.model.record import HEADER, Record, RecordKey
@@ -90,7 +89,7 @@ def _conflict_id(conflict: Conflict) -> str:
     id_ = slug(name, "conflict")
     if id_ == name.replace(".", "-").replace("_", "-"):
         return id_
-    return f"{id_[: LONGEST - 7].rstrip('-')}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:6]}"
+    return f"{id_[: LONGEST - 7].rstrip('-')}-{short_hash(name, 6)}"
 
 
 def _literal(side: Value | Record) -> str:

@@ -6,9 +6,8 @@ until somebody looks and confirms it.
 
 from __future__ import annotations
 
-import hashlib
-
 from cjm_tui.model.document import Document
+from cjm_tui.model.ids import short_hash
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.values import Value, join_key, literal
 
@@ -18,7 +17,7 @@ _SEEN_FIELDS = ("name", "kind", "touchpoint", "stage", "severity", "quote")
 def fingerprint(insight: Record) -> str:
     """Return eight hexadecimal digits that change when name, kind, place, severity or quote of an insight do."""
     said = "\n".join(f"{key} = {literal(insight.fields[key])}" for key in _SEEN_FIELDS if key in insight.fields)
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:8]
+    return short_hash(said, 8)
 
 
 def suspects(document: Document, opportunity: Record) -> tuple[Record, ...]:
