@@ -62,15 +62,16 @@ def odd_shape(document_kind: str, record: Record) -> Iterator[Finding]:
 
 
 def _odd_fields(document_kind: str, record: Record, kind: Kind) -> Iterator[Finding]:
+    own, name = record.key, record.kind
     for key, value in record.fields.items():
-        rule = rule_of(document_kind, record.kind, key)
+        rule = rule_of(document_kind, name, key)
         if rule is None:
             if key not in COMMENT_KEYS:
-                yield _unknown_field(record.key, kind, key)
+                yield _unknown_field(own, kind, key)
         elif not rule.is_allowed(value):
-            yield _wrong_value(record.key, key, rule.field, value)
+            yield _wrong_value(own, key, rule.field, value)
         elif rule.contents is not None:
-            yield from rule.contents(record.key, key, value)
+            yield from rule.contents(own, key, value)
 
 
 def _unknown_kind(document_kind: str, key: RecordKey) -> Finding:

@@ -1,7 +1,7 @@
 """What the other files of a workspace hold, as far as a reference needs it.
 
-Invariant: what is not known is allowed. None stands for “nobody has said”: without a `cjm.toml` any channel and any
-team is fine.
+Invariant: what is not known is allowed. None stands for “nobody has said”: where no `cjm.toml` lists channels, any
+channel is fine, and so for teams.
 """
 
 from __future__ import annotations

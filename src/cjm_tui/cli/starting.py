@@ -51,3 +51,8 @@ def start(folder: Path, path: Path | None, settings: Start) -> int:
     app = CjmApp(folder, path, ascii_only=settings.ascii_only)
     app.run(mouse=settings.mouse)
     return app.return_code or 0
+
+
+def is_interactive() -> bool:
+    """Tell whether a person sits at both ends, so that git may ask them for something."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

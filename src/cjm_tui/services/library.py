@@ -5,6 +5,7 @@ Invariant: a map that cannot be read is listed all the same, with its problems, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,8 @@ from cjm_tui.storage.lens import Reading
 class Entry:
     """One map in the library.
 
-    `curve` are the emotions along the journey, None where unknown; `mean` −2..+2 of the known ones; `known` of
+    `curve` are the emotions along the journey, None where unknown, `bases` what each rests on, `moments` whether it is
+    one that matters; `mean` −2..+2 of the known ones; `known` of
     `touchpoints` have an emotion; `assumed` is a share 0..1; `problems` how many `cjm check` finds. `personas` are
     their names.
     """
@@ -36,6 +38,8 @@ class Entry:
     status: str
     personas: tuple[str, ...]
     curve: tuple[int | None, ...]
+    bases: tuple[str, ...]
+    moments: tuple[bool, ...]
     mean: float | None
     known: int
     touchpoints: int
@@ -67,10 +71,16 @@ class Entry:
 
 def entries(workspace: Workspace) -> tuple[Entry, ...]:
     """Return every map of a workspace as the library shows it, by id."""
+    return tuple(each_entry(workspace))
+
+
+def each_entry(workspace: Workspace) -> Iterator[Entry]:
+    """Yield every map of a workspace as the library shows it, by id, each as soon as it is read."""
     names = {id_: _reading(path).document for id_, path in workspace.personas.items()}
     titles = {id_: document.title for id_, document in names.items() if document is not None and document.title}
     around = surroundings_in(workspace)
-    return tuple(_entry(id_, path, titles, around) for id_, path in sorted(workspace.maps.items()))
+    for id_, path in sorted(workspace.maps.items()):
+        yield _entry(id_, path, titles, around)
 
 
 def _reading(path: Path) -> Reading:
@@ -83,7 +93,7 @@ def _reading(path: Path) -> Reading:
 def _entry(id_: str, path: Path, names: dict[str, str], around: Surroundings) -> Entry:
     reading = _reading(path)
     document = reading.document or Document("map", {})
-    header = document.header
+    header, journey = document.header, document.journey()
     known, touchpoints = coverage(document)
     return Entry(
         id=id_,
@@ -92,7 +102,9 @@ def _entry(id_: str, path: Path, names: dict[str, str], around: Surroundings) ->
         state=header.text("state") or "current",
         status=header.text("status") or "draft",
         personas=tuple(names.get(persona, persona) for persona in header.texts("personas")),
-        curve=tuple(touchpoint.emotion for touchpoint in document.journey()),
+        curve=tuple(touchpoint.emotion for touchpoint in journey),
+        bases=tuple(touchpoint.text("basis") for touchpoint in journey),
+        moments=tuple(bool(touchpoint.text("moment")) for touchpoint in journey),
         mean=map_mean(document),
         known=known,
         touchpoints=touchpoints,

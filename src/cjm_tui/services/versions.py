@@ -5,12 +5,13 @@ Invariant: a name without `@` never touches git.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm_tui.errors import UnreadableError
+from cjm_tui.errors import NotFoundError, UnreadableError
 from cjm_tui.model.document import Document
-from cjm_tui.services.workspace_documents import file_named, readable
+from cjm_tui.services.workspace_documents import file_named, readable, workspace_here
 from cjm_tui.storage.lens import parse
 
 
@@ -55,3 +56,28 @@ def version_at(path: Path, revision: str) -> Version:
             "Cannot read that revision", str(problem), "Choose another revision; `cjm log` lists them."
         )
     return Version(path, reading.document, commit)
+
+
+def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Version]]:
+    """Yield what to compare: two versions named, one against now, or every file against its last revision.
+
+    A map that was never committed is compared with an empty one.
+    """
+    if second:
+        yield version_named(first), version_named(second)
+    elif "@" in first and not Path(first).exists():
+        before = version_named(first)
+        yield before, Version(before.path, readable(before.path))
+    elif first:
+        yield _since_last(file_named(first))
+    else:
+        for path in workspace_here().files:
+            yield _since_last(path)
+
+
+def _since_last(path: Path) -> tuple[Version, Version]:
+    now = Version(path, readable(path))
+    try:
+        return version_at(path, "HEAD"), now
+    except NotFoundError:
+        return Version(path, Document(now.document.kind, {}), "never"), now

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cjm_tui.checking.nearest import nearest
-from cjm_tui.errors import NotFoundError, UnreadableError
+from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
 from cjm_tui.model.document import Document
+from cjm_tui.model.merge import Merged
 from cjm_tui.services.discovery import Workspace, workspace_of
 from cjm_tui.storage.files import Loaded, load, save
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
@@ -86,13 +87,28 @@ def glance(path: Path) -> Reading:
 def change(path: Path, edit: Callable[[Document], Document]) -> tuple[Document, Document]:
     """Carry an edit out on a file, and return its document before and after.
 
-    Another program's save in between is merged with ours. Raises `SaveError`, `UnreadableError`, and what `edit`
-    raises; the file is then as it was.
+    When another program saves in between, the edit is carried out again on what that left. Raises `SaveError`,
+    `UnreadableError`, and what `edit` raises; the file is then as it was.
     """
-    loaded = load(path, named(path))
-    before = _writable(loaded)
-    after = edit(before)
-    return before, after if after is before else save(path, loaded.reading, after).document
+    for _ in range(_TRIES):
+        loaded = load(path, named(path))
+        before = _writable(loaded)
+        after = edit(before)
+        if after == before:
+            return before, before
+        try:
+            return before, save(path, loaded.reading, after, merge=_give_way).document
+        except _ChangedMeanwhileError:
+            continue
+    raise SaveError("Not saved", f"{named(path)} keeps changing on disk", "Close what writes it and try again.")
+
+
+class _ChangedMeanwhileError(Exception):
+    """The file was saved by somebody else between our look and our save."""
+
+
+def _give_way(_base: Document, _ours: Document, _theirs: Document) -> Merged:
+    raise _ChangedMeanwhileError
 
 
 def _writable(loaded: Loaded) -> Document:
@@ -120,4 +136,5 @@ def _names(workspace: Workspace) -> dict[str, Path]:
     return names | ({"cjm": workspace.settings} if workspace.settings else {})
 
 
+_TRIES = 50
 _LISTING = "`cjm list` lists the maps."

@@ -1,0 +1,95 @@
+"""`cjm diff`: how two maps, or two revisions of one, differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cjm_tui.cli.completing import complete_map
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_tui.services.differences import Difference
+    from cjm_tui.services.versions import Version
+
+LONGEST = 60
+"""How many cells of a value are shown in a line."""
+
+
+@click.command("diff", epilog="Example: cjm diff buy-an-outfit@HEAD~3")
+@click.argument("first", metavar="[MAP[@REV]]", default="", shell_complete=complete_map)
+@click.argument("second", metavar="[MAP[@REV]]", default="", shell_complete=complete_map)
+@click.option("--json", "as_json", is_flag=True, help="Print for a program.")
+@click.pass_context
+def command(ctx: click.Context, first: str, second: str, *, as_json: bool) -> None:
+    """Say in words how two maps or revisions differ.
+
+    MAP alone: the last revision and now. MAP@REV: that revision and now. Nothing: every map and its last revision.
+    Ends with status 1 when there are differences.
+    """
+    from cjm_tui.cli.output import complain, say_json
+    from cjm_tui.services.differences import differences
+    from cjm_tui.services.versions import pairs_named
+
+    told = []
+    for before, after in pairs_named(first, second):
+        found = differences(before.document, after.document)
+        if found:
+            told.append((before, after, found))
+    if as_json:
+        say_json([_as_json(*one) for one in told])
+    for before, after, found in () if as_json else told:
+        _print(before, after, found)
+    if not told and not as_json:
+        complain("No differences.")
+    ctx.exit(1 if told else 0)
+
+
+def _print(before: Version, after: Version, found: Sequence[Difference]) -> None:
+    from cjm_tui.cli.output import Ink, say
+    from cjm_tui.services.differences import in_words
+
+    kind = after.document.kind or before.document.kind
+    title = after.document.title or before.document.title
+    say(Ink(title, bold=True), Ink(f"  {before.label} → {after.label}", faint=True))
+    for difference in found:
+        sign, tone = {"added": ("+ ", "green"), "removed": ("− ", "red"), "changed": ("  ", None)}[difference.deed]
+        about = difference.key.kind or kind
+        say(Ink(f"{sign}{difference.name}", tone, bold=True), Ink(f"  {about}", faint=True))
+        widest = max((len(field.field) for field in difference.fields), default=0)
+        for field in difference.fields:
+            old, new = (in_words(value, kind, difference.key, field.field) for value in (field.before, field.after))
+            label = Ink(f"      {field.field:<{widest}}  ", faint=True)
+            if difference.deed == "added":
+                say(label, _fitted(new))
+            else:
+                say(label, Ink(_fitted(old), "red"), " → ", Ink(_fitted(new), "green"))
+
+
+def _fitted(text: str) -> str:
+    from cjm_tui.render.cells import fit
+
+    return fit(" ".join(text.split()), LONGEST)
+
+
+def _as_json(before: Version, after: Version, found: Sequence[Difference]) -> dict[str, object]:
+    from cjm_tui.services.plain_values import plain
+
+    return {
+        "before": {"path": str(before.path), "revision": before.revision or None},
+        "after": {"path": str(after.path), "revision": after.revision or None},
+        "records": [
+            {
+                "record": str(difference.key) or after.document.kind,
+                "name": difference.name,
+                "deed": difference.deed,
+                "fields": {
+                    field.field: {"before": plain(field.before), "after": plain(field.after)}
+                    for field in difference.fields
+                },
+            }
+            for difference in found
+        ],
+    }

@@ -1,0 +1,31 @@
+"""`cjm fmt`: files in their usual order."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("fmt", epilog="Example: cjm fmt --check")
+@click.argument("files", nargs=-1, metavar="[FILE…]")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; status 1 when a file is not in order.")
+@click.option("--upgrade", is_flag=True, help="Bring files of an older version up to this one.")
+@click.pass_context
+def command(ctx: click.Context, files: tuple[str, ...], *, only_check: bool, upgrade: bool) -> None:
+    """Put files in their usual order.
+
+    Records by kind and id, keys in the order of the reference, orders 10, 20, 30. Texts and comments stay as they are.
+    Nothing else in cjm ever moves what stands in a file.
+    """
+    from cjm_tui.cli.output import complain, say
+    from cjm_tui.services.formatting import put_in_order, tidy_text
+    from cjm_tui.services.workspace_documents import file_named, named, workspace_here
+
+    paths = [file_named(name) for name in files] or list(workspace_here().files)
+    untidy = [tidy for path in paths if not (tidy := tidy_text(path, upgrade=upgrade)).is_tidy]
+    for tidy in untidy:
+        if not only_check:
+            put_in_order(tidy)
+        say(f"{named(tidy.path)}  {'not in order' if only_check else 'put in order'}")
+    if not untidy:
+        complain("Everything is in order.")
+    ctx.exit(1 if only_check and untidy else 0)
