@@ -6,7 +6,7 @@ reference documentation derive from that declaration.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -79,14 +79,19 @@ class Kind:
     help: str
     place: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    _by_name: dict[str, Field] = field(init=False, repr=False, compare=False, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {declared.name: declared for declared in self.fields})
 
     def field(self, key: str) -> Field | None:
         """Return the declaration behind a key of a record (`emotion`, `emotion_by.fiona`), None when there is none."""
+        declared = self._by_name.get(key)
+        if declared is not None:
+            return None if declared.is_table else declared
         top, dot, _ = key.partition(".")
-        for field in self.fields:
-            if field.name == top:
-                return field if field.is_table == bool(dot) else None
-        return None
+        declared = self._by_name.get(top) if dot else None
+        return declared if declared is not None and declared.is_table else None
 
 
 @dataclass(frozen=True, slots=True)
