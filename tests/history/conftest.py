@@ -2,14 +2,96 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cjm_tui.errors import CjmError
 from cjm_tui.history.repository import Repository, require_repository
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    Git = Callable[..., str]
+
+SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A repository with a map of one revision in some state, real git, and what may be changed for one test."""
+
+    state: Callable[[Scene], None]
+    folder: Path
+    git: Git
+    patch: pytest.MonkeyPatch
+
+    @property
+    def map(self) -> Path:
+        return self.folder / "maps" / "x.toml"
+
+    def hook(self, name: str, script: str) -> None:
+        """Install a hook that is a shell script."""
+        path = self.folder / ".git" / "hooks" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+
+    def program(self, name: str, script: str) -> str:
+        """Make a program that is a shell script, outside of the repository; return its path."""
+        path = self.folder.parent / name
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+        return str(path)
+
+    def diverge(self) -> None:
+        """Make a branch `theirs` that conflicts with `main` in README.md."""
+        self.git(self.folder, "switch", "-qc", "theirs")
+        (self.folder / "README.md").write_text("theirs\n")
+        self.git(self.folder, "commit", "-qam", "Theirs")
+        self.git(self.folder, "switch", "-q", "main")
+        (self.folder / "README.md").write_text("ours\n")
+        self.git(self.folder, "commit", "-qam", "Ours")
+
+    def fail(self, *words: str) -> None:
+        """Run a git command that has to fail."""
+        with pytest.raises(AssertionError):
+            self.git(self.folder, *words)
+
+    def staged(self) -> str:
+        """Return what is in the index, nothing where git cannot say."""
+        with suppress(AssertionError, FileNotFoundError):
+            return self.git(self.folder, "ls-files", "--stage")
+        return ""
+
+    def answer(self, action: Callable[[Repository, Path], object]) -> object:
+        """Do `action` as a command would, in time; return what it returned or the error it raised."""
+        start = time.monotonic()
+        try:
+            answer = action(require_repository(self.map, "Not done"), self.map)
+        except CjmError as refused:
+            answer = refused
+        assert time.monotonic() - start < SECONDS
+        assert not isinstance(answer, CjmError) or answer.message
+        return answer
+
+
+@pytest.fixture
+def scene(request: pytest.FixtureRequest, repository: Path, git: Git, monkeypatch: pytest.MonkeyPatch) -> Scene:
+    """Make a repository with a map of one revision, put it into the state asked for, and change the map on disk."""
+    made = Scene(request.param, repository, git, monkeypatch)
+    made.map.parent.mkdir()
+    made.map.write_text("one\n")
+    git(repository, "add", "maps")
+    git(repository, "commit", "-qm", "A map")
+    request.param(made)
+    if made.map.read_text() == "one\n":
+        made.map.write_text("two\n")
+    return made
 
 
 @pytest.fixture

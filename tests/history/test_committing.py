@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from cjm_tui.errors import CommitError, GitError, NothingToCommit, UsageError
 from cjm_tui.history import commits, patience
 from cjm_tui.history.command import act
 from cjm_tui.history.commits import commit_paths
-from cjm_tui.history.creation import create_repository, create_throwaway_repository
 from cjm_tui.history.identity import identity_of
 from cjm_tui.history.message import Person
 from cjm_tui.history.repository import Repository, require_repository
@@ -207,7 +205,7 @@ def test_a_hook_that_runs_after_the_commit_may_hang_and_the_revision_stands(
 
 
 def test_a_commit_waits_for_another_one_of_ours(found: Repository) -> None:
-    hook(found, "pre-commit", "sleep 0.5")
+    hook(found, "pre-commit", "sleep 0.2")
     paths = [write(found.root / name, "one\n") for name in ("a", "b")]
     with ThreadPoolExecutor() as pool:
         made = list(pool.map(lambda path: commit_paths(found, [path], path.name), paths))
@@ -252,25 +250,3 @@ def read_only(git: Git, own_world: Path) -> Iterator[Path]:
 def test_a_repository_that_may_not_be_written_says_so(read_only: Path) -> None:
     with pytest.raises(CommitError, match="read-only for you"):
         commit_paths(require_repository(read_only), [read_only / "x.toml"], "Words")
-
-
-def test_a_new_repository_has_no_hooks_and_takes_a_commit(tmp_path: Path, git: Git, own_world: Path) -> None:
-    hooks = write(own_world / "template" / "hooks" / "pre-commit", "#!/bin/sh\nexit 1\n")
-    hooks.chmod(0o755)
-    git(tmp_path, "config", "--global", "init.templateDir", str(own_world / "template"))
-    made = create_repository(tmp_path)
-    commit_paths(made, [write(tmp_path / "x.toml", "one\n")], "First")
-    assert git(tmp_path, "log", "--format=%an %s", "main") == "Robin Example First\n"
-
-
-def test_a_throwaway_repository_takes_commits_of_anybody_at_any_time(tmp_path: Path, git: Git) -> None:
-    git(tmp_path, "config", "--global", "commit.gpgSign", "true")
-    git(tmp_path, "config", "--global", "core.hooksPath", "/nowhere")
-    git(tmp_path, "config", "--global", "--unset", "user.name")
-    made = create_throwaway_repository(tmp_path, Person("You", "you@example.org"))
-    when = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
-    commit_paths(made, [write(tmp_path / "x.toml", "one\n")], "First", author=KIM, when=when)
-    assert git(tmp_path, "log", "--format=%an %ae %aI %cn %cI").strip() == (
-        "Kim Example kim@example.org 2026-01-05T09:30:00+00:00 Kim Example 2026-01-05T09:30:00+00:00"
-    )
-    assert identity_of(made) == Person("You", "you@example.org")

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
-from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cjm_tui.errors import CjmError
-from cjm_tui.history import environment
+from cjm_tui.history import environment, patience
 from cjm_tui.history.changes import standing_of
 from cjm_tui.history.commits import Commit, commit_paths
 from cjm_tui.history.names import text_at
-from cjm_tui.history.repository import NoRepository, Repository, find_repository, require_repository
+from cjm_tui.history.repository import NoRepository, Repository, find_repository
 from cjm_tui.history.revisions import revisions_of
 from cjm_tui.history.state import state_of
 
@@ -24,49 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    Git = Callable[..., str]
+    from tests.history.conftest import Scene
 
-SECONDS = 5.0
 MADE = "made"
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A state under test: the folder that holds `maps/x.toml`, real git, and what may be changed for one test."""
-
-    state: Callable[[Scene], None]
-    folder: Path
-    git: Git
-    patch: pytest.MonkeyPatch
-
-    @property
-    def map(self) -> Path:
-        return self.folder / "maps" / "x.toml"
-
-    def hook(self, name: str, script: str) -> None:
-        path = self.folder / ".git" / "hooks" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(f"#!/bin/sh\n{script}\n")
-        path.chmod(0o755)
-
-    def program(self, name: str, script: str) -> str:
-        path = self.folder.parent / name
-        path.write_text(f"#!/bin/sh\n{script}\n")
-        path.chmod(0o755)
-        return str(path)
-
-    def diverge(self) -> None:
-        """Make a branch `theirs` that conflicts with `main` in README.md."""
-        self.git(self.folder, "switch", "-qc", "theirs")
-        (self.folder / "README.md").write_text("theirs\n")
-        self.git(self.folder, "commit", "-qam", "Theirs")
-        self.git(self.folder, "switch", "-q", "main")
-        (self.folder / "README.md").write_text("ours\n")
-        self.git(self.folder, "commit", "-qam", "Ours")
-
-    def fail(self, *words: str) -> None:
-        with pytest.raises(AssertionError):
-            self.git(self.folder, *words)
 
 
 def clean(scene: Scene) -> None:
@@ -83,6 +40,7 @@ def detached(scene: Scene) -> None:
 
 
 def locked(scene: Scene) -> None:
+    scene.patch.setattr(patience, "STUCK", 0.5)
     (scene.folder / ".git" / "index.lock").touch()
 
 
@@ -122,53 +80,6 @@ def unmerged_without_a_merge(scene: Scene) -> None:
     scene.map.write_text("kept\n")
     scene.git(scene.folder, "commit", "-qam", "Kept")
     scene.fail("stash", "pop", "-q")
-
-
-def nobody(scene: Scene) -> None:
-    scene.git(scene.folder, "config", "--global", "--unset", "user.name")
-    scene.git(scene.folder, "config", "--global", "--unset", "user.email")
-    scene.patch.setenv("EMAIL", "")
-
-
-def failing_hook(scene: Scene) -> None:
-    scene.hook("pre-commit", "echo 'Spell checker: outift?' >&2; exit 1")
-
-
-def silent_hook(scene: Scene) -> None:
-    scene.hook("commit-msg", "exit 1")
-
-
-def asking_hook(scene: Scene) -> None:
-    scene.hook("pre-commit", "read answer < /dev/tty || exit 1")
-
-
-def hook_with_a_child_left_behind(scene: Scene) -> None:
-    scene.hook("post-commit", "sleep 30 &")
-
-
-def gpg_without_a_terminal(scene: Scene) -> None:
-    gpg = scene.program("gpg", "echo 'gpg: signing failed: Inappropriate ioctl for device' >&2; exit 2")
-    scene.git(scene.folder, "config", "commit.gpgSign", "true")
-    scene.git(scene.folder, "config", "gpg.program", gpg)
-
-
-def no_key(scene: Scene) -> None:
-    scene.git(scene.folder, "config", "commit.gpgSign", "true")
-    scene.git(scene.folder, "config", "gpg.format", "ssh")
-    scene.git(scene.folder, "config", "user.signingKey", "/nowhere/key.pub")
-
-
-def locked_ssh_key(scene: Scene) -> None:
-    program = "echo 'Load key \"k\": incorrect passphrase supplied to decrypt private key' >&2; exit 1"
-    scene.git(scene.folder, "config", "commit.gpgSign", "true")
-    scene.git(scene.folder, "config", "gpg.format", "ssh")
-    scene.git(scene.folder, "config", "gpg.ssh.program", scene.program("ssh-keygen", program))
-    scene.git(scene.folder, "config", "user.signingKey", str(scene.map))
-
-
-def no_gpg(scene: Scene) -> None:
-    scene.git(scene.folder, "config", "commit.gpgSign", "true")
-    scene.git(scene.folder, "config", "gpg.program", "/nowhere/gpg")
 
 
 def partly_staged(scene: Scene) -> None:
@@ -255,15 +166,6 @@ STATES: dict[Callable[[Scene], None], str] = {
     applying: "in the middle of applying patches",
     bisecting: MADE,
     unmerged_without_a_merge: "conflict",
-    nobody: "does not know who you are",
-    failing_hook: "Spell checker: outift",
-    silent_hook: "commit-msg.* gave no reason",
-    asking_hook: "wants to ask something and has no terminal",
-    hook_with_a_child_left_behind: MADE,
-    gpg_without_a_terminal: "is to be signed, and .*a terminal",
-    locked_ssh_key: "signing needs a terminal for the passphrase",
-    no_key: "signing failed:.*",
-    no_gpg: "signing failed",
     partly_staged: "staged by hand and changed since",
     fully_staged: MADE,
     colleagues_secret_staged: MADE,
@@ -281,61 +183,28 @@ STATES: dict[Callable[[Scene], None], str] = {
     bare: "no work tree",
     ignored: "is ignored",
 }
-NEEDS_TERMINAL = (asking_hook, gpg_without_a_terminal, locked_ssh_key)
+
+in_every_state = pytest.mark.parametrize("scene", STATES, indirect=True, ids=lambda state: state.__name__)
+
+ACTIONS: tuple[Callable[[Repository, Path], object], ...] = (
+    lambda found, _: state_of(found),
+    revisions_of,
+    lambda found, path: text_at(found, "HEAD", path),
+    lambda found, path: standing_of(found, [path])[path],
+)
 
 
-@pytest.fixture(params=STATES, ids=lambda state: state.__name__)
-def scene(request: pytest.FixtureRequest, repository: Path, git: Git, monkeypatch: pytest.MonkeyPatch) -> Scene:
-    """Make a repository with a map of one revision, changed on disk since, in one of the states."""
-    made = Scene(request.param, repository, git, monkeypatch)
-    made.map.parent.mkdir()
-    made.map.write_text("one\n")
-    git(repository, "add", "maps")
-    git(repository, "commit", "-qm", "A map")
-    request.param(made)
-    if request.param not in (partly_staged, fully_staged, unmerged_without_a_merge, line_ends_changed):
-        made.map.write_text("two\n")
-    return made
-
-
-def answer_of(action: Callable[[Repository, Path], object], path: Path) -> object:
-    """Do `action` as a command would; return what it returned, or the sentence it failed with."""
-    start = time.monotonic()
-    try:
-        answer = action(require_repository(path, "Not done"), path)
-    except CjmError as refused:
-        answer = refused
-    assert time.monotonic() - start < SECONDS
-    assert not isinstance(answer, CjmError) or answer.message
-    return answer
-
-
-ACTIONS: dict[str, Callable[[Repository, Path], object]] = {
-    "state": lambda found, _: state_of(found),
-    "log": revisions_of,
-    "show": lambda found, path: text_at(found, "HEAD", path),
-    "compare": lambda found, path: standing_of(found, [path])[path],
-}
-
-
-@pytest.mark.parametrize("action", ACTIONS)
-def test_looking_has_an_answer(scene: Scene, action: str) -> None:
-    answer_of(ACTIONS[action], scene.map)
-
-
-def test_finding_has_an_answer_that_is_a_value(scene: Scene) -> None:
+@in_every_state
+def test_looking_has_an_answer(scene: Scene) -> None:
     assert isinstance(find_repository(scene.map), Repository | NoRepository)
+    for action in ACTIONS:
+        scene.answer(action)
 
 
-def staged_in(scene: Scene) -> str:
-    with suppress(AssertionError, FileNotFoundError):
-        return scene.git(scene.folder, "ls-files", "--stage")
-    return ""
-
-
+@in_every_state
 def test_committing_makes_a_revision_of_that_file_alone_or_says_why_not(scene: Scene) -> None:
-    content, staged = scene.map.read_bytes(), staged_in(scene)
-    answer = answer_of(lambda found, path: commit_paths(found, [path], "Two"), scene.map)
+    content, staged = scene.map.read_bytes(), scene.staged()
+    answer = scene.answer(lambda found, path: commit_paths(found, [path], "Two"))
     assert scene.map.read_bytes() == content
     if STATES[scene.state] == MADE:
         assert isinstance(answer, Commit), answer
@@ -343,6 +212,4 @@ def test_committing_makes_a_revision_of_that_file_alone_or_says_why_not(scene: S
     else:
         assert isinstance(answer, CjmError)
         assert re.search(STATES[scene.state], str(answer))
-        assert staged_in(scene) == staged
-    if scene.state is not no_gpg:  # git did not say why signing failed before 2.41
-        assert getattr(answer, "needs_terminal", False) == (scene.state in NEEDS_TERMINAL)
+        assert scene.staged() == staged
