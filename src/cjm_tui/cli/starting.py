@@ -48,7 +48,16 @@ def start(folder: Path, path: Path | None, settings: Start) -> int:
     """Run the app on a workspace's folder, on the board of `path` where one is given; return its exit status."""
     from cjm_tui.tui.app import CjmApp
 
-    app = CjmApp(folder, path, ascii_only=settings.ascii_only)
+    if path is None:
+        from cjm_tui.tui.screens.library import LibraryScreen
+
+        app = CjmApp(LibraryScreen(folder), ascii_only=settings.ascii_only)
+    else:
+        from cjm_tui.services.saving import open_map_at
+        from cjm_tui.services.workspace_documents import named
+        from cjm_tui.tui.screens.board import BoardScreen
+
+        app = CjmApp(BoardScreen(open_map_at(path, named(path))), ascii_only=settings.ascii_only)
     app.run(mouse=settings.mouse)
     return app.return_code or 0
 
