@@ -45,6 +45,7 @@ def _command(id_: str, title: str, keys: str, help_: str, where: str = BOARD, **
 
 _MOVE, _CARD, _FEEL, _MAP, _TOOL = "move", "cards", "emotions", "map", "tools"
 _ALL = f"{BOARD} {LIBRARY} {PROBLEMS}"
+_LISTS = f"{LIBRARY} {PROBLEMS}"
 
 COMMANDS: tuple[Command, ...] = (
     _command("open-card", "Open the card", "enter", "all fields of the card, or of the stage", group=_CARD, label="edit"),
@@ -92,6 +93,19 @@ COMMANDS: tuple[Command, ...] = (
     _command("revert", "Back to the last revision", "", "undoes everything since; u brings it back", group=_MAP),
     _command("show-problems", "Problems", "exclamation_mark", "what is odd in this map, and what to do", group=_TOOL),
     _command("export", "Export the page", "x", "the Markdown page for the wiki", group=_TOOL),
+    _command("open-map", "Open the map", "enter | right | l", "its board", LIBRARY, group=_MAP, label="open"),
+    _command("new-map", "Begin a map", "a | n", "asks for its title, and opens it", LIBRARY, group=_MAP, label="new"),
+    _command("filter", "Find a map", "slash", "by words of its title, personas, state", LIBRARY, group=_MAP, label="find"),
+    _command("sort", "Sort otherwise", "s", "by name, mood, assumptions, problems", LIBRARY, group=_MAP, label="sort"),
+    _command("list-problems", "Problems of the map", "exclamation_mark", "and to the card", LIBRARY, group=_MAP, label="problems"),
+    _command("jump-to-problem", "Go to the card", "enter | right | l", "the problem is about", PROBLEMS, group=_MOVE, label="go there"),
+    _command("row-down", "Down", "down | j", "the next row", _LISTS, group=_MOVE),
+    _command("row-up", "Up", "up | k", "the row before", _LISTS, group=_MOVE),
+    _command("rows-down", "Page down", "pagedown", "a screen of rows down", _LISTS, group=_MOVE),
+    _command("rows-up", "Page up", "pageup", "a screen of rows up", _LISTS, group=_MOVE),
+    _command("first-row", "First", "g | home", "the first row", _LISTS, group=_MOVE),
+    _command("last-row", "Last", "G | end", "the last row", _LISTS, group=_MOVE),
+    _command("back", "Back", "escape", "to where you came from", _LISTS, group=_MOVE),
     _command("suspend", "To the shell", "ctrl+z", "fg comes back", _ALL, group=_TOOL),
     _command("open-palette", "All commands", "colon | ctrl+p", "by their names; :w :q :wq :revert too", _ALL, group=_TOOL),
     _command("help", "Help", "question_mark | f1", "the keys where you are", _ALL, group=_TOOL, label="help"),

@@ -26,7 +26,7 @@ class Palette(FilteredList[str]):
     DEFAULT_CSS = """
     Palette { align: center top; }
     Palette > Vertical { width: 92; margin: 1 0 0 0; }
-    Palette DialogRows { max-height: 18; }
+    Palette DialogRows { max-height: 50vh; }
     """
     HEADING: ClassVar[str] = "all commands"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 Picked = TypeVar("Picked")
-TITLE = 40
+TITLE = 46
 """How many cells a title may have."""
 
 TEXT, HIT, BESIDE = Ink(), Ink("accent", bold=True), Ink("muted")
@@ -77,6 +77,7 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         super().__init__(heading or self.HEADING, self.KEYS)
         self.rows = tuple(rows)
         self.typed = typed
+        self.title_cells = min(TITLE, max((width(row.title) for row in rows), default=0) + 2)
         self._found: tuple[Row, ...] = ()
 
     def compose_body(self) -> ComposeResult:
@@ -118,7 +119,7 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
 
     def drawn(self, row: Row, matcher: Matcher | None) -> Line:
         """Return how a row looks; `matcher` has what was typed."""
-        return (*marked(row.title, min(TITLE, width(row.title) + 2), matcher), Run(fit(row.beside, 26), BESIDE))
+        return (*marked(row.title, self.title_cells, matcher), Run(fit(row.beside, 20), BESIDE))
 
     def matching(self, typed: str) -> Sequence[Row]:
         """Return the rows that fit what was typed, the best first."""

@@ -37,15 +37,20 @@ class RowList(Lines):
             self.times = times
             super().__init__()
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+    class Moved(Message):
+        """Another row is under the cursor, or the rows are others."""
+
+    def __init__(self) -> None:
         """Begin without rows."""
-        super().__init__(id=id)
+        super().__init__()
         self.rows: tuple[Line, ...] = ()
         self.cursor = 0
         self._top = 0
+        self._has_cursor = True
 
-    def offer(self, rows: Sequence[Line], cursor: int | None = None) -> None:
-        """Show other rows; the cursor stays at its place in the list unless it is given."""
+    def offer(self, rows: Sequence[Line], cursor: int | None = None, *, has_cursor: bool = True) -> None:
+        """Show other rows; the cursor stays at its place in the list unless it is given, or there is none."""
+        self._has_cursor = has_cursor
         is_other_height = len(rows) != len(self.rows)
         self.rows = tuple(rows)
         self.cursor = self._inside(self.cursor if cursor is None else cursor)
@@ -94,8 +99,11 @@ class RowList(Lines):
             return
         self._top = max(min(self._top, self.cursor, len(self.rows) - height), self.cursor - height + 1, 0)
         seen = self.rows[self._top : self._top + height]
-        lines = [self._row(line, is_here=self._top + y == self.cursor) for y, line in enumerate(seen)]
+        lines = [
+            self._row(line, is_here=self._has_cursor and self._top + y == self.cursor) for y, line in enumerate(seen)
+        ]
         self.show([*lines, *[()] * (height - len(lines))])
+        self.post_message(self.Moved())
 
     def _row(self, line: Line, *, is_here: bool) -> Line:
         ground = _CURSOR_GROUND if is_here else self.GROUND
@@ -109,5 +117,5 @@ class DialogRows(RowList):
 
     GROUND: ClassVar[str] = "raised"
     DEFAULT_CSS = """
-    DialogRows { height: auto; max-height: 14; }
+    DialogRows { height: auto; max-height: 50vh; }
     """

@@ -1,0 +1,235 @@
+"""The library: every map of a folder in a line, there at once and filled in while the files are being read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.worker import get_current_worker
+
+from cjm_tui.errors import CjmError, NotFoundError
+from cjm_tui.render.cells import Ink, Line, Run
+from cjm_tui.services.discovery import workspace_in
+from cjm_tui.services.library import Entry, each_entry
+from cjm_tui.tui.commands import LIBRARY
+from cjm_tui.tui.dialogs.pick_list import FilterLine
+from cjm_tui.tui.screens.commanded import bindings_of
+from cjm_tui.tui.screens.listing import ListingScreen, header_line
+from cjm_tui.tui.widgets.library_preview import preview
+from cjm_tui.tui.widgets.library_rows import heading, row
+from cjm_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widgets import Input
+
+    from cjm_tui.model.problem import Problem
+    from cjm_tui.tui.app import CjmApp
+    from cjm_tui.tui.widgets.row_list import RowList
+
+_ROOM_FOR_PREVIEW = 28
+_BATCH = 0.08  # seconds of reading between two looks of the screen
+
+_ORDERS: dict[str, Callable[[Entry], Any]] = {
+    "name": lambda entry: (entry.title.casefold(), entry.id),
+    "mood, lowest first": lambda entry: (entry.mean is None, entry.mean, entry.id),
+    "assumptions, most first": lambda entry: (-(entry.assumed or 0), entry.id),
+    "problems, most first": lambda entry: (-entry.problems, entry.id),
+}
+
+_FIRST_STEPS = (
+    ("There is no map here yet.", ""),
+    ("", ""),
+    ("a", "begins one: type its title, then add a stage with A and touchpoints with a"),
+    ("?", "shows every key"),
+    ("q", "leaves; then `cjm demo` in the shell shows some maps to look around in"),
+)
+
+
+class LibraryScreen(ListingScreen[None]):
+    """Every map of a folder: curve, mean, coverage, personas, assumed share, problems."""
+
+    ROOM: ClassVar[str] = LIBRARY
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(LIBRARY)
+    DEFAULT_CSS = """
+    LibraryScreen FilterLine { border: none; height: 1; padding: 0 1; background: $surface; display: none; }
+    LibraryScreen FilterLine.-open { display: block; }
+    LibraryScreen > .preview { height: 9; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Show the maps in `folder`."""
+        super().__init__()
+        self.folder = folder
+        self.filter_line = FilterLine("")
+        self.order = next(iter(_ORDERS))
+        self._entries: dict[str, Entry] = {}
+        self._shown: list[Entry] = []
+        self._is_read = False
+        self.preview = Lines(classes="preview")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the filter over the list."""
+        yield self.filter_line
+        yield from super().compose()
+        yield self.preview
+
+    def on_mount(self) -> None:
+        """Give the keys to the list."""
+        self.set_focus(None)
+
+    def on_screen_resume(self) -> None:
+        """Read the maps, and read them again on the way back from one."""
+        self.run_worker(self._read, thread=True, exclusive=True)
+
+    def on_resize(self) -> None:
+        """Fit the columns to the new width."""
+        self.call_after_refresh(self._draw)
+
+    def _read(self) -> None:
+        worker = get_current_worker()
+        batch: list[Entry] = []
+        looked = monotonic()
+        for entry in each_entry(workspace_in(self.folder)):
+            if worker.is_cancelled:
+                return
+            batch.append(entry)
+            if monotonic() - looked > _BATCH:
+                self.app.call_from_thread(self._arrive, batch, is_last=False)
+                batch, looked = [], monotonic()
+        self.app.call_from_thread(self._arrive, batch, is_last=True)
+
+    def _arrive(self, entries: list[Entry], *, is_last: bool) -> None:
+        self._entries.update((entry.id, entry) for entry in entries)
+        if is_last:
+            self._is_read = True
+            maps = workspace_in(self.folder).maps
+            self._entries = {id_: entry for id_, entry in self._entries.items() if id_ in maps}
+        self._draw()
+
+    def _draw(self) -> None:
+        cells = self.size.width
+        self.preview.display = self.size.height >= _ROOM_FOR_PREVIEW
+        here = self.current()
+        wanted = self.filter_line.value.casefold().split()
+        found = [entry for entry in self._entries.values() if all(word in _words(entry) for word in wanted)]
+        self._shown = sorted(found, key=_ORDERS[self.order])
+        count = f"{len(found)} of {len(self._entries)} maps" if wanted else f"{len(found)} maps"
+        self.header.show((header_line("maps", f"{count} · by {self.order}", cells),))
+        is_empty = self._is_read and not self._entries
+        self.titles.show(((Run("  ", Ink()), *heading(cells - 3)) if self._shown else (),))
+        rows = _first_steps() if is_empty else [row(entry, cells - 3) for entry in self._shown]
+        ids = [entry.id for entry in self._shown]
+        place = ids.index(here.id) if here and here.id in ids and self.rows.cursor else self.rows.cursor
+        self.rows.offer(rows, place, has_cursor=not is_empty)
+
+    def current(self) -> Entry | None:
+        """Return the map under the cursor."""
+        return self._shown[self.rows.cursor] if self.rows.cursor < len(self._shown) else None
+
+    def on_row_list_moved(self) -> None:
+        """Show the map under the cursor a little larger, where there is room."""
+        entry = self.current()
+        self.preview.show(preview(entry, self.size.width) if entry and self.preview.display else ())
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """Open a map that was clicked twice."""
+        if event.times > 1:
+            self.action_run("open-map")
+
+    def do_open_map(self) -> None:
+        """Open the map under the cursor."""
+        entry = self.current()
+        if entry is None:
+            raise NotFoundError("Nothing to open", "there is no map here", "a begins one.")
+        self._open(entry.path)
+
+    def do_new_map(self) -> None:
+        """Ask for a title, and open a map of that name."""
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        self.app.push_screen(QuickText("a new map", placeholder="what the journey is called"), self._choose_template)
+
+    def do_filter(self) -> None:
+        """Ask for words that a map's line must hold."""
+        self.filter_line.add_class("-open")
+        self.filter_line.focus()
+
+    def on_input_changed(self) -> None:
+        """Show the maps that fit."""
+        self._draw()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the keys back to the list."""
+        self.set_focus(None)
+        self.filter_line.set_class(bool(event.value), "-open")
+
+    def do_back(self) -> None:
+        """Show all maps again."""
+        self.filter_line.value = ""
+        self.filter_line.remove_class("-open")
+        self.set_focus(None)
+
+    def do_sort(self) -> None:
+        """Sort by the next thing."""
+        orders = list(_ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self._draw()
+
+    def do_list_problems(self) -> None:
+        """List the problems of the map under the cursor."""
+        from cjm_tui.services.neighbours import surroundings_at
+        from cjm_tui.services.review import problems_in
+        from cjm_tui.tui.screens.problems import ProblemsScreen
+
+        entry = self.current()
+        if entry is None:
+            return
+        problems = problems_in(entry.path, surroundings_at(entry.path))
+        if not problems:
+            self.say(f"{entry.title}: no problems")
+            return
+        self.app.push_screen(ProblemsScreen(problems), lambda chosen: self._open_at(entry.path, chosen))
+
+    def _open_at(self, path: Path, problem: Problem | None) -> None:
+        if problem is not None:
+            self._open(path, problem.record.removeprefix("touchpoint.") if "." in problem.record else "")
+
+    def _open(self, path: Path, touchpoint: str = "") -> None:
+        cast("CjmApp", self.app).open_board(path, touchpoint)
+
+    def _choose_template(self, title: str | None) -> None:
+        from cjm_tui.services.templates import DEFAULT, templates
+        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+
+        if title is None:
+            return
+        known = sorted(templates(workspace_in(self.folder)).values(), key=lambda it: (it.name != DEFAULT, it.name))
+        rows = [Row(template.name, template.title, template.name) for template in known]
+        self.app.push_screen(PickOne(f"{title}: what to begin with", rows), lambda name: self._begin(title, name))
+
+    def _begin(self, title: str, template: str | None) -> None:
+        from cjm_tui.services.templates import new_map
+
+        if template is None:
+            return
+        try:
+            self._open(new_map(title, template, workspace_in(self.folder)))
+        except CjmError as error:
+            self.trouble(error)
+
+
+def _words(entry: Entry) -> str:
+    return f"{entry.title} {entry.id} {entry.people} {entry.state} {entry.status}".casefold()
+
+
+def _first_steps() -> list[Line]:
+    key, said = Ink("accent", bold=True), Ink("muted")
+    return [
+        (Run(f"{first:<3}", key), Run(then, said)) if then else (Run(first, Ink("text", bold=True)),)
+        for first, then in _FIRST_STEPS
+    ]

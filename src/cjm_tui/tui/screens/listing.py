@@ -1,0 +1,80 @@
+"""What screens that are a list have in common: a header, a line of titles, rows, a status and keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width
+from cjm_tui.tui.commands import commands_of
+from cjm_tui.tui.screens.commanded import CommandedScreen
+from cjm_tui.tui.widgets.footer import Footer
+from cjm_tui.tui.widgets.lines import Lines
+from cjm_tui.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+Answer = TypeVar("Answer")
+
+
+def header_line(left: str, right: str, cells: int) -> Line:
+    """Return a header of a bold left and a quiet right side."""
+    end = fit(right, max(0, cells - 20))
+    start = Run(f" {fit(left, max(0, cells - width(end) - 4))}", Ink("text", "header", bold=True))
+    room = cells - width(end) - 1
+    return merged((*filled((start,), room, "header"), Run(f"{end} ", Ink("muted", "header"))))
+
+
+class ListingScreen(CommandedScreen[Answer]):
+    """A screen that is a list with a cursor; a subclass fills it and says what its rows mean."""
+
+    DEFAULT_CSS = """
+    ListingScreen { overflow: hidden hidden; }
+    ListingScreen > .header { dock: top; }
+    ListingScreen > .titles { margin: 1 0 0 0; }
+    ListingScreen > Footer { dock: bottom; }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(self) -> None:
+        """Begin with empty rows."""
+        super().__init__()
+        self.header = Lines(classes="header")
+        self.titles = Lines(classes="titles")
+        self.rows = RowList()
+        self.footer = Footer(commands_of(self.ROOM))
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, titles, rows and footer."""
+        yield self.header
+        yield self.titles
+        yield self.rows
+        yield self.footer
+
+    def say(self, words: str, tone: str = "muted") -> None:
+        """Say a sentence in the status line."""
+        self.footer.say(words, tone)
+
+    def do_row_down(self) -> None:
+        """Go to the next row."""
+        self.rows.move(1)
+
+    def do_row_up(self) -> None:
+        """Go to the row before."""
+        self.rows.move(-1)
+
+    def do_rows_down(self) -> None:
+        """Go a screen down."""
+        self.rows.move(self.rows.size.height - 1)
+
+    def do_rows_up(self) -> None:
+        """Go a screen up."""
+        self.rows.move(1 - self.rows.size.height)
+
+    def do_first_row(self) -> None:
+        """Go to the first row."""
+        self.rows.go(0)
+
+    def do_last_row(self) -> None:
+        """Go to the last row."""
+        self.rows.go(len(self.rows.rows))
