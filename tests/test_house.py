@@ -52,7 +52,7 @@ def test_ruff_finds_nothing() -> None:
 
 
 def test_every_file_is_formatted() -> None:
-    run(sys.executable, "-m", "ruff", "format", "--check", "src", "tests")
+    run(sys.executable, "-m", "ruff", "format", "--check", "--output-format=concise", "src", "tests")
 
 
 def test_every_type_holds() -> None:
