@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +16,7 @@ from cjm_tui.errors import CjmError
 from cjm_tui.history.repository import Repository, require_repository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     Git = Callable[..., str]
 
@@ -98,3 +100,28 @@ def scene(request: pytest.FixtureRequest, repository: Path, git: Git, monkeypatc
 def found(repository: Path) -> Repository:
     """Return the repository of the shared fixture as the program finds it."""
     return require_repository(repository)
+
+
+@pytest.fixture
+def read_only(git: Git, own_world: Path) -> Iterator[Path]:
+    """Make a repository that this process may read and not write; as root, by stepping down to another account."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:  # another account gets there
+        folder = Path(name)
+        folder.chmod(0o755)
+        configuration = folder / "gitconfig"
+        configuration.write_text((own_world / "gitconfig").read_text())
+        git(folder, "init", "-q")
+        (folder / "x.toml").write_text("one\n")
+        inside = [folder, *folder.rglob("*")]
+        for path in inside:
+            path.chmod(path.stat().st_mode & 0o555)
+        if os.geteuid() == 0:
+            for path in inside:
+                os.chown(path, 65534, 65534)
+            os.environ["GIT_CONFIG_GLOBAL"] = str(configuration)
+            os.seteuid(65534)
+        yield folder
+        if os.getuid() == 0:
+            os.seteuid(0)
+        for path in inside:
+            path.chmod(0o755)

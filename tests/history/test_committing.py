@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,7 @@ from cjm_tui.history.message import Person
 from cjm_tui.history.repository import Repository, require_repository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     Git = Callable[..., str]
 
@@ -221,30 +220,6 @@ def test_a_commit_that_another_one_keeps_waiting_says_so(found: Repository, monk
 def test_a_path_outside_the_repository_is_refused(found: Repository, tmp_path: Path) -> None:
     with pytest.raises(GitError, match="not inside"):
         commit_paths(found, [write(tmp_path / "x.toml", "one\n")], "Words")
-
-
-@pytest.fixture
-def read_only(git: Git, own_world: Path) -> Iterator[Path]:
-    """Make a repository that this process may read and not write; as root, by stepping down to another account."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as name:  # another account gets there
-        folder = Path(name)
-        folder.chmod(0o755)
-        configuration = write(folder / "gitconfig", (own_world / "gitconfig").read_text())
-        git(folder, "init", "-q")
-        write(folder / "x.toml", "one\n")
-        inside = [folder, *folder.rglob("*")]
-        for path in inside:
-            path.chmod(path.stat().st_mode & 0o555)
-        if os.geteuid() == 0:
-            for path in inside:
-                os.chown(path, 65534, 65534)
-            os.environ["GIT_CONFIG_GLOBAL"] = str(configuration)
-            os.seteuid(65534)
-        yield folder
-        if os.getuid() == 0:
-            os.seteuid(0)
-        for path in inside:
-            path.chmod(0o755)
 
 
 def test_a_repository_that_may_not_be_written_says_so(read_only: Path) -> None:

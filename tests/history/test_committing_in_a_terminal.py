@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
+import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 COMMIT = """
 import sys
@@ -52,6 +54,17 @@ def talk(path: Path, question: str, answer: str) -> str:
     return seen.decode()
 
 
+def start(path: Path) -> subprocess.Popen[str]:
+    """Start the same commit where there is no terminal."""
+    return subprocess.Popen(
+        [sys.executable, "-c", COMMIT, str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
 @pytest.fixture
 def asking(repository: Path) -> Path:
     """Make a repository whose hook asks on the terminal and wants to write to one; return a changed file of it."""
@@ -82,3 +95,31 @@ def test_an_interrupt_ends_the_commit_and_nothing_else(asking: Path, git: Callab
     assert "Traceback" not in seen
     assert git(asking.parent, "status", "--porcelain") == " M README.md\n"
     assert not (asking.parent / ".git" / "index.lock").exists()
+
+
+def test_where_there_is_no_terminal_that_is_said(repository: Path, git: Callable[..., str]) -> None:
+    (repository / "new.toml").write_text("one\n")
+    said, errors = start(repository / "new.toml").communicate(timeout=10)
+    assert "there is no terminal" in said
+    assert errors == ""
+    assert git(repository, "status", "--porcelain") == "?? new.toml\n"
+
+
+def test_an_interrupt_of_a_commit_without_a_terminal_leaves_nothing_behind(
+    repository: Path, git: Callable[..., str]
+) -> None:
+    hook = repository / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch {repository}.started\nsleep 60\n")
+    hook.chmod(0o755)
+    (repository / "new.toml").write_text("one\n")
+    code = COMMIT.replace(", in_terminal=True", "")
+    arguments = [sys.executable, "-c", code, str(repository / "new.toml")]
+    running = subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True)
+    while not Path(f"{repository}.started").exists():
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=10)
+    assert errors.splitlines()[-1] == "KeyboardInterrupt"
+    assert git(repository, "status", "--porcelain") == "?? new.toml\n"
+    assert not list((repository / ".git").glob("*.lock"))
