@@ -1,0 +1,89 @@
+"""Conflicts as a person settles them: what both sides started from, what each says, and what was chosen.
+
+They all come as records in the file, whoever made them: the merge driver, a live merge, or this room where git merged
+line by line and left markers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm_tui.errors import CjmError, UnreadableError
+from cjm_tui.history.repository import Repository, find_repository
+from cjm_tui.history.unmerged import unmerged
+from cjm_tui.model.document import Document
+from cjm_tui.model.merge import merge, with_conflict_records
+from cjm_tui.model.record import Record
+from cjm_tui.model.settling import Dispute, dispute_of
+from cjm_tui.model.values import Value
+from cjm_tui.storage.files import load, reading_of, replace_text
+from cjm_tui.storage.lens import Reading, write
+from cjm_tui.storage.literals import value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One conflict to settle: the values of its three sides, None where a side has none."""
+
+    dispute: Dispute
+    base: Value | None
+    ours: Value | None
+    theirs: Value | None
+
+
+def choices(document: Document) -> tuple[Choice, ...]:
+    """Return the open conflicts with their sides; a side whose literal cannot be read counts as its text."""
+    return tuple(
+        Choice(dispute_of(record), *(_side(record, name) for name in ("base", "ours", "theirs")))
+        for record in document.of_kind("conflict")
+    )
+
+
+def merged_from_git(path: Path) -> Reading | None:
+    """Merge a file that git left with markers, by record and field; None when git has it in no conflict.
+
+    The file is replaced by the merge, with a conflict record for what nobody can decide. Raises `CjmError` when a
+    version cannot be read; the file is then as it was.
+    """
+    repository = find_repository(path.parent)
+    if not isinstance(repository, Repository):
+        return None
+    versions = unmerged(repository, path)
+    if versions is None:
+        return None
+    readings = [
+        reading_of(raw or b"", f"{side} version of {path.name}")
+        for side, raw in (("common", versions.base), ("our", versions.ours), ("their", versions.theirs))
+    ]
+    base, ours, theirs = (_document(reading, path, readings) for reading in readings)
+    merged = merge(base, ours, theirs)
+    document = with_conflict_records(merged.document, merged.conflicts)
+    text = write(readings[1].text, document)
+    replace_text(path, load(path).text, text)
+    return load(path).reading
+
+
+def has_markers(text: str) -> bool:
+    """Tell whether a text holds the markers git leaves."""
+    return any(line.startswith("<<<<<<< ") for line in text.splitlines())
+
+
+def _document(reading: Reading, path: Path, readings: list[Reading]) -> Document:
+    if reading.document is None:
+        problem = reading.problems[0]
+        raise UnreadableError("Cannot merge", str(problem), f"Settle the markers in {path.name} in an editor.")
+    if reading.text.strip():
+        return reading.document
+    kind = next((r.document.kind for r in readings if r.document is not None and r.document.kind), "map")
+    return Document(kind, {})
+
+
+def _side(record: Record, name: str) -> Value | None:
+    literal = record.text(name)
+    if not literal:
+        return None
+    try:
+        return value_of(literal)
+    except CjmError:
+        return literal
