@@ -15,7 +15,8 @@ LINE_BREAK = "<br>"
 LINK_SCHEMES = ("http", "https", "mailto")
 
 _IN_CELLS = re.compile(r"[\\`*_\[\]<>~|&#$!]")
-_IN_RUNNING_TEXT = re.compile(r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z0-9])")
+# A sign at the end of a piece is escaped in any case: what will stand behind it is not known here.
+_IN_RUNNING_TEXT = re.compile(r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|\Z)|&(?=#?[A-Za-z0-9]*(?:;|\Z))")
 _AT_LINE_START = re.compile(r"(?=[#>=])|(?=[-+](?:\s|$))|(?=--|:-)|[0-9]+(?=[.)](?:\s|$))")
 
 # GitHub links a bare address whatever stands before its signs, so a backslash inside one would be seen.
