@@ -117,7 +117,8 @@ def test_a_child_left_behind_does_not_keep_us_waiting(repository: Path) -> None:
 
 def test_what_says_too_much_is_stopped(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "MOST", 1_000_000)
-    assert act(repository, *alias(repository, "yes")).stopped == "size"
+    for talk in ("yes", "yes >&2"):
+        assert act(repository, *alias(repository, talk)).stopped == "size"
 
 
 def test_a_nul_byte_is_refused_in_words(repository: Path) -> None:
@@ -141,6 +142,19 @@ def test_the_first_use_of_git_works_without_a_git_program(repository: Path, tmp_
         [sys.executable, "-c", code, str(repository)], capture_output=True, text=True, check=False, env=environment
     )
     assert (ended.stdout, ended.stderr) == ("no-git\n", "")
+
+
+def test_many_workers_may_use_git_for_the_first_time_at_once(repository: Path) -> None:
+    code = (
+        "import sys; from concurrent.futures import ThreadPoolExecutor; from pathlib import Path;"
+        "from cjm_tui.history.repository import find_repository;"
+        "print(len(set(ThreadPoolExecutor(8).map(find_repository, [Path(sys.argv[1])] * 40))))"
+    )
+    environment = {**os.environ, "GIT_DIR": "/nowhere", "GIT_PYTHON_REFRESH": "raise", "GIT_INDEX_FILE": "/nowhere"}
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(repository)], capture_output=True, text=True, check=False, env=environment
+    )
+    assert (ended.stdout, ended.stderr) == ("1\n", "")
 
 
 def test_the_room_is_entered_without_loading_gitpython() -> None:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
+import sys
 from dataclasses import dataclass
+from importlib import import_module
+from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from cjm_tui.errors import GitError
@@ -28,6 +31,8 @@ ACTING_SECONDS = 120.0
 
 # Hooks inherit what is set here, so only what no hook can mind: no pattern rules, no length of hashes, no quoting.
 _ALWAYS = ("--no-pager", "-c", "safe.bareRepository=explicit")
+# Workers of the app run git at the same moment, and the environment is one for all of them.
+_loading = Lock()
 _LOOKING = ("-c", "core.fsmonitor=false")
 
 
@@ -128,11 +133,15 @@ def words_of(folder: Path, words: Sequence[str]) -> list[str]:
 
 def gitpython() -> Git:
     """Load GitPython, into an environment that leads git nowhere, and return its way to run commands."""
-    clean_own_environment()
-    # Importing GitPython looks for git at once and raises where there is none; quiet, it raises when git is run.
-    os.environ["GIT_PYTHON_REFRESH"] = "quiet"
-    try:
-        from git.cmd import Git
-    finally:
-        os.environ.pop("GIT_PYTHON_REFRESH", None)
+    with _loading:
+        clean_own_environment()
+        if "git.cmd" not in sys.modules:
+            # Importing GitPython looks for git at once and raises where there is none; quiet, it raises on use.
+            os.environ["GIT_PYTHON_REFRESH"] = "quiet"
+            try:
+                import_module("git.cmd")
+            finally:
+                del os.environ["GIT_PYTHON_REFRESH"]
+    from git.cmd import Git
+
     return Git()

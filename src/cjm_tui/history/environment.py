@@ -7,7 +7,6 @@ it starts waits for an answer that nobody can give.
 from __future__ import annotations
 
 import os
-from threading import Lock
 
 REFUSE = "false"
 
@@ -35,7 +34,6 @@ OFFLINE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 """For looking: in a partial clone a missing object would be fetched with the repository's own ssh command."""
 
 _KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL")
-_cleaning = Lock()
 
 
 def clean_own_environment() -> None:
@@ -44,7 +42,6 @@ def clean_own_environment() -> None:
     A hook or `git` alias that starts us hands down `GIT_DIR`, `GIT_INDEX_FILE` and more, and GitPython's `env=` can
     add to the environment but takes nothing out of it.
     """
-    with _cleaning:
-        for name in list(os.environ):
-            if name.startswith("GIT_") and not name.startswith(_KEPT):
-                os.environ.pop(name, None)
+    for name in list(os.environ):
+        if name.startswith("GIT_") and not name.startswith(_KEPT):
+            os.environ.pop(name, None)

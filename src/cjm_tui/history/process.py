@@ -80,13 +80,15 @@ class Attendance:
             self._deadline = min(self._deadline, now + LINGER)
             if now >= self._deadline and not self._stopped:
                 return False
-        if now < self._deadline and len(self._out) <= MOST:
+        if now < self._deadline and len(self._out) + len(self._err) <= MOST:
             return True
         if not self._signals:
             return False
         self._stopped = self._stopped or ("time" if now >= self._deadline else "size")
         self._signal_group(self._signals.pop(0))
         self._out.clear()
+        if self._stopped == "size":
+            self._err.clear()
         self._deadline = now + GRACE
         return True
 
