@@ -47,6 +47,8 @@ def file_named(name: str, *, may_be_gone: bool = False) -> Path:
         return known[plain]
     if may_be_gone:
         return workspace.folder / f"{name}.toml"
+    if os.sep in plain and not plain.startswith(("personas/", "evidence/")):
+        plain = Path(plain).name
     alike = nearest(plain, known)
     hint = f"Did you mean {alike}?" if alike else _LISTING
     raise NotFoundError("No such map", f"there is no “{name}” in {named(workspace.folder)}", hint)
@@ -118,13 +120,13 @@ def _writable(loaded: Loaded) -> Document:
             f"{named(loaded.path)} was written by a newer version of cjm",
             "Install the newer version; this one can show the file, but would not keep what it does not know.",
         )
-    return _document(loaded.reading, named(loaded.path))
+    return _document(loaded.reading)
 
 
-def _document(reading: Reading, name: str = "") -> Document:
+def _document(reading: Reading) -> Document:
     if reading.document is None:
         problem = reading.problems[0]
-        raise UnreadableError("Cannot read it", str(problem), f"`cjm check {name}`".strip() + " says it all again.")
+        raise UnreadableError("Cannot read it", str(problem), "`cjm check` lists everything that is in the way.")
     return reading.document
 
 

@@ -1,114 +1,78 @@
-"""A whole file in its usual order: records by kind and id, keys as declared, orders 10, 20, 30.
+"""Sorts a whole file and sets it in the one way new files are written in, on request only.
 
-Only ever on request. Invariant: the tidied text reads as the same document, orders apart; what could not be tidied
-safely is left as it was.
+Records go by kind and id, keys by their declaration, indentation is ours again. Every value, every comment and every
+unknown key is still there afterwards; formatting twice is the same as once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
+from cjm_tui.errors import VerificationError
 from cjm_tui.model.document import UNPLACED, Document
 from cjm_tui.model.order import STEP
-from cjm_tui.model.record import HEADER, Record
+from cjm_tui.model.record import Record
 from cjm_tui.model.values import join_key
-from cjm_tui.storage.blocks import Block, Line, lines_of
+from cjm_tui.storage.brackets import relaid
 from cjm_tui.storage.gate import BOM
-from cjm_tui.storage.lens import differing, read, rewrite
-from cjm_tui.storage.reading import Reading
-from cjm_tui.storage.shape import Owners
-from cjm_tui.storage.sheet import blocks_of, newline_of
-from cjm_tui.storage.text_of_record import HABIT, key_order, place_of
-
-_TEXT_ON_LINES = ('"""', "'''")
+from cjm_tui.storage.lens import Reading, differing, read, rewrite
+from cjm_tui.storage.literals import written
+from cjm_tui.storage.remarked import Piece, loose_comments, pieces_of
+from cjm_tui.storage.sheet import Sheet
+from cjm_tui.storage.text_of_record import HABIT, place_of, sorted_fields
 
 
 def tidied(reading: Reading) -> str:
-    """Return the text of a file in its usual order; a text that cannot be read is returned as it is."""
+    """Return the text of a file in order, stages and the touchpoints of each stage numbered 10, 20, 30 again.
+
+    A text that cannot be read is returned as it is.
+    """
     if reading.document is None:
         return reading.text
     fresh = rewrite(reading, renumbered(reading.document))
-    if fresh.document is None:
-        return reading.text
-    for text in (
-        _sorted_text(fresh.text, fresh.document, keys=True),
-        _sorted_text(fresh.text, fresh.document, keys=False),
-    ):
-        again = read(text).document
-        if again is not None and not differing(again, fresh.document):
-            return text
-    return fresh.text
+    return _in_order(fresh, fresh.document or reading.document)
 
 
 def renumbered(document: Document) -> Document:
-    """Return the document with stages and each stage's touchpoints at orders 10, 20, 30, as they stand now."""
-    changed = [*_numbered(document.stages())]
-    for stage, touchpoints in document.touchpoints_by_stage().items():
-        if stage != UNPLACED:
-            changed += _numbered(touchpoints)
+    """Return the document with stages, and the touchpoints of each stage, at orders 10, 20, 30, as they stand now."""
+    columns = [document.stages(), *(c for s, c in document.touchpoints_by_stage().items() if s != UNPLACED)]
+    changed = [
+        record.with_fields({"order": place * STEP})
+        for column in columns
+        for place, record in enumerate(column, 1)
+        if record.get("order") != place * STEP
+    ]
     return document.with_records(changed) if changed else document
 
 
-def _numbered(row: Iterable[Record]) -> Iterator[Record]:
-    for place, record in enumerate(row, start=1):
-        if record.get("order") != place * STEP:
-            yield record.with_fields({"order": place * STEP})
+def _in_order(reading: Reading, document: Document) -> str:
+    if not reading.text.strip(BOM):
+        return reading.text
+    sheet = Sheet(reading.text, document.kind, reading.blocks)
+    pieces = pieces_of(sheet, document)
+    loose = loose_comments(sheet)
+    blocks = list(loose.top)
+    for key in sorted(document.records, key=lambda key: place_of(document.kind, key, document.records[key])):
+        blocks += loose.before_kind.pop(key.kind, []) + loose.before.get(key, [])
+        blocks.append(_block(document.kind, document.records[key], pieces[key]))
+    blocks += loose.end
+    body = "\n".join(block for block in blocks if block).replace("\n", sheet.newline)
+    fresh = read((BOM if reading.text.startswith(BOM) else "") + body)
+    if fresh.document is None or differing(fresh.document, document):
+        raise VerificationError("Format the file", "The sorted text would not say the same.", "Nothing was written.")
+    return fresh.text
 
 
-def _sorted_text(text: str, document: Document, *, keys: bool) -> str:
-    blocks = blocks_of(text)
-    newline = newline_of(text.removeprefix(BOM))
-    owners = Owners(document.kind, (block.path for block in blocks if block.is_array))
-    placed = []
-    for index, block in enumerate(blocks):
-        key = owners.of_table(block.path) if block.path else HEADER
-        place = place_of(document.kind, key, document.records.get(key))
-        own = _with_sorted_keys(block, document.kind, key.kind) if keys else block.text
-        placed.append((place, index, _spaced(own, newline, is_first=not block.path)))
-    body = "".join(text for _, _, text in sorted(placed)).rstrip("\r\n \t")
-    return (BOM if text.startswith(BOM) else "") + body + newline
-
-
-def _spaced(text: str, newline: str, *, is_first: bool) -> str:
-    """Return a block's text with one blank line after it, none where there is nothing."""
-    plain = text.rstrip("\r\n \t")
-    return plain + newline * 2 if plain or not is_first else ""
-
-
-def _with_sorted_keys(block: Block, document_kind: str, record_kind: str) -> str:
-    """Return a record's block with its keys as declared; comments stay with the key below them, else at the end.
-
-    A block that is part of a record, or has blank lines between its keys, keeps its keys as they are.
-    """
-    lines = lines_of(block.text)
-    body = [at for at, line in enumerate(lines) if line.what == "entry"]
-    if block.is_array or len(block.path) > 2 or not body:
-        return block.text
-    first, last = body[0], body[-1]
-    while first and lines[first - 1].what == "comment" and any(line.what == "header" for line in lines[: first - 1]):
-        first -= 1
-    middle = lines[first : last + 1]
-    if any(line.what not in {"entry", "comment"} for line in middle):
-        return block.text
-    groups = sorted(_groups(middle), key=lambda group: _order(group[-1], document_kind, record_kind))
-    sorted_lines = [line for group in groups for line in group]
-    indent = HABIT.indent if record_kind else ""
-    texts = [_indented(line, indent if at else "") for at, line in enumerate(sorted_lines)]
-    return "".join([*(line.text for line in lines[:first]), *texts, *(line.text for line in lines[last + 1 :])])
-
-
-def _groups(lines: list[Line]) -> Iterator[list[Line]]:
-    group: list[Line] = []
-    for line in lines:
-        group.append(line)
-        if line.what == "entry":
-            yield group
-            group = []
-
-
-def _order(line: Line, document_kind: str, record_kind: str) -> tuple[int, int, int, str]:
-    return key_order(document_kind, record_kind, join_key(line.path), on_lines=line.value.startswith(_TEXT_ON_LINES))
-
-
-def _indented(line: Line, indent: str) -> str:
-    return indent + line.text.lstrip(" \t")
+def _block(document_kind: str, record: Record, piece: Piece) -> str:
+    lines = list(piece.above)
+    indent = HABIT.indent if record.kind else ""
+    if record.kind:
+        name = join_key((record.kind, record.id) if record.id else (record.kind,))
+        lines.append(f"[{name}]" + (f" {piece.beside}" if piece.beside else ""))
+    for place, (key, value) in enumerate(sorted_fields(record.fields, document_kind, record.kind)):
+        said = piece.at(key)
+        before = indent if place else ""
+        text = relaid(said.value, before) if said.value else written(value, before, "\n")
+        lines.extend(indent + comment for comment in said.above)
+        lines.append(f"{before}{key} = {text}" + (f" {said.beside}" if said.beside else ""))
+        lines.extend(indent + comment for comment in said.below)
+    lines.extend(indent + comment for comment in piece.at("").above + piece.at("").below)
+    return "".join(line + "\n" for line in lines)

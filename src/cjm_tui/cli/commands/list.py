@@ -35,14 +35,15 @@ def command(*, as_json: bool) -> None:
 
 def _print_table(listed: Sequence[Entry]) -> None:
     from cjm_tui.cli.boards import inked
-    from cjm_tui.cli.output import Ink, say, width
+    from cjm_tui.cli.output import Ink, is_terminal, say, width
     from cjm_tui.render.cards import mean_words
     from cjm_tui.render.cells import padded
     from cjm_tui.render.cells import width as cells
     from cjm_tui.render.palette import emotion_colour
     from cjm_tui.render.sparkline import bar, sampled
 
-    room = max(40, width())
+    # A pipe has room for everything: what a program reads must not depend on a terminal.
+    room = max(40, width()) if is_terminal() else 1000
     ids = max(len("map"), *(cells(entry.id) for entry in listed))
     curves = min(24, max(len("curve"), *(len(entry.curve) for entry in listed)))
     people = min(24, max(len("persona"), *(cells(entry.people) for entry in listed)))
