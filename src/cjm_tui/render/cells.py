@@ -7,7 +7,7 @@ cut in two, and control, bidi and zero-width characters never count because they
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -16,7 +16,6 @@ from rich.cells import cell_len, split_graphemes
 from cjm_tui.model.values import without_hidden
 
 ELLIPSIS = "…"
-_NEAR = 3
 _REGIONAL = range(0x1F1E6, 0x1F200)
 # A joiner counts as one grapheme with its neighbours, yet only between emoji do terminals draw it so.
 _STRAY_JOINER = re.compile("(?<![\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
@@ -136,71 +135,9 @@ def filled(line: Line, cells: int, ground: str = "ground") -> Line:
     return merged((*line, Run(" " * missing, Ink(ground=ground)))) if missing > 0 else line
 
 
-def changed_spans(before: Line, after: Line) -> list[tuple[int, int]]:
-    """Return where two lines of one length differ, as (first cell, end cell) pairs, the end not included.
-
-    No span begins or ends inside a character of two cells, and spans with only a few cells between them are one.
-    """
-    if before == after:
-        return []
-    olds, news = _cells(before), _cells(after)
-    spans: list[tuple[int, int]] = []
-    total = max(len(olds), len(news))
-    for x in range(total):
-        old, new = (cells[x] if x < len(cells) else None for cells in (olds, news))
-        if old == new:
-            continue
-        start, end = x, x + 1
-        while start and any(start < len(cells) and not cells[start][0] for cells in (olds, news)):
-            start -= 1
-        while end < total and any(end < len(cells) and not cells[end][0] for cells in (olds, news)):
-            end += 1
-        if spans and start - spans[-1][1] <= _NEAR:
-            start = spans.pop()[0]
-        spans.append((start, end))
-    return spans
-
-
-def cut(line: Line, edges: Iterable[int]) -> Line:
-    """Return a line whose runs end at the given cells too; an edge inside a character is left out."""
-    runs: list[Run] = []
-    x = 0
-    wanted = sorted(edges)
-    for run in line:
-        size = cell_len(run.text)
-        inside = [edge - x for edge in wanted if x < edge < x + size]
-        runs += _divided(run, inside) if inside else [run]
-        x += size
-    return tuple(runs)
-
-
 def text_of(line: Line) -> str:
     """Return the characters of a line without their inks."""
     return "".join(run.text for run in line)
-
-
-def _cells(line: Line) -> list[tuple[str, Ink]]:
-    """Return a line cell by cell; the second cell of a wide character is empty."""
-    cells: list[tuple[str, Ink]] = []
-    for text, ink in line:
-        if text.isascii() or cell_len(text) == len(text):
-            cells += [(character, ink) for character in text]
-        else:
-            for grapheme, size in graphemes(text):
-                cells += [(grapheme, ink)] + [("", ink)] * (size - 1)
-    return cells
-
-
-def _divided(run: Run, edges: Sequence[int]) -> list[Run]:
-    pieces: list[Run] = []
-    piece, x = "", 0
-    for character, _ in _cells((run,)):
-        if x in edges and character and piece:
-            pieces.append(Run(piece, run.ink))
-            piece = ""
-        piece += character
-        x += 1
-    return [*pieces, Run(piece, run.ink)]
 
 
 def _pieces(word: str, cells: int) -> list[str]:

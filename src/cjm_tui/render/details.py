@@ -117,7 +117,8 @@ def _insights(journey: Journey, card: Record, cells: int) -> Iterator[Line]:
         colour = "low" if kind == "pain" else "high" if kind == "gain" else "text"
         yield from _item(_SIGNS.get(kind, "◦"), insight.name, colour, cells)
         severity = insight.number("severity")
-        facts = [f"severity {severity:g}"] * (severity is not None) + list(insight.texts("themes"))
+        rank = [] if severity is None else [f"severity {severity:g}"]
+        facts = [*rank, *insight.texts("themes")]
         for line in wrapped(" · ".join(facts), cells - 2):
             yield (_run(f"  {line}", "muted"),)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
@@ -43,6 +44,12 @@ class CjmApp(App[None]):
     def current_theme(self) -> Theme:
         """Return our theme: it is there from the first style on, so that nothing is styled twice."""
         return self._own_theme
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that sends the fewest bytes."""
+        from cjm_tui.tui.thrift import ThriftyDriver
+
+        return ThriftyDriver
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen to begin with."""

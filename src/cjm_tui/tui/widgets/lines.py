@@ -1,4 +1,4 @@
-"""One widget to draw them all: lines it is given, of which only the cells that changed are sent to the terminal."""
+"""One widget to draw them all: lines it is given, of which only those that changed are drawn again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cjm_tui.render.cells import Ink, Line, changed_span, filled, length
+from cjm_tui.render.cells import Ink, Line, filled, length
 
 if TYPE_CHECKING:
     from cjm_tui.tui.app import CjmApp
@@ -40,18 +40,15 @@ class Lines(Widget):
         return "\n".join("".join(run.text for run in line).rstrip() for line in self._lines)
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Show other lines; only the cells that differ are drawn again."""
+        """Show other lines; only those that differ are drawn again."""
         before, self._lines = self._lines, tuple(lines)
         if len(before) != len(self._lines):
             self.refresh()
             return
-        regions = [
-            Region(span[0], y, span[1], 1)
-            for y, (old, new) in enumerate(zip(before, self._lines, strict=True))
-            if (span := changed_span(old, new)) is not None
-        ]
-        if regions:
-            self.refresh(*regions)
+        width = self.size.width
+        changed = [y for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
         """Return one line as Textual draws it."""

@@ -1,0 +1,67 @@
+"""Styles as a terminal is told them (SGR, ECMA-48 8.3.117), and the shortest way from one to another."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+_COLOUR_LENGTH = {"2": 5, "5": 3}
+
+
+class Style(NamedTuple):
+    """What is set: attributes like bold by their codes, and the codes of both colours; empty is the default.
+
+    Styles come from `styled_by` alone, which returns the same object for the same style.
+    """
+
+    marks: tuple[str, ...] = ()
+    colour: str = ""
+    ground: str = ""
+
+
+PLAIN = Style()
+_known: dict[Style, Style] = {PLAIN: PLAIN}
+
+
+@lru_cache(maxsize=4096)
+def change(shown: Style, wanted: Style) -> str:
+    """Return the shortest sequence that leads from one style to another; empty when they are the same."""
+    if shown == wanted:
+        return ""
+    if wanted == PLAIN:
+        return "\x1b[0m"
+    lost = set(shown.marks) - set(wanted.marks)
+    lost_colour = (shown.colour and not wanted.colour) or (shown.ground and not wanted.ground)
+    start = PLAIN if lost or lost_colour else shown
+    codes = ["0"] if start is not shown else []
+    codes += [mark for mark in wanted.marks if mark not in start.marks]
+    codes += [wanted.colour] * (wanted.colour != start.colour) + [wanted.ground] * (wanted.ground != start.ground)
+    return f"\x1b[{';'.join(codes)}m"
+
+
+@lru_cache(maxsize=4096)
+def styled_by(style: Style, codes: str) -> Style:
+    """Return the style after a sequence's codes (`1;38;2;240;195;106`); none at all is a reset."""
+    parts = codes.split(";") if codes else ["0"]
+    marks, colour, ground = list(style.marks), style.colour, style.ground
+    at = 0
+    while at < len(parts):
+        code = parts[at].lstrip("0") or "0"
+        length = 1
+        if code in {"38", "48"}:
+            length = _COLOUR_LENGTH.get(parts[at + 1] if at + 1 < len(parts) else "", 1)
+            whole = ";".join(parts[at : at + length])
+            colour, ground = (whole, ground) if code == "38" else (colour, whole)
+        elif code == "0":
+            marks, colour, ground = [], "", ""
+        elif code in {"39", "49"}:
+            colour, ground = ("", ground) if code == "39" else (colour, "")
+        elif 30 <= int(code) <= 37 or 90 <= int(code) <= 97:
+            colour = code
+        elif 40 <= int(code) <= 47 or 100 <= int(code) <= 107:
+            ground = code
+        elif code not in marks:
+            marks.append(code)
+        at += length
+    found = Style(tuple(sorted(marks)), colour, ground)
+    return _known.setdefault(found, found)

@@ -1,0 +1,63 @@
+"""The driver that sends the fewest bytes: nothing that the terminal shows already, and no empty frames."""
+
+from __future__ import annotations
+
+import signal
+from types import FrameType
+
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.messages import InBandWindowResize
+
+from cjm_tui.tui.glass import Glass
+
+_BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
+
+
+class ThriftyDriver(LinuxDriver):
+    """Textual's driver for Linux, macOS and WSL behind a glass that knows what is shown."""
+
+    _held = False
+    glass = Glass()
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal; whatever stood on it is unknown, and so it is again when its size changes."""
+        self.look_afresh()
+        super().start_application_mode()
+        resized = signal.getsignal(signal.SIGWINCH)
+
+        def forgetting(number: int, frame: FrameType | None) -> None:
+            self.look_afresh()
+            if callable(resized):
+                resized(number, frame)
+
+        signal.signal(signal.SIGWINCH, forgetting)
+
+    def look_afresh(self) -> None:
+        """Forget what the terminal shows, so that the next frame is sent whole."""
+        self.glass.forget(*self._get_terminal_size())
+
+    def process_message(self, message: Message) -> None:
+        """Forget what is shown when the terminal says that its size changed."""
+        if isinstance(message, InBandWindowResize):
+            self.look_afresh()
+        super().process_message(message)
+
+    def write(self, data: str) -> None:
+        """Send what differs; a frame in which nothing does is not sent at all."""
+        if data == _BEGIN:
+            self._held = True
+            return
+        if data == _END and self._held:
+            self._held = False
+            return
+        size = self._app.size
+        if (size.width, size.height) != (self.glass.width, self.glass.height) and size.width:
+            self.glass.forget(size.width, size.height)
+        different = data if data == _END else self.glass.difference(data)
+        if not different:
+            return
+        if self._held:
+            different = _BEGIN + different
+            self._held = False
+        super().write(different)
