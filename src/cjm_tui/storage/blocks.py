@@ -1,7 +1,7 @@
 """Cuts a text into blocks, one for each table header with the comment lines directly above it.
 
-The blocks joined together are the text, byte for byte. Runs of plain lines are passed over by one regular expression, so that cutting costs about as
-much as reading: only what is edited, or holds a comment, is looked at line by line.
+The blocks joined together are the text, byte for byte. Runs of plain lines are passed over by one regular expression,
+so that cutting costs about as much as reading: only what is edited, or holds a comment, is looked at line by line.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _HEADER = re.compile(rf"[ \t]*+\[(?P<array>\[)?(?:(?P<plain>{BARE}(?:\.{BARE})*+
 class Block:
     """A table header with the comment lines directly above it and everything below it, up to the next block.
 
-    `path` is the header's, empty for what stands above the first header. `is_array` tells `[[…]]` from `[…]`. The comment
-    above is `text[:head]`.
+    `path` is the header's, empty for what stands above the first header. `is_array` tells `[[…]]` from `[…]`. The
+    comment above is `text[:head]`.
     """
 
     path: tuple[str, ...]

@@ -1,7 +1,8 @@
 """Changes a list or an inline table in place, so that what did not change keeps its spelling and its comments.
 
-A container is a row of members with the comments before and beside each. Members that stay keep their text byte for byte; a comment
-of a member that goes stays behind, because what is removed is a value, not what somebody wrote about it.
+A container is a row of members with the comments before and beside each. Members that stay keep their text byte for
+byte; a comment of a member that goes stays behind, because what is removed is a value, not what somebody wrote about
+it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from cjm_tui.storage.scanner import comments_in, key_at, skip_filler, skip_space
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of a list or an inline table: `text` as written, the comments on lines before it, the one beside it."""
+    """One member of a list or an inline table as written, with the comments before it and the one beside it."""
 
     text: str
     before: tuple[str, ...] = ()
@@ -65,7 +66,13 @@ def frozen(value: Value | Mapping[str, Value]) -> Value:
 
 def listed(items: Iterable[str], indent: str, nl: str) -> str:
     """Return a list with one item on each line, each followed by a comma."""
-    return _joined("[]", tuple(Member(item) for item in items), (), indent, indent + "  ", nl)
+    return nl.join(["[", *(f"{indent}  {item}," for item in items), f"{indent}]"])
+
+
+def relaid(value: str, indent: str) -> str:
+    """Return a list with one member on each line, its comments with it."""
+    container = take_apart(value.replace("\r\n", "\n"))
+    return _joined(container, container.members, container.after, (indent, indent + "  "), "\n")
 
 
 def take_apart(value: str) -> Container:
@@ -98,7 +105,7 @@ def take_apart(value: str) -> Container:
 
 
 def missing(comments: Iterable[str], present: Iterable[str]) -> list[str]:
-    """Return the comments that are not among the present ones, in order; one that stands twice has to be there twice."""
+    """Return the comments that are not among the present ones, in order; one standing twice has to be there twice."""
     counts = Counter(present)
     gone: list[str] = []
     for comment in comments:
@@ -175,21 +182,22 @@ def _laid_out(
     said = [comment for member in members for comment in (*member.before, *comments_in(member.text), member.beside)]
     after = container.after + tuple(missing(comments_in(value), [*said, *container.after]))
     if on_lines or after or any(member.before or member.beside for member in members):
-        return _joined(container.brackets, members, after, indent, container.indent or indent + "  ", nl)
+        return _joined(container, members, after, (indent, container.indent or indent + "  "), nl)
     opening, closing = container.brackets[0], container.brackets[1]
     inner = ", ".join(member.text for member in members)
     return f"{opening}{container.padding}{inner}{container.padding}{closing}" if inner else container.brackets
 
 
 def _joined(
-    brackets: str, members: tuple[Member, ...], after: tuple[str, ...], indent: str, inner: str, nl: str
+    container: Container, members: tuple[Member, ...], after: tuple[str, ...], indents: tuple[str, str], nl: str
 ) -> str:
-    lines = [brackets[0]]
+    outer, inner = indents
+    lines = [container.brackets[0]]
     for member in members:
         lines.extend(inner + comment for comment in member.before)
         lines.append(f"{inner}{member.text}," + (f" {member.beside}" if member.beside else ""))
     lines.extend(inner + comment for comment in after)
-    lines.append(indent + brackets[1])
+    lines.append(outer + container.brackets[1])
     return nl.join(lines)
 
 

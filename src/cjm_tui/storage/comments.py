@@ -1,7 +1,8 @@
 """Says whose a comment is.
 
-A comment directly above a table header is that table's. One directly below something belongs to what stands there, one directly above a key
-to the record of the key. One with blank lines (or an edge of the file) on both sides belongs to nobody.
+A comment directly above a table header is that table's. One directly below something belongs to what stands there,
+one directly above a key to the record of the key. One with blank lines (or an edge of the file) on both sides belongs
+to nobody.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from cjm_tui.storage.shape import Owners
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Comment lines that stand together, `lines[start:stop]`, and the record they belong to, None when they are nobody's.
+    """Comment lines that stand together, `lines[start:stop]`, and whose they are; None when they are nobody's.
 
     `is_above` tells those directly above a record's own table header.
     """

@@ -1,7 +1,7 @@
 """Files on disk: reading them through the gate, and the one way to save.
 
-A save takes the lock, reads again, merges what changed on disk meanwhile, writes as little as can be, reads it back, and replaces the file whole.
-Whatever goes wrong, the old file stands byte for byte, and a `SaveError` says why.
+A save takes the lock, reads again, merges what changed on disk meanwhile, writes as little as can be, reads it back,
+and replaces the file whole. Whatever goes wrong, the old file stands byte for byte, and a `SaveError` says why.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ def fingerprint_of(raw: bytes) -> str:
 def load(path: Path, name: str = "") -> Loaded:
     """Read a file; `name` is how problems call it (its path when it is empty).
 
-    Raises `NotFoundError` when there is no such file, `UnreadableError` when it cannot be opened. A file that is no document is returned with
-    its problems.
+    Raises `NotFoundError` when there is no such file, `UnreadableError` when it cannot be opened. A file that is no
+    document is returned with its problems.
     """
     name = name or str(path)
     try:
@@ -112,8 +112,9 @@ def reading_of(raw: bytes, name: str) -> Reading:
 def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge = merge) -> Saved:
     """Make the file at `path` read as `ours`.
 
-    `seen` is what was last read from it (or saved to it), from which `ours` was made; None makes a new file. What changed on disk since is merged
-    in by `merge(base, ours, theirs)`. Raises `SaveError` when that cannot be done, `VerificationError` when the text would not read back.
+    `seen` is what was last read from it (or saved to it), from which `ours` was made; None makes a new file. What
+    changed on disk since is merged in by `merge(base, ours, theirs)`. Raises `SaveError` when that cannot be done,
+    `VerificationError` when the text would not read back.
     """
     real = Path(os.path.realpath(path))
     with locked(real.parent) as folder:
@@ -145,7 +146,10 @@ def create(path: Path, document: Document) -> Saved:
 
 
 def replace_text(path: Path, old: str, new: str) -> None:
-    """Replace the text of a file, which has to be `old` still. Raises `SaveError` when it is not, or cannot be written."""
+    """Replace the text of a file, which has to be `old` still.
+
+    Raises `SaveError` when it is not, or cannot be written.
+    """
     real = Path(os.path.realpath(path))
     with locked(real.parent) as folder:
         try:

@@ -1,7 +1,7 @@
 """The gate every text passes before anything else looks at it.
 
-Files come from other people's commits. What is too big, too deep, no UTF-8 or no TOML is a problem in words, never a traceback, and
-never takes longer than reading it once.
+Files come from other people's commits. What is too big, too deep, no UTF-8 or no TOML is a problem in words, never a
+traceback, and never takes longer than reading it once.
 """
 
 from __future__ import annotations

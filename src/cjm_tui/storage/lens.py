@@ -11,13 +11,15 @@ from dataclasses import replace
 from cjm_tui.errors import UnreadableError, VerificationError
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import HEADER, INSIDE, Record, RecordKey
-from cjm_tui.model.values import Table, same
+from cjm_tui.model.values import Table, Value, join_key, same_items, split_key
+from cjm_tui.storage.brackets import leaves
 from cjm_tui.storage.gate import BOM
 from cjm_tui.storage.placing import place_record
 from cjm_tui.storage.reading import Reading, parse, read
-from cjm_tui.storage.scalpel import change, remove
+from cjm_tui.storage.scalpel import change, change_container, remove
+from cjm_tui.storage.shape import tree_of_kind
 from cjm_tui.storage.sheet import Sheet
-from cjm_tui.storage.text_of_record import Habit, text_of_document, text_of_record
+from cjm_tui.storage.text_of_record import text_of_document, text_of_record
 
 __all__ = ["Reading", "differing", "parse", "read", "representable", "rewrite", "write"]
 
@@ -25,7 +27,8 @@ __all__ = ["Reading", "differing", "parse", "read", "representable", "rewrite", 
 def write(text: str, document: Document) -> str:
     """Return `text`, changed as little as can be, so that it reads as `document`; an empty text makes a new one.
 
-    Raises `UnreadableError` when the text is none of ours, `VerificationError` when no text could be found that reads as the document.
+    Raises `UnreadableError` when the text is none of ours, `VerificationError` when no text could be found that reads
+    as the document.
     """
     return rewrite(read(text), document).text
 
@@ -80,6 +83,10 @@ def _verified(fresh: Reading, wanted: Document) -> Reading:
 def _edited(reading: Reading, wanted: Document, changed: frozenset[RecordKey], stubborn: frozenset[RecordKey]) -> str:
     before = reading.document or wanted
     sheet = Sheet(reading.text, before.kind, reading.blocks)
+    for kind in {key.kind for key in changed if key.kind}:
+        trees = tree_of_kind(before.records, kind), tree_of_kind(wanted.records, kind)
+        if change_container(sheet, kind, *trees):
+            changed = frozenset(key for key in changed if key.kind != kind)
     there = [key for key in before.records if key in changed]
     anew = [key for key in wanted.records if key in changed and (key not in before.records or key in stubborn)]
     for key in there:
@@ -106,15 +113,16 @@ def _block(sheet: Sheet, record: Record) -> str:
 
 
 def _representable(record: Record) -> Record:
-    comments = tuple(sorted(line for comment in record.texts(INSIDE) for line in comment.split("\n")))
-    fields = dict(record.fields)
-    if comments:
-        fields[INSIDE] = comments
+    fields: dict[str, Value] = {}
     for key, value in record.fields.items():
-        if isinstance(value, Table) and not value and any(other.startswith(f"{key}.") for other in record.fields):
-            del fields[key]
-    is_same = len(fields) == len(record.fields) and same(fields.get(INSIDE), record.fields.get(INSIDE))
-    return record if is_same else replace(record, fields=fields)
+        if key == INSIDE and isinstance(value, tuple):
+            fields[key] = tuple(sorted(line for comment in record.texts(INSIDE) for line in comment.split("\n")))
+        elif isinstance(value, Table) and value:
+            prefix = split_key(key)
+            fields.update({join_key(prefix + path): leaf for path, leaf in leaves(value)})
+        elif not isinstance(value, Table) or not any(other.startswith(f"{key}.") for other in record.fields):
+            fields[key] = value
+    return record if same_items(fields, record.fields) else replace(record, fields=fields)
 
 
 def _same(one: Record | None, other: Record | None) -> bool:

@@ -28,7 +28,8 @@ def value_of(text: str) -> Value:
 def written(value: Value, indent: str, newline: str, *, lists_on_lines: bool = True) -> str:
     """Return a value the way it stands in a field of its own, on a line that begins with `indent`.
 
-    A text of several lines stands on lines of its own, unless it holds a carriage return; so does a list of more than one value.
+    A text of several lines stands on lines of its own, unless it holds a carriage return; so does a list of more than
+    one value.
     """
     if isinstance(value, str):
         return multiline(value, newline) if is_on_lines(value) else quoted(value)

@@ -1,7 +1,8 @@
 """One writer at a time in a folder, so that two programs never save over each other.
 
-The lock is the operating system's own on the folder itself: it leaves no file behind and is gone when its process is. It is advisory: an editor
-does not know of it, which is why a save looks at the disk once more right before it replaces the file.
+The lock is the operating system's own on the folder itself: it leaves no file behind and is gone when its process is.
+It is advisory: an editor does not know of it, which is why a save looks at the disk once more right before it
+replaces the file.
 """
 
 from __future__ import annotations

@@ -21,7 +21,9 @@ def place_entry(sheet: Sheet, record: RecordKey, key: str, value: Value) -> None
         for index, line in enumerate(part.lines)
         if line.what == "entry" and sheet.owner(part, line) == record
     ]
-    above = _entry_above(sheet, record, key, value, part, entries)
+    names = [(join_key(sheet.owners.field_path(part.path + line.path, record)), line) for _, line in entries]
+    wanted = _order(sheet, record, key, on_lines=is_on_lines(value))
+    above = _entry_above(sheet, record, key, names, wanted)
     indent = _indent(sheet, part, entries, above)
     text = written(value, indent, sheet.newline, lists_on_lines=sheet.habit.lists_on_lines)
     index = _index(part, entries, above)
@@ -71,16 +73,12 @@ def _part_for(sheet: Sheet, record: RecordKey, path: tuple[str, ...]) -> Part:
 
 
 def _entry_above(
-    sheet: Sheet, record: RecordKey, key: str, value: Value, part: Part, entries: list[tuple[int, Line]]
+    sheet: Sheet, record: RecordKey, key: str, entries: list[tuple[str, Line]], wanted: Order
 ) -> Line | None:
-    names = [join_key(sheet.owners.field_path(part.path + line.path, record)) for _, line in entries]
-    orders = [
-        _order(sheet, record, name, on_lines=line.value.startswith(('"""', "'''")))
-        for name, (_, line) in zip(names, entries, strict=True)
-    ]
-    wanted = _order(sheet, record, key, on_lines=is_on_lines(value))
+    names = [name for name, _ in entries]
+    orders = [_order(sheet, record, name, on_lines=line.value.startswith(('"""', "'''"))) for name, line in entries]
     if len(names) > 2 and names == sorted(names) and orders != sorted(orders):
-        smaller = [line for name, (_, line) in zip(names, entries, strict=True) if name < key]
+        smaller = [line for name, line in entries if name < key]
         return smaller[-1] if smaller else None
     lesser = [(order, place) for place, order in enumerate(orders) if order <= wanted]
     return entries[max(lesser)[1]][1] if lesser else None

@@ -1,7 +1,8 @@
 """Text to document: what a file says, whole and with its comments, or quickly without them.
 
-A text that was edited is read again with the help of the reading before: a record whose text and values are both the same is the same
-record. The values come from the TOML reader each time, so this never takes our own word for what a text means.
+A text that was edited is read again with the help of the reading before: a record whose text and values are both the
+same is the same record. The values come from the TOML reader each time, so this never takes our own word for what a
+text means.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Reading:
 def parse(text: str, path: str = "") -> Reading:
     """Read a text without its comments, in little more than the TOML reader's own time.
 
-    That is what checking, listing and history need. Such a document is never to be written: its comments would be taken for removed.
+    That is what checking, listing and history need. Such a document is never to be written: its comments would be
+    taken for removed.
     """
     tables, problems = tables_of(text, path)
     if tables is None:
@@ -118,7 +120,7 @@ def _hear(
     notes: Mapping[Block, Notes],
     kept: Mapping[RecordKey, Record],
 ) -> dict[RecordKey, str]:
-    """Put all comments into the fields of their records; return the text each record with a table of its own stands in."""
+    """Put all comments into the fields of their records; return the text each record's own tables stand in."""
     inside: dict[RecordKey, list[str]] = {}
     loose: list[str] = []
     sources: dict[RecordKey, str] = {HEADER: blocks[0].text}

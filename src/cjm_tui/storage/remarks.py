@@ -1,7 +1,7 @@
 """Puts comments into a text and takes them out, as the comments of a record change.
 
-Comments change when records are merged or restored. A comment that comes back stands where the record's old text had it:
-above the same key, beside it, or at the record's end.
+Comments change when records are merged or restored. A comment that comes back stands where the record's old text had
+it: above the same key, beside it, or at the record's end.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _taken_out(sheet: Sheet, part: Part, record: RecordKey, gone: list[str]) -> 
                 continue
             left.remove(line.beside)
             if line.what != "comment":
-                lines.append(_without_beside(line))
+                lines.append(without_beside(line))
         else:
             lines.append(line)
     if left != gone:
@@ -81,7 +81,8 @@ def _taken_out(sheet: Sheet, part: Part, record: RecordKey, gone: list[str]) -> 
     return left
 
 
-def _without_beside(line: Line) -> Line:
+def without_beside(line: Line) -> Line:
+    """Return a line without the comment at its end."""
     start = line.text.rindex(line.beside)
     ending = line.text[start + len(line.beside) :].lstrip(" \t")
     return replace(line, text=line.text[:start].rstrip(" \t") + ending, beside="")

@@ -1,8 +1,8 @@
 """Puts new bytes in the place of a file, whole or not at all.
 
-A temporary file beside the real one is written, made durable, given the original's mode and group, and renamed over it. Whatever fails,
-the old file stands as it stood. Where a file cannot be replaced (it has two names, or nobody may make files beside it) it is written in place, after
-a copy of it has been put aside.
+A temporary file beside the real one is written, made durable, given the original's mode and group, and renamed over
+it. Whatever fails, the old file stands as it stood. Where a file cannot be replaced (it has two names, or nobody may
+make files beside it) it is written in place, after a copy of it has been put aside.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ class ChangedOnDiskError(Exception):
 
 
 def content_of(path: Path) -> bytes | None:
-    """Return the bytes of a file, None when there is none. Raises `OSError` for what is no regular file or cannot be read."""
+    """Return the bytes of a file, None when there is none.
+
+    Raises `OSError` for what is no regular file or cannot be read.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
@@ -47,8 +50,9 @@ def content_of(path: Path) -> bytes | None:
 def replace(path: Path, raw: bytes, expected: bytes | None, folder: int) -> None:
     """Make `raw` the content of the file at `path`, durably; `folder` is a descriptor of its folder.
 
-    `expected` is what stands there now, None for no file: then one is made, and only if there is still none. Raises `ChangedOnDiskError`
-    when the disk says otherwise, `SaveError` when it cannot be done; in both cases the file is untouched.
+    `expected` is what stands there now, None for no file: then one is made, and only if there is still none. Raises
+    `ChangedOnDiskError` when the disk says otherwise, `SaveError` when it cannot be done; in both cases the file is
+    untouched.
     """
     remove_stale(path.parent)
     try:
@@ -75,7 +79,7 @@ def remove_stale(folder: Path) -> None:
             if found and not _is_alive(int(found[1])):
                 with suppress(OSError):
                     if entry.stat(follow_symlinks=False).st_uid == os.geteuid():
-                        os.unlink(entry.path)
+                        Path(entry.path).unlink()
 
 
 def _write_beside(path: Path, raw: bytes, expected: bytes | None) -> None:

@@ -1,7 +1,7 @@
 """Changes one record in its place: the lines of the fields that differ, and no other.
 
-An entry whose field is unset goes, but what somebody wrote about it stays, as a comment on a line of its own. A new field stands where the
-declarations put it among its neighbours, or where the file's own habit does.
+An entry whose field is unset goes, but what somebody wrote about it stays, as a comment on a line of its own. A new
+field stands where the declarations put it among its neighbours, or where the file's own habit does.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from cjm_tui.storage.brackets import edited, frozen, missing
 from cjm_tui.storage.comments import groups_of
 from cjm_tui.storage.literals import is_on_lines, written
 from cjm_tui.storage.placing import place_entry
-from cjm_tui.storage.remarks import change_above, change_inside, change_loose, comments_below
+from cjm_tui.storage.remarks import change_above, change_inside, change_loose, comments_below, without_beside
 from cjm_tui.storage.settling import settle
 from cjm_tui.storage.shape import Tree, subtree
 from cjm_tui.storage.sheet import Part, Sheet
@@ -27,8 +27,8 @@ from cjm_tui.storage.text_of_record import sorted_fields
 class Operation:
     """The change of one record on a sheet.
 
-    `changed` are the keys that differ, `done` those (or beginnings of those) the text says already; `homeless` are comments of blocks that
-    had to go.
+    `changed` are the keys that differ, `done` those (or beginnings of those) the text says already; `homeless` are
+    comments of blocks that had to go.
     """
 
     sheet: Sheet
@@ -66,6 +66,21 @@ def remove(sheet: Sheet, key: RecordKey) -> None:
             sheet.drop(part, _loose_lines(sheet, part))
         else:
             settle(sheet, part, _lines_without(sheet, part, key), key)
+
+
+def change_container(sheet: Sheet, kind: str, before: Tree, now: Tree) -> bool:
+    """Change all records of a kind that stand in one inline table at the top of the file; False when they do not."""
+    part = sheet.parts[0]
+    for line in part.lines:
+        if line.what == "entry" and line.path == (kind,) and line.value[0] == "{":
+            if now:
+                instead = [line.with_value(edited(line.value, before, now, line.indent, sheet.newline))]
+            else:
+                instead = [sheet.comment(comment, line.indent) for comment in line.comments]
+            lines = [new for old in part.lines for new in (instead if old is line else [old])]
+            settle(sheet, part, lines, HEADER)
+            return True
+    return False
 
 
 def _change_part(operation: Operation, part: Part) -> None:
@@ -108,23 +123,23 @@ def _changed_entry(operation: Operation, part: Part, line: Line) -> list[Line]:
     path = sheet.owners.field_path(part.path + line.path, operation.old.key)
     name = join_key(path)
     is_touched = any(
-        key == name or key.startswith(f"{name}.") or name.startswith(f"{key}.") for key in operation.changed
+        not path or key == name or key.startswith(f"{name}.") or name.startswith(f"{key}.") for key in operation.changed
     )
     before, now = subtree(operation.old.fields, path), subtree(operation.new.fields, path)
-    if not is_touched or before is None:
+    if not is_touched or (before is None and now is None):
         operation.done.add(name)
         return [line]
     if now is None or (is_on_lines(now) and not is_on_lines(before) and _has_short_lines_below(sheet, part, line)):
         return [sheet.comment(comment, line.indent) for comment in line.comments]
     operation.done.add(name)
-    if same(frozen(before), frozen(now)):
+    if before is not None and same(frozen(before), frozen(now)):
         return [line]
     changed = line.with_value(_value(sheet, line, before, now))
     lost = missing(line.comments, changed.comments)
-    return [*(sheet.comment(comment, line.indent) for comment in lost), changed]
+    return [changed, *(sheet.comment(comment, line.indent) for comment in lost)]
 
 
-def _value(sheet: Sheet, line: Line, before: Value | Tree, now: Value | Tree) -> str:
+def _value(sheet: Sheet, line: Line, before: Value | Tree | None, now: Value | Tree) -> str:
     lists_on_lines = sheet.habit.lists_on_lines
     for container in (tuple, Mapping):
         if isinstance(before, container) and isinstance(now, container):
@@ -143,7 +158,7 @@ def _has_short_lines_below(sheet: Sheet, part: Part, line: Line) -> bool:
 
 def _is_done(operation: Operation, key: str) -> bool:
     parts = split_key(key)
-    return any(join_key(parts[:end]) in operation.done for end in range(1, len(parts) + 1))
+    return any(join_key(parts[:end]) in operation.done for end in range(len(parts) + 1))
 
 
 def _loose_lines(sheet: Sheet, part: Part) -> list[Line]:
@@ -164,11 +179,14 @@ def _lines_without(sheet: Sheet, part: Part, key: RecordKey) -> list[Line]:
         if group.owner == key
         for index in range(group.start, group.stop)
     }
-    return [
-        line
-        for index, line in enumerate(part.lines)
-        if index not in out and not (line.what == "entry" and sheet.owner(part, line) == key)
-    ]
+    lines: list[Line] = []
+    for index, line in enumerate(part.lines):
+        is_ours = line.what in {"header", "entry"} and sheet.owner(part, line) == key
+        if is_ours and line.what == "header":
+            lines.append(without_beside(line) if line.beside else line)
+        elif not is_ours and index not in out:
+            lines.append(line)
+    return lines
 
 
 def _plain(record: Record) -> dict[str, Value]:

@@ -1,7 +1,8 @@
 """Finds where keys, values and comments begin and end in a text that is known to be TOML.
 
-The reader (`tomli`) says what a text means, this file says where it stands, so that an edit replaces a slice and nothing else. It never
-judges: on a text that is not TOML its answers mean nothing, so nobody calls it before `tomli` has agreed.
+The reader (`tomli`) says what a text means, this file says where it stands, so that an edit replaces a slice and
+nothing else. It never judges: on a text that is not TOML its answers mean nothing, so nobody calls it before `tomli`
+has agreed.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
 """Keeps comments with their record when lines beside them are taken out.
 
-Whose a comment is follows from what stands around it. When a line goes, a comment beside it could end up with the wrong record or with
-nobody: then it moves to the nearest line of its own record.
+Whose a comment is follows from what stands around it. When a line goes, a comment beside it could end up with the
+wrong record or with nobody: then it moves to the nearest line of its own record.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from cjm_tui.model.record import RecordKey
 from cjm_tui.storage.blocks import Block, Line
@@ -34,7 +36,7 @@ def _owners(sheet: Sheet, block: Block, lines: list[Line]) -> dict[int, RecordKe
 
 
 def _closed(before: list[Line], lines: list[Line]) -> list[Line]:
-    neighbours = {(id(one), id(other)) for one, other in zip(before, before[1:], strict=False)}
+    neighbours = {(id(one), id(other)) for one, other in pairwise(before)}
     closed: list[Line] = []
     for line in lines:
         above = closed[-1] if closed else None
@@ -60,8 +62,8 @@ def _homed(
         above = [i for i in owned if i < index]
         if owner is None or not owned:
             continue
-        place = above[-1] + 1 if above else owned[0]
-        while above and place < len(rest) and rest[place].what == "comment":
+        place = (above[-1] if above else owned[0]) + 1
+        while place < len(rest) and rest[place].what == "comment":
             place += 1
         lines = [*rest[:place], line, *rest[place:]]
     return lines

@@ -1,7 +1,8 @@
 """Turns the tables of a TOML text into records, and says which record a place in the text belongs to.
 
-One shape for every file: keys of the file itself, then records in tables `[kind.id]`. The fields of a record are flat: a table
-inside it goes by dotted keys. Whatever else stands in a file has its place in that shape too, so nothing is ever dropped.
+One shape for every file: keys of the file itself, then records in tables `[kind.id]`. The fields of a record are
+flat: a table inside it goes by dotted keys. Whatever else stands in a file has its place in that shape too, so
+nothing is ever dropped.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date, time
 from functools import lru_cache
 
 from cjm_tui.model.kinds import declared
-from cjm_tui.model.record import HEADER, RecordKey
+from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.values import Table, Value, freeze, join_key, split_key
 
 DEEPEST = 8
@@ -87,6 +88,8 @@ def flat(table: Mapping[str, object], depth: int = 0) -> Fields:
 
 def subtree(fields: Mapping[str, Value], path: tuple[str, ...]) -> Value | Tree | None:
     """Return what the fields of a record hold under a path: a value, a tree of values, or None."""
+    if not path:
+        return tree_of(fields)
     name = _spelled(path)
     if name in fields:
         return fields[name]
@@ -104,6 +107,16 @@ def tree_of(fields: Mapping[str, Value]) -> Tree:
     for key, value in fields.items():
         if not key.startswith("#"):
             _plant(tree, split_key(key), value)
+    return tree
+
+
+def tree_of_kind(records: Mapping[RecordKey, Record], kind: str) -> Tree:
+    """Return all records of a kind as the one table they stand in, comments left out."""
+    tree: dict[str, Value] = {}
+    for key, record in records.items():
+        if key.kind == kind:
+            own = tree_of(record.fields)
+            tree.update(own if not key.id else {key.id: Table(own)})
     return tree
 
 

@@ -1,7 +1,7 @@
 """A text under the knife: its blocks, which of them belong to which record, and where a new one goes.
 
-Blocks are put in, taken out and changed here; the text of all others is never touched. Blank lines stay what they are: one between blocks we put
-in, and none left over from those we take out.
+Blocks are put in, taken out and changed here; the text of all others is never touched. Blank lines stay what they
+are: one between blocks we put in, and none left over from those we take out.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class Sheet:
                 found.remove(part)
 
     def insert_before(self, index: int, text: str) -> Part:
-        """Put a new block before the one at an index (which has to begin with a table header), blank lines around it."""
+        """Put a new block before the one at an index (not 0), with blank lines around it."""
         above = self.parts[index - 1]
         if above.text and above.lines[-1].what != "blank":
             above.put([*above.lines, self.blank()])

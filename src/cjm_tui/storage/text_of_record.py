@@ -1,7 +1,7 @@
 """How a new record stands in a file, and in which order things stand there.
 
-`name` first and not indented, so that a diff says which card it is about; all else indented by two spaces, in the order of the declarations,
-texts of several lines last, unknown keys after the declared ones.
+`name` first and not indented, so that a diff says which card it is about; all else indented by two spaces, in the
+order of the declarations, texts of several lines last, unknown keys after the declared ones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Place = tuple[int, str, float, str]
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a file is written: what ends its lines, how far keys below the first are indented, whether long lists take several lines."""
+    """How a file is written: what ends its lines, how far keys are indented, whether long lists take several lines."""
 
     newline: str = "\n"
     indent: str = "  "

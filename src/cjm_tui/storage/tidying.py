@@ -37,7 +37,7 @@ def renumbered(document: Document) -> Document:
     changed = [
         record.with_fields({"order": place * STEP})
         for column in columns
-        for place, record in enumerate(column, 1)
+        for place, record in enumerate((record for record in column if not record.table("order")), 1)
         if record.get("order") != place * STEP
     ]
     return document.with_records(changed) if changed else document
