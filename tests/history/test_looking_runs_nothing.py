@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_tui.errors import GitError, NotFoundError
+from cjm_tui.history.blame import touches_of
 from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.changes import standing_of
 from cjm_tui.history.dates import last_touched
@@ -16,7 +17,9 @@ from cjm_tui.history.identity import identity_of
 from cjm_tui.history.names import resolve_revision, text_at
 from cjm_tui.history.repository import find_repository, require_repository
 from cjm_tui.history.revisions import revisions_of, texts_of
+from cjm_tui.history.setup import is_set_up
 from cjm_tui.history.state import state_of
+from cjm_tui.history.unmerged import unmerged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +89,9 @@ def look_at_everything(path: Path) -> None:
     last_touched(found, [path])
     resolve_revision(found, "HEAD")
     identity_of(found)
+    touches_of(found, path)
+    unmerged(found, path)
+    is_set_up(found)
     for name in ("HAED", "origin/nothing"):
         with pytest.raises(NotFoundError):
             resolve_revision(found, name)

@@ -1,0 +1,86 @@
+"""Who last touched each line of a file, when, and in which commit.
+
+Looking runs nothing of the repository's: no textconv, no filter of its own. Lines that only moved, or changed their
+white space, keep who wrote them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import GitError
+from cjm_tui.history.command import look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cjm_tui.history.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """The commit that last touched a line: its full hash, author, date and the first line of its message."""
+
+    commit: str
+    author: str
+    email: str
+    when: datetime
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """Return the first seven digits of the hash."""
+        return self.commit[:7]
+
+
+def touches_of(repository: Repository, path: Path, revision: str = "HEAD") -> tuple[Touch, ...]:
+    """Return the last touch of every line of a file as it stands in a commit, in order; empty where it is not in it.
+
+    `revision` is `HEAD` or the hash of a commit. Raise `GitError` when git cannot tell.
+    """
+    # Never the file on disk: to compare it git would run the clean filters that the repository names.
+    name = repository.name_of(path)
+    answer = look(repository.root, "blame", "--porcelain", "--no-textconv", "-w", "-M", revision, "--", name)
+    if answer.is_fine:
+        return tuple(_touches(answer.out.decode("utf-8", "surrogateescape")))
+    if "no such path" in answer.err or "no such ref" in answer.err or "bad revision" in answer.err:
+        return ()
+    raise GitError("No authors", f"git cannot tell who wrote {name}: {answer.complaint}", "")
+
+
+def _touches(porcelain: str) -> Iterator[Touch]:
+    known: dict[str, dict[str, str]] = {}
+    facts: dict[str, str] = {}
+    commit = ""
+    for line in porcelain.split("\n"):
+        if line.startswith("\t"):
+            yield _touch(commit, facts)
+            commit = ""
+        elif not commit and line:
+            commit = line.split(" ", 1)[0]
+            facts = known.setdefault(commit, {})
+        elif line:
+            key, _, value = line.partition(" ")
+            facts[key] = value
+
+
+def _touch(commit: str, facts: dict[str, str]) -> Touch:
+    return Touch(
+        commit=commit,
+        author=facts.get("author", ""),
+        email=facts.get("author-mail", "").strip("<>"),
+        when=_when(facts.get("author-time", "0"), facts.get("author-tz", "+0000")),
+        subject=facts.get("summary", ""),
+    )
+
+
+def _when(seconds: str, offset: str) -> datetime:
+    minutes = int(offset[1:3]) * 60 + int(offset[3:5])
+    zone = timezone(timedelta(minutes=-minutes if offset.startswith("-") else minutes))
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).astimezone(zone)
+    except (OverflowError, ValueError, OSError):
+        return datetime.fromtimestamp(0, UTC)
