@@ -13,13 +13,6 @@ import click
 
 from cjm_tui.model.values import has_hidden, without_hidden
 
-ASCII = str.maketrans(
-    {
-        "−": "-", "…": ".", "·": ".", "★": "*", "●": "o", "○": "o", "◇": "<", "✖": "x", "→": ">", "“": '"', "”": '"',
-        "‘": "'", "’": "'", "–": "-", "—": "-", "▁": "_", "▂": ".", "▄": "-", "▆": "=", "█": "#", "×": "x", "≤": "<",
-    }
-)  # fmt: skip
-
 
 class Ink(NamedTuple):
     """A piece of text and how it is drawn on a terminal; `colour` is one of click's names."""
@@ -76,7 +69,11 @@ def width() -> int:
 
 def fitting(text: str, stream: TextIO) -> str:
     """Return text that a stream can show: glyphs in ASCII where there is no Unicode or the person asked for ASCII."""
-    return text if is_unicode(stream) else text.translate(ASCII)
+    if text.isascii() or is_unicode(stream):
+        return text
+    from cjm_tui.render.ascii import to_ascii
+
+    return "\n".join(map(to_ascii, text.split("\n")))
 
 
 def is_unicode(stream: TextIO) -> bool:

@@ -14,9 +14,9 @@ import click
 @click.argument("name", default="", metavar="[NAME]")
 @click.pass_context
 def command(ctx: click.Context, base: Path, ours: Path, theirs: Path, name: str) -> None:
-    """Merge THEIRS into OURS, both made from BASE; NAME is what messages call the file.
+    """Merge three versions of a file; git runs this.
 
-    `cjm git-setup` tells git to run this. Where both sides say something else of one field, ours stands, a conflict
+    THEIRS goes into OURS, both made from BASE; NAME is what messages call the file. `cjm git-setup` tells git to run this. Where both sides say something else of one field, ours stands, a conflict
     record in the file holds all three, and the status is 1.
     """
     from cjm_tui.cli.output import complain
