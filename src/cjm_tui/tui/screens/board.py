@@ -19,6 +19,7 @@ from cjm_tui.tui.commands import BOARD, commands_of
 from cjm_tui.tui.deeds import Copied, Deed
 from cjm_tui.tui.screens.commanded import CommandedScreen, bindings_of
 from cjm_tui.tui.screens.editing import Editing
+from cjm_tui.tui.screens.keeping import Keeping
 from cjm_tui.tui.screens.walking import Walking
 from cjm_tui.tui.widgets.board import Board
 from cjm_tui.tui.widgets.footer import Footer
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 Rest = ParamSpec("Rest")
 
 
-class BoardScreen(Walking, Editing, CommandedScreen[None]):
+class BoardScreen(Walking, Editing, Keeping, CommandedScreen[None]):
     """One map on the board. `open_map` is its whole state; the cursor's place and the persona say how it is seen."""
 
     ROOM: ClassVar[str] = BOARD
@@ -48,8 +49,6 @@ class BoardScreen(Walking, Editing, CommandedScreen[None]):
     def __init__(self, open_map: OpenMap, place: Place | None = None) -> None:
         super().__init__()
         self.persona = ""
-        self.names: dict[str, dict[str, str]] = {}
-        self.branch = ""
         self.journey = journey_of(open_map.document)
         self.place = kept(self.journey, place) if place else first_place(self.journey)
         self.set_reactive(BoardScreen.open_map, open_map)
@@ -73,8 +72,14 @@ class BoardScreen(Walking, Editing, CommandedScreen[None]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Draw the map."""
+        """Draw the map and begin to keep it."""
         self._draw()
+        self.begin_keeping()
+
+    def on_unmount(self) -> None:
+        """Leave nothing unsaved."""
+        self.keeper.stop()
+        self.flush_now()
 
     def on_resize(self, event: Resize) -> None:
         """Fold the side panel away where there is no room for it."""
@@ -83,11 +88,22 @@ class BoardScreen(Walking, Editing, CommandedScreen[None]):
 
     def watch_open_map(self, before: OpenMap | None, after: OpenMap) -> None:
         """Draw the map anew; the cursor stays on its card wherever that went."""
-        if before is not None and before.document is after.document:
-            return
-        old, self.journey = self.journey, journey_of(after.document, self.persona, self.names.get("channel"))
+        if before is not None and before.document is not after.document:
+            self.redraw()
+        self.keep()
+
+    def redraw(self) -> None:
+        """Draw the map anew; the cursor stays on its card wherever that went."""
+        old, self.journey = self.journey, journey_of(self.document, self.persona, self.names.get("channel"))
         self.place = kept(self.journey, self.place, old)
         self._draw()
+
+    def tell_header(self) -> None:
+        """Show title, persona, coverage, branch and what is not committed yet."""
+        known = self.recorded
+        waiting = len(known.uncommitted(self.open_map.present)) if known else 0
+        whose = self.names.get("persona", {}).get(self.persona, self.persona)
+        self.header.tell(facts_of(self.journey, whose, known.label if known else "", waiting))
 
     def go(self, place: Place) -> None:
         """Put the cursor on a place."""
@@ -139,4 +155,4 @@ class BoardScreen(Walking, Editing, CommandedScreen[None]):
     def _draw(self) -> None:
         self.board.look(self.journey, self.place)
         self.panel.tell(self.journey, self.place, self.names)
-        self.header.tell(facts_of(self.journey, self.persona, self.branch, 0))
+        self.tell_header()

@@ -1,0 +1,107 @@
+"""Two threads beside the screen: one saves every edit at once, one notices what others write.
+
+They do the reading and writing and post what came of it; neither touches a widget. An open map is a value, so a thread
+works on the one it was handed, however long the disk takes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from textual.message import Message
+
+from cjm_tui.errors import SaveError
+from cjm_tui.services.open_map import OpenMap
+from cjm_tui.services.saving import Flushed, flush
+from cjm_tui.services.watching import Seen, look
+
+_LOOK_EVERY = 0.5
+
+
+class Saved(Message):
+    """A flush reached the disk."""
+
+    def __init__(self, flushed: Flushed) -> None:
+        super().__init__()
+        self.flushed = flushed
+
+
+class NotSaved(Message):
+    """A flush failed; the edit stands on the screen, and the file as it was."""
+
+    def __init__(self, error: SaveError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Noticed(Message):
+    """The files on the disk say something else than they did."""
+
+    def __init__(self, seen: Seen) -> None:
+        super().__init__()
+        self.seen = seen
+
+
+class Keeper:
+    """Saves and watches one open map; `post` takes messages from any thread.
+
+    `revive` once set makes a file again that was deleted on the disk.
+    """
+
+    def __init__(self, post: Callable[[Message], object]) -> None:
+        self._post = post
+        self._wanted: OpenMap | None = None
+        self._shown: OpenMap | None = None
+        self._changed = threading.Condition()
+        self._over = threading.Event()
+        self.revive = False
+
+    def start(self, open_map: OpenMap) -> None:
+        """Begin to watch, and to save what `keep` hands over."""
+        self._shown = open_map
+        for work in (self._save_all, self._watch):
+            threading.Thread(target=work, name=f"cjm-{work.__name__}", daemon=True).start()
+
+    def show(self, open_map: OpenMap) -> None:
+        """Watch this state of the map from now on."""
+        self._shown = open_map
+
+    def keep(self, open_map: OpenMap) -> None:
+        """Save this state of the map as soon as the disk is free."""
+        with self._changed:
+            self._wanted = open_map
+            self._changed.notify()
+
+    def stop(self) -> None:
+        """Let both threads end; what was handed over is saved by `flush`, not here."""
+        self._over.set()
+        with self._changed:
+            self._changed.notify()
+
+    def _save_all(self) -> None:
+        while not self._over.is_set():
+            with self._changed:
+                while self._wanted is None and not self._over.is_set():
+                    self._changed.wait()
+                wanted, self._wanted = self._wanted, None
+            if wanted is not None:
+                self._save(wanted)
+
+    def _save(self, wanted: OpenMap) -> None:
+        try:
+            flushed = flush(wanted, revive=self.revive)
+        except SaveError as error:
+            self._post(NotSaved(error))
+        else:
+            self._post(Saved(flushed))
+
+    def _watch(self) -> None:
+        marks = look(self._shown, {}).marks if self._shown else {}
+        while not self._over.wait(_LOOK_EVERY):
+            if self._shown is None:
+                continue
+            seen = look(self._shown, marks)
+            if seen.changed:
+                self._post(Noticed(seen))
+            marks = seen.marks
