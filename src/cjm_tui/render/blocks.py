@@ -113,6 +113,19 @@ def plain(words: Words) -> str:
     return stripped("".join(map(_plain, words)), "\n")
 
 
+def without_empty(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks without paragraphs and items that hold no visible letter."""
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Bullets):
+            items = tuple(item for item in block.items if plain(item))
+            if items:
+                kept.append(block if len(items) == len(block.items) else Bullets(items))
+        elif not isinstance(block, Paragraph | Quote) or plain(block.words):
+            kept.append(block)
+    return tuple(kept)
+
+
 def found(blocks: Iterable[Block]) -> list[Found]:
     """Return what a reader of the page must find: kind and words of every block, in their order."""
     return [_found(block) for block in blocks]

@@ -5,7 +5,9 @@ Invariant: the same sources give the same page, byte for byte; no clock, no path
 
 from __future__ import annotations
 
-from cjm_tui.render.blocks import Block
+from itertools import chain
+
+from cjm_tui.render.blocks import Block, without_empty
 from cjm_tui.render.page_curve import curve_section
 from cjm_tui.render.page_diagram import diagram_section
 from cjm_tui.render.page_evidence import evidence_section
@@ -22,15 +24,16 @@ from cjm_tui.render.targets import Target
 
 def page(sources: Sources, target: Target) -> tuple[Block, ...]:
     """Return the page of a map, to be written by `cjm_tui.render.markdown.markdown`."""
-    return (
-        *head_section(sources),
-        *curve_section(sources),
-        *stages_section(sources),
-        *moments_section(sources),
-        *insights_section(sources),
-        *opportunities_section(sources),
-        *metrics_section(sources),
-        *evidence_section(sources),
-        *history_section(sources.history),
-        *diagram_section(sources, target),
+    sections = (
+        head_section(sources),
+        curve_section(sources),
+        stages_section(sources),
+        moments_section(sources),
+        insights_section(sources),
+        opportunities_section(sources),
+        metrics_section(sources),
+        evidence_section(sources),
+        history_section(sources.history),
+        diagram_section(sources, target),
     )
+    return without_empty(chain.from_iterable(sections))

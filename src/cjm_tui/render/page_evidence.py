@@ -59,7 +59,8 @@ def _row(sources: Sources, id_: str, named: tuple[str, ...]) -> tuple[Words, ...
 
 def _share(touchpoints: tuple[Record, ...]) -> str:
     assumed = sum(touchpoint.text("basis") == "assumption" for touchpoint in touchpoints)
-    return f"{assumed} of {len(touchpoints)} touchpoints ({assumed / len(touchpoints):.0%}) rest on an assumption."
+    verb = "rests" if assumed == 1 else "rest"
+    return f"{assumed} of {len(touchpoints)} touchpoints ({assumed / len(touchpoints):.0%}) {verb} on an assumption."
 
 
 def _known(touchpoints: tuple[Record, ...]) -> tuple[Words, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cjm_tui.model.record import Record
 from cjm_tui.render.blocks import BREAK, Block, Bullets, Heading, Paragraph, Span, Strong, Words
 from cjm_tui.render.journey import UNPLACED_NAME
-from cjm_tui.render.page_fields import choice, full_table, number, quoted
+from cjm_tui.render.page_fields import full_table, number, quoted
 from cjm_tui.render.page_sources import Sources
 
 _SIGNS = {"pain": "✖", "gain": "✓"}
@@ -42,7 +42,8 @@ def _stage_of(sources: Sources, insight: Record) -> str:
 def _by_theme(sources: Sources, insights: tuple[Record, ...]) -> tuple[Block, ...]:
     felt = [insight for insight in insights if insight.text("kind") in _SIGNS]
     if not felt:
-        return ()
+        told = _themes(sources)
+        return (Heading(2, "Themes"), *told) if told else ()
     stages = {stage.id: stage.name for stage in sources.document.stages()}
     entries: dict[str, dict[str, list[str]]] = {}
     weights: dict[str, float] = {}
@@ -71,18 +72,21 @@ def _sign(insight: Record) -> str:
 
 
 def _themes(sources: Sources) -> tuple[Block, ...]:
-    told: tuple[Words, ...] = tuple(
-        (Strong(f"{theme.name}:"), f" {theme.text('summary')}")
-        for theme in sources.document.of_kind("theme")
-        if theme.text("summary")
-    )
-    return (Bullets(told),) if told else ()
+    """Return the themes that have something to say for themselves, or that no insight names."""
+    named = {theme for insight in sources.document.of_kind("insight") for theme in insight.texts("themes")}
+    told: list[Words] = []
+    for theme in sources.document.of_kind("theme"):
+        if theme.text("summary"):
+            told.append((Strong(f"{theme.name}:"), f" {theme.text('summary')}"))
+        elif theme.id not in named:
+            told.append((Strong(theme.name),))
+    return (Bullets(tuple(told)),) if told else ()
 
 
 def _learned(sources: Sources, insights: tuple[Record, ...]) -> tuple[Block, ...]:
     if not insights:
         return ()
-    header = ("Insight", "Kind", "Where", "Severity", "Confidence", "Whose", "Known from")
+    header = ("Insight", "Kind", "Where", "Theme", "Severity", "Confidence", "Whose", "Known from")
     rows = tuple(_insight(sources, insight) for insight in insights)
     return (Heading(2, "What was learned"), full_table(header, rows, ("Severity",)))
 
@@ -95,13 +99,18 @@ def _insight(sources: Sources, insight: Record) -> tuple[Words, ...]:
     severity = insight.number("severity")
     return (
         tuple(spans),
-        (choice(insight.text("kind")) if insight.text("kind") != "pain" else "pain",),
+        (insight.text("kind"),),
         (" / ".join(filter(None, (stage, touchpoint))),),
+        () if insight.text("kind") in _SIGNS else _names(sources, "theme", insight.texts("themes")),
         (number(severity),) if severity is not None else (),
         _text(insight.text("confidence")),
-        _text(BREAK.join(sources.name("persona", id_) for id_ in insight.texts("personas"))),
-        _text(BREAK.join(sources.name("evidence", id_) for id_ in insight.texts("evidence"))),
+        _names(sources, "persona", insight.texts("personas")),
+        _names(sources, "evidence", insight.texts("evidence")),
     )
+
+
+def _names(sources: Sources, kind: str, ids: Iterable[str]) -> Words:
+    return _text(BREAK.join(sources.name(kind, id_) for id_ in ids))
 
 
 def _text(text: str) -> Words:

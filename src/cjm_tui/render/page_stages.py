@@ -45,7 +45,8 @@ def stages_section(sources: Sources) -> tuple[Block, ...]:
 def _stage(around: _Around, column: Column) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(3, column.name)]
     if column.emotions:
-        blocks.append(Paragraph((Code(sparkline(column.emotions)), f" {signed(column.mean)} on average")))
+        felt = f"{signed(column.mean)} on average" if column.mean is not None else "nobody knows yet how it feels"
+        blocks.append(Paragraph((Code(sparkline(column.emotions)), " ", felt)))
     lines = facts(around.sources, column.stage, _OF_STAGE) if column.stage else ()
     if lines:
         blocks.append(Bullets(lines))
