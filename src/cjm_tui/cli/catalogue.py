@@ -25,4 +25,5 @@ COMMANDS: dict[str, str] = {
     "rm": "Remove a record from a map.",
     "set": "Set, unset or extend fields of a record.",
     "show": "Print a map.",
+    "touched": "Say which touchpoints a change of code touches.",
 }

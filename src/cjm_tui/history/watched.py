@@ -1,0 +1,88 @@
+"""The code that cards watch: which files changed between two commits, and which commits changed them.
+
+Patterns are git's own globs (`src/checkout/**`, `*` stays within a folder), seen from the top of the repository.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import GitError
+from cjm_tui.history.command import look
+from cjm_tui.history.log import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from cjm_tui.history.repository import Repository
+
+_MAIN = ("refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master", "refs/heads/trunk")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCommit:
+    """A commit that changed watched code: its full hash, author, author's date and the first line of its message."""
+
+    commit: str
+    author: str
+    when: datetime
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """Return the first seven digits of the hash."""
+        return self.commit[:7]
+
+
+def files_changed(repository: Repository, base: str, head: str, patterns: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the files matching any of `patterns` that differ between two commits (full hashes)."""
+    wanted = _pathspecs(patterns)
+    if not wanted:
+        return ()
+    answer = look(repository.root, "diff-tree", "-r", "-z", "--name-only", "--no-renames", base, head, "--", *wanted)
+    if not answer.is_fine:
+        raise GitError("Not compared", answer.complaint, "")
+    return tuple(name for name in answer.text.split("\0") if name)
+
+
+def code_commits(
+    repository: Repository, patterns: Iterable[str], *, since: str = "", start: str = "HEAD", limit: int | None = None
+) -> tuple[CodeCommit, ...]:
+    """Return the commits that changed files matching any of `patterns`, newest first.
+
+    `since` is a commit (full hash): what it has already seen is left out. Empty where nothing was committed yet.
+    """
+    wanted = _pathspecs(patterns)
+    if not wanted:
+        return ()
+    most = [] if limit is None else [f"--max-count={limit}"]
+    range_ = [start, f"^{since}"] if since else [start]
+    form = "--format=%H%x00%aN%x00%aI%x00%s"
+    answer = look(repository.root, "log", "--no-show-signature", "-z", form, *most, *range_, "--", *wanted)
+    if not answer.is_fine:
+        if start == "HEAD" and not look(repository.root, "rev-parse", "--verify", "-q", "HEAD").is_fine:
+            return ()
+        raise GitError("No history", answer.complaint, "")
+    parts = answer.text.split("\0")
+    rows = zip(*(iter(parts),) * 4, strict=False)
+    return tuple(CodeCommit(commit, author, moment(when), subject) for commit, author, when, subject in rows)
+
+
+def fork_point(repository: Repository, one: str, other: str) -> str:
+    """Return the last commit that both have (full hash), empty when they share none."""
+    answer = look(repository.root, "merge-base", one, other)
+    return answer.text.strip() if answer.is_fine else ""
+
+
+def main_branch(repository: Repository) -> str:
+    """Return the full name of the branch others are compared with: the remote's own, main, master; empty without."""
+    for name in _MAIN:
+        if look(repository.root, "rev-parse", "--verify", "-q", f"{name}^{{commit}}").is_fine:
+            return name
+    return ""
+
+
+def _pathspecs(patterns: Iterable[str]) -> list[str]:
+    return [f":(top,glob){pattern}" for pattern in patterns if pattern and "\0" not in pattern]
