@@ -35,7 +35,7 @@ def run(words: Sequence[str] | None = None) -> int:
         # Nobody reads any more: what is still buffered goes nowhere, and Python must not complain about it at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return PIPE_CLOSED
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, EOFError, click.Abort):
         return INTERRUPTED
     except Exception as fault:  # noqa: BLE001  # the one place on the command line that shows errors
         from cjm_tui.cli.faults import report
@@ -46,11 +46,15 @@ def run(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str] | None) -> int:
+    typed = list(sys.argv[1:] if words is None else words)
+    if os.environ.get("_CJM_COMPLETE"):
+        cjm.main(typed, prog_name="cjm")  # answers the shell and leaves
     try:
-        status = cjm.main(None if words is None else list(words), prog_name="cjm", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as asked:
-        asked.show()
-        return 2
+        # Not click's own `main`: it makes a status of 1 of a pipe that closed.
+        with cjm.make_context("cjm", typed) as context:
+            cjm.invoke(context)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
     except click.ClickException as refusal:
         from cjm_tui.cli.faults import refuse
 
@@ -59,4 +63,4 @@ def _run(words: Sequence[str] | None) -> int:
         from cjm_tui.cli.faults import tell
 
         return tell(failure)
-    return status if isinstance(status, int) else 0
+    return 0

@@ -16,8 +16,9 @@ import click
 def command(ctx: click.Context, base: Path, ours: Path, theirs: Path, name: str) -> None:
     """Merge three versions of a file; git runs this.
 
-    THEIRS goes into OURS, both made from BASE; NAME is what messages call the file. `cjm git-setup` tells git to run this. Where both sides say something else of one field, ours stands, a conflict
-    record in the file holds all three, and the status is 1.
+    THEIRS goes into OURS, both made from BASE; NAME is what messages call the file. `cjm git-setup` tells git to run
+    this. Where both sides say something else of one field, ours stands, a conflict record in the file holds all three,
+    and the status is 1.
     """
     from cjm_tui.cli.output import complain
     from cjm_tui.services.merge_driver import in_words, merge_files
