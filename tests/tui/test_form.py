@@ -2,26 +2,230 @@
 
 from __future__ import annotations
 
-from tests.tui.dialog_stories import opened, the_card
+from datetime import date
+
+import pytest
+
+from cjm_tui.model.record import HEADER, RecordKey
+from cjm_tui.model.values import Value
+from cjm_tui.tui.dialogs.card_form import CardForm
+from tests.tui.dialog_stories import CARD, NAMES, Story, a_map, opened, the_card
+from tests.tui.test_form_answers import HOSTILE
+
+SIZES = ((80, 24), (120, 36))
 
 
-async def test_a_form_that_is_saved_untouched_changes_nothing() -> None:
-    async with opened(the_card()) as story:
-        story.takes_a_picture("form-80x24")
-        await story.presses("ctrl+s")
-        assert story.given_back == {}
+async def saved(story: Story) -> object:
+    await story.presses("ctrl+s")
+    return story.given_back
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_form_that_is_saved_untouched_changes_nothing(size: tuple[int, int]) -> None:
+    async with opened(the_card(), size) as story:
+        story.takes_a_picture(f"form-{size[0]}x{size[1]}")
+        assert "Types the card number on a phone" in story.sees()
+        assert await saved(story) == {}
+
+
+async def test_a_form_full_of_hostile_texts_that_is_walked_through_changes_nothing() -> None:
+    keys = ("name", "doing", "thinking", "feeling", "motivation", "expectation", "frontstage", "backstage", "notes")
+    fields: dict[str, Value] = dict(zip(keys, HOSTILE, strict=False))
+    async with opened(the_card(**fields, needs=tuple(filter(None, HOSTILE)), systems=HOSTILE[3:5])) as story:
+        await story.presses(*["tab"] * 30)
+        assert "\x1b" not in story.sees()
+        assert await saved(story) == {}
 
 
 async def test_only_what_was_changed_comes_back() -> None:
     async with opened(the_card()) as story:
         await story.goes_to("feeling")
+        await story.presses("ctrl+u", *"cross")
+        assert await saved(story) == {"feeling": "cross"}
+
+
+async def test_what_is_typed_and_undone_is_no_change() -> None:
+    async with opened(the_card()) as story:
+        await story.goes_to("doing")
+        await story.presses("x", "ctrl+z")
+        assert await saved(story) == {}
+
+
+async def test_digits_set_the_emotion_and_backspace_makes_it_unknown() -> None:
+    for keys, emotion in ((("4",), 1), (("0",), 0), (("plus",), -1), (("backspace",), None), (("right", "right"), 0)):
+        async with opened(the_card()) as story:
+            await story.goes_to("emotion")
+            await story.presses(*keys)
+            assert await saved(story) == {"emotion": emotion}
+
+
+async def test_every_persona_of_the_map_has_an_emotion_of_its_own() -> None:
+    async with opened(the_card()) as story:
+        await story.goes_to("emotion_by.paul")
+        await story.presses("5")
+        assert await saved(story) == {"emotion_by.paul": 2}
+
+
+async def test_a_letter_chooses_a_word_and_arrows_go_along() -> None:
+    async with opened(the_card()) as story:
+        await story.goes_to("moment")
+        await story.presses("d")
+        await story.goes_to("basis")
+        await story.presses("right")
+        assert await saved(story) == {"moment": "delight", "basis": "validated"}
+
+
+async def test_a_reference_is_picked_by_name_and_stored_by_id() -> None:
+    async with opened(the_card()) as story:
+        await story.goes_to("stage")
+        assert "Purchase" in story.sees()
+        await story.presses("a", "w")
+        story.takes_a_picture("form-pick-80x24")
+        await story.presses("enter")
+        await story.goes_to("channels")
+        await story.presses("enter", "down", "space", "enter")
+        assert await saved(story) == {"stage": "awareness", "channels": ("website", "app")}
+
+
+async def test_backspace_takes_the_last_reference_out() -> None:
+    async with opened(the_card()) as story:
+        await story.goes_to("channels")
+        await story.presses("backspace")
+        assert await saved(story) == {"channels": None}
+
+
+async def test_a_reference_to_nothing_is_shown_by_its_id() -> None:
+    async with opened(the_card(team="gone")) as story:
+        await story.goes_to("team")
+        assert "gone ?" in story.sees()
+        assert await saved(story) == {}
+
+
+async def test_enter_goes_from_field_to_field() -> None:
+    async with opened(the_card()) as story:
+        await story.presses("1", "tab", "tab", "tab", "2", "enter", "3")
+        changed = await saved(story)
+        doing, thinking = "Types the card number on a phone2", "Why does it ask again?3"
+        assert changed == {"name": "Pay by card1", "doing": doing, "thinking": thinking}
+
+
+async def test_arrows_go_to_the_field_above_and_below() -> None:
+    async with opened(the_card()) as story:
+        await story.presses("down", "down", "down", "x", "up", "up", "up", "y")
+        changed = await saved(story)
+        assert changed == {"doing": "Types the card number on a phonex", "name": "Pay by cardy"}
+
+
+async def test_a_list_has_one_entry_on_a_line() -> None:
+    async with opened(the_card()) as story:
+        await story.goes_to("needs")
+        await story.presses("enter", *"help")
+        assert await saved(story) == {"needs": ("to be done in a minute", "to type nothing twice", "help")}
+
+
+async def test_a_paste_of_several_lines_keeps_them_all() -> None:
+    async with opened(the_card(doing="")) as story:
+        await story.goes_to("doing")
+        await story.pastes("one\r\ntwo\x0bthree")
+        assert await saved(story) == {"doing": "one\ntwo\nthree"}
+
+
+async def test_a_number_that_does_not_fit_is_said_at_once_and_not_saved() -> None:
+    async with opened(the_card()) as story:
+        await story.goes_to("order")
+        await story.presses("ctrl+u", *"2x")
+        story.takes_a_picture("form-wrong-80x24")
+        assert "order takes a number" in story.sees()
+        await story.goes_to("name")
+        assert await saved(story) == "nothing yet"
+        assert story.app.screen.focused is not None
+        assert story.app.screen.focused.name == "order"
+        await story.presses("backspace")
+        assert await saved(story) == {"order": 2}
+
+
+async def test_a_name_cannot_be_taken_away() -> None:
+    async with opened(the_card()) as story:
         await story.presses("ctrl+u")
-        await story.types("angry")
-        await story.presses("ctrl+s")
-        assert story.given_back == {"feeling": "angry"}
+        assert await saved(story) == "nothing yet"
+        assert "name cannot be empty" in story.sees()
 
 
-async def test_the_form_at_120_cells() -> None:
-    async with opened(the_card(), (120, 36)) as story:
-        story.takes_a_picture("form-120x36")
-        assert "Fashionable F…" in story.sees()
+async def test_an_insight_stands_at_one_place() -> None:
+    async with opened(CardForm(a_map(), RecordKey("insight", "asked-twice"), NAMES)) as story:
+        await story.goes_to("stage")
+        await story.presses("enter", "enter")
+        assert await saved(story) == "nothing yet"
+        assert "at one place" in story.sees()
+        await story.goes_to("touchpoint")
+        await story.presses("delete")
+        assert await saved(story) == {"touchpoint": None, "stage": "awareness"}
+
+
+async def test_a_wrong_value_is_shown_as_it_stands_and_can_be_put_right() -> None:
+    async with opened(the_card(emotion="bad", frequency=7)) as story:
+        await story.goes_to("emotion")
+        story.takes_a_picture("form-odd-80x24")
+        assert '"bad"' in story.sees()
+        await story.presses("2")
+        assert await saved(story) == {"emotion": -1}
+
+
+async def test_hidden_characters_are_shown_as_symbols() -> None:
+    async with opened(the_card(name="Pay\x1b[31m", doing="\u202eevil")) as story:
+        seen = story.sees()
+        assert "Pay␛[31m" in seen
+        assert "␦evil" in seen
+
+
+async def test_readings_are_edited_as_lines() -> None:
+    async with opened(CardForm(a_map(), RecordKey("metric", "csat"), NAMES)) as story:
+        await story.goes_to("readings")
+        story.takes_a_picture("form-metric-80x24")
+        await story.presses("enter", *"2026-03 = 70")
+        assert await saved(story) == {"readings.2026-03": 70}
+
+
+async def test_the_map_itself_has_a_form() -> None:
+    async with opened(CardForm(a_map(), HEADER, NAMES), (120, 36)) as story:
+        story.takes_a_picture("form-map-120x36")
+        await story.goes_to("review_by")
+        await story.presses(*"2026-12-31")
+        await story.goes_to("status")
+        await story.presses("r")
+        assert await saved(story) == {"review_by": date(2026, 12, 31), "status": "review"}
+
+
+async def test_what_is_half_typed_is_kept_and_offered_the_next_time() -> None:
+    kept: list[dict[str, str]] = []
+    async with opened(CardForm(a_map(), CARD, NAMES, keep_draft=lambda texts: kept.append(dict(texts)))) as story:
+        await story.goes_to("feeling")
+        await story.presses("x")
+        await story.presses("escape")
+        assert story.given_back is None
+    assert kept == [{"feeling": "frustratedx"}]
+    again: list[dict[str, str]] = []
+    form = CardForm(a_map(), CARD, NAMES, draft=kept[-1], keep_draft=lambda texts: again.append(dict(texts)))
+    async with opened(form) as story:
+        story.takes_a_picture("form-draft-80x24")
+        assert "Half typed last time: feeling" in story.sees()
+        await story.presses("ctrl+t")
+        assert "Half typed" not in story.sees()
+        assert await saved(story) == {"feeling": "frustratedx"}
+    assert again[-1] == {}
+
+
+async def test_a_draft_is_kept_without_leaving_the_form() -> None:
+    kept: list[dict[str, str]] = []
+    async with opened(CardForm(a_map(), CARD, NAMES, keep_draft=lambda texts: kept.append(dict(texts)))) as story:
+        await story.presses("x")
+        await story.pilot.pause(1.3)
+        assert kept == [{"name": "Pay by cardx"}]
+        story.form.keep_now()
+        assert len(kept) == 1
+
+
+async def test_unknown_keys_are_shown_and_left_alone() -> None:
+    async with opened(the_card(mood="odd"), (80, 70)) as story:
+        assert '"odd"' in story.sees()
+        assert await saved(story) == {}

@@ -51,14 +51,13 @@ def answered(question: Question, edited: str) -> Answers | Rejected:
         return {}
     if question.is_lines_table:
         return _entries(question, edited)
-    if not edited.strip():
-        what = question.label
-        return Rejected(f"{what} is needed: it cannot be empty") if question.field.required else {question.key: None}
-    value = _items(question, before, edited) if question.field.is_list else _value(question, before, edited)
+    value: Value | Rejected | None = None
+    if edited.strip():
+        value = _items(question, before, edited) if question.field.is_list else _value(question, before, edited)
     if isinstance(value, Rejected):
         return value
     if question.field.required and value is None:
-        return Rejected(f"{question.label} is needed: it cannot be empty")
+        return Rejected(f"{question.label} cannot be empty")
     unchanged = value is not None and question.value is not None and same(value, question.value)
     return {} if unchanged else {question.key: value}
 
@@ -69,10 +68,10 @@ def trouble(question: Question) -> str:
     if value is None:
         return ""
     if not _fits(field, value):
-        return f"the file has {literal(value)} here, which is no {field.type.value}; what you put here replaces it"
+        return f"{literal(value)} is no {field.type.value}; what you put here replaces it"
     if field.is_list or field.type not in {Type.CHOICE, Type.WHOLE, Type.NUMBER}:
         return ""
-    judged = _read(field, shown(question), value)
+    judged = _read(field, shown(question), question.label, value)
     return judged.message if isinstance(judged, Rejected) else ""
 
 
@@ -122,42 +121,42 @@ def _value(question: Question, before: str, edited: str) -> Value | Rejected:
     if question.field.type is Type.TEXT:
         source = question.value if isinstance(question.value, str) else before
         return "".join(behind for _, behind in carried_over(before, source, edited))
-    return _read(question.field, edited.strip(), question.value)
+    return _read(question.field, edited.strip(), question.label, question.value)
 
 
-def _read(field: Field, text: str, before: Value | None = None) -> Value | Rejected:
+def _read(field: Field, text: str, label: str, before: Value | None = None) -> Value | Rejected:
     match field.type:
         case Type.WHOLE | Type.NUMBER:
-            return _number(field, text, before)
+            return _number(field, text, label, before)
         case Type.FLAG:
-            return text in _YES if text in (*_YES, *_NO) else Rejected("yes or no")
+            return text in _YES if text in (*_YES, *_NO) else Rejected(f"{label} takes yes or no")
         case Type.DATE:
-            return _date(text)
+            return _date(text, label)
         case Type.CHOICE if text not in field.choices:
-            return Rejected(f"one of {', '.join(field.choices)}")
+            return Rejected(f"{label} takes one of {', '.join(field.choices)}")
         case _:
             return text
 
 
-def _number(field: Field, text: str, before: Value | None) -> Value | Rejected:
+def _number(field: Field, text: str, label: str, before: Value | None) -> Value | Rejected:
     plain = text.replace(MINUS, "-")
     whole = field.type is Type.WHOLE
     if not _NUMBER.fullmatch(plain) or (whole and "." in plain):
         hint = " (with a point, not a comma)" if "," in plain and not whole else ""
-        return Rejected(f"{allowed(field)}{hint}")
+        return Rejected(f"{label} takes {allowed(field)}{hint}")
     number = int(plain) if whole or ("." not in plain and not isinstance(before, float)) else float(plain)
     if (field.low is not None and number < field.low) or (field.high is not None and number > field.high):
-        return Rejected(allowed(field))
+        return Rejected(f"{label} takes {allowed(field)}")
     return number
 
 
-def _date(text: str) -> Value | Rejected:
+def _date(text: str, label: str) -> Value | Rejected:
     if not _DATE.fullmatch(text):
-        return Rejected("a date as in 2026-12-31")
+        return Rejected(f"{label} takes a date as in 2026-12-31")
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return Rejected(f"there is no {text} in the calendar")
+        return Rejected(f"{label}: there is no {text} in the calendar")
 
 
 def _items(question: Question, before: str, edited: str) -> Value | Rejected | None:
@@ -204,8 +203,8 @@ def _entry(field: Field, line: str) -> tuple[str, Value] | Rejected:
     name, equals, text = (part.strip() for part in line.partition("="))
     dated = field.keyed_by == "date"
     if not equals or not name or not text:
-        return Rejected("one line each, as in 2026-01 = 71.5" if dated else "one line each, as in name = value")
+        return Rejected(f"one to a line, as in {'2026-01 = 71.5' if dated else 'name = value'}")
     if dated and not _READING_DATE.fullmatch(name):
         return Rejected(f"{name} is no date: 2026, 2026-Q1, 2026-01 or 2026-01-31")
-    value = _read(field, text)
-    return Rejected(f"{name}: {value.message}") if isinstance(value, Rejected) else (name, value)
+    value = _read(field, text, name)
+    return value if isinstance(value, Rejected) else (name, value)

@@ -14,6 +14,7 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
@@ -31,6 +32,7 @@ from cjm_tui.tui.dialogs.visible import visible
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
+    from textual.widget import Widget
 
 KEEP_AFTER = 1.0
 """Seconds between a key and the draft that holds it."""
@@ -51,7 +53,7 @@ class CardForm(ModalScreen[Answers]):
     CardForm .offer.-open { display: block; }
     CardForm VerticalScroll { height: 1fr; padding: 1 0 0 0; }
     CardForm VerticalScroll { scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $background; }
-    CardForm .help { height: auto; min-height: 1; max-height: 3; padding: 0 1; color: $muted; }
+    CardForm .help { height: 2; padding: 0 1; color: $muted; }
     CardForm .help.-wrong { color: $error; }
     CardForm .keys { height: 1; padding: 0 1; background: $header; color: $muted; }
     CardForm TextEntry:focus, CardForm ChoiceEntry:focus, CardForm ReferenceEntry:focus { background: $surface; }
@@ -61,6 +63,8 @@ class CardForm(ModalScreen[Answers]):
         Binding("escape", "leave", "back; what you typed is kept"),
         Binding("ctrl+t", "take_up", "take up what was half typed", priority=True),
     ]
+    # Textual repaints the whole screen when the focus moves; what gains or loses it repaints itself anyway.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     KEYS_TEXT = "tab next   shift+tab back   ctrl+s save   esc back, keeps what you typed"
 
     def __init__(
@@ -208,12 +212,13 @@ class CardForm(ModalScreen[Answers]):
                 label.set_class(is_changed, "-changed")
                 label.set_class(bool(wrong), "-wrong")
         if entry.has_focus:
-            self._say(wrong or entry.question.field.help, is_wrong=bool(wrong))
+            said = " · ".join(part for part in (entry.question.field.help, entry.hint) if part)
+            self._say(wrong or said, is_wrong=bool(wrong))
 
     def _say(self, sentence: str, *, is_wrong: bool) -> None:
         line = self.query_one(".help", Static)
         line.set_class(is_wrong, "-wrong")
-        line.update(Content(visible(sentence, one_line=True)))
+        line.update(Content(visible(sentence, one_line=True)), layout=False)
 
     def _offer(self) -> None:
         line = self.query_one(".offer", Static)

@@ -63,8 +63,8 @@ class ChoiceEntry(Static, can_focus=True):
         Binding("plus", "step(1)", "one up", show=False),
         Binding("minus", "step(-1)", "one down", show=False),
         Binding("backspace,delete", "unset", "unset", show=False),
-        Binding("up", "screen.focus_previous", "field above", show=False),
-        Binding("down,enter", "screen.focus_next", "next field", show=False),
+        Binding("up", "app.focus_previous", "field above", show=False),
+        Binding("down,enter", "app.focus_next", "next field", show=False),
     ]
 
     text: reactive[str] = reactive("", layout=False, always_update=True)
@@ -83,6 +83,13 @@ class ChoiceEntry(Static, can_focus=True):
         self.before = shown(question)
         self.options = options_of(question)
         self.set_reactive(ChoiceEntry.text, self.before)
+
+    @property
+    def hint(self) -> str:
+        """Return the keys that work here, and what is meant when nothing is chosen."""
+        default = self.question.field.default
+        unset = f"backspace unsets: then {default}" if default is not None else "backspace unsets"
+        return f"1 … 5, {unset}" if self.question.steps else f"a letter, ← →, {unset}"
 
     def on_mount(self) -> None:
         """Draw what is chosen, and draw it anew when the theme changes."""
@@ -157,6 +164,6 @@ class ChoiceEntry(Static, can_focus=True):
 
     def _style(self, option: Option) -> str:
         if option.text != self.text:
-            return "$muted"
+            return "$foreground" if not self.text and option.text == self.question.field.default else "$muted"
         ink = "$foreground" if option.emotion is None else f"$emotion-{emotion_colour(option.emotion)}"
         return f"{ink} bold reverse"

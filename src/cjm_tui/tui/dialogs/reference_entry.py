@@ -30,8 +30,8 @@ class ReferenceEntry(Static, can_focus=True):
         Binding("enter,space", "pick", "pick from a list", show=False),
         Binding("backspace", "drop", "take the last one out", show=False),
         Binding("delete", "clear", "take all out", show=False),
-        Binding("up", "screen.focus_previous", "field above", show=False),
-        Binding("down", "screen.focus_next", "field below", show=False),
+        Binding("up", "app.focus_previous", "field above", show=False),
+        Binding("down", "app.focus_next", "field below", show=False),
     ]
 
     text: reactive[str] = reactive("", always_update=True)
@@ -49,6 +49,8 @@ class ReferenceEntry(Static, can_focus=True):
         self.question = question
         self.before = shown(question)
         self.set_reactive(ReferenceEntry.text, self.before)
+
+    hint = "enter picks from a list, backspace takes out"
 
     @property
     def ids(self) -> list[str]:

@@ -34,6 +34,11 @@ class TextEntry(PlainText):
         self.has_lines = question.field.long or question.field.is_list or question.is_lines_table
         self.set_class(self.has_lines, "-long")
 
+    @property
+    def hint(self) -> str:
+        """Return how the text is laid out, where that needs saying."""
+        return "one to a line" if self.question.field.is_list or self.question.is_lines_table else ""
+
     def put(self, text: str) -> None:
         """Replace the text; undo brings back what stood there."""
         self.replace(text, (0, 0), self.document.end)
