@@ -79,7 +79,7 @@ def _span(span: Span, *, in_cell: bool) -> str:
         return piece(span, in_cell=in_cell)
     text = one_line(span.text)
     if isinstance(span, Code):
-        return f"`{text}`"
+        return f"`{text}`" if text else ""
     if isinstance(span, Link):
         return f"[{piece(text, in_cell=True)}]({link_target(span.address)})"
     return f"**{piece(text, in_cell=in_cell)}**" if text else ""

@@ -63,14 +63,6 @@ class Stale:
     is_missing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where pages go: a kind of wiki and a folder."""
-
-    target: Target
-    folder: Path
-
-
 def export(request: ExportRequest) -> tuple[Exported, ...]:
     """Write the pages of the maps, and return every file concerned. Raises `CjmError`, and then nothing was written."""
     place = _Place(request)
@@ -81,11 +73,8 @@ def export(request: ExportRequest) -> tuple[Exported, ...]:
 def text_for_a_pipe(request: ExportRequest) -> str:
     """Return the pages of the maps as one text, whatever stands on disk."""
     place = _Place(request)
-    target = place.destinations()[0].target
-    sources = [place.sources(path, target) for path in place.maps()]
-    pages = [
-        page(replace(one, history=place.history(path)), target) for path, one in zip(place.maps(), sources, strict=True)
-    ]
+    target, _ = place.destinations()[0]
+    pages = [page(replace(place.sources(path, target), history=place.history(path)), target) for path in place.maps()]
     return "\n".join(map(markdown, pages))
 
 
@@ -136,8 +125,8 @@ class _Place:
         resolved = path.parent.resolve() / path.name
         return resolved.relative_to(self._top).as_posix() if resolved.is_relative_to(self._top) else str(path)
 
-    def destinations(self) -> tuple[Destination, ...]:
-        """Return where pages go: what `cjm.toml` says, else the folder of the `gfm` target."""
+    def destinations(self) -> tuple[tuple[Target, Path], ...]:
+        """Return for which kinds of wiki and to which folders pages go: as `cjm.toml` says, else for `gfm`."""
         settings = self._workspace.settings()
         records = settings.of_kind("export") if settings else ()
         asked = [(record.id, record.text("target"), record.text("to")) for record in records]
@@ -160,19 +149,24 @@ class _Place:
         destinations = self.destinations()
         for path in self.maps():
             history = self.history(path) if with_history else None
-            for destination in destinations:
-                target = destination.target
+            for target, folder in destinations:
                 sources = replace(self.sources(path, target), history=history)
+                title = sources.document.title
                 if self._request.with_picture:
                     sources = replace(sources, picture=f"{path.stem}.svg")
-                    yield sources.document.title, page_file(destination.folder / f"{path.stem}.svg", picture(sources))
+                    yield title, page_file(self._inside(folder / f"{path.stem}.svg"), picture(sources))
                 blocks = page(sources, target)
-                file = page_file(
-                    destination.folder / f"{path.stem}{target.suffix}", markdown(blocks), tuple(found(blocks))
-                )
-                yield sources.document.title, file
+                place = self._inside(folder / f"{path.stem}{target.suffix}")
+                yield title, page_file(place, markdown(blocks), tuple(found(blocks)))
 
-    def _destination(self, id_: str, target: str, to: str) -> Destination:
+    def _inside(self, path: Path) -> Path:
+        """Return the path; raise `UsageError` when it leads out of the repository through a link."""
+        if path.resolve().is_relative_to(self._top.resolve()):
+            return path
+        message = f"{self.name(path)} leads to {path.resolve()}, outside of the repository"
+        raise UsageError("Not exported", message, "Take the link away, or name another folder in cjm.toml.")
+
+    def _destination(self, id_: str, target: str, to: str) -> tuple[Target, Path]:
         where = f"{self.name(self._request.folder / WORKSPACE_FILE)}: export.{id_}"
         if target not in TARGETS:
             message = f"{where}.target: there is no target “{target}”"
@@ -180,7 +174,5 @@ class _Place:
         parts = PurePosixPath(to)
         if not to or parts.is_absolute() or ".." in parts.parts:
             message = f"{where}.to: “{to}” is no folder inside the repository"
-            raise UsageError(
-                "Not exported", message, "Write a folder seen from the repository's top, as docs/journeys."
-            )
-        return Destination(TARGETS[target], self._top / parts)
+            raise UsageError("Not exported", message, "Write a folder seen from its top, as docs/journeys.")
+        return TARGETS[target], self._top / parts
