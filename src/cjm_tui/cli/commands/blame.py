@@ -1,0 +1,46 @@
+"""`cjm blame`: who last touched each field of a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cjm_tui.cli.completing import complete_map, complete_record
+
+if TYPE_CHECKING:
+    from cjm_tui.services.blame import Line
+
+
+@click.command("blame", epilog="Example: cjm blame buy-an-outfit touchpoint.pay-by-card")
+@click.argument("map_", metavar="MAP", shell_complete=complete_map)
+@click.argument("record", metavar="[RECORD]", required=False, default="", shell_complete=complete_record)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(map_: str, record: str, *, as_json: bool) -> None:
+    """Say who last touched each field of a card, when, and in which commit.
+
+    Without a record, say who last touched each record of the map, the one left alone longest first.
+    """
+    from cjm_tui.cli.output import say_json
+    from cjm_tui.services.blame import blame
+
+    lines = blame(map_, record)
+    if as_json:
+        say_json([line.as_plain() for line in lines])
+    else:
+        _print(lines)
+
+
+def _print(lines: tuple[Line, ...]) -> None:
+    from cjm_tui.cli.output import Ink, say
+
+    widest = max((len(line.what) for line in lines), default=0)
+    author = max((len(line.author) for line in lines), default=0)
+    for line in lines:
+        when = f"{line.when:%Y-%m-%d}" if line.when else "not committed"
+        say(
+            Ink(f"{line.commit or '·' * 7}  ", "yellow" if line.commit else None, faint=not line.commit),
+            Ink(f"{when:13}  {line.author:{author}}  ", faint=True),
+            Ink(f"{line.what:{widest}}  ", bold=True),
+            line.value,
+        )
