@@ -12,14 +12,16 @@ from textual.reactive import var
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.wording import words
-from cjm_tui.render.cursor import first_place, kept
-from cjm_tui.render.journey import Journey, Place, journey_of
+from cjm_tui.render.cursor import down, first_place, kept
+from cjm_tui.render.journey import Place, journey_of, spelled
 from cjm_tui.services.open_map import OpenMap, edited, redone, undone
 from cjm_tui.tui.commands import BOARD, commands_of
-from cjm_tui.tui.deeds import Copied, Deed
+from cjm_tui.tui.deeds import Copied, Deed, dropped
+from cjm_tui.tui.screens.asking import Asking
 from cjm_tui.tui.screens.commanded import CommandedScreen, bindings_of
 from cjm_tui.tui.screens.editing import Editing
 from cjm_tui.tui.screens.keeping import Keeping
+from cjm_tui.tui.screens.typing_in_place import TypingInPlace
 from cjm_tui.tui.screens.walking import Walking
 from cjm_tui.tui.widgets.board import Board
 from cjm_tui.tui.widgets.footer import Footer
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 Rest = ParamSpec("Rest")
 
 
-class BoardScreen(Walking, Editing, Keeping, CommandedScreen[None]):
+class BoardScreen(Walking, Editing, TypingInPlace, Asking, Keeping, CommandedScreen[None]):
     """One map on the board. `open_map` is its whole state; the cursor's place and the persona say how it is seen."""
 
     ROOM: ClassVar[str] = BOARD
@@ -98,11 +100,41 @@ class BoardScreen(Walking, Editing, Keeping, CommandedScreen[None]):
         self.place = kept(self.journey, self.place, old)
         self._draw()
 
+    def personas(self) -> tuple[str, ...]:
+        """Return the ids of those whose curve can be shown: who walks the map, and whoever has an emotion in it."""
+        own = (id_ for touchpoint in self.journey.document.of_kind("touchpoint") for id_ in touchpoint.table("emotion_by"))
+        return tuple(dict.fromkeys((*self.document.header.texts("personas"), *own)))
+
+    def persona_name(self, id_: str) -> str:
+        """Return what a persona is called; all of them together are everybody."""
+        return self.names.get("persona", {}).get(id_) or spelled(id_) if id_ else "everybody"
+
+    def show_persona(self, id_: str) -> None:
+        """Show a persona's curve, everybody's when the id is empty."""
+        self.persona = id_
+        self.redraw()
+        theirs = "; emotions set now are theirs" if id_ else ""
+        self.say(f"The curve of {self.persona_name(id_)}{theirs} · , and . change it")
+
+    def do_next_persona(self) -> None:
+        """Show the next persona's curve."""
+        self._turn_persona(1)
+
+    def do_previous_persona(self) -> None:
+        """Show the previous persona's curve."""
+        self._turn_persona(-1)
+
+    def _turn_persona(self, steps: int) -> None:
+        row = ("", *self.personas())
+        at = row.index(self.persona) if self.persona in row else 0
+        self.show_persona(row[(at + steps) % len(row)])
+
     def tell_header(self) -> None:
         """Show title, persona, coverage, branch and what is not committed yet."""
         known = self.recorded
         waiting = len(known.uncommitted(self.open_map.present)) if known else 0
-        whose = self.names.get("persona", {}).get(self.persona, self.persona)
+        walkers = self.document.header.texts("personas")
+        whose = self.persona_name(self.persona) if self.persona else ", ".join(map(self.persona_name, walkers))
         self.header.tell(facts_of(self.journey, whose, known.label if known else "", waiting))
 
     def go(self, place: Place) -> None:
@@ -116,15 +148,18 @@ class BoardScreen(Walking, Editing, Keeping, CommandedScreen[None]):
         self, deed: Callable[Concatenate[Document, Place, Rest], Deed], *rest: Rest.args, **named: Rest.kwargs
     ) -> None:
         """Do one deed at the cursor and say what it did."""
+        self.take(deed(self.document, self.place, *rest, **named))
+
+    def take(self, done: Deed, said: str = "") -> None:
+        """Take a deed in and say what it did, in words of its own or in those of the change."""
         before = self.document
-        done = deed(before, self.place, *rest, **named)
         after = edited(self.open_map, done.document)
         if after is self.open_map:
             self.say("Nothing to change here")
             return
         self.place = done.place
         self.open_map = after
-        self.say(f"{'; '.join(words(before, after.document)) or 'Changed'} · u undoes", "text")
+        self.say(f"{said or '; '.join(words(before, after.document)) or 'Changed'} · u undoes", "text")
 
     def say(self, words: str, tone: str = "muted") -> None:  # noqa: F811  # what is said are words
         """Say a sentence in the status line."""
@@ -133,6 +168,29 @@ class BoardScreen(Walking, Editing, Keeping, CommandedScreen[None]):
     def copies(self) -> list[Copied]:
         """Return the app's clipboard of cards."""
         return cast("CjmApp", self.app).copies
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let keys be typed while a line is edited on the board."""
+        del parameters
+        return not (self.editor is not None and action in {"run", "strike"})
+
+    def on_board_pointed(self, event: Board.Pointed) -> None:
+        """Put the cursor where the mouse pointed."""
+        self.go(event.place)
+
+    def on_board_opened(self, event: Board.Opened) -> None:
+        """Open the card that was clicked twice."""
+        self.go(event.place)
+        self.action_run("open-card")
+
+    def on_board_dropped(self, event: Board.Dropped) -> None:
+        """Move a card to where it was dragged."""
+        self.place = event.dragged
+        self.guarded(lambda: self.edit(dropped, event.target))
+
+    def on_board_wheeled(self, event: Board.Wheeled) -> None:
+        """Walk with the wheel."""
+        self.go(down(self.journey, self.place, event.steps))
 
     def do_undo(self) -> None:
         """Take the last edit back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -11,6 +12,7 @@ from cjm_tui.errors import CjmError
 from cjm_tui.tui.commands import commands_of
 
 Answer = TypeVar("Answer")
+Found = TypeVar("Found")
 
 
 def bindings_of(room: str) -> list[BindingType]:
@@ -38,10 +40,27 @@ class CommandedScreen(Screen[Answer]):
         deed = getattr(self, f"do_{command.replace('-', '_')}", None)
         if deed is None:
             return
+        self.guarded(deed)
+
+    def guarded(self, deed: Callable[[], None]) -> None:
+        """Do something; what could not happen is said. This is the one place of the app that shows a `CjmError`."""
         try:
             deed()
         except CjmError as error:
             self.trouble(error)
+
+    def aside(self, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
+        """Do some work in a thread, then go on with what it found; what could not happen is said."""
+
+        def whole() -> None:
+            try:
+                found = work()
+            except CjmError as error:
+                self.app.call_from_thread(self.trouble, error)
+            else:
+                self.app.call_from_thread(self.guarded, lambda: then(found))
+
+        self.run_worker(whole, thread=True, exclusive=False)
 
     def action_strike(self, key: str, command: str) -> None:
         """Run a command when its key is struck the second time; any other command in between forgets the first."""

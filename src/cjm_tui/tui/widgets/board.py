@@ -72,6 +72,11 @@ class Board(Lines):
         frame = self._picture.frame
         return *cell_of(self._journey, frame, self._view, place), frame.column_width
 
+    @property
+    def card_rows(self) -> int:
+        """Return how many rows a card takes."""
+        return self._picture.frame.card_rows if self._picture else 0
+
     def cards_in_sight(self) -> int:
         """Return how many cards of a column fit on the screen."""
         return 1 if self._picture is None else max(1, self._picture.frame.body_rows // self._picture.frame.card_rows)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from textual.events import Resize
 
 from cjm_tui.model.measures import assumed_share, coverage
-from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width
+from cjm_tui.render.cells import Ink, Line, Run, filled, fit, length, merged, width
 from cjm_tui.render.journey import Journey
 from cjm_tui.tui.widgets.lines import Lines
 
 _GROUND = "header"
+_PERSONA = 18
 
 
 class Facts(NamedTuple):
@@ -43,22 +44,26 @@ def facts_of(journey: Journey, persona: str, branch: str, uncommitted: int) -> F
 
 
 def header_line(facts: Facts, cells: int) -> Line:
-    """Return the header in `cells` cells: first the state goes where room is short, then the share of assumptions."""
-    right = [(facts.known, "muted"), (facts.assumed, "muted"), (facts.branch, "muted")]
-    right += [(f"{facts.uncommitted} uncommitted", "accent")] * bool(facts.uncommitted)
-    beside = " · ".join(part for part in (facts.persona, facts.state) if part)
-    for drop in ("", facts.assumed, facts.known, facts.branch):
-        right = [part for part in right if part[0] and part[0] != drop]
-        ending = merged(run for text, colour in right for run in (_run(text, colour), _run("  ", "text")))
-        if drop:
-            beside = facts.persona
-        if width(facts.title) + width(beside) + 4 + sum(width(run.text) for run in ending) <= cells:
+    """Return the header in `cells` cells: where room is short the state goes first, then assumptions, then names."""
+    uncommitted = f"{facts.uncommitted} uncommitted" if facts.uncommitted else ""
+    for persona, state, assumed, known in (
+        (facts.persona, facts.state, facts.assumed, facts.known),
+        (facts.persona, "", facts.assumed, facts.known),
+        (facts.persona, "", "", facts.known),
+        ("", "", "", facts.known),
+        ("", "", "", ""),
+    ):
+        said = [(known, "muted"), (assumed, "muted"), (facts.branch, "muted"), (uncommitted, "accent")]
+        right = [run for text, colour in said if text for run in (_run(text, colour), _run("  ", "text"))]
+        beside = " · ".join(part for part in (persona, state) if part)
+        room = cells - 3 - length(tuple(right))
+        least = width(facts.title) + (2 + min(width(beside), _PERSONA) if beside else 0)
+        if least <= room:
             break
-    room = cells - 2 - sum(width(run.text) for run in ending)
     title = fit(facts.title, max(8, room))
     rest = fit(beside, max(0, room - width(title) - 2))
-    left = merged((_run(" ", "text"), _run(title, "text", bold=True), _run(f"  {rest}" if rest else "", "muted")))
-    return merged((*filled(left, cells - sum(width(run.text) for run in ending), _GROUND), *ending))
+    left = merged((_run(" ", "text"), _run(title, "text", bold=True), _run("  ", "text"), _run(rest, "muted")))
+    return merged((*filled(left, cells - length(tuple(right)), _GROUND), *right))
 
 
 def _run(text: str, colour: str, *, bold: bool = False) -> Run:

@@ -1,0 +1,196 @@
+"""The board's commands that ask: a dialog is shown, its answer becomes one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import NothingToCommit
+from cjm_tui.model.problem import Problem
+from cjm_tui.model.record import RecordKey
+from cjm_tui.model.values import Value
+from cjm_tui.render.journey import Place
+from cjm_tui.tui import deeds
+
+if TYPE_CHECKING:
+    from cjm_tui.services.recorded import Recorded
+    from cjm_tui.tui.screens.board import BoardScreen
+
+_PERSONA, _STAGE = "persona ", "stage "
+
+
+class Asking:
+    """Opens dialogs, all loaded late; for the board's screen."""
+
+    def do_open_card(self: BoardScreen) -> None:
+        """Open the form of the card or the stage."""
+        from cjm_tui.tui.dialogs.card_form import CardForm
+
+        key = deeds.key_of(self.place)
+        self.app.push_screen(CardForm(self.document, key, self.names), partial(self._fill_in, key))
+
+    def do_add_insight(self: BoardScreen) -> None:
+        """Ask for an insight about the card or the stage."""
+        from cjm_tui.tui.dialogs.quick_insight import QuickInsight
+
+        name = self.document.records[deeds.key_of(self.place)].name
+        self.app.push_screen(QuickInsight(name), self._add_insight)
+
+    def do_add_opportunity(self: BoardScreen) -> None:
+        """Ask for an opportunity of the card."""
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        self.edit_is_possible_on_a_card()
+        name = self.document.records[deeds.key_of(self.place)].name
+        dialog = QuickText(f"An opportunity for {name}", "How might we ", "How might we …?")
+        self.app.push_screen(dialog, self._add_opportunity)
+
+    def do_jump(self: BoardScreen) -> None:
+        """Ask for a card by some letters of its name."""
+        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+
+        rows = [
+            Row(touchpoint.id, touchpoint.name, column.name)
+            for column in self.journey.columns
+            for touchpoint in column.touchpoints
+        ]
+        self.app.push_screen(PickOne("jump to a card", rows), self.go_to_touchpoint)
+
+    def do_open_palette(self: BoardScreen) -> None:
+        """Offer every command, every persona's curve, every stage."""
+        from cjm_tui.tui.dialogs.palette import Palette
+
+        entries = [(f"{_PERSONA}{id_}", f"Curve of {self.persona_name(id_)}", "") for id_ in self.personas()]
+        entries += [(f"{_STAGE}{stage.id}", stage.name, "go to this stage") for stage in self.document.stages()]
+        self.app.push_screen(Palette(self.ROOM, entries), self._run_entry)
+
+    def do_commit(self: BoardScreen) -> None:
+        """Look at what git has, then offer a commit with its message written."""
+        from cjm_tui.services.recorded import recorded
+
+        error = self.flush_now()
+        if error is not None:
+            raise error
+        present = self.open_map.present
+        self.aside(partial(recorded, present), self._offer_commit)
+
+    def do_revert(self: BoardScreen) -> None:
+        """Go back to the last revision, as one edit that `u` takes back."""
+        known = self.recorded
+        committed = known.committed.get(self.open_map.path) if known else None
+        if committed is None:
+            self.say("There is no revision to go back to yet")
+            return
+        self.take(deeds.Deed(committed, self.place), f"Back to the last revision of {committed.title}")
+
+    def do_show_problems(self: BoardScreen) -> None:
+        """List the problems of this map."""
+        from cjm_tui.services.neighbours import surroundings_at
+        from cjm_tui.services.review import problems_in
+
+        path = self.open_map.path
+        self.aside(lambda: problems_in(path, surroundings_at(path)), self._list_problems)
+
+    def do_export(self: BoardScreen) -> None:
+        """Write the Markdown page of this map."""
+        from cjm_tui.services.export import ExportRequest, export
+
+        path = self.open_map.path
+        self.say("Writing the page …")
+        self.aside(lambda: export(ExportRequest(path.parent, (path,))), self._tell_exported)
+
+    def go_to_touchpoint(self: BoardScreen, id_: str | None) -> None:
+        """Put the cursor on a card by its id."""
+        found = self.journey.places.get(id_ or "")
+        if found and id_:
+            self.go(Place(self.journey.columns[found[0]].id, id_))
+
+    def edit_is_possible_on_a_card(self: BoardScreen) -> None:
+        """Raise `UsageError` where the cursor stands on no card."""
+        deeds.copied(self.document, self.place)
+
+    def _fill_in(self: BoardScreen, key: RecordKey, values: Mapping[str, Value | None] | None) -> None:
+        if values:
+            self.guarded(lambda: self.take(deeds.filled_in(self.document, key, values, self.place)))
+
+    def _add_insight(self: BoardScreen, answer: tuple[str, str] | None) -> None:
+        if answer is not None:
+            self.guarded(lambda: self.edit(deeds.insight_added, *answer))
+
+    def _add_opportunity(self: BoardScreen, text: str | None) -> None:
+        if text:
+            self.guarded(lambda: self.edit(deeds.opportunity_added, text))
+
+    def _run_entry(self: BoardScreen, id_: str | None) -> None:
+        if id_ is None:
+            return
+        if id_.startswith(_PERSONA):
+            self.show_persona(id_.removeprefix(_PERSONA))
+        elif id_.startswith(_STAGE):
+            self.go(Place(id_.removeprefix(_STAGE)))
+        else:
+            self.action_run(id_)
+
+    def _offer_commit(self: BoardScreen, known: Recorded) -> None:
+        from cjm_tui.services.committing import message_for
+        from cjm_tui.tui.dialogs.commit import CommitDialog
+
+        self.recorded = known
+        self.tell_header()
+        if not known.has_history:
+            self.say(f"{known.notice} {known.hint}".strip(), "accent")
+            return
+        present = self.open_map.present
+        try:
+            message = message_for(known, self.open_map.path, present)
+        except NothingToCommit as nothing:
+            self.say(f"{nothing.title}: {nothing.message}")
+            return
+        dialog = CommitDialog(
+            message,
+            known.uncommitted(present),
+            known.notice,
+            commit=self._committing(known),
+            in_terminal=self._committing(known, in_terminal=True),
+        )
+        self.app.push_screen(dialog, self._tell_committed)
+
+    def _committing(self: BoardScreen, known: Recorded, *, in_terminal: bool = False) -> Callable[[str], str]:
+        def committed(message: str) -> str:
+            from cjm_tui.services.committing import changed_files, commit
+
+            paths = changed_files(known, self.open_map.present)
+            made = commit(paths, message, in_terminal=in_terminal)
+            where = f" on {made.branch}" if made.branch else ""
+            return f"Committed {made.hash[:7]}{where}: {message.splitlines()[0]} {made.notice}".rstrip()
+
+        return committed
+
+    def _tell_committed(self: BoardScreen, words: str | None) -> None:
+        if words:
+            self.say(words, "text")
+        self.read_around(with_names=False)
+
+    def _list_problems(self: BoardScreen, problems: tuple[Problem, ...]) -> None:
+        from cjm_tui.tui.screens.problems import ProblemsScreen
+
+        if not problems:
+            self.say("No problems in this map")
+            return
+        self.app.push_screen(ProblemsScreen(problems), self._go_to_problem)
+
+    def _go_to_problem(self: BoardScreen, problem: Problem | None) -> None:
+        if problem is None:
+            return
+        kind, _, id_ = problem.record.partition(".")
+        if kind == "touchpoint":
+            self.go_to_touchpoint(id_)
+        elif kind == "stage" and self.journey.column_of(id_) is not None:
+            self.go(Place(id_))
+        self.say(f"{problem.message}; {problem.hint}".rstrip("; "), "accent")
+
+    def _tell_exported(self: BoardScreen, exported: tuple[object, ...]) -> None:
+        names = [str(getattr(page, "name", page)) for page in exported]
+        self.say(f"Wrote {', '.join(names)}" if names else "The page is up to date", "text")
+

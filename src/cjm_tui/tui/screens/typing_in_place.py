@@ -1,0 +1,118 @@
+"""Typing on the board itself: a name where it stands, a new card in its place, words to find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from cjm_tui.render.finding import found
+from cjm_tui.render.frame import FLAT
+from cjm_tui.render.journey import Place, journey_of
+from cjm_tui.tui import deeds
+from cjm_tui.tui.deeds import Deed
+
+if TYPE_CHECKING:
+    from cjm_tui.tui.screens.board import BoardScreen
+    from cjm_tui.tui.widgets.line_editor import LineEditor
+
+_NEW_CARD, _NEW_STAGE = "new touchpoint", "new stage"
+
+
+class TypingInPlace:
+    """Lays a line to type in over the board; for the board's screen."""
+
+    editor: LineEditor | None = None
+    _typed: Callable[[str], None] | None = None
+    _hits: tuple[Place, ...] = ()
+
+    def do_rename(self: BoardScreen) -> None:
+        """Edit the name of the card or the stage where it stands."""
+        record = self.document.records[deeds.key_of(self.place)]
+        self.type_at(self.place, record.name, lambda name: self.edit(deeds.renamed, name))
+
+    def do_add_touchpoint(self: BoardScreen) -> None:
+        """Show an empty card after this one and type its name into it."""
+        if not self.document.stages():
+            self.do_add_stage()
+            return
+        self._preview(deeds.touchpoint_added(self.document, self.place, _NEW_CARD))
+        self.type_at(self.board.view.place, "", lambda name: self.edit(deeds.touchpoint_added, name), _NEW_CARD)
+
+    def do_add_stage(self: BoardScreen) -> None:
+        """Show an empty stage after this one and type its name into it."""
+        self._preview(deeds.stage_added(self.document, self.place, _NEW_STAGE))
+        self.type_at(self.board.view.place, "", lambda name: self.edit(deeds.stage_added, name), _NEW_STAGE)
+
+    def do_find(self: BoardScreen) -> None:
+        """Type words to find."""
+        self._lay(self._find, "", 1, self.size.height - 2, self.size.width - 2, "words to find")
+
+    def do_find_next(self: BoardScreen) -> None:
+        """Go to the next card found."""
+        self._go_to_hit(1)
+
+    def do_find_previous(self: BoardScreen) -> None:
+        """Go to the card found before."""
+        self._go_to_hit(-1)
+
+    def type_at(
+        self: BoardScreen, place: Place, text: str, typed: Callable[[str], None], placeholder: str = ""
+    ) -> None:
+        """Lay a line over the name of a card or stage; `typed` is called with what was typed."""
+        x, y, cells = self.board.cell_of(place)
+        if place.touchpoint:
+            framed = self.board.card_rows != FLAT
+            x, y, cells = (x + 3, y + 1, cells - 5) if framed else (x + 2, y, cells - 3)
+        else:
+            x, cells = x + 1, cells - 2
+        origin = self.board.region.offset
+        self._lay(typed, text, x + origin.x, y + origin.y, cells, placeholder)
+
+    def on_line_editor_ended(self: BoardScreen, event: LineEditor.Ended) -> None:
+        """Take away the line and do what it was for."""
+        editor, self.editor = self.editor, None
+        typed, self._typed = self._typed, None
+        if editor is None:
+            return
+        editor.remove()
+        self.redraw()
+        if typed is not None and event.text is not None and event.text.strip():
+            self.guarded(lambda: typed(cast("str", event.text)))
+
+    def _lay(
+        self: BoardScreen, typed: Callable[[str], None], text: str, x: int, y: int, cells: int, placeholder: str
+    ) -> None:
+        from cjm_tui.tui.widgets.line_editor import LineEditor
+
+        self._typed = typed
+        self.editor = LineEditor(text, x, y, cells, placeholder)
+        self.mount(self.editor)
+        self.editor.focus()
+
+    def _preview(self: BoardScreen, deed: Deed) -> None:
+        """Show a map with an empty card in it; nothing is edited before its name is typed."""
+        journey = journey_of(deed.document, self.persona, self.names.get("channel"))
+        self.board.look(journey, deed.place)
+
+    def _find(self: BoardScreen, words: str) -> None:
+        self._hits = found(self.journey, words)
+        if not self._hits:
+            self.say(f"No card holds “{words}”")
+            return
+        self._go_to_hit(1)
+        more = " · n next, N previous" if len(self._hits) > 1 else ""
+        self.say(f"{len(self._hits)} card{'s' * (len(self._hits) > 1)} with “{words}”{more}")
+
+    def _go_to_hit(self: BoardScreen, steps: int) -> None:
+        hits = [place for place in self._hits if place.touchpoint in self.journey.places]
+        if not hits:
+            self.say("Nothing is found yet; / finds cards by their texts")
+            return
+        here = self.journey.places.get(self.place.touchpoint, (self.journey.column_of(self.place.stage) or 0, -1))
+        ranks = [self.journey.places[place.touchpoint] for place in hits]
+        if steps > 0:
+            at = next((at for at, rank in enumerate(ranks) if rank > here), 0)
+        else:
+            at = next((at for at in reversed(range(len(ranks))) if ranks[at] < here), len(ranks) - 1)
+        touchpoint = hits[at].touchpoint
+        self.go(Place(self.journey.columns[ranks[at][0]].id, touchpoint))

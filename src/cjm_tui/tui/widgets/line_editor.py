@@ -1,0 +1,59 @@
+"""A line to type in, laid over the place where the text will stand."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Blur, Paste
+from textual.message import Message
+from textual.widgets import Input
+
+from cjm_tui.tui.dialogs.visible import carried_over, visible
+
+
+class LineEditor(Input):
+    """Edits one line; enter ends it, esc and going elsewhere leave everything as it was."""
+
+    DEFAULT_CSS = """
+    LineEditor, LineEditor:focus {
+        position: absolute; layer: over; height: 1; border: none; padding: 0; background: $panel; color: $foreground;
+        text-style: underline;
+    }
+    LineEditor > .input--placeholder { color: $faint; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", show=False)]
+
+    class Ended(Message):
+        """The line was edited; `text` is None when it was left as it was."""
+
+        def __init__(self, text: str | None) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, text: str, x: int, y: int, cells: int, placeholder: str = "") -> None:
+        self._source = " ".join(text.split("\n"))
+        self._shown = visible(self._source)
+        super().__init__(self._shown, placeholder=placeholder, select_on_focus=False)
+        self.cursor_blink = False
+        self.styles.offset = (x, y)
+        self.styles.width = max(8, cells)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """End with what was typed; what was hidden in the text and left alone is hidden still."""
+        event.stop()
+        behind = carried_over(self._shown, self._source, event.value)
+        self.post_message(self.Ended("".join(character for _, character in behind)))
+
+    def action_leave(self) -> None:
+        """Leave everything as it was."""
+        self.post_message(self.Ended(None))
+
+    def on_blur(self, _: Blur) -> None:
+        """Leave everything as it was when the person goes elsewhere."""
+        self.action_leave()
+
+    async def _on_paste(self, event: Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(visible(" ".join(event.text.split())))
