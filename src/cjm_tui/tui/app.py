@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -16,7 +17,15 @@ from textual.theme import Theme
 from cjm_tui.tui.deeds import Copied
 from cjm_tui.tui.filters import Ascii, Colourless, Visible
 from cjm_tui.tui.inks import Depth, Inks, depth_of
+from cjm_tui.tui.lifeline import Lifeline
+from cjm_tui.tui.screens.commanded import CommandedScreen
 from cjm_tui.tui.themes import DARK, palette_named, theme_of
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+FAULT = 70
+"""The exit status of a fault of ours (EX_SOFTWARE of sysexits.h)."""
 
 
 class CjmApp(App[None]):
@@ -31,6 +40,7 @@ class CjmApp(App[None]):
         self.inks = Inks(palette_named(theme), depth)
         self._own_theme = theme_of(self.inks.palette, native=depth is not Depth.FULL)
         self.copies: list[Copied] = []
+        self.lifeline = Lifeline()
         self._first = first
         self._own_filters: list[LineFilter] = [Visible()]
         self._own_filters += [Ascii()] * ascii_only
@@ -58,3 +68,52 @@ class CjmApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters and ours, through which every line goes."""
         return [*super().get_line_filters(), *self._own_filters]
+
+    def on_mount(self) -> None:
+        """Be ready for the end, however it comes."""
+        if not self.is_headless:
+            self.lifeline.hold()
+
+    def open_board(self, path: Path, touchpoint: str = "") -> None:
+        """Open a map on a board of its own, over the screen that is there."""
+        from cjm_tui.render.journey import Place
+        from cjm_tui.services.saving import open_map_at
+        from cjm_tui.services.workspace_documents import named
+        from cjm_tui.tui.screens.board import BoardScreen
+
+        place = Place("", touchpoint) if touchpoint else None
+        self.push_screen(BoardScreen(open_map_at(path, named(path)), place))
+
+    async def action_quit(self) -> None:
+        """Leave; every edit is in its file already."""
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave to somebody who pressed ctrl+c."""
+        screen = self.screen
+        if isinstance(screen, CommandedScreen):
+            screen.say("q leaves; every edit is saved already")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Save the work, log the fault, give the terminal back, and end with one plain sentence and status 70."""
+        if self._exception is not None:
+            return
+        self._exception = error
+        self._exception_event.set()
+        self._return_code = FAULT
+        self.lifeline.save()
+        self._exit_renderables.append(Text(_sentence(error)))
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End as for any other fault; the thread that reads keys comes here when the terminal is gone."""
+        del renderables
+        self._handle_exception(RuntimeError("the thread that reads the terminal failed"))
+
+
+def _sentence(error: Exception) -> str:
+    from cjm_tui.services.faults import record_fault
+
+    logged = record_fault(error)
+    where = f"what happened is in {logged}" if logged else "and it could not be logged"
+    return f"cjm: this is a fault of cjm ({type(error).__name__}), not of yours; your work is saved, {where}."

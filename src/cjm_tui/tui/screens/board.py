@@ -46,6 +46,7 @@ class BoardScreen(Walking, Editing, TypingInPlace, Asking, Keeping, CommandedScr
     BoardScreen > SidePanel { dock: right; margin: 1 0 2 0; }
     """
 
+    _was_warned = False
     open_map: var[OpenMap] = var(cast("OpenMap", None), init=False, always_update=True)
 
     def __init__(self, open_map: OpenMap, place: Place | None = None) -> None:
@@ -77,11 +78,18 @@ class BoardScreen(Walking, Editing, TypingInPlace, Asking, Keeping, CommandedScr
         """Draw the map and begin to keep it."""
         self._draw()
         self.begin_keeping()
+        self.cjm.lifeline.add(self.flush_now)
 
     def on_unmount(self) -> None:
         """Leave nothing unsaved."""
         self.keeper.stop()
         self.flush_now()
+        self.cjm.lifeline.discard(self.flush_now)
+
+    @property
+    def cjm(self) -> CjmApp:
+        """Return the app."""
+        return cast("CjmApp", self.app)
 
     def on_resize(self, event: Resize) -> None:
         """Fold the side panel away where there is no room for it."""
@@ -167,7 +175,7 @@ class BoardScreen(Walking, Editing, TypingInPlace, Asking, Keeping, CommandedScr
 
     def copies(self) -> list[Copied]:
         """Return the app's clipboard of cards."""
-        return cast("CjmApp", self.app).copies
+        return self.cjm.copies
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let keys be typed while a line is edited on the board."""
@@ -191,6 +199,18 @@ class BoardScreen(Walking, Editing, TypingInPlace, Asking, Keeping, CommandedScr
     def on_board_wheeled(self, event: Board.Wheeled) -> None:
         """Walk with the wheel."""
         self.go(down(self.journey, self.place, event.steps))
+
+    def do_leave(self) -> None:
+        """Go back to where the board was opened from, or leave; an edit that cannot be saved is told first, once."""
+        error = self.flush_now()
+        if error is not None and not self._was_warned:
+            self._was_warned = True
+            self.say(f"{error.message}. q once more leaves without it", "error")
+            return
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        else:
+            self.app.exit()
 
     def do_undo(self) -> None:
         """Take the last edit back."""

@@ -1,0 +1,92 @@
+"""What is saved when the app has to go: hang-up, SIGTERM, a dead terminal, a fault of ours.
+
+A plain signal handler runs even while a stalled terminal holds the event loop, so it saves there and then, gives the
+terminal back without waiting for it, and lets the signal take its course. Invariant: nothing here waits for the
+terminal, and everything typed is on the disk before the process ends.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import termios
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+
+_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+_LEAVING = b"\x1b[0m\x1b[?2026l\x1b[<u\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h\x1b[?1049l\x1b[?25h"
+_PATIENCE = 1.5
+
+
+class Lifeline:
+    """Holds what must be done before the process ends: each of `save` is called once, in the order it was added."""
+
+    def __init__(self) -> None:
+        self._saves: list[Callable[[], object]] = []
+        self._before: object = None
+        self._is_cut = False
+
+    def add(self, save: Callable[[], object]) -> None:
+        """Have something done before the process ends; it may run in a signal's handler."""
+        self._saves.append(save)
+
+    def discard(self, save: Callable[[], object]) -> None:
+        """Have something not done any more."""
+        with suppress(ValueError):
+            self._saves.remove(save)
+
+    def hold(self) -> None:
+        """Take over the signals, and look out for a terminal that dies without one. Call it in the main thread."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        with suppress(termios.error, OSError, ValueError):
+            self._before = termios.tcgetattr(sys.__stdin__.fileno()) if sys.__stdin__ else None
+        for number in _SIGNALS:
+            signal.signal(number, self._cut)
+        threading.Thread(target=_watch_terminal, name="cjm-lifeline", daemon=True).start()
+
+    def save(self) -> None:
+        """Do everything now; what fails does not keep the rest from being done."""
+        for save in tuple(self._saves):
+            with suppress(Exception):  # the last moment of the process: nobody is left to tell
+                save()
+
+    def _cut(self, number: int, _: FrameType | None) -> None:
+        if self._is_cut:
+            return
+        self._is_cut = True
+        for other in _SIGNALS:
+            signal.signal(other, signal.SIG_IGN)
+        # Should a disk hang as well, the process ends all the same.
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
+        self.save()
+        self._give_back()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    def _give_back(self) -> None:
+        """Leave the terminal as it was found, as far as that goes without waiting for it."""
+        with suppress(OSError, ValueError, AttributeError, termios.error):
+            error = sys.__stderr__.fileno()
+            os.set_blocking(error, False)
+            os.write(error, _LEAVING)
+            os.set_blocking(error, True)
+            if self._before is not None:
+                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, self._before)  # type: ignore[arg-type]
+
+
+def _watch_terminal() -> None:
+    """Wait until the terminal hangs up, then say so with the signal that should have come."""
+    try:
+        poll = select.poll()
+        poll.register(sys.__stdin__.fileno(), 0)  # type: ignore[union-attr]
+        events = poll.poll()
+    except (OSError, ValueError, AttributeError):
+        return
+    if any(event & (select.POLLHUP | select.POLLERR) and not event & select.POLLNVAL for _, event in events):
+        os.kill(os.getpid(), signal.SIGHUP)
