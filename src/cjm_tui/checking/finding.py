@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import RecordKey
 
@@ -30,5 +31,5 @@ class Finding:
 
     def as_problem(self, document_kind: str, path: str, line: int) -> Problem:
         """Return the finding as a problem of a file, at a line."""
-        record = str(self.key) or document_kind
+        record = str(self.key) or (document_kind if document_kind in DOCUMENT_KINDS else "")
         return Problem(path, line, record, self.field, self.message, self.hint, self.severity, self.code)
