@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.values import Value, same
+from cjm_tui.model.values import Value, same, same_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def diff(before: Document, after: Document) -> tuple[Change, ...]:
 
 def changed_fields(old: Record, new: Record) -> tuple[Changed, ...]:
     """Return the fields in which two versions of one record differ."""
-    if old is new:
+    if same_items(old.fields, new.fields):
         return ()
     return tuple(
         Changed(old.key, field, old.fields.get(field), new.fields.get(field))

@@ -208,12 +208,22 @@ def _namer(before: Document, after: Document) -> Callable[[tuple[str, ...], str]
 _KIND_ORDER = ("", "stage", "touchpoint", "insight", "theme", "opportunity", "solution", "metric", "conflict")
 
 
-def _ranks(before: Document, after: Document) -> Callable[[RecordKey], tuple[int, int, str, str]]:
-    place = {record.key: index for index, record in enumerate((*before.journey(), *before.stages()))}
-    place.update({record.key: index for index, record in enumerate((*after.journey(), *after.stages()))})
+def _ranks(before: Document, after: Document) -> Callable[[RecordKey], tuple[int, tuple[float, ...], str, str]]:
+    def place(key: RecordKey) -> tuple[float, ...]:
+        for document in (after, before):
+            record = document.records.get(key)
+            if record is not None:
+                stage = document.get("stage", record.text("stage")) if key.kind == "touchpoint" else None
+                return _order(stage), _order(record)
+        return ()
 
-    def rank(key: RecordKey) -> tuple[int, int, str, str]:
+    def rank(key: RecordKey) -> tuple[int, tuple[float, ...], str, str]:
         kind = _KIND_ORDER.index(key.kind) if key.kind in _KIND_ORDER else len(_KIND_ORDER)
-        return kind, place.get(key, 0), key.kind, key.id
+        return kind, place(key), key.kind, key.id
 
     return rank
+
+
+def _order(record: Record | None) -> float:
+    order = record.number("order") if record else None
+    return float("inf") if order is None else order
