@@ -18,13 +18,14 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from cjm_tui.errors import CjmError
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.values import Value
 from cjm_tui.tui.dialogs.answers import Answers, Rejected, answered, trouble
 from cjm_tui.tui.dialogs.choice_entry import ChoiceEntry
-from cjm_tui.tui.dialogs.form_rows import Entry, QuestionRows, RemarkRows
+from cjm_tui.tui.dialogs.form_rows import CHANGED, HERE, PLAIN, WRONG, Entry, QuestionRows, RemarkRows
 from cjm_tui.tui.dialogs.questions import Names, groups_of, remarks_of
 from cjm_tui.tui.dialogs.reference_entry import ReferenceEntry
 from cjm_tui.tui.dialogs.visible import visible
@@ -90,17 +91,18 @@ class CardForm(ModalScreen[Answers]):
         self._kept = dict(draft)
         self._timer: Timer | None = None
         self._rows: list[QuestionRows] = []
+        self._here: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the first groups, the line of help and the keys."""
-        self._rows = [QuestionRows(group) for group in self.groups]
+        self._rows = [QuestionRows(group) for group in self.groups[:_AT_ONCE]]
         kind = self.record.kind or self.document.kind
         with Vertical():
             name = visible(self.record.name, one_line=True)
             yield Static(Content.assemble((name, "bold"), (f"  {kind}", "$muted")), classes="heading", markup=False)
             yield Static(classes="offer", markup=False)
             with VerticalScroll(can_focus=False):
-                yield from self._rows[:_AT_ONCE]
+                yield from self._rows
             yield Static(classes="help", markup=False)
             yield Static(self.KEYS_TEXT, classes="keys", markup=False)
 
@@ -113,15 +115,15 @@ class CardForm(ModalScreen[Answers]):
         self.call_after_refresh(self._bring_the_others)
 
     async def _bring_the_others(self) -> None:
-        body = self.query_one(VerticalScroll)
-        await body.mount_all(self._rows[_AT_ONCE:])
-        if self.remarks:
-            await body.mount(RemarkRows(self.remarks))
+        rest = [QuestionRows(group) for group in self.groups[len(self._rows) :]]
+        self._rows += rest
+        remarks = [RemarkRows(self.remarks)] if self.remarks else []
+        await self.query_one(VerticalScroll).mount_all([*rest, *remarks])
         for entry in self.entries():
             self._judge(entry)
 
     def entries(self) -> Iterator[Entry]:
-        """Yield the entries that are on the screen, in order."""
+        """Yield the entries there are by now, in order."""
         for rows in self._rows:
             yield from rows.entries.values()
 
@@ -132,9 +134,14 @@ class CardForm(ModalScreen[Answers]):
     def keep_now(self) -> None:
         """Hand out what is half typed, if it is news; safe to call from a signal handler."""
         texts = {**self.draft, **self.half_typed()}
-        if self._keep_draft is not None and texts != self._kept:
-            self._kept = texts
+        if self._keep_draft is None or texts == self._kept:
+            return
+        try:
             self._keep_draft(texts)
+        except CjmError as error:
+            self._say(f"{error.title}: {error.message}", is_wrong=True)
+        else:
+            self._kept = texts
 
     @on(TextArea.Changed)
     @on(ChoiceEntry.Chosen)
@@ -153,11 +160,10 @@ class CardForm(ModalScreen[Answers]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Mark the field one is in, and say what it is for."""
-        for rows in self._rows:
-            for key, label in rows.labels.items():
-                label.set_class(rows.entries[key] is event.widget, "-here")
-        if isinstance(event.widget, Entry):
-            self._judge(event.widget)
+        before, self._here = self._here, event.widget
+        for entry in (before, event.widget):
+            if isinstance(entry, Entry):
+                self._judge(entry)
 
     def action_take_up(self) -> None:
         """Take up what was half typed the last time."""
@@ -206,12 +212,11 @@ class CardForm(ModalScreen[Answers]):
         answer = self._answer(entry)
         is_changed = entry.text != entry.before
         wrong = answer.message if isinstance(answer, Rejected) else "" if is_changed else trouble(entry.question)
-        for rows in self._rows:
-            label = rows.labels.get(entry.question.key)
-            if label is not None:
-                label.set_class(is_changed, "-changed")
-                label.set_class(bool(wrong), "-wrong")
-        if entry.has_focus:
+        is_here = entry is self._here
+        ink = WRONG if wrong else HERE if is_here else CHANGED if is_changed else PLAIN
+        if isinstance(entry.parent, QuestionRows):
+            entry.parent.ink(entry.question.key, ink)
+        if is_here:
             said = " · ".join(part for part in (entry.question.field.help, entry.hint) if part)
             self._say(wrong or said, is_wrong=bool(wrong))
 
