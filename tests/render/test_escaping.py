@@ -100,11 +100,18 @@ def test_what_is_hidden_in_a_text_does_not_reach_the_page() -> None:
         ("https://example.com/?a=1&copy;=2", "https:\\//example.com/?a=1\\&copy;=2"),
         ("www.a_b.com", "www\\.a\\_b.com"),
         ("ftp://a_b", "ftp:\\//a\\_b"),
+        ("https://a.b/<i>", "https:\\//a.b/\\<i\\>"),
+        ("_www.a*b", "\\_www\\.a\\*b"),
+        ("https://a.b/ü_https://c", "https:\\//a.b/ü\\_https:\\//c"),
     ],
 )
 def test_an_address_that_github_would_link_by_itself_shows_no_backslash(text: str, written: str) -> None:
     assert cell(text) == written
     assert words_of_cell(written) == text
+
+
+def test_a_line_that_ends_in_an_address_does_not_hand_its_line_break_to_it() -> None:
+    assert running("see https://a.b/c\nthere") == "see https://a.b/c \\\nthere"
 
 
 @pytest.mark.parametrize("address", ["https://a.b/c?d=e#f", "http://a.b", "mailto:kim@example.org"])

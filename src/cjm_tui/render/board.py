@@ -43,7 +43,7 @@ def lines_of(picture: Picture, view: View) -> tuple[Line, ...]:
     frame = picture.frame
     blank = filled((), frame.width)
     lines = [blank] * frame.curve_top
-    lines += _curve_lines(picture, view.place)
+    lines += curve_lines(picture, view.place)
     lines.append(filled(picture.strip, frame.width))
     lines += _column_lines(picture, view)
     lines += [blank] * (frame.height - len(lines))
@@ -80,8 +80,8 @@ def _point(column: Column, row: int, cell: int, *, selected: bool = False) -> Po
     return Point(cell, feeling.emotion, touchpoint.text("basis"), moment, feeling.own, selected)
 
 
-def _curve_lines(picture: Picture, place: Place) -> Iterator[Line]:
-    """Yield the curve with its scale, and the mark of the card under the cursor set off from the others."""
+def curve_lines(picture: Picture, place: Place) -> Iterator[Line]:
+    """Yield the curve with its scale before it in five cells, and the mark of the card under the cursor set off from the others."""
     frame, journey = picture.frame, picture.journey
     labels = {row_of(level, frame.curve_rows): words for level, words in _LABELS.items()} if frame.curve_rows else {}
     found = journey.places.get(place.touchpoint)

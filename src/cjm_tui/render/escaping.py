@@ -20,13 +20,14 @@ _IN_RUNNING_TEXT = re.compile(r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za
 _AT_LINE_START = re.compile(r"(?=[#>=])|(?=[-+](?:\s|$))|(?=--|:-)|[0-9]+(?=[.)](?:\s|$))")
 
 # GitHub links a bare address whatever stands before its signs, so a backslash inside one would be seen.
-_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|\bwww\.)[^\s<>]*", re.ASCII | re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|(?<![A-Za-z0-9])www\.)\S*", re.ASCII | re.IGNORECASE)
+_ADDRESS_AT_END = re.compile(r"(?:://|www\.)\S*\Z", re.IGNORECASE)
 _AFTER_ADDRESS = re.compile(r"[.,;:!?'\"*_~)\]}|\\`]*\Z")
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]+;")
 _PLAIN_ADDRESS = re.compile(
     r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:[/?#][\w.~:/?#@!$&'()*+,;=%-]*)?\Z", re.ASCII
 )
-_SIGNS_OF_ADDRESSES = re.compile(r"(:)(//)|(\bwww)(\.)", re.ASCII | re.IGNORECASE)
+_SIGNS_OF_ADDRESSES = re.compile(r"(:)(//)|((?<![A-Za-z0-9])www)(\.)", re.ASCII | re.IGNORECASE)
 _BROKEN = r"\1\3\\\2\4"
 _BACKSLASHED = r"\\\g<0>"
 
@@ -86,9 +87,14 @@ def inline(text: str) -> str:
 
 def running(text: str) -> str:
     """Return `text` as paragraphs: a newline stays a line break, an empty line parts paragraphs."""
-    lines = started(stripped(piece(text, in_cell=False), "\n")).split("\n")
+    return hard_breaks(started(stripped(piece(text, in_cell=False), "\n")))
+
+
+def hard_breaks(text: str) -> str:
+    """Return escaped running text with its newlines made to stay: a backslash at the end of a line."""
+    lines = text.split("\n")
     following = [*lines[1:], ""]
-    return "\n".join(f"{one}\\" if one and other else one for one, other in zip(lines, following, strict=True))
+    return "\n".join(_broken_line(one) if one and other else one for one, other in zip(lines, following, strict=True))
 
 
 def mermaid_name(text: str) -> str:
@@ -144,6 +150,11 @@ def _started_line(line: str) -> str:
     return f"{line[: start.end()]}\\{line[start.end() :]}" if start else line
 
 
+def _broken_line(line: str) -> str:
+    # GitHub would take the backslash for a part of an address.
+    return f"{line} \\" if _ADDRESS_AT_END.search(line) else f"{line}\\"
+
+
 def _escaped(line: str, markup: re.Pattern[str]) -> str:
     if "://" not in line and "www." not in line.lower():
         return markup.sub(_BACKSLASHED, line)
@@ -152,14 +163,14 @@ def _escaped(line: str, markup: re.Pattern[str]) -> str:
     for match in _ADDRESS.finditer(line):
         if not markup.search(match[0]):
             continue
-        address = _AFTER_ADDRESS.sub("", match[0])
-        pieces += [markup.sub(_BACKSLASHED, line[place : match.start()]), _address(address, markup)]
-        place = match.start() + len(address)
+        pieces += [markup.sub(_BACKSLASHED, line[place : match.start()]), _address(match[0], markup)]
+        place = match.end()
     return "".join([*pieces, markup.sub(_BACKSLASHED, line[place:])])
 
 
-def _address(address: str, markup: re.Pattern[str]) -> str:
+def _address(written: str, markup: re.Pattern[str]) -> str:
     """Return an address GitHub would link by itself: marked as a link, or broken, so that no backslash shows."""
+    address = _AFTER_ADDRESS.sub("", written)
     if _PLAIN_ADDRESS.match(address) and not _ENTITY.search(address):
-        return f"<{address}>"
-    return _SIGNS_OF_ADDRESSES.sub(_BROKEN, markup.sub(_BACKSLASHED, address))
+        return f"<{address}>{markup.sub(_BACKSLASHED, written[len(address) :])}"
+    return _SIGNS_OF_ADDRESSES.sub(_BROKEN, markup.sub(_BACKSLASHED, written))

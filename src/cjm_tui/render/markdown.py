@@ -22,9 +22,17 @@ from cjm_tui.render.blocks import (
     Table,
     Words,
 )
-from cjm_tui.render.escaping import LINE_BREAK, comment, fenced, link_target, one_line, piece, started, stripped
-
-_HARD_BREAK = "\\\n"
+from cjm_tui.render.escaping import (
+    LINE_BREAK,
+    comment,
+    fenced,
+    hard_breaks,
+    link_target,
+    one_line,
+    piece,
+    started,
+    stripped,
+)
 
 
 def markdown(blocks: Iterable[Block]) -> str:
@@ -71,7 +79,7 @@ def _item(words: Words) -> str:
 
 def _paragraph(words: Words) -> str:
     text = stripped("".join(_span(span, in_cell=False) for span in words), "\n")
-    return started(text).replace("\n", _HARD_BREAK)
+    return hard_breaks(started(text))
 
 
 def _span(span: Span, *, in_cell: bool) -> str:
