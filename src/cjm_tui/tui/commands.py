@@ -14,7 +14,7 @@ ROOMS = (BOARD, LIBRARY, PROBLEMS)
 _SHOWN = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "slash": "/", "colon": ":",
     "comma": ",", "full_stop": ".", "exclamation_mark": "!", "left_square_bracket": "[", "right_square_bracket": "]",
-    "plus": "+", "minus": "-", "escape": "esc", "pagedown": "page down", "pageup": "page up",
+    "plus": "+", "minus": "-", "equals_sign": "=", "escape": "esc", "pagedown": "page down", "pageup": "page up",
 }  # fmt: skip
 
 
@@ -87,6 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("copy", "Copy the card", "y", "with its insights; also into another map", group=_CARD),
     _command("paste", "Paste the card", "p", "after this one", group=_CARD),
     _command("remove", "Remove the card", "d d | delete", "with its insights; u brings it all back", group=_CARD),
+    _command("open-header", "Open the map's own form", "M", "title, state, personas, goal, when to look again", group=_MAP),
     _command("previous-persona", "Previous persona's curve", "comma", "all, and each who walks the map", group=_MAP),
     _command("next-persona", "Next persona's curve", "full_stop", "under one persona's curve emotions are theirs", group=_MAP),
     _command("say-saved", "Saved already", "ctrl+s", "every edit is in the file at once; c commits", group=_MAP),

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cjm_tui.errors import NothingToCommit
 from cjm_tui.model.problem import Problem
-from cjm_tui.model.record import RecordKey
+from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Value
 from cjm_tui.render.journey import Place
 from cjm_tui.tui import deeds
 
 if TYPE_CHECKING:
     from cjm_tui.services.recorded import Recorded
+    from cjm_tui.tui.app import CjmApp
     from cjm_tui.tui.screens.board import BoardScreen
 
 _PERSONA, _STAGE = "persona ", "stage "
@@ -25,10 +26,28 @@ class Asking:
 
     def do_open_card(self: BoardScreen) -> None:
         """Open the form of the card or the stage."""
+        self.open_form(deeds.key_of(self.place))
+
+    def do_open_header(self: BoardScreen) -> None:
+        """Open the form of the map itself."""
+        self.open_form(HEADER)
+
+    def open_form(self: BoardScreen, key: RecordKey) -> None:
+        """Open the form of a record, with what was half typed into it last time; what is half typed now is kept."""
+        from cjm_tui.storage.drafts import draft_of, keep_draft
         from cjm_tui.tui.dialogs.card_form import CardForm
 
-        key = deeds.key_of(self.place)
-        self.app.push_screen(CardForm(self.document, key, self.names), partial(self._fill_in, key))
+        path = self.open_map.path
+        keep = partial(keep_draft, path, key)
+        form = CardForm(self.document, key, self.names, draft=draft_of(path, key), keep_draft=keep)
+        lifeline = cast("CjmApp", self.app).lifeline
+
+        def close(values: Mapping[str, Value | None] | None) -> None:
+            lifeline.discard(form.keep_now)
+            self._fill_in(key, values)
+
+        lifeline.add(form.keep_now)
+        self.app.push_screen(form, close)
 
     def do_add_insight(self: BoardScreen) -> None:
         """Ask for an insight about the card or the stage."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.worker import get_current_worker
 
-from cjm_tui.errors import CjmError, NotFoundError
+from cjm_tui.errors import NotFoundError
 from cjm_tui.render.cells import Ink, Line, Run
 from cjm_tui.services.discovery import workspace_in
 from cjm_tui.services.library import Entry, each_entry
@@ -197,7 +197,8 @@ class LibraryScreen(ListingScreen[None]):
 
     def _open_at(self, path: Path, problem: Problem | None) -> None:
         if problem is not None:
-            self._open(path, problem.record.removeprefix("touchpoint.") if "." in problem.record else "")
+            card = problem.record.removeprefix("touchpoint.") if problem.record.startswith("touchpoint.") else ""
+            self.guarded(lambda: self._open(path, card))
 
     def _open(self, path: Path, touchpoint: str = "") -> None:
         cast("CjmApp", self.app).open_board(path, touchpoint)
@@ -215,12 +216,8 @@ class LibraryScreen(ListingScreen[None]):
     def _begin(self, title: str, template: str | None) -> None:
         from cjm_tui.services.templates import new_map
 
-        if template is None:
-            return
-        try:
-            self._open(new_map(title, template, workspace_in(self.folder)))
-        except CjmError as error:
-            self.trouble(error)
+        if template is not None:
+            self.guarded(lambda: self._open(new_map(title, template, workspace_in(self.folder))))
 
 
 def _words(entry: Entry) -> str:
