@@ -153,7 +153,11 @@ def _edited_table(value: str, old: Mapping[str, Value], new: Mapping[str, Value]
         if not same(frozen(before), frozen(now)):
             text = text[:start] + edited(text[start:], before, now, indent + "  ", nl)
         members.append(replace(member, text=text))
-    for path, leaf in leaves(new):
+    begun = {path[0] for path in covered}
+    members.extend(
+        Member(f"{join_key((key,))} = {literal(frozen(now))}") for key, now in new.items() if key not in begun
+    )
+    for path, leaf in leaves({key: now for key, now in new.items() if key in begun}):
         if not any(path[: len(prefix)] == prefix for prefix in covered):
             members.append(Member(f"{join_key(path)} = {literal(leaf)}"))
     return _laid_out(value, container, tuple(members), indent, nl, on_lines=container.is_on_lines)

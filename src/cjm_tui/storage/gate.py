@@ -17,6 +17,22 @@ BOM = "\ufeff"
 LARGEST = 8 * 1024 * 1024
 """How many bytes a file may have."""
 
+_EXAMPLE = 'write every key on a line of its own, and texts in double quotes, as in name = "Pay by card"'
+_CLOSE = 'close it with the quote it began with; a text of several lines stands between """ and """'
+_WORDS = (
+    ("Cannot overwrite", "this key stands in the record a second time", "remove or rename one of the two"),
+    ("Cannot declare", "this table stands in the file a second time", "remove one of the two, or give it another id"),
+    ("immutable namespace", "this was written in one line further up and cannot be added to here", "add it up there"),
+    ("Unterminated", "a text is not closed", _CLOSE),
+    ("Illegal character '\\n'", "a text is not closed on its line", _CLOSE),
+    ("Illegal character", "a control character stands here", "delete it, or write it as \\u and four digits"),
+    ("invalid character", "a control character stands here", "delete it, or write it as \\u and four digits"),
+    ("Invalid value", "this value cannot be read", _EXAMPLE),
+    ("Invalid statement", "this is neither a key with a value nor a table", _EXAMPLE),
+    ("Expected '='", "this is neither a key with a value nor a table", _EXAMPLE),
+    ("Expected newline", "something stands behind the value", _EXAMPLE),
+)
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _MARKER = re.compile(r"^(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)", re.MULTILINE)
 
 
@@ -49,8 +65,9 @@ def tables_of(text: str, path: str) -> tuple[dict[str, object] | None, tuple[Pro
         return None, (_syntax(text, path, error),)
     except RecursionError:
         return None, (too_deep(path),)
-    except ValueError as error:
-        message, hint = f"a value cannot be read: {error}", "look at the longest number of the file"
+    except ValueError:
+        # The reader's own errors come first above: this is Python refusing to make a number of thousands of digits.
+        message, hint = "a number has too many digits", "shorten it, or put it in double quotes"
         return None, (Problem(path, 0, "", "", message, hint, code="value"),)
 
 
@@ -62,19 +79,15 @@ def too_deep(path: str) -> Problem:
 
 def _syntax(text: str, path: str, error: tomli.TOMLDecodeError) -> Problem:
     body = text.removeprefix(BOM)
-    marker = _MARKER.search(body)
-    if marker:
+    if marker := _MARKER.search(body):
         line = body.count("\n", 0, marker.start()) + 1
-        message = "git left conflict markers here"
-        hint = "choose a side for each, or run git checkout --merge after setting up cjm's merge driver"
-        return Problem(path, line, "", "", message, hint, code="markers")
+        hint = "choose one side of each and delete the lines with the markers"
+        return Problem(path, line, "", "", "git left conflict markers here", hint, code="markers")
+    if _LONE_RETURN.search(body):
+        message, hint = "a line ends with a lone carriage return", "save the file with LF or CRLF line ends"
+        return Problem(path, error.lineno, "", "", message, hint, code="syntax")
+    for said, message, hint in _WORDS:
+        if said in error.msg:
+            return Problem(path, error.lineno, "", "", message, hint, code="syntax")
     message = error.msg[:1].lower() + error.msg[1:]
-    return Problem(path, error.lineno, "", "", message, _hint(error.msg), code="syntax")
-
-
-def _hint(message: str) -> str:
-    if "overwrite" in message or "declare" in message.lower():
-        return "this key or table stands in the file twice: rename or remove one of them"
-    if "Unterminated" in message or "Illegal character '\\n'" in message:
-        return 'close the text with the quote it began with; a text of several lines stands between """ and """'
-    return 'write texts in double quotes, as in name = "Pay by card", and every key on a line of its own'
+    return Problem(path, error.lineno, "", "", message, _EXAMPLE, code="syntax")

@@ -78,7 +78,9 @@ def read(text: str, path: str = "", known: Reading | None = None) -> Reading:
         return Reading(text, None, (too_deep(path),))
     notes = _notes(blocks, owners, known)
     sources = _hear(fields, blocks, owners, notes, kept)
-    records = {key: kept.get(key) or Record(*key, values, sources.get(key, "")) for key, values in fields.items()}
+    records = {
+        key: kept.get(key) or Record(*key, values, _trimmed(sources.get(key, ""))) for key, values in fields.items()
+    }
     return Reading(text, Document(kind, records), (), version, tables, blocks, notes)
 
 
@@ -101,6 +103,10 @@ def _unchanged(
         for key in records_in(block, owners):
             kept.pop(key, None)
     return kept
+
+
+def _trimmed(source: str) -> str:
+    return source.rstrip("\r\n") + "\n" if source else ""
 
 
 def _content(tables: Mapping[str, object], key: RecordKey) -> object:
@@ -134,7 +140,7 @@ def _hear(
             if note.above:
                 fields.setdefault(owner, {})[ABOVE] = note.above
         if block.path and owner not in kept:
-            sources[owner] = sources.get(owner, "") + (note.source if note else block.text).rstrip("\r\n") + "\n"
+            sources[owner] = sources.get(owner, "") + (note.source if note else block.text)
     for key, comments in inside.items():
         fields.setdefault(key, {})[INSIDE] = tuple(sorted(comments))
     if loose:

@@ -132,10 +132,10 @@ class Sheet:
     def insert_before(self, index: int, text: str) -> Part:
         """Put a new block before the one at an index (not 0), with blank lines around it."""
         above = self.parts[index - 1]
-        if above.text and above.lines[-1].what != "blank":
+        if above.text and not self._may_follow(above.lines[-1]):
             above.put([*above.lines, self.blank()])
         is_last = index == len(self.parts)
-        return self._insert(index, text if is_last else text + self.newline)
+        return self._insert(index, text if is_last or self._may_follow(lines_of(text)[-1]) else text + self.newline)
 
     def insert_after(self, index: int, text: str) -> Part:
         """Put a new block after the one at an index, before the comments below that one that are nobody's."""
@@ -145,6 +145,15 @@ class Sheet:
             return self.insert_before(index + 1, text)
         above.put([*lines[:end], self.blank()])
         return self._insert(index + 1, text + "".join(line.text for line in lines[end:]))
+
+    @cached_property
+    def _is_dense(self) -> bool:
+        gaps = [above.text.endswith(("\n\n", "\n\r\n")) for above in self.parts[1:-1]]
+        return bool(gaps) and not any(gaps)
+
+    def _may_follow(self, line: Line) -> bool:
+        """Tell whether a block may stand directly below a line: where that is the file's habit, and no comment."""
+        return line.what == "blank" or (self._is_dense and line.what != "comment")
 
     def blank(self) -> Line:
         """Return a blank line."""

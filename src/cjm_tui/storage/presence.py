@@ -1,0 +1,130 @@
+"""Who has which map open, as small files in a folder that all of them can write.
+
+Each open app keeps one file, named by machine and process. A process that is gone is noticed and its file swept; one
+on another machine counts as gone when it has not shown itself for a minute.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+QUIET_SECONDS = 60.0
+"""After so long without a sign a process on another machine counts as gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One open map: who has it open, its file as named from the top of the repository, the process and its machine.
+
+    `born` tells a process from a later one that was given the same number: its start in ticks since the machine came
+    up, 0 where the system does not say.
+    """
+
+    name: str
+    email: str
+    map: str
+    process: int
+    machine: str
+    born: int
+
+
+def present_here(name: str, email: str, map_: str) -> Presence:
+    """Return the presence of this process with a map."""
+    process = os.getpid()
+    return Presence(name, email, map_, process, socket.gethostname(), _born(process))
+
+
+def show(folder: Path, presence: Presence) -> None:
+    """Say, or say again, that somebody has a map open. Where that cannot be written nobody sees it, and nothing else
+    fails.
+    """
+    with suppress(OSError):
+        make_shared(folder)
+        file = _file(folder, presence)
+        temporary = file.with_suffix(".new")
+        temporary.write_text(json.dumps(asdict(presence)), encoding="utf-8")
+        share(temporary, folder)
+        temporary.replace(file)
+
+
+def hide(folder: Path, presence: Presence) -> None:
+    """Take the sign away."""
+    with suppress(OSError):
+        _file(folder, presence).unlink()
+
+
+def others(folder: Path, own: Presence) -> tuple[Presence, ...]:
+    """Return who else has a map open, by name; signs of dead processes are swept on the way."""
+    found: list[Presence] = []
+    for file in sorted(folder.glob("*.json")):
+        presence = _read(file)
+        if presence is None or (presence.machine, presence.process) == (own.machine, own.process):
+            continue
+        if _is_alive(presence, file, own.machine):
+            found.append(presence)
+        else:
+            with suppress(OSError):
+                file.unlink()
+    return tuple(sorted(found, key=lambda one: (one.name, one.process)))
+
+
+def make_shared(folder: Path) -> None:
+    """Make a folder that everybody can write who can write the one that holds it. Raises `OSError`."""
+    if folder.is_dir():
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
+    share(folder, folder.parent)
+
+
+def share(path: Path, like: Path) -> None:
+    """Give a new file or folder the group and the group's rights of another, as far as that is permitted."""
+    with suppress(OSError):
+        model = like.stat()
+        rights = 0o775 if path.is_dir() else 0o664
+        path.chmod((rights | (model.st_mode & 0o2000)) & (0o7777 if model.st_mode & 0o020 else 0o7755))
+        if path.stat().st_gid != model.st_gid:
+            os.chown(path, -1, model.st_gid)
+
+
+def _file(folder: Path, presence: Presence) -> Path:
+    machine = "".join(letter if letter.isalnum() else "-" for letter in presence.machine)
+    return folder / f"{machine}-{presence.process}.json"
+
+
+def _read(file: Path) -> Presence | None:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        texts = [str(content[name]) for name in ("name", "email", "map")]
+        return Presence(*texts, int(content["process"]), str(content["machine"]), int(content["born"]))
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _is_alive(presence: Presence, file: Path, machine: str) -> bool:
+    if presence.machine != machine:
+        with suppress(OSError):
+            return time.time() - file.stat().st_mtime < QUIET_SECONDS
+        return False
+    try:
+        os.kill(presence.process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return _born(presence.process) == presence.born
+
+
+def _born(process: int) -> int:
+    """Return field 22 of /proc/PID/stat (proc(5)): when the process started, in ticks since boot."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+        return int(stat.rpartition(")")[2].split()[19])
+    except (OSError, ValueError, IndexError):
+        return 0
