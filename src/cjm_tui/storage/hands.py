@@ -1,7 +1,6 @@
 """Whose hand changed which field since the last revision, as a journal that all can append to.
 
-One line of JSON for each field of each edit. A line is written with one system call, so that many may write at once;
-a line that cannot be read is passed over.
+One line of JSON for each field of each edit. Writers take turns; a line that cannot be read is passed over.
 """
 
 from __future__ import annotations
@@ -13,7 +12,11 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from cjm_tui.errors import SaveError
+from cjm_tui.storage.lock import locked
 from cjm_tui.storage.presence import make_shared, share
+
+_TEXTS = ("name", "email", "map", "kind", "id", "field")
 
 LONGEST = 1024 * 1024
 """So many bytes of a journal are read at the most: the last ones."""
@@ -38,18 +41,11 @@ class Hand:
 def append(journal: Path, hands: Iterable[Hand]) -> None:
     """Write down what somebody changed. Where that cannot be written nobody is named later, and nothing else fails."""
     lines = "".join(json.dumps(asdict(hand)) + "\n" for hand in hands).encode()
-    if not lines:
-        return
-    with suppress(OSError):
-        make_shared(journal.parent)
-        is_new = not journal.exists()
-        descriptor = os.open(journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o664)
-        try:
-            os.write(descriptor, lines)
-        finally:
-            os.close(descriptor)
-        if is_new:
-            share(journal, journal.parent)
+    if lines:
+        with suppress(OSError, SaveError):
+            make_shared(journal.parent)
+            with locked(journal.parent):
+                _append(journal, lines)
 
 
 def hands_in(journal: Path) -> tuple[Hand, ...]:
@@ -66,21 +62,29 @@ def hands_in(journal: Path) -> tuple[Hand, ...]:
 
 def forget(journal: Path, map_: str) -> None:
     """Drop what a journal holds of one map: a revision has it all now."""
-    kept = [hand for hand in hands_in(journal) if hand.map != map_]
-    with suppress(OSError):
-        if kept:
-            fresh = journal.with_suffix(f".{os.getpid()}")
-            append(fresh, kept)
-            share(fresh, journal.parent)
-            fresh.replace(journal)
-        else:
-            journal.unlink(missing_ok=True)
+    with suppress(OSError, SaveError), locked(journal.parent):
+        kept = [hand for hand in hands_in(journal) if hand.map != map_]
+        journal.unlink(missing_ok=True)
+        _append(journal, "".join(json.dumps(asdict(hand)) + "\n" for hand in kept).encode())
+
+
+def _append(journal: Path, lines: bytes) -> None:
+    if not lines:
+        return
+    is_new = not journal.exists()
+    descriptor = os.open(journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o664)
+    try:
+        os.write(descriptor, lines)
+    finally:
+        os.close(descriptor)
+    if is_new:
+        share(journal, journal.parent)
 
 
 def _hand(line: bytes) -> Hand | None:
     try:
         content = json.loads(line)
-        texts = [str(content[name]) for name in ("name", "email", "map", "kind", "id", "field")]
-        return Hand(*texts, float(content["when"]))
+        name, email, map_, kind, id_, field = (str(content[key]) for key in _TEXTS)
+        return Hand(name, email, map_, kind, id_, field, float(content["when"]))
     except (ValueError, LookupError, TypeError):
         return None

@@ -41,9 +41,7 @@ def present_here(name: str, email: str, map_: str) -> Presence:
 
 
 def show(folder: Path, presence: Presence) -> None:
-    """Say, or say again, that somebody has a map open. Where that cannot be written nobody sees it, and nothing else
-    fails.
-    """
+    """Say, or say again, that somebody has a map open; where that cannot be written, nothing else fails."""
     with suppress(OSError):
         make_shared(folder)
         file = _file(folder, presence)
@@ -78,7 +76,7 @@ def make_shared(folder: Path) -> None:
     """Make a folder that everybody can write who can write the one that holds it. Raises `OSError`."""
     if folder.is_dir():
         return
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make_shared(folder.parent)
     folder.mkdir(exist_ok=True)
     share(folder, folder.parent)
 
@@ -87,8 +85,8 @@ def share(path: Path, like: Path) -> None:
     """Give a new file or folder the group and the group's rights of another, as far as that is permitted."""
     with suppress(OSError):
         model = like.stat()
-        rights = 0o775 if path.is_dir() else 0o664
-        path.chmod((rights | (model.st_mode & 0o2000)) & (0o7777 if model.st_mode & 0o020 else 0o7755))
+        rights = 0o775 | model.st_mode & 0o2000 if path.is_dir() else 0o664
+        path.chmod(rights if model.st_mode & 0o020 else rights & ~0o020)
         if path.stat().st_gid != model.st_gid:
             os.chown(path, -1, model.st_gid)
 
@@ -101,8 +99,8 @@ def _file(folder: Path, presence: Presence) -> Path:
 def _read(file: Path) -> Presence | None:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-        texts = [str(content[name]) for name in ("name", "email", "map")]
-        return Presence(*texts, int(content["process"]), str(content["machine"]), int(content["born"]))
+        name, email, map_, machine = (str(content[key]) for key in ("name", "email", "map", "machine"))
+        return Presence(name, email, map_, int(content["process"]), machine, int(content["born"]))
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
