@@ -43,11 +43,10 @@ class Terminal:
         self._is_answered = False
         self.process, self._end = pty.fork()
         if self.process == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.chdir(folder)
             os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})})
-            time.sleep(0.01)  # until the other side has set the size
             os.execvp(words[0], list(words))  # noqa: S606  # the program under test, by its own path
-        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def __enter__(self) -> Self:
         return self
