@@ -7,6 +7,7 @@ is for a terminal alone, and for nobody who set NO_COLOR; in a pipe the output i
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import NamedTuple, TextIO
 
 import click
@@ -31,13 +32,13 @@ def clean(text: str) -> str:
 
 
 def say(*pieces: str | Ink) -> None:
-    """Print one line (or several) of results."""
-    _print(sys.stdout, pieces)
+    """Print one line of results: a line break in a text becomes a blank, so that no text can pass for another line."""
+    _print(sys.stdout, pieces, without_hidden)
 
 
 def complain(*pieces: str | Ink) -> None:
     """Print one line (or several) that is no result: a notice, an error, progress."""
-    _print(sys.stderr, pieces)
+    _print(sys.stderr, pieces, clean)
 
 
 def say_text(text: str) -> None:
@@ -91,11 +92,11 @@ def _is_unicode(stream: TextIO) -> bool:
     return (stream.encoding or "").lower().replace("-", "").startswith("utf")
 
 
-def _print(stream: TextIO, pieces: tuple[str | Ink, ...]) -> None:
+def _print(stream: TextIO, pieces: tuple[str | Ink, ...], cleaned: Callable[[str], str]) -> None:
     drawn = []
     for piece in pieces:
         ink = piece if isinstance(piece, Ink) else Ink(piece)
-        text = fitting(clean(ink.text), stream)
+        text = fitting(cleaned(ink.text), stream)
         is_plain = ink.colour is None and not ink.bold and not ink.faint
         drawn.append(
             text if is_plain else click.style(text, fg=ink.colour, bold=ink.bold or None, dim=ink.faint or None)

@@ -16,7 +16,7 @@ def command(map_: str, message: str, *, dry_run: bool) -> None:
 
     One map, or every file of the workspace that changed. Nothing else is committed, whatever is staged.
     """
-    from cjm_tui.cli.output import complain, say
+    from cjm_tui.cli.output import complain, say, say_text
     from cjm_tui.cli.starting import is_interactive
     from cjm_tui.services.committing import commit
     from cjm_tui.services.workspace_commit import pending
@@ -24,7 +24,7 @@ def command(map_: str, message: str, *, dry_run: bool) -> None:
 
     waiting = pending(file_named(map_) if map_ else None)
     if dry_run:
-        say(message or waiting.message)
+        say_text(f"{message or waiting.message}\n")
         complain(f"Would commit {', '.join(map(named, waiting.paths))}.")
         return
     made = commit(waiting.paths, message or waiting.message, in_terminal=is_interactive())
