@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from cjm_tui.render.escaping import comment, link_target, one_line, seen, stripped, tidy
+from cjm_tui.render.escaping import comment, link_target, one_line, seen, stripped, tidy, unparted
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; an empty line in it does not part it."""
 
     words: Words
 
@@ -156,9 +156,9 @@ def _found(block: Block) -> Found:
         case Heading():
             return f"h{block.level}", one_line(block.text)
         case Paragraph():
-            return "paragraph", plain(block.words)
+            return "paragraph", unparted(plain(block.words))
         case Quote():
-            return "quote", plain(block.words)
+            return "quote", unparted(plain(block.words))
         case Bullets():
             return "list", [plain(item) for item in block.items]
         case Table():

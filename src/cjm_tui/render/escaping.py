@@ -21,7 +21,7 @@ _AT_LINE_START = re.compile(r"(?=[#>=])|(?=[-+](?:\s|$))|(?=--|:-)|[0-9]+(?=[.)]
 
 # GitHub links a bare address whatever stands before its signs, so a backslash inside one would be seen.
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|(?<![A-Za-z0-9])www\.)\S*", re.ASCII | re.IGNORECASE)
-_ADDRESS_AT_END = re.compile(r"(?:://|www\.)\S*\Z", re.IGNORECASE)
+_ADDRESS_AT_END = re.compile(r"(?:://|www\.)\S*\Z", re.ASCII | re.IGNORECASE)
 _AFTER_ADDRESS = re.compile(r"[.,;:!?'\"*_~)\]}|\\`]*\Z")
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]+;")
 _PLAIN_ADDRESS = re.compile(
@@ -32,6 +32,7 @@ _BROKEN = r"\1\3\\\2\4"
 _BACKSLASHED = r"\\\g<0>"
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_EMPTY_LINES = re.compile("\n{2,}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Mermaid stores an entity as `ﬂ°°NN¶ß` while it parses: those two letters must not be taken for one.
 _IN_MERMAID = re.compile('[#;:%<>&,{}"\\\\`\ufb02\u00b6]')
@@ -88,6 +89,11 @@ def inline(text: str) -> str:
 def running(text: str) -> str:
     """Return `text` as paragraphs: a newline stays a line break, an empty line parts paragraphs."""
     return hard_breaks(started(stripped(piece(text, in_cell=False), "\n")))
+
+
+def unparted(text: str) -> str:
+    """Return `text` without empty lines, so that it is one paragraph."""
+    return _EMPTY_LINES.sub("\n", text)
 
 
 def hard_breaks(text: str) -> str:

@@ -18,9 +18,10 @@ from cjm_tui.render.page_history import PageHistory
 from cjm_tui.render.page_sources import Sources
 from cjm_tui.render.svg import picture
 from cjm_tui.render.targets import TARGETS, Target
+from cjm_tui.services.discovery import SETTINGS
 from cjm_tui.services.export_files import PageFile, difference, page_file, proven, write
 from cjm_tui.services.export_history import DEFAULT_REVISIONS, history_of
-from cjm_tui.services.export_sources import WORKSPACE_FILE, WorkspaceFolder
+from cjm_tui.services.export_sources import WorkspaceFolder
 
 if TYPE_CHECKING:
     from cjm_tui.history.commits import Commit
@@ -74,8 +75,11 @@ def text_for_a_pipe(request: ExportRequest) -> str:
     """Return the pages of the maps as one text, whatever stands on disk."""
     place = _Place(request)
     target, _ = place.destinations()[0]
-    pages = [page(replace(place.sources(path, target), history=place.history(path)), target) for path in place.maps()]
-    return "\n".join(map(markdown, pages))
+    texts = []
+    for path in place.maps():
+        blocks = page(replace(place.sources(path, target), history=place.history(path)), target)
+        texts.append(proven(PageFile(path, None, markdown(blocks), tuple(found(blocks)))).text)
+    return "\n".join(texts)
 
 
 def stale_pages(request: ExportRequest) -> tuple[Stale, ...]:
@@ -135,7 +139,7 @@ class _Place:
 
     def sources(self, path: Path, target: Target) -> Sources:
         """Return what the page of one map is made from, but for its history."""
-        pages = {file.stem: f"{file.stem}{target.link_suffix}" for file in self._request.folder.glob("*.toml")}
+        pages = {id_: f"{id_}{target.link_suffix}" for id_ in self._workspace.files.maps}
         return self._workspace.sources(path, self.name(path), pages)
 
     def history(self, path: Path) -> PageHistory | None:
@@ -167,7 +171,7 @@ class _Place:
         raise UsageError("Not exported", message, "Take the link away, or name another folder in cjm.toml.")
 
     def _destination(self, id_: str, target: str, to: str) -> tuple[Target, Path]:
-        where = f"{self.name(self._request.folder / WORKSPACE_FILE)}: export.{id_}"
+        where = f"{self.name(self._request.folder / SETTINGS)}: export.{id_}"
         if target not in TARGETS:
             message = f"{where}.target: there is no target “{target}”"
             raise UsageError("Not exported", message, f"Write one of: {', '.join(TARGETS)}.")

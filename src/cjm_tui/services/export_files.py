@@ -23,6 +23,7 @@ from cjm_tui.storage.replacing import ChangedOnDiskError, content_of, replace
 BEGIN, END = "cjm:begin", "cjm:end"
 
 _MARKS = re.compile(r"^[ ]{0,3}<!--[ \t]*(cjm:begin|cjm:end)[ \t]*-->[ \t]*$", re.MULTILINE)
+_MADE_BY = re.compile(rf"^<!-- {MADE_BY} ", re.MULTILINE)
 _HISTORY = re.compile(rf"^## {TITLE}\n.*?(?=^## |^<!-- {END} -->|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -68,7 +69,7 @@ def page_file(path: Path, text: str, found: tuple[Found, ...] = ()) -> PageFile:
     if marks:
         start, end = _part(path, present, marks)
         return PageFile(path, before, f"{present[:start]}\n\n{text}\n{present[end:]}", found)
-    if MADE_BY not in "\n".join(present.split("\n", 3)[:3]):
+    if not _MADE_BY.search("\n".join(present.split("\n", 3)[:3])):
         raise _not_ours(path)
     return PageFile(path, before, text, found)
 

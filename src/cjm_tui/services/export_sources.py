@@ -11,28 +11,26 @@ from pathlib import Path
 from cjm_tui.errors import NotFoundError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.render.page_sources import Sources
+from cjm_tui.services.discovery import workspace_in
 from cjm_tui.storage.gate import decoded
 from cjm_tui.storage.lens import Reading, parse
 from cjm_tui.storage.replacing import content_of
 
-WORKSPACE_FILE = "cjm.toml"
-
 
 class WorkspaceFolder:
-    """The files of one workspace, each read once. `folder` is the folder that holds the maps."""
+    """The files of the workspace in a folder, each read once."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.files = workspace_in(folder)
         self._read: dict[Path, Document | None] = {}
 
     def map_files(self) -> tuple[Path, ...]:
         """Return the files that hold a map, by name."""
-        files = sorted(path for path in self.folder.glob("*.toml") if path.name != WORKSPACE_FILE)
-        return tuple(path for path in files if _is_map(path))
+        return tuple(path for path in self.files.maps.values() if _is_map(path))
 
     def settings(self) -> Document | None:
         """Return the workspace file, None where there is none or it cannot be read."""
-        return self._document(self.folder / WORKSPACE_FILE)
+        return self._document(self.files.settings) if self.files.settings else None
 
     def sources(self, path: Path, name: str, pages: Mapping[str, str]) -> Sources:
         """Return what the page of the map at `path` is made from; `name` is the file as the team calls it.
@@ -45,15 +43,15 @@ class WorkspaceFolder:
             path.stem,
             name,
             document,
-            self._documents("personas"),
-            self._documents("evidence"),
-            {id_: other for id_ in named if (other := self._document(self.folder / f"{id_}.toml"))},
+            self._documents(self.files.personas),
+            self._documents(self.files.evidence),
+            self._documents({id_: other for id_, other in self.files.maps.items() if id_ in named}),
             self.settings(),
             pages={id_: address for id_, address in pages.items() if id_ in named},
         )
 
-    def _documents(self, folder: str) -> dict[str, Document]:
-        found = {path.stem: self._document(path) for path in sorted((self.folder / folder).glob("*.toml"))}
+    def _documents(self, paths: Mapping[str, Path]) -> dict[str, Document]:
+        found = {id_: self._document(path) for id_, path in paths.items()}
         return {id_: document for id_, document in found.items() if document is not None}
 
     def _document(self, path: Path) -> Document | None:
