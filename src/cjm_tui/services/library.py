@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.checking.surroundings import Surroundings
-from cjm_tui.errors import UnreadableError
+from cjm_tui.errors import CjmError
 from cjm_tui.model.document import Document
 from cjm_tui.model.measures import assumed_share, coverage, map_mean
 from cjm_tui.model.problem import Problem
@@ -86,7 +86,7 @@ def each_entry(workspace: Workspace) -> Iterator[Entry]:
 def _reading(path: Path) -> Reading:
     try:
         return glance(path)
-    except UnreadableError as failure:
+    except CjmError as failure:
         return Reading("", None, (Problem(named(path), 0, "", "", failure.message),))
 
 

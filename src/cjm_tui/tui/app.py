@@ -75,14 +75,22 @@ class CjmApp(App[None]):
             self.lifeline.hold()
 
     def open_board(self, path: Path, touchpoint: str = "") -> None:
-        """Open a map on a board of its own, over the screen that is there."""
+        """Open a map on a board of its own, over the screen that is there; a file that cannot be read, as text."""
+        from cjm_tui.errors import UnreadableError
         from cjm_tui.render.journey import Place
         from cjm_tui.services.saving import open_map_at
         from cjm_tui.services.workspace_documents import named
         from cjm_tui.tui.screens.board import BoardScreen
 
         place = Place("", touchpoint) if touchpoint else None
-        self.push_screen(BoardScreen(open_map_at(path, named(path)), place))
+        try:
+            open_map = open_map_at(path, named(path))
+        except UnreadableError:
+            from cjm_tui.tui.screens.unreadable import UnreadableScreen
+
+            self.push_screen(UnreadableScreen(path))
+        else:
+            self.push_screen(BoardScreen(open_map, place))
 
     async def action_quit(self) -> None:
         """Leave; every edit is in its file already."""

@@ -37,7 +37,7 @@ class Option:
 def options_of(question: Question) -> tuple[Option, ...]:
     """Return what can be chosen for a question, empty when it is answered by typing."""
     if question.is_emotion:
-        return tuple(Option(signed_text(step), f"{_GLYPHS[step]} {signed(step)}", step) for step in question.steps)
+        return tuple(Option(signed_text(step), signed(step), step) for step in question.steps)
     if question.steps:
         return tuple(Option(signed_text(step), signed_text(step)) for step in question.steps)
     if question.field.type is Type.FLAG:
@@ -159,11 +159,15 @@ class ChoiceEntry(Static, can_focus=True):
             parts += [Content.styled(self.text, "$error reverse")]
         for place, option in enumerate(self.options):
             meta = Style.from_meta({"choice": place})
-            parts.append(Content.styled(option.label, self._style(option)).stylize(meta))
+            parts.append(self._drawn(option).stylize(meta))
         self.update(Content(_GAP).join(parts))
 
-    def _style(self, option: Option) -> str:
-        if option.text != self.text:
-            return "$foreground" if not self.text and option.text == self.question.field.default else "$muted"
+    def _drawn(self, option: Option) -> Content:
         ink = "$foreground" if option.emotion is None else f"$emotion-{emotion_colour(option.emotion)}"
-        return f"{ink} bold reverse"
+        is_default = not self.text and option.text == self.question.field.default
+        style, glyph = "$foreground" if is_default else "$muted", "$muted"
+        if option.text == self.text:
+            style, glyph = f"{ink} bold reverse", ink
+        if option.emotion is None:
+            return Content.styled(option.label, style)
+        return Content.assemble((f"{_GLYPHS[option.emotion]} ", glyph), (option.label, style))

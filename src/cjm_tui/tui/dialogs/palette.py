@@ -17,7 +17,7 @@ TYPED = {"w": "say-saved", "q": "leave", "wq": "leave", "x": "leave", "q!": "lea
 """The command behind what is typed after a colon; the file is written already, so `:wq` only leaves."""
 
 _TITLE, _KEYS = 28, 13
-_TAKEN = _TITLE + _KEYS + 12
+_TAKEN = _TITLE + _KEYS + 7
 
 
 class Palette(FilteredList[str]):
@@ -25,8 +25,7 @@ class Palette(FilteredList[str]):
 
     DEFAULT_CSS = """
     Palette { align: center top; }
-    Palette > Vertical { width: 92; margin: 1 0 0 0; }
-    Palette DialogRows { max-height: 50vh; }
+    Palette > Vertical { width: 96; margin: 1 0 0 0; }
     """
     HEADING: ClassVar[str] = "all commands"
 
@@ -39,7 +38,11 @@ class Palette(FilteredList[str]):
     def drawn(self, row: Row, matcher: Matcher | None) -> Line:
         """Return a row: title, key, help."""
         keys = Run(padded(self.key_of.get(row.id, ""), _KEYS), HIT)
-        return (*marked(row.title, _TITLE, matcher), keys, Run(fit(row.beside, self.size.width - _TAKEN), BESIDE))
+        return (
+            *marked(row.title, _TITLE, matcher),
+            keys,
+            Run(fit(row.beside, min(96, self.size.width * 96 // 100) - _TAKEN), BESIDE),
+        )
 
     def matching(self, typed: str) -> Sequence[Row]:
         """Return what fits: `:q` and its like, a key typed as it is, else titles, then helps."""

@@ -113,9 +113,13 @@ class RowList(Lines):
 
 
 class DialogRows(RowList):
-    """A list inside a dialog, as high as its rows up to what the dialog allows."""
+    """A list inside a dialog, as high as its rows, up to half the screen."""
 
     GROUND: ClassVar[str] = "raised"
     DEFAULT_CSS = """
-    DialogRows { height: auto; max-height: 50vh; }
+    DialogRows { height: auto; }
     """
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the rows take, at most half the screen."""
+        return min(super().get_content_height(container, viewport, width), max(4, viewport.height // 2))
