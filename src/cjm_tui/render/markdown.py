@@ -32,6 +32,7 @@ from cjm_tui.render.escaping import (
     piece,
     started,
     stripped,
+    unparted,
 )
 
 
@@ -79,7 +80,7 @@ def _item(words: Words) -> str:
 
 def _paragraph(words: Words) -> str:
     text = stripped("".join(_span(span, in_cell=False) for span in words), "\n")
-    return hard_breaks(started(text))
+    return hard_breaks(started(unparted(text)))
 
 
 def _span(span: Span, *, in_cell: bool) -> str:
