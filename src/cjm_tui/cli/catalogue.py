@@ -27,5 +27,6 @@ COMMANDS: dict[str, str] = {
     "rm": "Remove a record from a map.",
     "set": "Set, unset or extend fields of a record.",
     "show": "Print a map.",
+    "sync": "Fetch, merge and push: get what others did, give them ours.",
     "touched": "Say which touchpoints a change of code touches.",
 }

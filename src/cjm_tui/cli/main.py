@@ -52,13 +52,19 @@ def _run(words: Sequence[str] | None) -> int:
     try:
         # Not click's own `main`: it makes a status of 1 of a pipe that closed.
         with cjm.make_context("cjm", typed) as context:
-            cjm.invoke(context)
+            return _invoke(context)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as refusal:
         from cjm_tui.cli.faults import refuse
 
         return refuse(refusal)
+
+
+def _invoke(context: click.Context) -> int:
+    """Run what was typed; errors are shown while the context still knows how the person wants to see things."""
+    try:
+        cjm.invoke(context)
     except CjmError as failure:
         from cjm_tui.cli.faults import tell
 

@@ -39,7 +39,9 @@ def workspace_of(start: Path) -> Workspace:
     folder = here if here.is_dir() else _around(here)
     for above in (folder, *folder.parents):
         for candidate in (above, above / "maps"):
-            if candidate.is_dir() and _holds_maps(candidate):
+            # A map that lies about somewhere above does not make that folder a workspace; `maps/` and `cjm.toml` do.
+            is_meant = above == folder or candidate.name == "maps" or (candidate / SETTINGS).is_file()
+            if is_meant and _holds_maps(candidate):
                 return workspace_in(candidate)
     raise NotFoundError(
         "No maps here",

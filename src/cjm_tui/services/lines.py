@@ -40,8 +40,7 @@ def places_in(text: str) -> Places:
     body = text.removeprefix("\ufeff")
     for block in cut(body if body.endswith("\n") or not body else body + "\n"):
         for statement in lines_of(block.text):
-            path = block.path + statement.path
             if statement.what in {"header", "entry"}:
-                found.setdefault(path, line)
+                found.setdefault(block.path + (statement.path if statement.what == "entry" else ()), line)
             line += statement.text.count("\n")
     return found
