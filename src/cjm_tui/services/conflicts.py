@@ -13,6 +13,7 @@ from cjm_tui.errors import CjmError, UnreadableError
 from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.history.unmerged import unmerged
 from cjm_tui.model.document import Document
+from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.model.merge import merge, with_conflict_records
 from cjm_tui.model.record import Record
 from cjm_tui.model.settling import Dispute, dispute_of
@@ -41,7 +42,7 @@ def choices(document: Document) -> tuple[Choice, ...]:
 
 
 def merged_from_git(path: Path) -> Reading | None:
-    """Merge a file that git left with markers, by record and field; None when git has it in no conflict.
+    """Merge a file that git left with markers, by record and field; None when it is in no conflict, or no file of ours.
 
     The file is replaced by the merge, with a conflict record for what nobody can decide. Raises `CjmError` when a
     version cannot be read; the file is then as it was.
@@ -57,6 +58,8 @@ def merged_from_git(path: Path) -> Reading | None:
         for side, raw in (("common", versions.base), ("our", versions.ours), ("their", versions.theirs))
     ]
     base, ours, theirs = (_document(reading, path, readings) for reading in readings)
+    if ours.kind not in DOCUMENT_KINDS or ours.kind != theirs.kind:
+        return None
     merged = merge(base, ours, theirs)
     document = with_conflict_records(merged.document, merged.conflicts)
     text = write(readings[1].text, document)

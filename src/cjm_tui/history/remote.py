@@ -1,0 +1,123 @@
+"""Fetching from and pushing to the remote that a branch follows: the person's own act, never a prompt that hangs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import GitError
+from cjm_tui.history.command import Answer, act, look
+
+if TYPE_CHECKING:
+    from cjm_tui.history.repository import Repository
+
+_ALONE = {"GIT_SSH_COMMAND": "ssh -o BatchMode=yes -o ConnectTimeout=20"}
+"""Without a terminal ssh would wait for a passphrase or a host to be trusted."""
+
+_REJECTED = re.compile(
+    r"\[rejected\]|fetch first|non-fast-forward|cannot lock ref|failed to update ref|\[remote rejected\] .*lock"
+)
+
+_KNOWN: tuple[tuple[re.Pattern[str], str, str, bool], ...] = (
+    (
+        re.compile(r"terminal prompts disabled|could not read (?:Username|Password)|Authentication failed|askpass"),
+        "the remote asks who you are, and there is nobody to answer",
+        "Run `cjm sync` in a terminal, or store the credentials (git help credentials).",
+        True,
+    ),
+    (
+        re.compile(r"Permission denied \(|passphrase|Host key verification failed|publickey"),
+        "ssh could not log in to the remote: it wants a passphrase, a key, or the host to be trusted",
+        "Run `cjm sync` in a terminal, or add the key to the agent (ssh-add).",
+        True,
+    ),
+    (
+        re.compile(r"Could not resolve host|unable to access|Connection (?:refused|timed out)|Network is unreachable"),
+        "the remote cannot be reached",
+        "Check the network and `git remote -v`, then sync again; everything is saved here.",
+        False,
+    ),
+    (
+        re.compile(r"does not appear to be a git repository|Repository not found|repository .* not found|No such file"),
+        "there is no repository where the remote points",
+        "Check `git remote -v`.",
+        False,
+    ),
+    (
+        re.compile(r"protected branch|pre-receive hook declined|hook declined|denied updating|not allowed to push"),
+        "the remote does not take pushes to this branch",
+        "Propose the change on a branch of its own (`cjm branch NAME`) and open a pull request.",
+        False,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """What a branch follows: the remote's name, the branch there, and its name here (`refs/remotes/origin/main`).
+
+    `is_known` is false where the branch follows nothing yet and the only remote is taken.
+    """
+
+    remote: str
+    branch: str
+    tracking: str
+    is_known: bool = True
+
+
+class RemoteError(GitError):
+    """The remote could not be reached or refused; with a terminal (`needs_terminal`) it might work."""
+
+    def __init__(self, message: str, hint: str = "", *, needs_terminal: bool = False) -> None:
+        super().__init__("Not synced", message, hint)
+        self.needs_terminal = needs_terminal
+
+
+def upstream_of(repository: Repository, branch: str) -> Upstream:
+    """Return what a branch follows, or would with the only remote; raise `GitError` where there is none to choose."""
+    form = "--format=%(upstream:remotename)%00%(upstream:remoteref)%00%(upstream)"
+    answer = look(repository.root, "for-each-ref", form, f"refs/heads/{branch}")
+    remote, ref, tracking = [*answer.text.strip("\n").split("\0"), "", "", ""][:3]
+    if remote and ref:
+        return Upstream(remote, ref.removeprefix("refs/heads/"), tracking)
+    remotes = look(repository.root, "remote").text.split()
+    if len(remotes) == 1 or "origin" in remotes:
+        chosen = "origin" if "origin" in remotes else remotes[0]
+        return Upstream(chosen, branch, f"refs/remotes/{chosen}/{branch}", is_known=False)
+    if not remotes:
+        raise RemoteError("this repository has no remote", "Add one: git remote add origin ADDRESS")
+    raise RemoteError(
+        f"the branch {branch} follows none of the remotes {', '.join(remotes)}",
+        f"Choose one: git branch --set-upstream-to=REMOTE/BRANCH {branch}",
+    )
+
+
+def fetch(repository: Repository, upstream: Upstream) -> str:
+    """Fetch what the remote has of a branch; return its commit (full hash), empty where it has no such branch yet."""
+    answer = act(repository.root, "fetch", "--quiet", "--no-auto-gc", upstream.remote, extra=_ALONE)
+    if not answer.is_fine:
+        raise _in_words(answer)
+    found = look(repository.root, "rev-parse", "--verify", "-q", f"{upstream.tracking}^{{commit}}")
+    return found.text.strip() if found.is_fine else ""
+
+
+def push(repository: Repository, upstream: Upstream, branch: str) -> bool:
+    """Push a branch to what it follows; return false where somebody pushed in between and has to be merged first."""
+    follow = [] if upstream.is_known else ["--set-upstream"]
+    names = f"refs/heads/{branch}:refs/heads/{upstream.branch}"
+    answer = act(repository.root, "push", "--quiet", *follow, upstream.remote, names, extra=_ALONE)
+    if answer.is_fine:
+        return True
+    if _REJECTED.search(answer.err) and not any(pattern.search(answer.err) for pattern, *_ in _KNOWN):
+        return False
+    raise _in_words(answer)
+
+
+def _in_words(answer: Answer) -> RemoteError:
+    if answer.stopped:
+        return RemoteError("the remote did not answer in time", "Sync again later.", needs_terminal=True)
+    for pattern, message, hint, needs_terminal in _KNOWN:
+        if pattern.search(answer.err):
+            return RemoteError(message, hint, needs_terminal=needs_terminal)
+    return RemoteError(answer.complaint, "`git fetch` and `git push` in a terminal say more.")
