@@ -100,6 +100,8 @@ def test_what_is_hidden_in_a_text_does_not_reach_the_page() -> None:
         ("https://example.com/?a=1&copy;=2", "https:\\//example.com/?a=1\\&copy;=2"),
         ("www.a_b.com", "www\\.a\\_b.com"),
         ("ftp://a_b", "ftp:\\//a\\_b"),
+        ("‘https://a.b/c’", "‘<https://a.b/c>’"),
+        ("“https://a.b/ü”", "“https://a.b/ü”"),
         ("https://a.b/<i>", "https:\\//a.b/\\<i\\>"),
         ("_www.a*b", "\\_www\\.a\\*b"),
         ("https://a.b/ü_https://c", "https:\\//a.b/ü\\_https:\\//c"),

@@ -22,7 +22,8 @@ _AT_LINE_START = re.compile(r"(?=[#>=])|(?=[-+](?:\s|$))|(?=--|:-)|[0-9]+(?=[.)]
 # GitHub links a bare address whatever stands before its signs, so a backslash inside one would be seen.
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|(?<![A-Za-z0-9])www\.)\S*", re.ASCII | re.IGNORECASE)
 _ADDRESS_AT_END = re.compile(r"(?:://|www\.)\S*\Z", re.ASCII | re.IGNORECASE)
-_AFTER_ADDRESS = re.compile(r"[.,;:!?'\"*_~)\]}|\\`]*\Z")
+_AFTER_ADDRESS = re.compile(r"[.,;:!?'\"*_~)\]}|\\`’”»…]*\Z")
+_CLOSING_QUOTE = re.compile("[’”»…]+\\Z")
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]+;")
 _PLAIN_ADDRESS = re.compile(
     r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:[/?#][\w.~:/?#@!$&'()*+,;=%-]*)?\Z", re.ASCII
@@ -68,7 +69,7 @@ def piece(text: str, *, in_cell: bool) -> str:
     """Return a piece of text with its markup escaped; newlines, and the space around it, stay."""
     markup = _IN_CELLS if in_cell else _IN_RUNNING_TEXT
     visible = seen(text)
-    return _escaped(visible, markup) if markup.search(visible) else visible
+    return _escaped(visible, markup) if "://" in visible or markup.search(visible) else visible
 
 
 def started(text: str) -> str:
@@ -167,7 +168,7 @@ def _escaped(line: str, markup: re.Pattern[str]) -> str:
     pieces: list[str] = []
     place = 0
     for match in _ADDRESS.finditer(line):
-        if not markup.search(match[0]):
+        if not markup.search(match[0]) and not _CLOSING_QUOTE.search(match[0]):
             continue
         pieces += [markup.sub(_BACKSLASHED, line[place : match.start()]), _address(match[0], markup)]
         place = match.end()
@@ -179,4 +180,6 @@ def _address(written: str, markup: re.Pattern[str]) -> str:
     address = _AFTER_ADDRESS.sub("", written)
     if _PLAIN_ADDRESS.match(address) and not _ENTITY.search(address):
         return f"<{address}>{markup.sub(_BACKSLASHED, written[len(address) :])}"
+    if not markup.search(written):
+        return written
     return _SIGNS_OF_ADDRESSES.sub(_BROKEN, markup.sub(_BACKSLASHED, written))
