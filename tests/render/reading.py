@@ -29,10 +29,13 @@ def words_of_cell(source: str) -> str:
 
 
 def words_of_paragraphs(source: str) -> list[str]:
-    """Read running text, and make sure that nothing in it became anything but paragraphs."""
+    """Read running text, and make sure that nothing in it became anything but paragraphs.
+
+    Space before a line break, which no reader of a page can see, is left out.
+    """
     tokens = parser().parse(f"{source}\n")
     assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
-    return [seen(token.children or ()) for token in tokens if token.type == "inline"]
+    return [seen(token.children or ()).replace(" \n", "\n") for token in tokens if token.type == "inline"]
 
 
 def words_of_item(source: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from cjm_tui.model.record import Record
-from cjm_tui.render.blocks import BREAK, Block, Bullets, Heading, Paragraph, Span, Strong, Words
+from cjm_tui.render.blocks import BREAK, Block, Bullets, Heading, Paragraph, Strong, Words, joined
 from cjm_tui.render.journey import UNPLACED_NAME
 from cjm_tui.render.page_fields import full_table, number, quoted
 from cjm_tui.render.page_sources import Sources
@@ -86,31 +86,34 @@ def _themes(sources: Sources) -> tuple[Block, ...]:
 def _learned(sources: Sources, insights: tuple[Record, ...]) -> tuple[Block, ...]:
     if not insights:
         return ()
-    header = ("Insight", "Kind", "Where", "Theme", "Severity", "Confidence", "Whose", "Known from")
     rows = tuple(_insight(sources, insight) for insight in insights)
-    return (Heading(2, "What was learned"), full_table(header, rows, ("Severity",)))
+    return (Heading(2, "What was learned"), full_table(("Insight", "Kind", "Where", "Known from"), rows))
 
 
 def _insight(sources: Sources, insight: Record) -> tuple[Words, ...]:
-    spans: list[Span] = [Strong(insight.name)]
-    for words in (quoted(insight.text("quote")), (insight.text("notes"),) if insight.text("notes") else ()):
-        spans += [BREAK, *words] if words else []
+    kind = insight.text("kind")
     touchpoint, stage = sources.place(insight.text("touchpoint"), insight.text("stage"))
-    severity = insight.number("severity")
+    severity, confidence = insight.number("severity"), insight.text("confidence")
+    themes = [] if kind in _SIGNS else _names(sources, "theme", insight.texts("themes"))
+    evidence = _names(sources, "evidence", insight.texts("evidence"))
     return (
-        tuple(spans),
-        (insight.text("kind"),),
-        (" / ".join(filter(None, (stage, touchpoint))),),
-        () if insight.text("kind") in _SIGNS else _names(sources, "theme", insight.texts("themes")),
-        (number(severity),) if severity is not None else (),
-        _text(insight.text("confidence")),
-        _names(sources, "persona", insight.texts("personas")),
-        _names(sources, "evidence", insight.texts("evidence")),
+        joined(
+            (
+                (Strong(insight.name),),
+                quoted(insight.text("quote")),
+                _text(insight.text("notes")),
+                _text(f"Theme: {', '.join(themes)}" if themes else ""),
+            ),
+            BREAK,
+        ),
+        _text(BREAK.join(filter(None, (kind, f"severity {number(severity)}" if severity is not None else "")))),
+        _text(BREAK.join(filter(None, (stage, touchpoint, *_names(sources, "persona", insight.texts("personas")))))),
+        _text(BREAK.join((*evidence, *((f"confidence {confidence}",) if confidence else ())))),
     )
 
 
-def _names(sources: Sources, kind: str, ids: Iterable[str]) -> Words:
-    return _text(BREAK.join(sources.name(kind, id_) for id_ in ids))
+def _names(sources: Sources, kind: str, ids: Iterable[str]) -> list[str]:
+    return [sources.name(kind, id_) for id_ in ids]
 
 
 def _text(text: str) -> Words:

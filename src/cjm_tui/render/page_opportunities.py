@@ -33,26 +33,30 @@ def _opportunities(sources: Sources) -> tuple[Block, ...]:
     opportunities = ranked(sources.document.of_kind("opportunity"))
     if not opportunities:
         return ()
-    header = ("Opportunity", "Impact", "Effort", "Kind", "Reach", "RICE", "Confidence", "Status", "Team", "Answers")
+    header = ("Opportunity", "Impact", "Effort", "Kind and status", "RICE", "Answers")
     rows = tuple(_opportunity(sources, opportunity) for opportunity in opportunities)
     said = "Most impact for the effort first; what is parked or closed stands last."
     if any(rice(opportunity) is not None for opportunity in opportunities):
         said += " RICE is reach × impact × confidence ÷ effort."
-    table = full_table(header, rows, ("Impact", "Effort", "Reach", "RICE"))
-    return (Heading(2, "Opportunities"), Paragraph((said,)), table)
+    return (Heading(2, "Opportunities"), Paragraph((said,)), full_table(header, rows, ("Impact", "Effort")))
 
 
 def _opportunity(sources: Sources, opportunity: Record) -> tuple[Words, ...]:
     score = rice(opportunity)
+    reach, confidence = opportunity.number("reach"), opportunity.text("confidence")
+    weighed = (
+        str(round(score)) if score is not None else "",
+        f"reach {number(reach)}" if reach is not None else "",
+        f"confidence {confidence}" if confidence else "",
+    )
     answered = [sources.name("insight", id_) for id_ in opportunity.texts("insights")]
     answered += [sources.name("touchpoint", id_) for id_ in opportunity.texts("touchpoints") if not answered]
+    state = (_text(quadrant(opportunity) or ""), *(field_of(sources, opportunity, name) for name in ("status", "team")))
     return (
         joined(((Strong(opportunity.name),), field_of(sources, opportunity, "links")), BREAK),
         *(field_of(sources, opportunity, name) for name in ("impact", "effort")),
-        _text(quadrant(opportunity) or ""),
-        field_of(sources, opportunity, "reach"),
-        (number(round(score)),) if score is not None else (),
-        *(field_of(sources, opportunity, name) for name in ("confidence", "status", "team")),
+        joined(state, BREAK),
+        _text(BREAK.join(filter(None, weighed))),
         _text(BREAK.join(answered)),
     )
 
