@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from cjm_tui.tui.screens.library import LibraryScreen
 from cjm_tui.tui.screens.problems import ProblemsScreen
 from tests.tui.dialog_stories import Harness, Story, opened
 
+Git = Callable[..., str]
 BROKEN = 'schema = "map/1"\ntitle = "Half merged\n'
 
 
@@ -69,6 +71,28 @@ async def test_words_narrow_the_list_down_and_esc_widens_it(maps: Path, boards: 
         assert "support" in boards[0][0].name
         await story.presses("escape")
         assert "Buy an outfit online" in story.sees()
+
+
+async def test_a_map_is_found_in_the_palette_by_its_title(maps: Path, boards: list[tuple[Path, str]]) -> None:
+    async with opened(LibraryScreen(maps)) as story:
+        await all_is_read(story)
+        await story.presses("colon", *"support", "enter")
+        assert [path.name for path, _ in boards] == ["support-case.toml"]
+
+
+async def test_the_library_tells_when_a_map_was_touched(repository: Path, git: Git) -> None:
+    folder = Path(shutil.copytree(maps_folder(), repository / "maps"))
+    git(repository, "add", "maps")
+    git(repository, "commit", "-q", "-m", "Maps")
+    (folder / "fresh.toml").write_text('schema = "map/1"\ntitle = "Fresh"\n')
+    (folder / "support-case.toml").open("a").write("# a note\n")
+    async with opened(LibraryScreen(folder), (140, 36)) as story:
+        await all_is_read(story)
+        story.takes_a_picture("library-touched-140x36")
+        seen = story.sees()
+        assert "new" in next(line for line in seen.splitlines() if "Fresh" in line)
+        assert "changed" in next(line for line in seen.splitlines() if "A case" in line)
+        assert "day" in next(line for line in seen.splitlines() if "Bring a tool" in line)
 
 
 async def test_a_map_that_cannot_be_read_is_listed_beside_all_others(maps: Path) -> None:
@@ -135,9 +159,9 @@ def test_the_columns_fill_the_width_exactly(maps: Path) -> None:
     from cjm_tui.render.cells import length
     from cjm_tui.services.discovery import workspace_in
     from cjm_tui.services.library import entries
-    from cjm_tui.tui.widgets.library_rows import columns_for, heading, row
+    from cjm_tui.tui.widgets.library_rows import Listed, columns_for, heading, row
 
     for cells in (57, 77, 117, 197):
-        lines: list[Any] = [heading(cells), *(row(entry, cells) for entry in entries(workspace_in(maps)))]
+        lines: list[Any] = [heading(cells), *(row(Listed(entry), cells) for entry in entries(workspace_in(maps)))]
         assert {length(line) for line in lines} == {cells}
         assert [column.title for column in columns_for(cells)][:2] == ["map", "curve"]

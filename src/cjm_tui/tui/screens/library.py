@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -12,12 +13,13 @@ from cjm_tui.errors import NotFoundError
 from cjm_tui.render.cells import Ink, Line, Run
 from cjm_tui.services.discovery import workspace_in
 from cjm_tui.services.library import Entry, each_entry
+from cjm_tui.services.touches import Touch, touches
 from cjm_tui.tui.commands import LIBRARY
 from cjm_tui.tui.dialogs.pick_list import FilterLine
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.library_preview import preview
-from cjm_tui.tui.widgets.library_rows import heading, row
+from cjm_tui.tui.widgets.library_rows import Listed, heading, row
 from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.row_list import RowList
 
 _ROOM_FOR_PREVIEW = 28
+_MAP = "map "
 _BATCH = 0.08  # seconds of reading between two looks of the screen
 
 _ORDERS: dict[str, Callable[[Entry], Any]] = {
@@ -69,6 +72,7 @@ class LibraryScreen(ListingScreen[None]):
         self.order = next(iter(_ORDERS))
         self._entries: dict[str, Entry] = {}
         self._shown: list[Entry] = []
+        self._touches: dict[Path, Touch] = {}
         self._is_read = False
         self.preview = Lines(classes="preview")
 
@@ -102,6 +106,9 @@ class LibraryScreen(ListingScreen[None]):
                 self.app.call_from_thread(self._arrive, batch, is_last=False)
                 batch, looked = [], monotonic()
         self.app.call_from_thread(self._arrive, batch, is_last=True)
+        known = touches([entry.path for entry in self._entries.values()], datetime.now().astimezone())
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._learn_touches, known)
 
     def _arrive(self, entries: list[Entry], *, is_last: bool) -> None:
         self._entries.update((entry.id, entry) for entry in entries)
@@ -109,6 +116,10 @@ class LibraryScreen(ListingScreen[None]):
             self._is_read = True
             maps = workspace_in(self.folder).maps
             self._entries = {id_: entry for id_, entry in self._entries.items() if id_ in maps}
+        self._draw()
+
+    def _learn_touches(self, known: dict[Path, Touch]) -> None:
+        self._touches = known
         self._draw()
 
     def _draw(self) -> None:
@@ -122,10 +133,13 @@ class LibraryScreen(ListingScreen[None]):
         self.header.show((header_line("maps", f"{count} · by {self.order}", cells),))
         is_empty = self._is_read and not self._entries
         self.titles.show(((Run("  ", Ink()), *heading(cells - 3)) if self._shown else (),))
-        rows = _first_steps() if is_empty else [row(entry, cells - 3) for entry in self._shown]
+        rows = _first_steps() if is_empty else [self._row(entry) for entry in self._shown]
         ids = [entry.id for entry in self._shown]
         place = ids.index(here.id) if here and here.id in ids and self.rows.cursor else self.rows.cursor
         self.rows.offer(rows, place, has_cursor=not is_empty)
+
+    def _row(self, entry: Entry) -> Line:
+        return row(Listed(entry, self._touches.get(entry.path)), self.size.width - 3)
 
     def current(self) -> Entry | None:
         """Return the map under the cursor."""
@@ -147,6 +161,17 @@ class LibraryScreen(ListingScreen[None]):
         if entry is None:
             raise NotFoundError("Nothing to open", "there is no map here", "a begins one.")
         self._open(entry.path)
+
+    def palette_entries(self) -> tuple[tuple[str, str, str], ...]:
+        """Return every map."""
+        return tuple((f"{_MAP}{entry.id}", entry.title, "open this map") for entry in self._shown)
+
+    def run_entry(self, id_: str | None) -> None:
+        """Run a command, or open the map that was chosen."""
+        if id_ is not None and id_.startswith(_MAP):
+            self.guarded(lambda: self._open(self._entries[id_.removeprefix(_MAP)].path))
+        else:
+            super().run_entry(id_)
 
     def do_new_map(self) -> None:
         """Ask for a title, and open a map of that name."""

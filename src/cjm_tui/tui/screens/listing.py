@@ -55,6 +55,21 @@ class ListingScreen(CommandedScreen[Answer]):
         """Say a sentence in the status line."""
         self.footer.say(words, tone)
 
+    def palette_entries(self) -> tuple[tuple[str, str, str], ...]:
+        """Return what the palette offers beside the commands: id, title and help."""
+        return ()
+
+    def run_entry(self, id_: str | None) -> None:
+        """Run what was chosen in the palette."""
+        if id_ is not None:
+            self.action_run(id_)
+
+    def do_open_palette(self) -> None:
+        """Offer every command by its name."""
+        from cjm_tui.tui.dialogs.palette import Palette
+
+        self.app.push_screen(Palette(self.ROOM, self.palette_entries()), self.run_entry)
+
     def do_row_down(self) -> None:
         """Go to the next row."""
         self.rows.move(1)

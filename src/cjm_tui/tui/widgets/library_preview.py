@@ -9,6 +9,7 @@ from cjm_tui.services.library import Entry
 
 HEIGHT = 8
 _ROWS = 5
+_WIDEST = 84  # wider, and moving the cursor would send more than a slow line likes
 _SCALE = 5  # cells at the left for the numbers
 _LABELS = {0: 2, _ROWS // 2: 0, _ROWS - 1: -2}
 
@@ -17,7 +18,8 @@ def preview(entry: Entry, cells: int) -> tuple[Line, ...]:
     """Return a map's name, who walks it and its curve, as `HEIGHT` lines of at most `cells` cells."""
     said = " · ".join(part for part in (entry.people, entry.state, entry.status, entry.path.name) if part)
     title = (Run(f"  {fit(entry.title, cells - 4)}", Ink("text", bold=True)),)
-    lines = curve(points_of(entry, cells - _SCALE - 2), cells - _SCALE - 2, _ROWS)
+    columns = min(cells - _SCALE - 2, _WIDEST)
+    lines = curve(points_of(entry, columns), columns, _ROWS)
     scale = [Run(f"{signed(_LABELS[row]) if row in _LABELS else '':>4} ", Ink("muted")) for row in range(_ROWS)]
     return (
         title,

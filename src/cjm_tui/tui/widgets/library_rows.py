@@ -10,10 +10,18 @@ from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.render.sparkline import coloured, sampled
 from cjm_tui.services.library import Entry
+from cjm_tui.services.touches import Touch
 
 _MUTED = Ink("muted")
 _GAP = Run("  ", Ink())
 _TITLE = 24
+
+
+class Listed(NamedTuple):
+    """A map in the list; when it was touched is known a little later than the rest."""
+
+    entry: Entry
+    touch: Touch | None = None
 
 
 class Column(NamedTuple):
@@ -21,20 +29,15 @@ class Column(NamedTuple):
 
     title: str
     cells: int
-    line: Callable[[Entry, int], Line]
+    line: Callable[[Listed, int], Line]
 
 
 def columns_for(cells: int) -> tuple[Column, ...]:
     """Return the columns that fit into `cells` cells, in order; the title has at least 24 where there is that room."""
-    beside = [
-        Column("known", 7, _text(lambda entry: f"{entry.known}/{entry.touchpoints}")),
-        Column("assumed", 7, _text(_assumed)),
-        Column("personas", 18, _text(lambda entry: entry.people)),
-        Column("state", 8, _text(lambda entry: entry.state)),
-    ]
-    curve, mean, problems = Column("curve", 24 if cells >= 110 else 16, _curve), Column("mean", 4, _mean), _PROBLEMS
+    curve = Column("curve", 24 if cells >= 110 else 16, _curve)
+    beside = list(_BESIDE)
     while True:
-        fixed = (curve, mean, *beside, problems)
+        fixed = (curve, _MEAN, *beside, _PROBLEMS)
         room = cells - sum(column.cells + 2 for column in fixed)
         if room >= _TITLE or not beside:
             return (Column("map", max(4, room), _title), *fixed)
@@ -46,39 +49,56 @@ def heading(cells: int) -> Line:
     return _joined([(Run(padded(column.title, column.cells), _MUTED),) for column in columns_for(cells)])
 
 
-def row(entry: Entry, cells: int) -> Line:
+def row(listed: Listed, cells: int) -> Line:
     """Return the line of a map in `cells` cells."""
-    return _joined([filled(column.line(entry, column.cells), column.cells) for column in columns_for(cells)])
+    return _joined([filled(column.line(listed, column.cells), column.cells) for column in columns_for(cells)])
 
 
 def _joined(parts: list[Line]) -> Line:
     return merged([run for part in parts for run in (*part, _GAP)][:-1])
 
 
-def _text(words: Callable[[Entry], str]) -> Callable[[Entry, int], Line]:
-    return lambda entry, cells: (Run(padded(words(entry), cells), _MUTED),)
+def _text(words: Callable[[Entry], str]) -> Callable[[Listed, int], Line]:
+    return lambda listed, cells: (Run(padded(words(listed.entry), cells), _MUTED),)
 
 
-def _title(entry: Entry, cells: int) -> Line:
-    is_put_away = entry.status == "archived"
-    return (Run(padded(entry.title, cells), _MUTED if is_put_away else Ink()),)
+def _title(listed: Listed, cells: int) -> Line:
+    is_put_away = listed.entry.status == "archived"
+    return (Run(padded(listed.entry.title, cells), _MUTED if is_put_away else Ink()),)
 
 
-def _curve(entry: Entry, cells: int) -> Line:
-    return coloured(sampled(entry.curve, cells))
+def _curve(listed: Listed, cells: int) -> Line:
+    return coloured(sampled(listed.entry.curve, cells))
 
 
-def _mean(entry: Entry, cells: int) -> Line:
-    ink = Ink(emotion_colour(entry.mean), bold=True)
-    return (Run(padded(signed(entry.mean), cells), ink),)
+def _mean(listed: Listed, cells: int) -> Line:
+    ink = Ink(emotion_colour(listed.entry.mean), bold=True)
+    return (Run(padded(signed(listed.entry.mean), cells), ink),)
 
 
 def _assumed(entry: Entry) -> str:
     return "" if entry.assumed is None else f"{round(100 * entry.assumed)}%"
 
 
-def _problems(entry: Entry, cells: int) -> Line:
-    return (Run(padded(f"! {entry.problems}" if entry.problems else "", cells), Ink("error")),)
+def _touched(listed: Listed, cells: int) -> Line:
+    if listed.touch is None:
+        return ()
+    is_news = listed.touch.is_changed
+    words = ("changed" if listed.touch.days is not None else "new") if is_news else listed.touch.words
+    return (Run(padded(words, cells), Ink("accent") if is_news else _MUTED),)
 
 
+def _problems(listed: Listed, cells: int) -> Line:
+    count = listed.entry.problems
+    return (Run(padded(f"! {count}" if count else "", cells), Ink("error")),)
+
+
+_MEAN = Column("mean", 4, _mean)
 _PROBLEMS = Column("problems", 8, _problems)
+_BESIDE = (
+    Column("known", 7, _text(lambda entry: f"{entry.known}/{entry.touchpoints}")),
+    Column("assumed", 7, _text(_assumed)),
+    Column("touched", 9, _touched),
+    Column("personas", 16, _text(lambda entry: entry.people)),
+    Column("state", 8, _text(lambda entry: entry.state)),
+)
