@@ -8,6 +8,7 @@ from __future__ import annotations
 COMMANDS: dict[str, str] = {
     "add": "Add a record to a map.",
     "blame": "Say who last touched each field of a card.",
+    "branch": "List branches, or make one to propose changes on.",
     "check": "Check the files: their shape, references and ranges.",
     "commit": "Make a revision of what changed.",
     "completion": "Print what makes a shell complete cjm's commands.",

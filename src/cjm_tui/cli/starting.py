@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm_tui.errors import UsageError
+from cjm_tui.cli.output import is_unicode
+from cjm_tui.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
     import click
@@ -29,7 +30,8 @@ class Start:
     def from_context(ctx: click.Context, *, is_ascii: bool, no_mouse: bool) -> Start:
         """Return what was asked for, before the command or after it."""
         settings = ctx.find_root().obj or {}
-        return Start(is_ascii or bool(settings.get("ascii")), not no_mouse and bool(settings.get("mouse", True)))
+        plain = is_ascii or bool(settings.get("ascii")) or not is_unicode(sys.stdout)
+        return Start(plain, not no_mouse and bool(settings.get("mouse", True)))
 
 
 def has_screen() -> bool:
@@ -45,7 +47,10 @@ def require_screen(name: str) -> None:
 
 
 def start(folder: Path, path: Path | None, settings: Start) -> int:
-    """Run the app on a workspace's folder, on the board of `path` where one is given; return its exit status."""
+    """Run the app on a workspace's folder, on the board of `path` where one is given; return its exit status.
+
+    A map that cannot be read opens as text.
+    """
     from cjm_tui.tui.app import CjmApp
 
     if path is None:
@@ -55,9 +60,17 @@ def start(folder: Path, path: Path | None, settings: Start) -> int:
     else:
         from cjm_tui.services.saving import open_map_at
         from cjm_tui.services.workspace_documents import named
-        from cjm_tui.tui.screens.board import BoardScreen
 
-        app = CjmApp(BoardScreen(open_map_at(path, named(path))), ascii_only=settings.ascii_only)
+        try:
+            open_map = open_map_at(path, named(path))
+        except UnreadableError:
+            from cjm_tui.tui.screens.unreadable import UnreadableScreen
+
+            app = CjmApp(UnreadableScreen(path), ascii_only=settings.ascii_only)
+        else:
+            from cjm_tui.tui.screens.board import BoardScreen
+
+            app = CjmApp(BoardScreen(open_map), ascii_only=settings.ascii_only)
     app.run(mouse=settings.mouse)
     return app.return_code or 0
 

@@ -105,13 +105,21 @@ class UnreadableScreen(ListingScreen[None]):
 
     def do_jump_to_problem(self) -> None:
         """Try to open the file again."""
-        self.app.pop_screen()
+        if not self._is_first:
+            self.app.pop_screen()
         self.guarded(lambda: cast("CjmApp", self.app).open_board(self.path))
 
     def do_back(self) -> None:
-        """Go back."""
-        self.app.pop_screen()
+        """Go back, or leave where this is where it began."""
+        if self._is_first:
+            self.app.exit()
+        else:
+            self.app.pop_screen()
 
     def do_leave(self) -> None:
         """Go back."""
-        self.app.pop_screen()
+        self.do_back()
+
+    @property
+    def _is_first(self) -> bool:
+        return len(self.app.screen_stack) == 1
