@@ -19,7 +19,7 @@ from cjm_tui.model.record import Record
 from cjm_tui.model.wording import signed
 from cjm_tui.render.blocks import plain
 from cjm_tui.render.escaping import one_line
-from cjm_tui.render.journey import Column
+from cjm_tui.render.journey import Column, Place
 from cjm_tui.render.page_fields import choice, facts
 from cjm_tui.render.page_sources import Sources
 
@@ -29,10 +29,30 @@ _IN_TOUCHPOINT_LINE = ("name", "stage", "order", "emotion", "feeling", "moment")
 
 def outline(sources: Sources) -> str:
     """Return the map as text, a newline at its end."""
-    return "\n".join(_lines(sources)) + "\n"
+    return "\n".join(text for _, text in told(sources)) + "\n"
 
 
-def _lines(sources: Sources) -> Iterator[str]:
+def told(sources: Sources) -> Iterator[tuple[Place, str]]:
+    """Yield every line with the place it tells of; with a place of neither stage nor touchpoint those about the map."""
+    for text in _about(sources):
+        yield Place(""), text
+    insights = insights_by_touchpoint(sources.document)
+    opportunities = opportunities_by_touchpoint(sources.document)
+    for number, column in enumerate(sources.columns(), 1):
+        yield Place(""), ""
+        for text in _stage(sources, column, number):
+            yield Place(column.id), text
+        for touchpoint in column.touchpoints:
+            place = Place(column.id, touchpoint.id)
+            for text in _touchpoint(sources, touchpoint):
+                yield place, text
+            for insight in insights.get(touchpoint.id, ()):
+                yield place, f"    {insight.text('kind').capitalize() or 'Insight'}: {one_line(insight.name)}"
+            for opportunity in opportunities.get(touchpoint.id, ()):
+                yield place, f"    Opportunity: {one_line(opportunity.name)}"
+
+
+def _about(sources: Sources) -> Iterator[str]:
     header = sources.document.header
     yield one_line(header.text("title")) or sources.id
     yield from _facts(sources, header, ("schema", "title"), "")
@@ -43,17 +63,6 @@ def _lines(sources: Sources) -> Iterator[str]:
     yield f"Emotion known: {known} of {whole} touchpoints"
     if share is not None:
         yield f"Assumptions: {share:.0%} of the touchpoints"
-    insights = insights_by_touchpoint(sources.document)
-    opportunities = opportunities_by_touchpoint(sources.document)
-    for number, column in enumerate(sources.columns(), 1):
-        yield ""
-        yield from _stage(sources, column, number)
-        for touchpoint in column.touchpoints:
-            yield from _touchpoint(sources, touchpoint)
-            for insight in insights.get(touchpoint.id, ()):
-                yield f"    {insight.text('kind').capitalize() or 'Insight'}: {one_line(insight.name)}"
-            for opportunity in opportunities.get(touchpoint.id, ()):
-                yield f"    Opportunity: {one_line(opportunity.name)}"
 
 
 def _stage(sources: Sources, column: Column, number: int) -> Iterator[str]:

@@ -19,7 +19,8 @@ class Sources:
 
     `id` is the map's, `path` its file as the team names it. `personas`, `evidence` and `maps` are documents by id;
     `pages` are the addresses of other maps' pages, seen from this page, by map id; `picture` is the address of the
-    curve as a picture, empty for none. Without a `history` the page has no such section.
+    curve as a picture, empty for none. Without a `history` the page has no such section. `names` by kind and id stand
+    before those of the documents, for who has the names alone.
     """
 
     id: str
@@ -32,9 +33,12 @@ class Sources:
     history: PageHistory | None = None
     pages: Mapping[str, str] = field(default_factory=dict)
     picture: str = ""
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def name(self, kind: str, id_: str) -> str:
         """Return the name of a record of the map, of its workspace, or of another file; its id in words without one."""
+        if id_ in self.names.get(kind, {}):
+            return self.names[kind][id_]
         files = {"persona": self.personas, "evidence": self.evidence, "map": self.maps}.get(kind)
         if files is not None:
             document = files.get(id_)

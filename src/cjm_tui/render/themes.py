@@ -1,0 +1,153 @@
+"""Themes over stages: where what hurts and what delights piles up, and below it the insights under the cursor.
+
+Counts stand with their signs, severity is a shade, and both have a colour besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cjm_tui.model.record import Record
+from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, padded, width, wrapped
+from cjm_tui.render.heat import ThemeRow, columns_of, heat_of, theme_rows
+from cjm_tui.render.journey import Journey
+from cjm_tui.render.palette import emotion_colour, tint
+from cjm_tui.render.rows import pointer
+
+_NARROWEST, _WIDEST = 8, 16
+_TOTAL = 8
+_SIGNS = {
+    "pain": ("✖", "low"),
+    "gain": ("✔", "high"),
+    "need": ("▸", "text"),
+    "idea": ("✦", "text"),
+    "quote": ("❝", "text"),
+}
+_LEGEND = "░▒▓█ severities added up · ✖ hurts · ✔ delights · ◦ anything else"
+
+
+class Measures(NamedTuple):
+    """How wide the parts of the table are, in cells, and how many stages are in sight."""
+
+    label: int
+    cell: int
+    visible: int
+
+
+class HeatTable:
+    """The table of a journey at a width, drawn part by part."""
+
+    def __init__(self, journey: Journey, width_: int) -> None:
+        self.width = width_
+        self.journey = journey
+        self.columns = columns_of(journey)
+        self.rows: tuple[ThemeRow, ...] = theme_rows(journey)
+        self.measures = _measures(len(self.columns), width_)
+        self.head_rows = 4
+
+    def head(self, first: int, column: int) -> tuple[Line, ...]:
+        """Return what stands above the table: what it is, and the names of the stages in sight, in two lines."""
+        label, cell, visible = self.measures
+        names = self.columns[first : first + visible]
+        more = (
+            f"stages {first + 1}–{first + len(names)} of {len(self.columns)} · " if visible < len(self.columns) else ""
+        )
+        said = Run("  " + fit(f"{more}{_LEGEND}", self.width - 10), Ink("muted"))
+        told = merged((Run(" Themes", Ink("text", bold=True)), said))
+        halves = [_two_lines(name, cell - 1) for name in names]
+        lines = [(), filled(told, self.width)]
+        for part in (0, 1):
+            runs = [Run(" " * label, Ink())]
+            for at, half in enumerate(halves, first):
+                ink = Ink("accent" if at == column else "muted", bold=at == column)
+                runs += [Run(" ", Ink()), Run(padded(half[part], cell - 1), ink)]
+            lines.append(filled(merged(runs), self.width))
+        return tuple(filled(line, self.width) for line in lines)
+
+    def row(self, at: int, first: int, column: int | None) -> Line:
+        """Return a theme's line; `column` is where the cursor is, None when it is in another row."""
+        label, cell, visible = self.measures
+        row = self.rows[at]
+        name = Ink("accent" if column is not None else "text", bold=column is not None)
+        runs = [Run(" ", Ink()), Run(padded(row.name, label - 2), name), Run(" ", Ink())]
+        for index in range(first, min(first + visible, len(self.columns))):
+            runs += _cell(row.cells[index], cell, is_here=index == column)
+        runs.append(Run(f"  {fit(heat_of(row.insights).signs, _TOTAL - 2)}", Ink("muted")))
+        return filled(merged(runs), self.width)
+
+    def told(self, at: int, column: int, touchpoint: str, rows: int) -> tuple[Line, ...]:
+        """Return the insights of a cell in `rows` lines; those of one touchpoint are pointed at."""
+        if not self.rows or rows < 1:
+            return ()
+        row = self.rows[at]
+        found = row.cells[column] if column < len(row.cells) else ()
+        stage = self.columns[column] if column < len(self.columns) else ""
+        ink = Ink("text", bold=True)
+        lines: list[Line] = [(), merged((Run(f" {fit(f'{row.name} · {stage}', self.width - 2)}", ink),))]
+        for insight in found:
+            lines += self._insight(insight, touchpoint)
+        if not found:
+            lines += [
+                (Run(f"   {line}", Ink("faint")),) for line in wrapped(row.summary or "Nothing here", self.width - 4)
+            ]
+        if len(lines) > rows:
+            left = len(lines) - rows + 1
+            lines = [*lines[: rows - 1], (Run(f"   ⋯ {left} more lines", Ink("faint")),)]
+        return tuple(filled(line, self.width) for line in lines)
+
+    def _insight(self, insight: Record, touchpoint: str) -> Iterator[Line]:
+        sign, colour = _SIGNS.get(insight.text("kind"), ("◦", "text"))
+        severity = insight.number("severity")
+        place = self.journey.document.get("touchpoint", insight.text("touchpoint"))
+        facts = [place.name if place else "the whole stage", *([f"severity {severity:g}"] * (severity is not None))]
+        beside = f"  {' · '.join(facts)}"
+        here = bool(touchpoint) and insight.text("touchpoint") == touchpoint
+        lead = merged((pointer(here), Run(f"  {sign} ", Ink(colour, bold=True))))
+        room = self.width - 6
+        if width(insight.name) + width(beside) <= room:
+            yield (*lead, Run(insight.name, Ink("text")), Run(beside, Ink("muted")))
+            return
+        for at, line in enumerate(wrapped(insight.name, room)):
+            yield (*(lead if not at else (Run("     ", Ink()),)), Run(line, Ink("text")))
+        yield (Run("     ", Ink()), Run(fit(beside, room), Ink("muted")))
+
+
+def _measures(columns: int, cells: int) -> Measures:
+    label = max(14, min(32, cells * 3 // 10 - 4 * (cells < 70)))
+    room = max(_NARROWEST, cells - label - _TOTAL)
+    visible = max(1, min(max(1, columns), room // _NARROWEST))
+    return Measures(label, min(_WIDEST, room // visible), visible)
+
+
+def _two_lines(name: str, cells: int) -> tuple[str, str]:
+    """Return a name in two lines, the lower one filled first."""
+    if any(width(word) > cells for word in name.split()):
+        return "", fit(name, cells)
+    lines = wrapped(name, cells)
+    lines = [lines[0], fit(" ".join(lines[1:]), cells)] if len(lines) > 2 else lines
+    upper, lower = [*[""] * (2 - len(lines)), *lines][:2]
+    return upper, lower
+
+
+def _cell(insights: tuple[Record, ...], cells: int, *, is_here: bool) -> Line:
+    heat = heat_of(insights)
+    if not insights:
+        point = Run(f" ·{' ' * (cells - 3)}", Ink("accent" if is_here else "faint", bold=is_here))
+        return merged((pointer(is_here), point))
+    known = bool(heat.pains or heat.gains)
+    ground = tint(heat.mood) if known else "raised"
+    colour = emotion_colour(heat.mood) if known else "text"
+    # Where the counts need the room, one cell of shade has to do.
+    long = width(heat.signs) > cells - 5
+    shade = "" if not known else heat.shade if long else heat.shade * 2
+    counts = fit(heat.signs, cells - 2 - len(shade) - known)
+    return merged(
+        (
+            pointer(is_here),
+            Run(shade, Ink(colour, ground, bold=abs(heat.mood) > 1)),
+            Run(f" {counts}" if known else counts, Ink("text", ground, bold=is_here)),
+            Run(" " * (cells - 2 - len(shade) - known - width(counts)), Ink(ground=ground)),
+            Run(" ", Ink()),
+        )
+    )

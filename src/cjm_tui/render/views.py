@@ -1,0 +1,59 @@
+"""The views of one map, in the order in which `v` goes through them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from cjm_tui.render.journey import Journey
+from cjm_tui.render.sheet import Sheet
+
+
+class View(NamedTuple):
+    """A view: its id, which is its name too, and what it shows."""
+
+    id: str
+    help: str
+
+
+CARDS, LANES = "cards", "lanes"
+
+VIEWS: tuple[View, ...] = (
+    View(CARDS, "the curve over the stages and their cards"),
+    View(LANES, "stages as columns; doing, thinking, feeling and all the rest as rows"),
+    View("themes", "themes over stages: where it hurts and where it delights"),
+    View("priorities", "touchpoints ranked, opportunities by impact and effort"),
+    View("channels", "where it happens, and where a hand-off breaks it"),
+    View("outline", "everything in plain lines, to be read from top to bottom"),
+)
+
+
+def sheet_of(
+    view: str, journey: Journey, width: int, names: Mapping[str, Mapping[str, str]], hidden: Collection[str] = ()
+) -> Sheet:
+    """Return any view but the cards at a width in cells; `hidden` are the ids of lanes that are left out.
+
+    Raises `KeyError` for a view nobody declared.
+    """
+    match view:
+        case "lanes":
+            from cjm_tui.render.matrix_cursor import LanesSheet
+
+            return LanesSheet(journey, width, names, hidden)
+        case "themes":
+            from cjm_tui.render.theme_cursor import ThemesSheet
+
+            return ThemesSheet(journey, width)
+        case "priorities":
+            from cjm_tui.render.priorities import priorities
+
+            return priorities(journey, width)
+        case "channels":
+            from cjm_tui.render.channel_tables import channels
+
+            return channels(journey, width)
+        case "outline":
+            from cjm_tui.render.outline_rows import outline_rows
+
+            return outline_rows(journey, width, names)
+    raise KeyError(view)
