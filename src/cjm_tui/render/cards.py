@@ -27,7 +27,9 @@ def card_lines(card: Card, cells: int, rows: int, *, selected: bool) -> tuple[Li
     """Return a card as `rows` lines (4 with a border, 2 without), each `cells` wide."""
     if rows == FLAT:
         return tuple(
-            merged(run._replace(ink=run.ink._replace(reverse=selected)) for run in (*line, Run(" ", Ink("text", _GROUND))))
+            merged(
+                run._replace(ink=run.ink._replace(reverse=selected)) for run in (*line, Run(" ", Ink("text", _GROUND)))
+            )
             for line in _inside(card, cells - 1, selected=selected)
         )
     return _boxed(_inside(card, cells - 2, selected=selected), cells, selected=selected)
@@ -62,7 +64,9 @@ def hint_lines(words: str, cells: int, rows: int, *, selected: bool) -> tuple[Li
 
 def more_line(above: int, below: int, cells: int) -> Line:
     """Return how many cards lie above and below what a column shows."""
-    words = "   ".join(part for part in (f"▴ {above} above" if above else "", f"▾ {below} more" if below else "") if part)
+    words = "   ".join(
+        part for part in (f"▴ {above} above" if above else "", f"▾ {below} more" if below else "") if part
+    )
     return merged([Run(padded(f" {words}", cells), Ink("muted", _GROUND))])
 
 

@@ -68,7 +68,9 @@ def _stage(journey: Journey, stage: Record, cells: int) -> Iterator[Line]:
     yield (_run(f"a stage of {count} touchpoint{'s' * (count != 1)}", "muted"),)
     yield ()
     if stage.emotion is not None:
-        yield (_run(f"{signed(stage.emotion)} {stage.text('feeling')}".rstrip(), emotion_colour(stage.emotion), bold=True),)
+        yield (
+            _run(f"{signed(stage.emotion)} {stage.text('feeling')}".rstrip(), emotion_colour(stage.emotion), bold=True),
+        )
         yield ()
     yield from _paragraphs(stage, _STAGE_TEXTS, cells)
 
@@ -128,7 +130,9 @@ def _opportunities(journey: Journey, card: Record, cells: int) -> Iterator[Line]
         if not at:
             yield ()
         yield from _item("◇", opportunity.name, "high", cells)
-        facts = [f"{name} {value:g}" for name in ("impact", "effort") if (value := opportunity.number(name)) is not None]
+        facts = [
+            f"{name} {value:g}" for name in ("impact", "effort") if (value := opportunity.number(name)) is not None
+        ]
         kind = quadrant(opportunity)
         for line in wrapped(" · ".join([*facts, *([kind] if kind else [])]), cells - 2):
             yield (_run(f"  {line}", "muted"),)
@@ -145,7 +149,12 @@ def _ranking(card: Record) -> Iterator[Line]:
         return
     full = round(_BAR * rank / 125)
     yield ()
-    yield (_run("priority  ", "text"), _run("█" * full, "text"), _run("░" * (_BAR - full), "faint"), _run(f" {rank}", "text"))
+    yield (
+        _run("priority  ", "text"),
+        _run("█" * full, "text"),
+        _run("░" * (_BAR - full), "faint"),
+        _run(f" {rank}", "text"),
+    )
     often, impact, room = (f"{card.number(name) or 0:g}" for name in ("frequency", "impact", "improvement"))
     yield (_run(f"often {often} × impact {impact} × room {room}", "muted"),)
 

@@ -65,7 +65,16 @@ def frame_of(columns: int, width: int, height: int) -> Frame:
     body_top = strip_row + 2
     card_rows = BOXED if height - body_top >= 9 else FLAT
     return Frame(
-        width, height, visible, max(8, column_width), curve_top, curve_rows, strip_row, strip_row + 1, body_top, card_rows
+        width,
+        height,
+        visible,
+        max(8, column_width),
+        curve_top,
+        curve_rows,
+        strip_row,
+        strip_row + 1,
+        body_top,
+        card_rows,
     )
 
 
