@@ -24,6 +24,7 @@ from cjm_tui.tui.themes import DARK, palette_named, theme_of
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+_SETTLED = 1.0
 FAULT = 70
 """The exit status of a fault of ours (EX_SOFTWARE of sysexits.h)."""
 
@@ -73,6 +74,7 @@ class CjmApp(App[None]):
         """Be ready for the end, however it comes."""
         if not self.is_headless:
             self.lifeline.hold()
+        self.set_timer(_SETTLED, _look_for_garbage)
 
     def open_board(self, path: Path, touchpoint: str = "") -> None:
         """Open a map on a board of its own, over the screen that is there; a file that cannot be read, as text."""
@@ -117,6 +119,14 @@ class CjmApp(App[None]):
         """End as for any other fault; the thread that reads keys comes here when the terminal is gone."""
         del renderables
         self._handle_exception(RuntimeError("the thread that reads the terminal failed"))
+
+
+def _look_for_garbage() -> None:
+    """Leave what the start loaded alone, and look for garbage from now on."""
+    import gc
+
+    gc.freeze()
+    gc.enable()
 
 
 def _sentence(error: Exception) -> str:

@@ -8,10 +8,11 @@ without this room; where the glass does not understand what is written, it passe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from rich.cells import cell_len
+from rich.cells import get_character_cell_size
 
 from cjm_tui.render.cells import graphemes
 from cjm_tui.tui.sgr import PLAIN, Style, change, styled_by
@@ -47,41 +48,33 @@ class Glass:
         x = y = 0
         for codes, row, column, text in _PIECES.findall(written):
             if text:
-                x = self._write(pen, x, y, _cells(text, style))
+                x = self._write(pen, x, y, text, style)
             elif row:
                 y, x = int(row) - 1, int(column) - 1
             elif codes or not text:
                 style = styled_by(style, codes)
         return self._finished(pen, x, y)
 
-    def _write(self, pen: _Pen, x: int, y: int, cells: tuple[Cell, ...]) -> int:
+    def _write(self, pen: _Pen, x: int, y: int, text: str, style: Style) -> int:
         """Send those cells that differ; return where the next one stands."""
+        cells, is_plain = _cells(text, style)
         end = x + len(cells)
         if not (0 <= y < self.height and end <= self.width):
             return self._overrun(pen, x, y, cells)
         row = self._rows[y]
-        if row[x:end] == list(cells):
+        shown = row[x:end]
+        if shown == cells:
             return end
-        at = 0
-        while at < len(cells):
-            if row[x + at] == cells[at]:
-                at += 1
-                continue
-            until = at + 1
-            near = until
-            while near < len(cells) and near - until < _NEAR:
-                if row[x + near] != cells[near] or not cells[near][0]:
-                    until = near + 1
-                near += 1
-            while at and not cells[at][0]:
-                at -= 1
-            pen.put(x + at, y, cells[at:until])
-            self._spoil(row, x + at, x + until)
-            row[x + at : x + until] = cells[at:until]
-            at = until
+        for first, last in _differing(shown, cells):
+            if is_plain:
+                pen.put_plain(x + first, y, text[first:last], style)
+            else:
+                pen.put(x + first, y, cells[first:last])
+            self._spoil(row, x + first, x + last)
+        row[x:end] = cells
         return end
 
-    def _overrun(self, pen: _Pen, x: int, y: int, cells: tuple[Cell, ...]) -> int:
+    def _overrun(self, pen: _Pen, x: int, y: int, cells: list[Cell]) -> int:
         """Send cells beyond the known screen as they are, and know nothing about their row any more."""
         pen.put(x, y, cells)
         if 0 <= y < self.height:
@@ -111,41 +104,76 @@ class _Pen:
         self._style = PLAIN
         self._x = self._y = -1
 
-    def put(self, x: int, y: int, cells: tuple[Cell, ...]) -> None:
-        """Draw cells at a place."""
+    def put_plain(self, x: int, y: int, text: str, style: Style) -> None:
+        """Draw a text of which every character takes one cell."""
+        self._go(x, y)
+        self._dip(style)
+        self.sent.append(text)
+        self._x += len(text)
+
+    def put(self, x: int, y: int, cells: list[Cell]) -> None:
+        """Draw cells; terminals disagree about the width of some, so what follows those is addressed, not assumed."""
+        unsure = False
+        for at, (text, style) in enumerate(cells):
+            if unsure and text:
+                self._x = -1
+            self._go(x + at, y)
+            self._dip(style)
+            self.sent.append(text)
+            self._x = x + at + 1
+            unsure = not text or len(text) > 1
+        if unsure:
+            self._x = -1
+
+    def _go(self, x: int, y: int) -> None:
         if y != self._y:
             self.sent.append(f"\x1b[{y + 1};{x + 1}H")
         elif x != self._x:
             self.sent.append(f"\x1b[{x + 1}G")
-        self._y, self._x = y, x + len(cells)
-        unsure = False
-        for at, (text, style) in enumerate(cells):
-            if style is not self._style:
-                self.sent.append(change(self._style, style))
-                self._style = style
-            if unsure and text:
-                self.sent.append(f"\x1b[{x + at + 1}G")
-                unsure = False
-            self.sent.append(text)
-            # Terminals disagree about the width of some characters: what follows them is addressed, not assumed.
-            unsure = unsure or not text or len(text) > 1
-        if unsure:
-            self._x = -1
+        self._x, self._y = x, y
+
+    def _dip(self, style: Style) -> None:
+        if style is not self._style:
+            self.sent.append(change(self._style, style))
+            self._style = style
 
     def finished(self) -> str:
         """Return all that is to be sent, with no style left set."""
         return "".join(self.sent) + change(self._style, PLAIN)
 
 
+def _differing(shown: Sequence[Cell | None], cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches (first, end) in which cells differ; near ones are one, and none cuts a character."""
+    differ = [at for at, (old, new) in enumerate(zip(shown, cells, strict=True)) if old != new]
+    first = last = differ[0]
+    for at in differ[1:]:
+        if at - last > _NEAR:
+            yield _whole(cells, first, last + 1)
+            first = at
+        last = at
+    yield _whole(cells, first, last + 1)
+
+
+def _whole(cells: Sequence[Cell], first: int, end: int) -> tuple[int, int]:
+    while first and not cells[first][0]:
+        first -= 1
+    while end < len(cells) and not cells[end][0]:
+        end += 1
+    return first, end
+
+
 @lru_cache(maxsize=8192)
-def _cells(text: str, style: Style) -> tuple[Cell, ...]:
-    """Return a text cell by cell; the second cell of a wide character is empty."""
-    if text.isascii() or cell_len(text) == len(text):
-        return tuple((character, style) for character in text)
+def _cells(text: str, style: Style) -> tuple[list[Cell], bool]:
+    """Return a text cell by cell (never changed), and whether each of its characters is one.
+
+    The second cell of a wide character is empty.
+    """
+    if text.isascii() or all(get_character_cell_size(character) == 1 for character in set(text)):
+        return [(character, style) for character in text], True
     cells: list[Cell] = []
     for grapheme, size in graphemes(text):
         if size:
             cells += [(grapheme, style)] + [("", style)] * (size - 1)
         elif cells:
             cells[-1] = (cells[-1][0] + grapheme, style)
-    return tuple(cells)
+    return cells, False

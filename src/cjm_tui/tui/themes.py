@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import tomli
 from textual.theme import BUILTIN_THEMES, Theme
 
 from cjm_tui.errors import NotFoundError, UnreadableError
@@ -31,7 +31,7 @@ def palette_named(name: str, own_folder: Path | None = None) -> Palette:
         raise NotFoundError("No such theme", f"there is no theme “{name}”", f"There are: {', '.join(sorted(files))}.")
     path = files[name]
     try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+        declared = tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UnreadableError("Cannot read the theme", f"{path}: {error}") from error
     palette = palette_of(declared)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.screens.board import BoardScreen
 
 _RETRY = 2.0
+_SOON = 0.2  # importing what talks to git takes longer than drawing the map
 
 
 class Told(Message):
@@ -41,7 +42,7 @@ class Keeping:
         """Watch the files, and read what stands around the map once it is drawn."""
         self.keeper = Keeper(self.post_message)
         self.keeper.start(self.open_map)
-        self.call_after_refresh(self.read_around)
+        self.set_timer(_SOON, self.read_around)
 
     def read_around(self: BoardScreen, *, with_names: bool = True) -> None:
         """Read names and what git has recorded, in a thread."""
