@@ -1,0 +1,92 @@
+"""Branches: which there are, making one, and going to another without losing anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import GitError, UsageError
+from cjm_tui.history.command import act, look
+from cjm_tui.history.log import moment
+from cjm_tui.history.patience import patiently
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cjm_tui.history.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch: its short name (`idea`, `origin/idea`) and its last commit (full hash, author, date, subject)."""
+
+    name: str
+    commit: str
+    author: str
+    when: datetime
+    subject: str
+    is_current: bool
+    is_remote: bool
+
+
+def branches_of(repository: Repository) -> tuple[Branch, ...]:
+    """Return the branches of a clone and of its remotes, the youngest first.
+
+    A remote's branch that exists here under the same name is left out.
+    """
+    parts = ("%(refname)", "%(objectname)", "%(authorname)", "%(authordate:iso-strict)", "%(HEAD)", "%(subject)")
+    form = "--format=" + "%00".join(parts)
+    answer = look(repository.root, "for-each-ref", "--sort=-committerdate", form, "refs/heads", "refs/remotes")
+    found = [_branch(line) for line in answer.text.split("\n") if line]
+    here = {branch.name for branch in found if not branch.is_remote}
+    return tuple(
+        branch
+        for branch in found
+        if not branch.is_remote or (branch.name.partition("/")[2] not in here and not branch.name.endswith("/HEAD"))
+    )
+
+
+def create_branch(repository: Repository, name: str) -> None:
+    """Make a branch at the last commit and go to it, taking uncommitted work along.
+
+    Raise `UsageError` for a name git does not take, or one that is there already.
+    """
+    valid = look(repository.root, "check-ref-format", "--branch", name)
+    if not name or name.startswith("-") or not valid.is_fine:
+        raise UsageError("No such branch", f"“{name}” cannot be the name of a branch", "Use letters, digits, - and /.")
+    if look(repository.root, "rev-parse", "--verify", "-q", f"refs/heads/{name}").is_fine:
+        raise UsageError("Not made", f"there is a branch {name} already", f"Go to it: cjm branch --switch {name}")
+    _switch(repository, "--create", name)
+
+
+def switch_branch(repository: Repository, name: str) -> None:
+    """Go to a branch; one of a remote gets a branch of the same name here.
+
+    Raise `GitError` where uncommitted work would be lost, with everything as it was, or where there is no such branch.
+    """
+    if name.startswith("-") or not name:
+        raise UsageError("No such branch", f"“{name}” cannot be the name of a branch", "")
+    _switch(repository, name)
+
+
+def _switch(repository: Repository, *words: str) -> None:
+    answer = patiently(repository, lambda: act(repository.root, "switch", "--quiet", *words))
+    if answer.is_fine:
+        return
+    if "would be overwritten" in answer.err:
+        names = ", ".join(line.strip() for line in answer.err.splitlines() if line.startswith("\t"))
+        raise GitError(
+            "Not switched",
+            f"there is work here that no commit has yet, and the other branch has another version of it: {names}",
+            "Commit it first (`cjm commit`), then switch.",
+        )
+    if "invalid reference" in answer.err:
+        raise GitError("No such branch", f"there is no branch {words[-1]}", "`cjm branch` lists them.")
+    raise GitError("Not switched", answer.complaint, "`git status` says how things stand.")
+
+
+def _branch(line: str) -> Branch:
+    ref, commit, author, when, head, subject = (line.split("\0", 5) + [""] * 6)[:6]
+    is_remote = ref.startswith("refs/remotes/")
+    name = ref.removeprefix("refs/remotes/").removeprefix("refs/heads/")
+    return Branch(name, commit, author, moment(when), subject, head == "*", is_remote)

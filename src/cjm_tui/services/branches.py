@@ -1,0 +1,46 @@
+"""Proposing changes on a branch: listing, making and going to one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cjm_tui.checking.nearest import nearest
+from cjm_tui.errors import GitError, NotFoundError
+from cjm_tui.history.branches import Branch, branches_of, create_branch, switch_branch
+from cjm_tui.history.repository import Repository, require_repository
+from cjm_tui.history.state import state_of
+
+
+def branches(start: Path) -> tuple[Branch, ...]:
+    """Return the branches of the repository around a folder or file, the youngest first."""
+    return branches_of(require_repository(start, "No branches here"))
+
+
+def make_branch(start: Path, name: str) -> str:
+    """Make a branch and go to it, taking uncommitted work along; return a sentence about it."""
+    repository = _at_rest(start)
+    create_branch(repository, name)
+    return f"On the new branch {name}."
+
+
+def go_to_branch(start: Path, name: str) -> str:
+    """Go to a branch; raise where uncommitted work would be lost, or with the nearest name where there is none."""
+    repository = _at_rest(start)
+    known = [branch.name for branch in branches_of(repository)]
+    short = {full.partition("/")[2]: full for full in known if "/" in full}
+    if name not in known and name not in short:
+        alike = nearest(name, known)
+        hint = f"Did you mean {alike}?" if alike else "`cjm branch` lists them."
+        raise NotFoundError("No such branch", f"there is no branch {name}", hint)
+    target = short.get(name, name) if name not in known else name
+    remote = next((branch for branch in branches_of(repository) if branch.name == target and branch.is_remote), None)
+    switch_branch(repository, target.partition("/")[2] if remote else target)
+    return f"On {target.partition('/')[2] if remote else target}."
+
+
+def _at_rest(start: Path) -> Repository:
+    repository = require_repository(start, "No branches here")
+    for obstacle in state_of(repository).obstacles:
+        if obstacle.kind == "operation":
+            raise GitError("Not switched", obstacle.message, obstacle.hint)
+    return repository
