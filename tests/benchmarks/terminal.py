@@ -45,8 +45,9 @@ class Terminal:
         if self.process == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.chdir(folder)
-            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})})
-            os.execvp(words[0], list(words))  # noqa: S606  # the program under test, by its own path
+            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            # Not os.execvp: readline sets LINES and COLUMNS behind Python's back, and they would overrule the size.
+            os.execvpe(words[0], list(words), {**os.environ, **terminal, **(environment or {})})  # noqa: S606  # its path
 
     def __enter__(self) -> Self:
         return self
