@@ -13,7 +13,7 @@ from cjm_tui.model.record import Record
 from cjm_tui.render.blocks import Bullets, Fence, Heading, Paragraph, Picture, found, plain
 from cjm_tui.render.markdown import markdown
 from cjm_tui.render.page import page
-from cjm_tui.render.page_history import PageHistory
+from cjm_tui.render.page_history import PageHistory, curve_line
 from cjm_tui.render.page_sources import Sources
 from cjm_tui.render.readback import read_back
 from cjm_tui.render.targets import TARGETS
@@ -241,12 +241,16 @@ def test_the_history_says_how_many_revisions_there_are_and_whether_some_are_miss
         "2026-11-03",
         "Nora",
         "a1b2c3d",
-        "▆▂ ·▁",
+        "▆▂\u00a0·▁",
         "Pay by card: emotion −1 → −2",
     )
     shallow = replace(shown, history=replace(HISTORY, is_shallow=True))
     assert any("shallow" in paragraph for paragraph in paragraphs(shallow))
     assert "Not committed yet: there is no revision to show." in paragraphs(replace(shown, history=PageHistory((), 0)))
+
+
+def test_the_curve_of_a_long_map_stays_on_one_line_of_its_history() -> None:
+    assert curve_line(((-2,) * 500, (), (2, None) * 250)) == "▁" * 30 + "\u00a0" + "█" * 30
 
 
 def test_a_map_that_names_another_links_to_its_page() -> None:

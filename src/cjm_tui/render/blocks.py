@@ -22,7 +22,7 @@ class Strong:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Signs that must keep their width: a sparkline, a commit. No backtick in it."""
+    """Signs that must keep their width: a sparkline, a commit; printable ones, no backtick among them."""
 
     text: str
 
@@ -144,6 +144,8 @@ def joined(parts: Iterable[Words], between: str) -> Words:
 def _plain(span: Span) -> str:
     if isinstance(span, str):
         return seen(span)
+    if isinstance(span, Code):
+        return span.text
     if isinstance(span, Link):
         return f"{one_line(span.text)}<{_led_to(span.address)}>"
     return one_line(span.text)

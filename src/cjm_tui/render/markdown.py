@@ -86,9 +86,9 @@ def _paragraph(words: Words) -> str:
 def _span(span: Span, *, in_cell: bool) -> str:
     if isinstance(span, str):
         return piece(span, in_cell=in_cell)
-    text = one_line(span.text)
     if isinstance(span, Code):
-        return f"`{text}`" if text else ""
+        return f"`{span.text}`" if span.text else ""
+    text = one_line(span.text)
     if isinstance(span, Link):
         return f"[{piece(text, in_cell=True)}]({link_target(span.address)})"
     return f"**{piece(text, in_cell=in_cell)}**" if text else ""

@@ -6,7 +6,6 @@ from cjm_tui.model.record import Record
 from cjm_tui.model.wording import signed
 from cjm_tui.render.blocks import Block, Code, Heading, Paragraph, Picture, Span, Table, Words
 from cjm_tui.render.journey import Column
-from cjm_tui.render.page_history import curve_line
 from cjm_tui.render.page_sources import Sources
 from cjm_tui.render.sparkline import sparkline
 
@@ -24,7 +23,7 @@ def curve_section(sources: Sources) -> tuple[Block, ...]:
         blocks.append(
             Picture(f"The emotion curve of {title}; the same numbers stand in the table below", sources.picture)
         )
-    line = curve_line(tuple(column.emotions for column in columns))
+    line = " ".join(sparkline(column.emotions) for column in columns if column.emotions)
     blocks.append(Paragraph((Code(line), f" from first to last touchpoint, a space between stages ({SCALE}).")))
     extremes = _extremes(columns)
     if extremes:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjm_tui.render.blocks import BREAK, Block, Code, Heading, Paragraph, Table, Words, joined
-from cjm_tui.render.sparkline import sparkline
+from cjm_tui.render.sparkline import sampled, sparkline
 
 TITLE = "Revision history"
 
 _MOST_SENTENCES = 8
+_WIDEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +75,11 @@ def _row(revision: PastRevision) -> tuple[Words, ...]:
 
 
 def curve_line(curve: tuple[tuple[int | None, ...], ...]) -> str:
-    """Return a curve as one sparkline, a space between stages."""
-    return " ".join(sparkline(stage) for stage in curve if stage)
+    """Return a curve as one sparkline, a space between stages at which no line breaks.
+
+    Of a map too long for a line every sign stands for a stretch of touchpoints: for the strongest emotion in it.
+    """
+    count = sum(map(len, curve))
+    room = [len(stage) if count <= _WIDEST else max(1, len(stage) * _WIDEST // count) for stage in curve]
+    stages = (sparkline(sampled(stage, cells)) for stage, cells in zip(curve, room, strict=True) if stage)
+    return "\u00a0".join(stages)
