@@ -2,7 +2,7 @@
 
 In a console block a line that begins with `$ ` is typed; what follows is what is printed, with `! ` before what goes to
 standard error and `[status 1]` where the status is not 0. `‹hash›` stands for any short hash, `‹folder›` for where
-the test keeps its files.
+the test keeps its files, and a line `…` for any lines.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "transcripts"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 HASH, FOLDER_HERE = "‹hash›", "‹folder›"
+ANYTHING = r"(?:.*\n)*?"
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.glob("*.md")))
@@ -51,4 +52,5 @@ def _played(typed: str, folder: Path, cjm: Cli) -> str:
 
 
 def _pattern(expected: str) -> str:
-    return re.escape(expected).replace(re.escape(HASH), "[0-9a-f]{7}").replace(re.escape(FOLDER_HERE), r"\S+")
+    lines = (ANYTHING if line == "…\n" else re.escape(line) for line in expected.splitlines(keepends=True))
+    return "".join(lines).replace(re.escape(HASH), "[0-9a-f]{7}").replace(re.escape(FOLDER_HERE), r"\S+")

@@ -34,14 +34,15 @@ def command(map_: str, record: str, *, limit: int | None, as_json: bool) -> None
     file, _, revision = map_.partition("@")
     path = file_named(file, may_be_gone=True)
     key = past_record_key(path, record) if record else None
-    revisions = past_of(path, key, limit=limit, start=revision or "HEAD")
+    revisions = list(past_of(path, key, limit=limit, start=revision or "HEAD"))
+    if not revisions and not path.exists():
+        file_named(file)  # says which map is meant
     if as_json:
         say_json([_as_json(past) for past in revisions])
         return
-    past = None
     for past in revisions:
         _print(past, key)
-    if past is None:
+    if not revisions:
         about = f"{record} in {path.name}" if record else path.name
         complain(f"No revision of {about} yet; `cjm commit` makes one.")
 
