@@ -7,7 +7,7 @@ what is visible, whatever the size of the map.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cjm_tui.render.cards import card_lines, head_line, hint_lines, more_line
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged
@@ -20,8 +20,7 @@ _LABELS = {2: "+2", 0: "0", -2: "−2"}
 _BLANK = Run(" ", Ink())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
+class Picture(NamedTuple):
     """The part of the board that the cursor does not touch: the curve and the strip, for one range of stages."""
 
     journey: Journey

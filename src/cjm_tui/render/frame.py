@@ -7,7 +7,6 @@ width, at least 22 cells where the screen has them, as many as fit; the board sc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -42,8 +41,7 @@ class Frame(NamedTuple):
         return GUTTER + slot * (self.column_width + GAP)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a person looks at: where the cursor is, the first stage in sight, and how far columns are scrolled.
 
     `tops` has the first card in sight for each stage that is scrolled.
@@ -51,7 +49,7 @@ class View:
 
     place: Place
     first: int = 0
-    tops: Mapping[str, int] = field(default_factory=dict)
+    tops: Mapping[str, int] = MappingProxyType({})
 
 
 def frame_of(columns: int, width: int, height: int) -> Frame:
@@ -92,7 +90,7 @@ def followed(journey: Journey, frame: Frame, view: View) -> View:
     furthest = max(0, len(journey.columns) - frame.visible)
     first = min(max(min(view.first, at), at - frame.visible + 1), furthest)
     if not journey.columns:
-        return replace(view, first=0)
+        return view._replace(first=0)
     column = journey.columns[at]
     shown = cards_in_sight(frame, column)
     row = max(0, column_row(journey, view.place))

@@ -7,7 +7,6 @@ about the board afterwards looks only at what is visible.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cjm_tui.model.document import UNPLACED, Document
@@ -46,8 +45,7 @@ class Card(NamedTuple):
     opportunities: int
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A stage with its touchpoints in order and how each feels; `stage` is None for the Unplaced column."""
 
     id: str
@@ -71,8 +69,7 @@ class Column:
         return next((row for row, other in enumerate(self.touchpoints) if other.id == touchpoint), None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Journey:
+class Journey(NamedTuple):
     """A map as the board shows it, for everybody (`persona` empty) or for one persona."""
 
     document: Document
@@ -81,7 +78,7 @@ class Journey:
     channels: Mapping[str, str]
     insights: Mapping[str, tuple[Record, ...]]
     opportunities: Mapping[str, tuple[Record, ...]]
-    places: Mapping[str, tuple[int, int]] = field(repr=False)
+    places: Mapping[str, tuple[int, int]]
 
     def card(self, touchpoint: Record, feeling: Feeling) -> Card:
         """Return what a touchpoint's card tells."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 COLOURS = ("ground", "raised", "header", "text", "muted", "faint", "line", "accent", "error")
 EMOTIONS = {-2: "very-low", -1: "low", 0: "neutral", 1: "high", 2: "very-high"}
@@ -20,8 +20,7 @@ _TINT_SHARE = 0.24
 _FAINT_SHARE = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """A theme's colours by name, each `#rrggbb`."""
 
     name: str

@@ -6,7 +6,7 @@ so that the command line can read it too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BOARD, LIBRARY, PROBLEMS = "board", "library", "problems"
 ROOMS = (BOARD, LIBRARY, PROBLEMS)
@@ -18,8 +18,7 @@ _SHOWN = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a person can do.
 
     `keys` are key names as Textual writes them, a chord's with blanks between (`d d`). `label` is the word in the
