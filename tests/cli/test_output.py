@@ -14,6 +14,7 @@ from cjm_tui.cli.catalogue import COMMANDS
 from cjm_tui.cli.main import PIPE_CLOSED
 from cjm_tui.cli.root import LazyGroup
 from cjm_tui.cli.root import cjm as root
+from tests.campaigns.hostile import is_control
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,8 +131,7 @@ def test_no_control_character_of_a_file_or_an_argument_is_printed(
     ran = cjm(*words)
     assert ran.status in {0, 1, 2}
     assert ran.out or ran.err
-    hidden = [character for character in ran.out + ran.err if not character.isprintable() and character != "\n"]
-    assert hidden == []
+    assert [character for character in ran.out + ran.err if is_control(character) and character != "\n"] == []
 
 
 def test_json_keeps_hidden_characters_escaped_so_that_nothing_is_lost(shop: Path, cjm: Cli) -> None:

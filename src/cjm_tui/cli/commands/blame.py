@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 @click.argument("record", metavar="[RECORD]", required=False, default="", shell_complete=complete_record)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(map_: str, record: str, *, as_json: bool) -> None:
-    """Say who last touched each field of a card, when, and in which commit.
+    """Say who last touched each field of a card.
 
-    Without a record, say who last touched each record of the map, the one left alone longest first.
+    When, and in which commit. Without a record, say who last touched each record of the map, the one left alone longest first.
     """
     from cjm_tui.cli.output import say_json
     from cjm_tui.services.blame import blame
