@@ -12,7 +12,7 @@ from textual.widgets import Input
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog
 from cjm_tui.tui.dialogs.visible import visible
-from cjm_tui.tui.widgets.row_list import DialogRows
+from cjm_tui.tui.widgets.row_list import DialogRows, Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,7 +134,7 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         wanted = typed.strip()
         matcher = Matcher(wanted) if wanted else None
         self._found = tuple(self.matching(wanted))
-        self.query_one(DialogRows).offer([self.drawn(row, matcher) for row in self._found], cursor)
+        self.query_one(DialogRows).offer(Drawn(self._found, lambda row: self.drawn(row, matcher)), cursor)
 
 
 def _holds(text: str, wanted: str) -> bool:

@@ -21,6 +21,7 @@ from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.library_preview import preview
 from cjm_tui.tui.widgets.library_rows import Listed, heading, row
 from cjm_tui.tui.widgets.lines import Lines
+from cjm_tui.tui.widgets.row_list import Drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,7 +134,7 @@ class LibraryScreen(ListingScreen[None]):
         self.header.show((header_line("maps", f"{count} · by {self.order}", cells),))
         is_empty = self._is_read and not self._entries
         self.titles.show(((Run("  ", Ink()), *heading(cells - 3)) if self._shown else (),))
-        rows = _first_steps() if is_empty else [self._row(entry) for entry in self._shown]
+        rows = _first_steps() if is_empty else Drawn(self._shown, self._row)
         ids = [entry.id for entry in self._shown]
         place = ids.index(here.id) if here and here.id in ids and self.rows.cursor else self.rows.cursor
         self.rows.offer(rows, place, has_cursor=not is_empty)

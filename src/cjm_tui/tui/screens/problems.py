@@ -10,6 +10,7 @@ from cjm_tui.tui.commands import PROBLEMS
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
+from cjm_tui.tui.widgets.row_list import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ class ProblemsScreen(ListingScreen[Problem | None]):
         errors = sum(problem.severity == "error" for problem in self.problems)
         counted = f"{errors} to put right · {len(self.problems) - errors} odd"
         self.header.show((header_line("problems", counted, cells),))
-        self.rows.offer([problem_row(problem, cells - 3) for problem in self.problems])
+        self.rows.offer(Drawn(self.problems, lambda problem: problem_row(problem, cells - 3)))
         if not self.problems:
             self.say("Nothing is wrong here · esc goes back")
 

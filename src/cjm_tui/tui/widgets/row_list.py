@@ -5,7 +5,8 @@ However many rows there are, only those in sight are drawn.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from textual.message import Message
 
@@ -13,13 +14,34 @@ from cjm_tui.render.cells import Ink, Line, Run, filled
 from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual import events
     from textual.geometry import Size
 
+Item = TypeVar("Item")
+
 BAR, NO_BAR = "▌ ", "  "
 _CURSOR_GROUND = "header"
+
+
+class Drawn(Sequence[Line]):
+    """Rows that are made when they are looked at: of a thousand, those in sight."""
+
+    def __init__(self, items: Sequence[Item], draw: Callable[[Item], Line]) -> None:
+        """Stand for the rows that `draw` makes of `items`."""
+        self._items = items
+        self._draw = draw
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Line]: ...
+    def __getitem__(self, place: int | slice) -> Line | list[Line]:
+        if isinstance(place, slice):
+            return [self._draw(item) for item in self._items[place]]
+        return self._draw(self._items[place])
 
 
 class RowList(Lines):
@@ -43,7 +65,7 @@ class RowList(Lines):
     def __init__(self) -> None:
         """Begin without rows."""
         super().__init__()
-        self.rows: tuple[Line, ...] = ()
+        self.rows: Sequence[Line] = ()
         self.cursor = 0
         self._top = 0
         self._has_cursor = True
@@ -52,7 +74,7 @@ class RowList(Lines):
         """Show other rows; the cursor stays at its place in the list unless it is given, or there is none."""
         self._has_cursor = has_cursor
         is_other_height = len(rows) != len(self.rows)
-        self.rows = tuple(rows)
+        self.rows = rows
         self.cursor = self._inside(self.cursor if cursor is None else cursor)
         if is_other_height and self.styles.is_auto_height:
             self.refresh(layout=True)
