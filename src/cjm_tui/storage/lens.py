@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from cjm_tui.errors import UnreadableError, VerificationError
 from cjm_tui.model.document import Document
-from cjm_tui.model.record import HEADER, INSIDE, Record, RecordKey
+from cjm_tui.model.record import COMMENT_KEYS, HEADER, INSIDE, LOOSE, Record, RecordKey
 from cjm_tui.model.values import Table, Value, join_key, same_items, split_key
 from cjm_tui.storage.brackets import leaves
 from cjm_tui.storage.gate import BOM
@@ -64,10 +64,15 @@ def differing(one: Document, other: Document) -> frozenset[RecordKey]:
 def representable(document: Document, before: Document) -> Document:
     """Return the document the way a file can hold it: comments line by line, no empty table beside its own entries.
 
+    In a file without a key of its own, no comment is the file's: there they are nobody's.
     Records it shares with `before`, which was read from a file, are fine as they are.
     """
     fresh = [record for key, record in document.records.items() if before.records.get(key) is not record]
     changed = [fixed for record in fresh if (fixed := _representable(record)) is not record]
+    header = document.header
+    if header.texts(INSIDE) and header.fields.keys() <= set(COMMENT_KEYS):
+        loose = tuple(sorted((*header.texts(LOOSE), *header.texts(INSIDE))))
+        changed.append(header.with_fields({INSIDE: None, LOOSE: loose}))
     return document.with_records(changed) if changed else document
 
 

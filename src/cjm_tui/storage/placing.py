@@ -100,10 +100,10 @@ def _index(part: Part, entries: list[tuple[int, Line]], above: Line | None) -> i
 
 
 def _indent(sheet: Sheet, part: Part, entries: list[tuple[int, Line]], above: Line | None) -> str:
-    if not part.path:
-        return above.indent if above else ""
-    if not entries or above is None:
-        return entries[0][1].indent if entries else ""
+    if above is None:
+        return entries[0][1].indent if entries and part.path else ""
+    if not sheet.owners.is_own_table(part.path, is_array=False):
+        return above.indent
     lines = [line for _, line in entries]
     if above is not lines[0]:
         return above.indent

@@ -17,7 +17,7 @@ from cjm_tui.storage.sheet import Part, Sheet
 def settle(sheet: Sheet, part: Part, lines: list[Line], record: RecordKey) -> None:
     """Put changed lines into a block; comments that were not in it before belong to `record`."""
     expected = _owners(sheet, part.block, part.lines)
-    lines = _homed(sheet, part, _closed(part.lines, lines), expected, record)
+    lines = _closed(part.lines, _homed(sheet, part, _closed(part.lines, lines), expected, record))
     is_last = part is sheet.parts[-1]
     if is_last and part.lines[-1].what != "blank":
         while lines and lines[-1].what == "blank":

@@ -183,7 +183,7 @@ class Owners:
 
 def _flatten(fields: Fields, path: tuple[str, ...], content: object, depth: int) -> None:
     if isinstance(content, dict) and content:
-        if depth >= DEEPEST:
+        if depth > DEEPEST:
             raise TooDeepError
         for name, inner in content.items():
             _flatten(fields, (*path, name), inner, depth + 1)
@@ -195,11 +195,11 @@ def _frozen(content: object, depth: int) -> Value:
     if isinstance(content, (str, date, time)):
         return content
     if isinstance(content, list):
-        if depth >= DEEPEST:
+        if depth > DEEPEST:
             raise TooDeepError
         return tuple(item if type(item) is str else _frozen(item, depth + 1) for item in content)
     if isinstance(content, dict):
-        if depth >= DEEPEST and content:
+        if depth > DEEPEST:
             raise TooDeepError
         return Table({name: _frozen(inner, depth + 1) for name, inner in content.items()})
     return freeze(content)

@@ -1,0 +1,77 @@
+"""Spoilt files: each is read or answered in words, and written back byte for byte. All of it: 2,000,000 files."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from cjm_tui.errors import CjmError
+from cjm_tui.storage.files import reading_of
+from cjm_tui.storage.lens import differing, parse, read, rewrite, write
+from cjm_tui.storage.tidying import tidied
+from tests.campaigns.share import share
+from tests.storage.changes import BROKEN, SAMPLES
+from tests.storage.random_edits import edited
+from tests.storage.random_texts import sample
+
+PIECES = (
+    b"[", b"]", b"[[", b"]]", b"{", b"}", b'"', b'"""', b"'''", b"'", b"#", b"=", b".", b",", b"\n", b"\r\n", b"\r", b"\\",
+    b"\t", b" ", b"\n\n", b"[a.b]\n", b"[[a]]\n", b"\n# c\n", b"x = 1\n", b"\xef\xbb\xbf", b"\xff", b"\x00", b"\xe2\x80\xae",
+    b"a.b.c = {}\n", b"inf", b"1979-05-27", b"{a = 1}", b"schema = \"persona/1\"\n", b"\\u0041", b"<<<<<<< ours\n",
+)  # fmt: skip
+
+
+def spoilt(dice: Random, raw: bytes) -> bytes:
+    """Return the bytes with some taken out, put in, doubled or moved."""
+    for _ in range(dice.choice((1, 1, 1, 2, 3, 8))):
+        start = dice.randrange(len(raw) + 1)
+        stop = min(len(raw), start + dice.choice((0, 1, 1, 2, 5, 20, 80)))
+        choice = dice.randrange(4)
+        if choice == 0:
+            raw = raw[:start] + raw[stop:]
+        elif choice == 1:
+            raw = raw[:start] + dice.choice(PIECES) + raw[start:]
+        elif choice == 2:
+            raw = raw[:stop] + raw[start:stop] + raw[stop:]
+        else:
+            place = dice.randrange(len(raw) + 1)
+            raw = raw[:place] + raw[start:stop] + raw[place:]
+    return raw
+
+
+def test_no_spoilt_file_is_more_than_a_problem() -> None:
+    originals = [path.read_bytes() for path in (*SAMPLES, *BROKEN) if path.stat().st_size < 5000]
+    readable = 0
+    for seed in range(share(small=1_500, full=2_000_000)):
+        dice = Random(seed)
+        original = sample(dice).text.encode() if dice.random() < 0.5 else dice.choice(originals)
+        raw = spoilt(dice, original)
+        reading = reading_of(raw, "spoilt.toml")
+        if reading.document is None:
+            assert reading.problems, seed
+            assert str(reading.problems[0]).isprintable(), seed
+            continue
+        readable += 1
+        assert write(reading.text, reading.document).encode() == raw, seed
+        if seed % 10 == 0:
+            quick = parse(reading.text).document
+            assert quick is not None, seed
+            assert quick.records.keys() <= reading.document.records.keys(), seed
+            assert tidied(read(tidied(reading))) == tidied(reading), seed
+        try:
+            after = edited(dice, reading.document)
+            again = rewrite(reading, after)
+        except CjmError:
+            # An edit made at random may be one that no file can hold: a value beside the table of that name.
+            continue
+        assert again.document is not None, seed
+        assert differing(again.document, after) == frozenset(), seed
+    assert readable
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xef\xbb\xbf", b"\n", b"\r\n", b"#", b" ", b"\xef\xbb\xbf\n# c"])
+def test_next_to_nothing_is_a_file_too(raw: bytes) -> None:
+    reading = reading_of(raw, "")
+    assert reading.document is not None
+    assert write(reading.text, reading.document).encode() == raw

@@ -1,0 +1,51 @@
+"""Drafts: what was half-typed is there again next time, for nobody else to read."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from cjm_tui.errors import SaveError
+from cjm_tui.model.record import RecordKey
+from cjm_tui.storage.drafts import draft_of, drafts_of, keep_draft
+
+CARD = RecordKey("touchpoint", "pay-by-card")
+TEXTS = {"doing": "Types the\nnum", "notes": "half \ud83d a \u202e 👩\u200d💻"}
+
+
+def test_a_draft_is_there_again_until_it_is_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    keep_draft(path, CARD, {"doing": "T"})
+    keep_draft(path, CARD, TEXTS)
+    assert draft_of(path, CARD) == TEXTS
+    assert drafts_of(path) == (CARD,)
+    assert draft_of(path, RecordKey("touchpoint", "other")) == {}
+    assert draft_of(tmp_path / "b.toml", CARD) == {}
+    keep_draft(path, CARD, {})
+    keep_draft(path, CARD, {})
+    assert draft_of(path, CARD) == {}
+    assert drafts_of(path) == ()
+
+
+def test_a_draft_is_for_nobody_else_to_read(tmp_path: Path, own_world: Path) -> None:
+    keep_draft(tmp_path / "a.toml", CARD, TEXTS)
+    (file,) = [file for file in own_world.rglob("*.json") if file.is_file()]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"texts": 1, "record": 2}', '{"texts": {"a": 1}, "record": []}'])
+def test_a_spoilt_draft_is_none(tmp_path: Path, own_world: Path, content: str) -> None:
+    keep_draft(tmp_path / "a.toml", CARD, TEXTS)
+    (file,) = own_world.rglob("*.json")
+    file.write_text(content)
+    assert draft_of(tmp_path / "a.toml", CARD) == {}
+    assert drafts_of(tmp_path / "a.toml") == ()
+
+
+def test_a_draft_that_cannot_be_kept_is_said_to_be_so(tmp_path: Path, own_world: Path) -> None:
+    (own_world / "state").write_text("no folder")
+    with pytest.raises(SaveError):
+        keep_draft(tmp_path / "a.toml", CARD, TEXTS)
