@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import compileall
 import sys
 from pathlib import Path
 
 import pytest
 
+import cjm_tui
 from tests.benchmarks.made_maps import write_map, write_repository
 
 CJM = str(Path(sys.executable).with_name("cjm"))
 BARE = [sys.executable, str(Path(__file__).with_name("bare_app.py"))]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled() -> None:
+    """Compile the package as an installation does, so that nobody pays for a source that was changed a minute ago."""
+    compileall.compile_dir(Path(cjm_tui.__file__).parent, quiet=1)
 
 
 @pytest.fixture(scope="session")
