@@ -130,13 +130,16 @@ def _newly_dangling(
 
     A record that is itself in dispute counts as there: who settles that settles the references to it.
     """
+    loose = dangling(merged)
+    if not loose:
+        return []
     before = {_identity(reference) for side in (base, ours, theirs) for reference in dangling(side)}
     whole = {conflict.key for conflict in known if conflict.field == WHOLE}
     found: dict[tuple[RecordKey, str], Conflict] = {
         (conflict.key, conflict.field): conflict for conflict in known if conflict.field != WHOLE
     }
     new: list[Conflict] = []
-    for reference in dangling(merged):
+    for reference in loose:
         place = place_of(declared(merged.kind).kind(reference.source.kind))
         field = PLACE if reference.key in place else reference.key
         if _identity(reference) in before or reference.source in whole or (reference.source, field) in found:

@@ -35,13 +35,13 @@ def references(document: Document, record: Record) -> Iterator[Reference]:
     if kind is None:
         return
     for key, value in record.fields.items():
-        field = kind.field(key)
-        if field is None:
+        field = kind.references.get(key if "." not in key else key.partition(".")[0])
+        if field is None or field.is_table != ("." in key):
             continue
         if field.is_reference:
             for target in _ids(value):
                 yield Reference(record.key, key, field, target)
-        elif field.keyed_by and field.keyed_by != "date":
+        else:
             yield Reference(record.key, key, field, split_key(key)[1], by_key=True)
 
 

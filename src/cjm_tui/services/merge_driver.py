@@ -16,7 +16,7 @@ from cjm_tui.model.merge import Conflict, merge, with_conflict_records
 from cjm_tui.model.record import Record
 from cjm_tui.model.values import Value, literal
 from cjm_tui.storage.files import load, replace_text
-from cjm_tui.storage.lens import Reading, write
+from cjm_tui.storage.lens import Reading, rewrite
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str = "") -> Driven:
         return Driven(why_plain=why_plain, markers=_merge_plainly(base, ours, theirs))
     start, mine, other = (_document(reading, readings[1]) for reading in readings)
     merged = merge(start, mine, other)
-    text = write(readings[1].text, with_conflict_records(merged.document, merged.conflicts))
+    text = rewrite(readings[1], with_conflict_records(merged.document, merged.conflicts)).text
     if text != readings[1].text:
         replace_text(ours, readings[1].text, text)
     return Driven(merged.conflicts)
