@@ -6,7 +6,6 @@ and replaces the file whole. Whatever goes wrong, the old file stands byte for b
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,11 +27,10 @@ _LOOKS = 20
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file as it was read: `fingerprint` is a hash of its bytes."""
+    """A file as it was read."""
 
     path: Path
     reading: Reading
-    fingerprint: str
 
     @property
     def text(self) -> str:
@@ -58,7 +56,6 @@ class Saved:
     """
 
     reading: Reading
-    fingerprint: str
     merged_from_disk: bool = False
     conflicts: tuple[Conflict, ...] = ()
 
@@ -75,11 +72,6 @@ class Saved:
         return self.reading.document
 
 
-def fingerprint_of(raw: bytes) -> str:
-    """Return a short hash of a file's bytes."""
-    return hashlib.blake2b(raw, digest_size=16).hexdigest()
-
-
 def load(path: Path, name: str = "") -> Loaded:
     """Read a file; `name` is how problems call it (its path when it is empty).
 
@@ -89,7 +81,7 @@ def load(path: Path, name: str = "") -> Loaded:
     name = name or str(path)
     try:
         if path.stat().st_size > LARGEST:
-            return Loaded(path, Reading("", None, (too_large(path.stat().st_size, name),)), "")
+            return Loaded(path, Reading("", None, (too_large(path.stat().st_size, name),)))
         raw = content_of(path)
     except FileNotFoundError:
         raw = None
@@ -98,7 +90,7 @@ def load(path: Path, name: str = "") -> Loaded:
         raise UnreadableError("Read a file", f"{name} cannot be opened: {words(error)}.", hint) from error
     if raw is None:
         raise NotFoundError("Read a file", f"There is no file {name}.")
-    return Loaded(path, reading_of(raw, name), fingerprint_of(raw))
+    return Loaded(path, reading_of(raw, name))
 
 
 def reading_of(raw: bytes, name: str) -> Reading:
@@ -132,7 +124,7 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge = mer
                     replace(real, encoded, raw, folder)
             except ChangedOnDiskError:
                 continue
-            return Saved(fresh, fingerprint_of(encoded), is_merged, merged.conflicts)
+            return Saved(fresh, is_merged, merged.conflicts)
     raise SaveError("Save", f"{path.name} keeps changing on disk.", "Close what writes it; the edit is kept.")
 
 

@@ -8,22 +8,19 @@ make files beside it) it is written in place, after a copy of it has been put as
 from __future__ import annotations
 
 import errno
-import hashlib
 import itertools
 import os
-import platform
 import re
 import stat
+import zlib
 from contextlib import suppress
 from pathlib import Path
-
-import platformdirs
 
 from cjm_tui.errors import SaveError
 from cjm_tui.storage.lock import words
 
 _COUNT = itertools.count()
-_HOST = hashlib.blake2b(platform.node().encode("utf-8", "replace"), digest_size=3).hexdigest()
+_HOST = f"{zlib.crc32(os.uname().nodename.encode()):08x}"
 _TEMPORARY = re.compile(rf"\..+\.cjm-{_HOST}-([0-9]+)-[0-9]+\Z")
 _UNREPLACEABLE = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY, errno.EXDEV}
 
@@ -143,6 +140,8 @@ def _write_in_place(path: Path, raw: bytes, expected: bytes) -> None:
 
 
 def _put_aside(path: Path, raw: bytes) -> Path:
+    import platformdirs  # rare, and slow to load
+
     folder = platformdirs.user_state_path("cjm") / "backups"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     backup = folder / f"{path.name[:100]}.{os.getpid()}-{next(_COUNT)}"
