@@ -6,7 +6,7 @@ Invariant: a map that cannot be read is listed all the same, with its problems, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cjm_tui.checking.surroundings import Surroundings
@@ -109,5 +109,6 @@ def _entry(id_: str, path: Path, names: dict[str, str], around: Surroundings) ->
         known=known,
         touchpoints=touchpoints,
         assumed=assumed_share(document),
-        problems=len(problems_of_reading(reading, named(path), around)),
+        # They are counted and not shown: without the text nobody looks for the lines they stand on.
+        problems=len(problems_of_reading(replace(reading, text=""), named(path), around)),
     )
