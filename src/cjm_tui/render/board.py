@@ -6,8 +6,7 @@ what is visible, whatever the size of the map.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.cards import card_lines, head_line, hint_lines, more_line
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged
@@ -15,6 +14,9 @@ from cjm_tui.render.curve import Point, curve, mark_of, row_of
 from cjm_tui.render.frame import GAP, GUTTER, Frame, View, cards_in_sight
 from cjm_tui.render.journey import Column, Journey, Place
 from cjm_tui.render.strip import strip_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LABELS = {2: "+2", 0: "0", -2: "−2"}
 _BLANK = Run(" ", Ink())
@@ -80,7 +82,7 @@ def _point(column: Column, row: int, cell: int, *, selected: bool = False) -> Po
 
 
 def curve_lines(picture: Picture, place: Place) -> Iterator[Line]:
-    """Yield the curve with its scale before it in five cells, and the mark of the card under the cursor set off from the others."""
+    """Yield the curve, its scale before it in five cells, the mark of the card under the cursor set off."""
     frame, journey = picture.frame, picture.journey
     labels = {row_of(level, frame.curve_rows): words for level, words in _LABELS.items()} if frame.curve_rows else {}
     found = journey.places.get(place.touchpoint)

@@ -6,8 +6,8 @@ for want of room, it is reversed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from cjm_tui.model.field_words import signed
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
@@ -15,10 +15,13 @@ from cjm_tui.render.journey import Card
 from cjm_tui.render.palette import emotion_colour, tint
 from cjm_tui.render.sparkline import coloured
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 BOXED, FLAT = 4, 2
 """How many rows a card takes: with a border, and without where there is no room for one."""
 
-_LIGHT, _HEAVY, _DOTTED = "╭─╮│╰─╯", "┏━┓┃┗━┛", "╭╌╮╎╰╌╯"
+_LIGHT, _HEAVY, _DOTTED = tuple("╭─╮│╰─╯"), tuple("┏━┓┃┗━┛"), tuple("╭╌╮╎╰╌╯")
 _GROUND = "raised"
 
 
@@ -83,7 +86,7 @@ def _inside(card: Card, cells: int, *, selected: bool) -> tuple[Line, Line]:
     colour = emotion_colour(card.emotion)
     feeling = Ink(colour, _GROUND, bold=True, faint=not card.own)
     bar = Run("▌" if card.emotion is not None else "┊", Ink(colour, _GROUND, faint=not card.own))
-    blank = Run(" ", Ink(ground=_GROUND))
+    blank = Run(" ", Ink("line", _GROUND))
     star = Run("★" if card.moment else "", Ink("accent", _GROUND))
     value = Run(("–" if card.skipped else signed(card.emotion)), feeling)
     room = cells - 4 - width(star.text) - width(value.text)
@@ -118,7 +121,7 @@ def _signs(card: Card) -> list[Run]:
     return runs
 
 
-def _boxed(inside: Sequence[Line], cells: int, *, selected: bool, glyphs: str = "") -> tuple[Line, ...]:
+def _boxed(inside: Sequence[Line], cells: int, *, selected: bool, glyphs: tuple[str, ...] = ()) -> tuple[Line, ...]:
     corner, edge, corner_right, side, foot, foot_edge, foot_right = glyphs or (_HEAVY if selected else _LIGHT)
     ink = Ink("accent" if selected else "line", _GROUND, bold=selected)
     top = merged([Run(corner + edge * (cells - 2) + corner_right, ink)])

@@ -7,13 +7,15 @@ cut in two, and control, bidi and zero-width characters never count because they
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.cells import cell_len, split_graphemes
 
 from cjm_tui.model.values import without_hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ELLIPSIS = "…"
 _REGIONAL = range(0x1F1E6, 0x1F200)

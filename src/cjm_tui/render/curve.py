@@ -8,12 +8,14 @@ the five levels falls on the middle of a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.cells import Ink, Line, Run, merged
 from cjm_tui.render.monotone import monotone
 from cjm_tui.render.palette import emotion_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 MARK, MOMENT, UNKNOWN_MARK, ZERO = "●", "★", "?", "┈"
 ROWS = (5, 9)

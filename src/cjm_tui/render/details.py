@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from cjm_tui.model.field_words import signed
 from cjm_tui.model.measures import emotion_of, priority, quadrant
@@ -10,6 +10,9 @@ from cjm_tui.model.record import Record
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded, width, wrapped
 from cjm_tui.render.journey import Journey, Place, spelled
 from cjm_tui.render.palette import emotion_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 GROUND = "raised"
 _SIGNS = {"pain": "✖", "gain": "✔", "need": "▸", "idea": "✦", "observation": "◦", "quote": "❝"}
@@ -35,7 +38,7 @@ def detail_lines(
         found = list(_stage(journey, stage, inner)) if stage else []
     if len(found) > rows - 2:
         found = [*found[: max(0, rows - 3)], (_run("⋯ enter shows the rest", "faint"),)]
-    margin = _run("  ", "text")
+    margin = _run("  ", "line")
     blank = filled((), cells, GROUND)
     lines = [blank, *(filled((margin, *line), cells, GROUND) for line in found)]
     return tuple((lines + [blank] * rows)[:rows])

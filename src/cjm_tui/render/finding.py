@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cjm_tui.model.record import Record
 from cjm_tui.render.journey import Journey, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def found(journey: Journey, words: str) -> tuple[Place, ...]:

@@ -6,13 +6,15 @@ width, at least 22 cells where the screen has them, as many as fit; the board sc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.cards import BOXED, FLAT
 from cjm_tui.render.cursor import column_row
 from cjm_tui.render.journey import Column, Journey, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NARROWEST, WIDEST, GAP, GUTTER = 22, 40, 2, 5
 

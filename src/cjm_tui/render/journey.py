@@ -6,12 +6,14 @@ about the board afterwards looks only at what is visible.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.model.document import UNPLACED, Document
 from cjm_tui.model.measures import emotion_of, insights_by_touchpoint, mean, opportunities_by_touchpoint
 from cjm_tui.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 UNPLACED_NAME = "Unplaced"
 
@@ -46,23 +48,22 @@ class Card(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A stage with its touchpoints in order and how each feels; `stage` is None for the Unplaced column."""
+    """A stage with its touchpoints in order and how each feels; `stage` is None for the Unplaced column.
+
+    `emotions` are those of the touchpoints the persona passes.
+    """
 
     id: str
     stage: Record | None
     touchpoints: tuple[Record, ...]
     feelings: tuple[Feeling, ...]
+    emotions: tuple[int | None, ...]
     mean: float | None
 
     @property
     def name(self) -> str:
         """Return the stage's name."""
         return self.stage.name if self.stage else UNPLACED_NAME
-
-    @property
-    def emotions(self) -> tuple[int | None, ...]:
-        """Return the emotions of those touchpoints the persona passes."""
-        return tuple(feeling.emotion for feeling in self.feelings if not feeling.skipped)
 
     def row_of(self, touchpoint: str) -> int | None:
         """Return at which place a touchpoint stands, 0 is first; None when it is not in this column."""
@@ -130,5 +131,6 @@ def _column(document: Document, stage: str, touchpoints: tuple[Record, ...], per
     record = None if stage == UNPLACED else document.get("stage", stage)
     feelings = tuple(feeling_of(touchpoint, persona) for touchpoint in touchpoints)
     own = record.emotion if record is not None and not persona else None
-    felt = own if own is not None else mean(f.emotion for f in feelings if not f.skipped)
-    return Column(stage, record, touchpoints, feelings, felt)
+    emotions = tuple(feeling.emotion for feeling in feelings if not feeling.skipped)
+    felt = own if own is not None else mean(emotions)
+    return Column(stage, record, touchpoints, feelings, emotions, felt)

@@ -5,9 +5,13 @@ Between two points it never leaves their range, so a curve of emotions invents n
 
 from __future__ import annotations
 
+import itertools
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 def monotone(xs: Sequence[float], ys: Sequence[float]) -> Callable[[float], float]:
@@ -38,7 +42,7 @@ def _tangents(xs: Sequence[float], ys: Sequence[float]) -> list[float]:
     secants = [(ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i]) for i in range(len(xs) - 1)]
     if not secants:
         return [0.0]
-    inner = [(a + b) / 2 if a * b > 0 else 0.0 for a, b in zip(secants, secants[1:], strict=False)]
+    inner = [(a + b) / 2 if a * b > 0 else 0.0 for a, b in itertools.pairwise(secants)]
     slopes = [secants[0], *inner, secants[-1]]
     for i, secant in enumerate(secants):
         if secant == 0:

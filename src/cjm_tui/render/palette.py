@@ -37,7 +37,7 @@ class Palette(NamedTuple):
 
 
 def emotion_colour(emotion: float | None) -> str:
-    """Return the name of the colour of an emotion −2..+2, rounded to the nearest step; unknown has a grey of its own."""
+    """Return the name of the colour of an emotion −2..+2, to the nearest step; unknown has a grey of its own."""
     return UNKNOWN if emotion is None else EMOTIONS[max(-2, min(2, _nearest(emotion)))]
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from typing import TYPE_CHECKING
 
 from cjm_tui.render.cells import Ink, Line, Run, merged
 from cjm_tui.render.palette import emotion_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BARS = {-2: "▁", -1: "▂", 0: "▄", 1: "▆", 2: "█"}
 UNKNOWN_BAR = "·"
@@ -32,7 +36,7 @@ def sampled(emotions: Sequence[int | None], cells: int) -> tuple[int | None, ...
     if count <= cells:
         return tuple(emotions)
     edges = [index * count // cells for index in range(cells + 1)]
-    return tuple(_strongest(emotions[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+    return tuple(_strongest(emotions[a:b]) for a, b in itertools.pairwise(edges))
 
 
 def _strongest(stretch: Sequence[int | None]) -> int | None:

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import App
-from textual.driver import Driver
-from textual.filter import LineFilter
-from textual.screen import Screen
-from textual.theme import Theme
 
 from cjm_tui.tui.deeds import Copied
 from cjm_tui.tui.filters import Ascii, Colourless, Visible
@@ -22,7 +16,14 @@ from cjm_tui.tui.screens.commanded import CommandedScreen
 from cjm_tui.tui.themes import DARK, palette_named, theme_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from rich.console import RenderableType
+    from textual.driver import Driver
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+    from textual.theme import Theme
 
 _SETTLED = 1.0
 FAULT = 70
@@ -106,7 +107,7 @@ class CjmApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Save the work, log the fault, give the terminal back, and end with one plain sentence and status 70."""
-        if self._exception is not None:
+        if self._return_code == FAULT:
             return
         self._exception = error
         self._exception_event.set()

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 BOARD, LIBRARY, PROBLEMS = "board", "library", "problems"
-ROOMS = (BOARD, LIBRARY, PROBLEMS)
+REVISIONS, COMPARE, CONFLICTS, REVIEW = "revisions", "compare", "conflicts", "review"
+ROOMS = (BOARD, LIBRARY, PROBLEMS, REVISIONS, COMPARE, CONFLICTS, REVIEW)
 
 _SHOWN = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "slash": "/", "colon": ":",
@@ -42,13 +43,15 @@ def _command(id_: str, title: str, keys: str, help_: str, where: str = BOARD, **
     return Command(id_, title, named, help_, tuple(where.split()), **more)
 
 
-_MOVE, _CARD, _FEEL, _MAP, _TOOL = "move", "cards", "emotions", "map", "tools"
-_ALL = f"{BOARD} {LIBRARY} {PROBLEMS}"
-_LISTS = f"{LIBRARY} {PROBLEMS}"
+_MOVE, _CARD, _FEEL, _MAP, _TOOL, _PAST = "move", "cards", "emotions", "map", "tools", "revisions"
+_ALL = " ".join(ROOMS)
+_LISTS = " ".join(room for room in ROOMS if room != BOARD)
 
 COMMANDS: tuple[Command, ...] = (
-    _command("open-card", "Open the card", "enter", "all fields of the card, or of the stage", group=_CARD, label="edit"),
-    _command("add-touchpoint", "Add a touchpoint", "a", "after this one; its name is typed in place", group=_CARD, label="add"),
+    _command("open-card", "Open the card", "enter",
+             "all fields of the card, or of the stage", group=_CARD, label="edit"),
+    _command("add-touchpoint", "Add a touchpoint", "a",
+             "after this one; its name is typed in place", group=_CARD, label="add"),
     _command("feel-very-low", "Emotion −2", "1", "very low", group=_FEEL, label="emotion", shown="1-5"),
     _command("feel-low", "Emotion −1", "2", "low", group=_FEEL),
     _command("feel-neutral", "Emotion 0", "3 | 0", "neutral", group=_FEEL),
@@ -59,7 +62,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("feel-unknown", "Emotion unknown", "backspace", "nobody knows: a gap in the curve, never 0", group=_FEEL),
     _command("undo", "Undo", "u", "takes your last edit back, and nobody else's", group=_MAP, label="undo"),
     _command("redo", "Redo", "ctrl+r | U", "does it again", group=_MAP),
-    _command("commit", "Commit a revision", "c", "the message is already written, from what changed", group=_MAP, label="commit"),
+    _command("commit", "Commit a revision", "c",
+             "the message is already written, from what changed", group=_MAP, label="commit"),
     _command("find", "Find", "slash", "cards whose texts hold some words", group=_MOVE, label="find"),
     _command("find-next", "Find the next", "n", "the next card found", group=_MOVE),
     _command("find-previous", "Find the previous", "N", "the one before", group=_MOVE),
@@ -77,28 +81,65 @@ COMMANDS: tuple[Command, ...] = (
     _command("rename", "Edit the name in place", "e", "of the card, or of the stage", group=_CARD),
     _command("add-stage", "Add a stage", "A", "after this one", group=_CARD),
     _command("mark-moment", "Mark a moment that matters", "m", "truth, delight, pain, none", group=_CARD),
-    _command("add-insight", "Add an insight", "i", "then p pain, g gain, n need, i idea, o observation, q quote", group=_CARD),
+    _command("add-insight", "Add an insight", "i",
+             "then p pain, g gain, n need, i idea, o observation, q quote", group=_CARD),
     _command("add-opportunity", "Add an opportunity", "o", "How might we …? for this card and its pains", group=_CARD),
-    _command("move-left", "Move to the stage before", "H | shift+left", "the card; on its head, the whole stage", group=_CARD),
-    _command("move-right", "Move to the next stage", "L | shift+right", "the card; on its head, the whole stage", group=_CARD),
+    _command("move-left", "Move to the stage before", "H | shift+left",
+             "the card; on its head, the whole stage", group=_CARD),
+    _command("move-right", "Move to the next stage", "L | shift+right",
+             "the card; on its head, the whole stage", group=_CARD),
     _command("move-up", "Move up", "K | shift+up", "before the card above", group=_CARD),
     _command("move-down", "Move down", "J | shift+down", "after the card below", group=_CARD),
     _command("copy", "Copy the card", "y", "with its insights; also into another map", group=_CARD),
     _command("paste", "Paste the card", "p", "after this one", group=_CARD),
     _command("remove", "Remove the card", "d d | delete", "with its insights; u brings it all back", group=_CARD),
-    _command("open-header", "Open the map's own form", "M", "title, state, personas, goal, when to look again", group=_MAP),
+    _command("open-header", "Open the map's own form", "M",
+             "title, state, personas, goal, when to look again", group=_MAP),
     _command("previous-persona", "Previous persona's curve", "comma", "all, and each who walks the map", group=_MAP),
-    _command("next-persona", "Next persona's curve", "full_stop", "under one persona's curve emotions are theirs", group=_MAP),
+    _command("next-persona", "Next persona's curve", "full_stop",
+             "under one persona's curve emotions are theirs", group=_MAP),
     _command("say-saved", "Saved already", "ctrl+s", "every edit is in the file at once; c commits", group=_MAP),
     _command("revert", "Back to the last revision", "", "undoes everything since; u brings it back", group=_MAP),
     _command("show-problems", "Problems", "exclamation_mark", "what is odd in this map, and what to do", group=_TOOL),
     _command("export", "Export the page", "x", "the Markdown page for the wiki", group=_TOOL),
+    _command("show-revisions", "Revisions of the map", "r", "who changed what, and when; compare and restore", group=_PAST),
+    _command("show-card-revisions", "Revisions of the card", "R", "only those that changed it", group=_PAST),
+    _command("compare", "What changed since the last revision", "D", "both curves over each other; any two can be compared", group=_PAST),
+    _command("show-blame", "Who wrote this card", "B", "who last touched each of its fields, when, and why", group=_PAST),
+    _command("settle-conflicts", "Settle conflicts", "C", "what two people changed differently: choose, or write a third", group=_PAST),
+    _command("sync", "Sync with the others", "S", "fetch, merge, push; only when asked", group=_PAST),
+    _command("show-code", "The code behind the card", "W", "the commits of the files that the card watches", group=_PAST),
+    _command("confirm-links", "Confirm what an opportunity rests on", "", "its insights changed, and it still holds", group=_PAST),
+    _command("show-branches", "Branches", "b", "go to another, or make one", group=_PAST),
+    _command("review-branch", "Review a branch", "", "what it proposes for this map, card by card", group=_PAST),
+    _command("open-revision", "Compare with now", "enter | right | l", "or the two marked with each other", REVISIONS, group=_PAST, label="compare"),
+    _command("mark-revision", "Mark", "space", "two marked are compared with each other", REVISIONS, group=_PAST, label="mark"),
+    _command("restore-revision", "Restore", "R", "the map, or the card whose revisions these are; u undoes", REVISIONS, group=_PAST, label="restore"),
+    _command("filter-revisions", "Find revisions", "slash", "by words; @name for an author", REVISIONS, group=_PAST, label="find"),
+    _command("widen-revisions", "All of the map, or the card's", "a", "all revisions, or those of the card alone", REVISIONS, group=_PAST, label="card / map"),
+    _command("go-to-difference", "Go to the card", "enter | right | l", "that changed", COMPARE, group=_PAST, label="go there"),
+    _command("choose-before", "Compare from", "b", "a revision, a branch, the baseline, a persona", COMPARE, group=_PAST, label="from"),
+    _command("choose-after", "Compare to", "t", "a revision, a branch, the baseline, a persona", COMPARE, group=_PAST, label="to"),
+    _command("swap-sides", "Swap the two", "s", "before becomes after", COMPARE, group=_PAST, label="swap"),
+    _command("restore-difference", "Restore", "R", "the card or field under the cursor, as it was before; u undoes", COMPARE, group=_PAST, label="restore"),
+    _command("take-ours", "Take ours", "o | 1", "what stands in the map now", CONFLICTS, group=_PAST, label="ours"),
+    _command("take-theirs", "Take theirs", "t | 2", "what the others wrote", CONFLICTS, group=_PAST, label="theirs"),
+    _command("take-base", "Take what was before", "b | 3", "as it was before both", CONFLICTS, group=_PAST, label="before"),
+    _command("take-both", "Take both", "m | 4", "of lists and texts: ours, then theirs", CONFLICTS, group=_PAST, label="both"),
+    _command("write-third", "Write another", "e | enter", "in the form of the card", CONFLICTS, group=_PAST, label="write"),
+    _command("accept-proposal", "Accept", "a | space | enter", "the change becomes an edit of yours; u undoes", REVIEW, group=_PAST, label="accept"),
+    _command("accept-all", "Accept all", "A", "that are left", REVIEW, group=_PAST, label="accept all"),
+    _command("leave-proposal", "Leave it", "x", "and go on to the next", REVIEW, group=_PAST, label="leave it"),
+    _command("undo-here", "Undo", "u", "takes your last edit back", f"{CONFLICTS} {REVIEW}", group=_PAST, label="undo"),
     _command("open-map", "Open the map", "enter | right | l", "its board", LIBRARY, group=_MAP, label="open"),
     _command("new-map", "Begin a map", "a | n", "asks for its title, and opens it", LIBRARY, group=_MAP, label="new"),
-    _command("filter", "Find a map", "slash", "by words of its title, personas, state", LIBRARY, group=_MAP, label="find"),
+    _command("filter", "Find a map", "slash",
+             "by words of its title, personas, state", LIBRARY, group=_MAP, label="find"),
     _command("sort", "Sort otherwise", "s", "by name, mood, assumptions, problems", LIBRARY, group=_MAP, label="sort"),
-    _command("list-problems", "Problems of the map", "exclamation_mark", "and to the card", LIBRARY, group=_MAP, label="problems"),
-    _command("jump-to-problem", "Go to the card", "enter | right | l", "the problem is about", PROBLEMS, group=_MOVE, label="go there"),
+    _command("list-problems", "Problems of the map", "exclamation_mark",
+             "and to the card", LIBRARY, group=_MAP, label="problems"),
+    _command("jump-to-problem", "Go to the card", "enter | right | l",
+             "the problem is about", PROBLEMS, group=_MOVE, label="go there"),
     _command("row-down", "Down", "down | j", "the next row", _LISTS, group=_MOVE),
     _command("row-up", "Up", "up | k", "the row before", _LISTS, group=_MOVE),
     _command("rows-down", "Page down", "pagedown", "a screen of rows down", _LISTS, group=_MOVE),
@@ -107,7 +148,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("last-row", "Last", "G | end", "the last row", _LISTS, group=_MOVE),
     _command("back", "Back", "escape", "to where you came from", _LISTS, group=_MOVE),
     _command("suspend", "To the shell", "ctrl+z", "fg comes back", _ALL, group=_TOOL),
-    _command("open-palette", "All commands", "colon | ctrl+p", "by their names; :w :q :wq :revert too", _ALL, group=_TOOL),
+    _command("open-palette", "All commands", "colon | ctrl+p",
+             "by their names; :w :q :wq :revert too", _ALL, group=_TOOL),
     _command("help", "Help", "question_mark | f1", "the keys where you are", _ALL, group=_TOOL, label="help"),
     _command("leave", "Leave", "q | ctrl+q", "everything is saved already", _ALL, group=_TOOL),
 )  # fmt: skip

@@ -5,8 +5,7 @@ Each is one intent and one edit, so that one `u` takes it back. None touches a n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import UsageError
 from cjm_tui.model.document import UNPLACED, Document
@@ -25,6 +24,9 @@ from cjm_tui.model.measures import emotion_of
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.values import Value, join_key
 from cjm_tui.render.journey import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MOMENTS = (None, "truth", "delight", "pain")
 
@@ -170,7 +172,9 @@ def opportunity_added(document: Document, place: Place, text: str) -> Deed:
     """Add an opportunity for the card, resting on its pains and needs."""
     key = _card(place)
     insights = [r.id for r in document.of_kind("insight") if r.text("touchpoint") == key.id]
-    grounds = tuple(id_ for id_ in insights if document.records[RecordKey("insight", id_)].text("kind") in {"pain", "need"})
+    grounds = tuple(
+        id_ for id_ in insights if document.records[RecordKey("insight", id_)].text("kind") in {"pain", "need"}
+    )
     values: dict[str, Value] = {"insights": grounds} if grounds else {}
     values |= {"touchpoints": (key.id,), "status": "new"}
     return Deed(add_record(document, new_record(document, "opportunity", _name(text), values)), place)

@@ -6,16 +6,20 @@ need it). Where the terminal cannot show a glyph it becomes ASCII of the same wi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from rich.style import Style
-from textual.color import Color
 from textual.filter import LineFilter
 
 from cjm_tui.model.values import without_hidden
 from cjm_tui.render.ascii import to_ascii
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.style import Style
+    from textual.color import Color
 
 
 class Visible(LineFilter):

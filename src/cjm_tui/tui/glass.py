@@ -8,14 +8,16 @@ without this room; where the glass does not understand what is written, it passe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.cells import get_character_cell_size
 
 from cjm_tui.render.cells import graphemes
 from cjm_tui.tui.sgr import PLAIN, Style, change, styled_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 Cell: TypeAlias = tuple[str, Style]
 

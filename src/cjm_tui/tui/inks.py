@@ -5,13 +5,16 @@ Without colours everything is told by bold, dim and reverse, and no colour code 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 
 from cjm_tui.render.cells import Ink
 from cjm_tui.render.palette import TINT, Palette
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Depth(Enum):

@@ -7,7 +7,7 @@ works on the one it was handed, however long the disk takes.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -15,6 +15,9 @@ from cjm_tui.errors import SaveError
 from cjm_tui.services.open_map import OpenMap
 from cjm_tui.services.saving import Flushed, flush
 from cjm_tui.services.watching import Seen, look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _LOOK_EVERY = 0.5
 

@@ -13,12 +13,17 @@ import signal
 import sys
 import termios
 import threading
-from collections.abc import Callable
 from contextlib import suppress
-from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+from typing import Any
 
 _SIGNALS = (signal.SIGHUP, signal.SIGTERM)
-_LEAVING = b"\x1b[0m\x1b[?2026l\x1b[<u\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h\x1b[?1049l\x1b[?25h"
+_MODES = (1000, 1003, 1006, 1015, 1004, 2004, 2048, 2026, 1049)
+_LEAVING = "\x1b[0m\x1b[<u" + "".join(f"\x1b[?{mode}l" for mode in _MODES) + "\x1b[?7h\x1b[?25h"
 _PATIENCE = 1.5
 
 
@@ -27,7 +32,7 @@ class Lifeline:
 
     def __init__(self) -> None:
         self._saves: list[Callable[[], object]] = []
-        self._before: object = None
+        self._before: list[Any] | None = None
         self._is_cut = False
 
     def add(self, save: Callable[[], object]) -> None:
@@ -71,22 +76,24 @@ class Lifeline:
 
     def _give_back(self) -> None:
         """Leave the terminal as it was found, as far as that goes without waiting for it."""
-        with suppress(OSError, ValueError, AttributeError, termios.error):
-            error = sys.__stderr__.fileno()
-            os.set_blocking(error, False)
-            os.write(error, _LEAVING)
-            os.set_blocking(error, True)
-            if self._before is not None:
-                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, self._before)  # type: ignore[arg-type]
+        with suppress(OSError, ValueError, termios.error):
+            for stream in filter(None, (sys.__stderr__,)):
+                os.set_blocking(stream.fileno(), False)
+                os.write(stream.fileno(), _LEAVING.encode())
+                os.set_blocking(stream.fileno(), True)
+            if self._before is not None and sys.__stdin__ is not None:
+                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, self._before)
 
 
 def _watch_terminal() -> None:
     """Wait until the terminal hangs up, then say so with the signal that should have come."""
+    if sys.__stdin__ is None:
+        return
     try:
         poll = select.poll()
-        poll.register(sys.__stdin__.fileno(), 0)  # type: ignore[union-attr]
+        poll.register(sys.__stdin__.fileno(), 0)
         events = poll.poll()
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError):
         return
     if any(event & (select.POLLHUP | select.POLLERR) and not event & select.POLLNVAL for _, event in events):
         os.kill(os.getpid(), signal.SIGHUP)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cjm_tui.model.document import Document
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Names = Mapping[str, Mapping[str, str]]
 """Kind (`channel`, `team`, `persona`, `evidence`, `map`) to id to name."""
@@ -15,13 +18,6 @@ NO_NAMES: Names = {}
 
 def names_around(path: Path, document: Document) -> Names:
     """Read what stands around a map and return the names of everything it may refer to. Blocks on the disk."""
-    from cjm_tui.services.neighbours import sources_of
+    from cjm_tui.services.neighbours import names_of, sources_of
 
-    sources = sources_of(path, document)
-    own = sources.workspace
-    return {
-        "channel": {record.id: record.name for record in own.of_kind("channel")} if own else {},
-        "team": {record.id: record.name for record in own.of_kind("team")} if own else {},
-        "persona": {id_: persona.title for id_, persona in sources.personas.items()},
-        "evidence": {id_: evidence.title for id_, evidence in sources.evidence.items()},
-    }
+    return names_of(sources_of(path, document))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tomli
 from textual.theme import BUILTIN_THEMES, Theme
@@ -11,6 +10,10 @@ from textual.theme import BUILTIN_THEMES, Theme
 from cjm_tui.errors import NotFoundError, UnreadableError
 from cjm_tui.render.palette import EMOTIONS, Palette, palette_of
 from cjm_tui.services.shipped import themes_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 DARK, LIGHT = "cjm-dark", "cjm-light"
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import signal
-from types import FrameType
+from typing import TYPE_CHECKING
 
 from textual.drivers.linux_driver import LinuxDriver
-from textual.message import Message
 from textual.messages import InBandWindowResize
 
 from cjm_tui.tui.glass import Glass
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from textual.message import Message
 
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
 
@@ -23,7 +27,7 @@ class ThriftyDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take over the terminal; whatever stood on it is unknown, and so it is again when its size changes."""
         self.look_afresh()
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it so
         resized = signal.getsignal(signal.SIGWINCH)
 
         def forgetting(number: int, frame: FrameType | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -12,27 +11,29 @@ from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Value
 from cjm_tui.render.journey import Place
 from cjm_tui.tui import deeds
+from cjm_tui.tui.screens.keeping import Keeping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from cjm_tui.services.recorded import Recorded
     from cjm_tui.tui.app import CjmApp
-    from cjm_tui.tui.screens.board import BoardScreen
 
 _PERSONA, _STAGE = "persona ", "stage "
 
 
-class Asking:
+class Asking(Keeping):
     """Opens dialogs, all loaded late; for the board's screen."""
 
-    def do_open_card(self: BoardScreen) -> None:
+    def do_open_card(self) -> None:
         """Open the form of the card or the stage."""
         self.open_form(deeds.key_of(self.place))
 
-    def do_open_header(self: BoardScreen) -> None:
+    def do_open_header(self) -> None:
         """Open the form of the map itself."""
         self.open_form(HEADER)
 
-    def open_form(self: BoardScreen, key: RecordKey) -> None:
+    def open_form(self, key: RecordKey) -> None:
         """Open the form of a record, with what was half typed into it last time; what is half typed now is kept."""
         from cjm_tui.storage.drafts import draft_of, keep_draft
         from cjm_tui.tui.dialogs.card_form import CardForm
@@ -49,14 +50,14 @@ class Asking:
         lifeline.add(form.keep_now)
         self.app.push_screen(form, close)
 
-    def do_add_insight(self: BoardScreen) -> None:
+    def do_add_insight(self) -> None:
         """Ask for an insight about the card or the stage."""
         from cjm_tui.tui.dialogs.quick_insight import QuickInsight
 
         name = self.document.records[deeds.key_of(self.place)].name
         self.app.push_screen(QuickInsight(name), self._add_insight)
 
-    def do_add_opportunity(self: BoardScreen) -> None:
+    def do_add_opportunity(self) -> None:
         """Ask for an opportunity of the card."""
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
@@ -65,7 +66,7 @@ class Asking:
         dialog = QuickText(f"An opportunity for {name}", "How might we ", "How might we …?")
         self.app.push_screen(dialog, self._add_opportunity)
 
-    def do_jump(self: BoardScreen) -> None:
+    def do_jump(self) -> None:
         """Ask for a card by some letters of its name."""
         from cjm_tui.tui.dialogs.pick_list import PickOne, Row
 
@@ -76,7 +77,7 @@ class Asking:
         ]
         self.app.push_screen(PickOne("jump to a card", rows), self.go_to_touchpoint)
 
-    def do_open_palette(self: BoardScreen) -> None:
+    def do_open_palette(self) -> None:
         """Offer every command, every persona's curve, every stage."""
         from cjm_tui.tui.dialogs.palette import Palette
 
@@ -84,17 +85,15 @@ class Asking:
         entries += [(f"{_STAGE}{stage.id}", stage.name, "go to this stage") for stage in self.document.stages()]
         self.app.push_screen(Palette(self.ROOM, entries), self._run_entry)
 
-    def do_commit(self: BoardScreen) -> None:
+    def do_commit(self) -> None:
         """Look at what git has, then offer a commit with its message written."""
         from cjm_tui.services.recorded import recorded
 
-        error = self.flush_now()
-        if error is not None:
-            raise error
+        self.trouble_of_flushing()
         present = self.open_map.present
         self.aside(partial(recorded, present), self._offer_commit)
 
-    def do_revert(self: BoardScreen) -> None:
+    def do_revert(self) -> None:
         """Go back to the last revision, as one edit that `u` takes back."""
         known = self.recorded
         committed = known.committed.get(self.open_map.path) if known else None
@@ -103,7 +102,7 @@ class Asking:
             return
         self.take(deeds.Deed(committed, self.place), f"Back to the last revision of {committed.title}")
 
-    def do_show_problems(self: BoardScreen) -> None:
+    def do_show_problems(self) -> None:
         """List the problems of this map."""
         from cjm_tui.services.neighbours import surroundings_at
         from cjm_tui.services.review import problems_in
@@ -111,7 +110,7 @@ class Asking:
         path = self.open_map.path
         self.aside(lambda: problems_in(path, surroundings_at(path)), self._list_problems)
 
-    def do_export(self: BoardScreen) -> None:
+    def do_export(self) -> None:
         """Write the Markdown page of this map."""
         from cjm_tui.services.export import ExportRequest, export
 
@@ -119,29 +118,29 @@ class Asking:
         self.say("Writing the page …")
         self.aside(lambda: export(ExportRequest(path.parent, (path,))), self._tell_exported)
 
-    def go_to_touchpoint(self: BoardScreen, id_: str | None) -> None:
+    def go_to_touchpoint(self, id_: str | None) -> None:
         """Put the cursor on a card by its id."""
         found = self.journey.places.get(id_ or "")
         if found and id_:
             self.go(Place(self.journey.columns[found[0]].id, id_))
 
-    def edit_is_possible_on_a_card(self: BoardScreen) -> None:
+    def edit_is_possible_on_a_card(self) -> None:
         """Raise `UsageError` where the cursor stands on no card."""
         deeds.copied(self.document, self.place)
 
-    def _fill_in(self: BoardScreen, key: RecordKey, values: Mapping[str, Value | None] | None) -> None:
+    def _fill_in(self, key: RecordKey, values: Mapping[str, Value | None] | None) -> None:
         if values:
             self.guarded(lambda: self.take(deeds.filled_in(self.document, key, values, self.place)))
 
-    def _add_insight(self: BoardScreen, answer: tuple[str, str] | None) -> None:
+    def _add_insight(self, answer: tuple[str, str] | None) -> None:
         if answer is not None:
             self.guarded(lambda: self.edit(deeds.insight_added, *answer))
 
-    def _add_opportunity(self: BoardScreen, text: str | None) -> None:
+    def _add_opportunity(self, text: str | None) -> None:
         if text:
             self.guarded(lambda: self.edit(deeds.opportunity_added, text))
 
-    def _run_entry(self: BoardScreen, id_: str | None) -> None:
+    def _run_entry(self, id_: str | None) -> None:
         if id_ is None:
             return
         if id_.startswith(_PERSONA):
@@ -151,7 +150,7 @@ class Asking:
         else:
             self.action_run(id_)
 
-    def _offer_commit(self: BoardScreen, known: Recorded) -> None:
+    def _offer_commit(self, known: Recorded) -> None:
         from cjm_tui.services.committing import message_for
         from cjm_tui.tui.dialogs.commit import CommitDialog
 
@@ -175,7 +174,7 @@ class Asking:
         )
         self.app.push_screen(dialog, self._tell_committed)
 
-    def _committing(self: BoardScreen, known: Recorded, *, in_terminal: bool = False) -> Callable[[str], str]:
+    def _committing(self, known: Recorded, *, in_terminal: bool = False) -> Callable[[str], str]:
         def committed(message: str) -> str:
             from cjm_tui.services.committing import changed_files, commit
 
@@ -186,12 +185,12 @@ class Asking:
 
         return committed
 
-    def _tell_committed(self: BoardScreen, words: str | None) -> None:
+    def _tell_committed(self, words: str | None) -> None:
         if words:
             self.say(words, "text")
         self.read_around(with_names=False)
 
-    def _list_problems(self: BoardScreen, problems: tuple[Problem, ...]) -> None:
+    def _list_problems(self, problems: tuple[Problem, ...]) -> None:
         from cjm_tui.tui.screens.problems import ProblemsScreen
 
         if not problems:
@@ -199,7 +198,7 @@ class Asking:
             return
         self.app.push_screen(ProblemsScreen(problems), self._go_to_problem)
 
-    def _go_to_problem(self: BoardScreen, problem: Problem | None) -> None:
+    def _go_to_problem(self, problem: Problem | None) -> None:
         if problem is None:
             return
         kind, _, id_ = problem.record.partition(".")
@@ -209,7 +208,6 @@ class Asking:
             self.go(Place(id_))
         self.say(f"{problem.message}; {problem.hint}".rstrip("; "), "accent")
 
-    def _tell_exported(self: BoardScreen, exported: tuple[object, ...]) -> None:
+    def _tell_exported(self, exported: tuple[object, ...]) -> None:
         names = [str(getattr(page, "name", page)) for page in exported]
         self.say(f"Wrote {', '.join(names)}" if names else "The page is up to date", "text")
-

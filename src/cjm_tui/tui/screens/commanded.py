@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cjm_tui.errors import CjmError
 from cjm_tui.tui.commands import commands_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Answer = TypeVar("Answer")
 Found = TypeVar("Found")
@@ -72,8 +74,7 @@ class CommandedScreen(Screen[Answer]):
 
     def say(self, words: str, tone: str = "muted") -> None:
         """Tell the person something in one line; `tone` is a colour's name."""
-        severity = "error" if tone == "error" else "information"
-        self.app.notify(words, markup=False, severity=severity)
+        self.app.notify(words, markup=False, severity="error" if tone == "error" else "information")
 
     def trouble(self, error: CjmError) -> None:
         """Say what could not happen and what to do."""

@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Concatenate, ParamSpec
-
-from cjm_tui.model.document import Document
-from cjm_tui.render.journey import Place
 from cjm_tui.tui import deeds
-from cjm_tui.tui.deeds import Copied, Deed
-
-Rest = ParamSpec("Rest")
+from cjm_tui.tui.screens.keeping import Keeping
 
 
-class Editing:
-    """Edits what is under the cursor; for the board's screen, which has the open map, the place and the persona."""
-
-    persona: str
-    place: Place
-    document: Document
-
-    def edit(
-        self, deed: Callable[Concatenate[Document, Place, Rest], Deed], *rest: Rest.args, **named: Rest.kwargs
-    ) -> None:
-        """Do one deed at the cursor; the screen says how."""
-        raise NotImplementedError
-
-    def say(self, words: str, tone: str = "muted") -> None:
-        """Say a sentence; the screen says how."""
-        raise NotImplementedError
-
-    def copies(self) -> list[Copied]:
-        """Return the clipboard, which all boards share: empty, or one card."""
-        raise NotImplementedError
+class Editing(Keeping):
+    """Edits what is under the cursor."""
 
     def do_feel_very_low(self) -> None:
         """Set the emotion to −2."""
@@ -93,13 +68,13 @@ class Editing:
     def do_copy(self) -> None:
         """Copy the card with its insights."""
         copy = deeds.copied(self.document, self.place)
-        self.copies()[:] = [copy]
+        self.cjm.copies[:] = [copy]
         with_what = f" with {len(copy.insights)} insights" if len(copy.insights) > 1 else ""
         self.say(f"Copied {copy.touchpoint.name}{with_what}; p puts it after a card, here or in another map")
 
     def do_paste(self) -> None:
         """Paste the copied card after this one."""
-        if not self.copies():
+        if not self.cjm.copies:
             self.say("Nothing is copied yet; y copies a card")
             return
-        self.edit(deeds.pasted, self.copies()[0])
+        self.edit(deeds.pasted, self.cjm.copies[0])

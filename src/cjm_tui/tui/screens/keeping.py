@@ -11,11 +11,11 @@ from cjm_tui.errors import SaveError
 from cjm_tui.services.open_map import OpenMap, Step, arrived, gone_from_disk
 from cjm_tui.services.saving import flush, landed
 from cjm_tui.tui.keeper import Keeper, Noticed, NotSaved, Saved
-from cjm_tui.tui.names import NO_NAMES, Names, names_around
+from cjm_tui.tui.names import Names, names_around
+from cjm_tui.tui.screens.boarded import Boarded
 
 if TYPE_CHECKING:
     from cjm_tui.services.recorded import Recorded
-    from cjm_tui.tui.screens.board import BoardScreen
 
 _RETRY = 2.0
 _SOON = 0.2  # importing what talks to git takes longer than drawing the map
@@ -30,40 +30,44 @@ class Told(Message):
         self.recorded = recorded
 
 
-class Keeping:
+class Keeping(Boarded):
     """Keeps the open map of the board's screen on the disk, and the screen up to date with the disk."""
 
-    open_map: OpenMap
-    names: Names = NO_NAMES
-    recorded: Recorded | None = None
+    keeper: Keeper
     _is_saving = False
 
-    def begin_keeping(self: BoardScreen) -> None:
+    def watch_open_map(self, before: OpenMap | None, after: OpenMap) -> None:
+        """Draw a map that changed, and save it."""
+        if before is not None and before.document is not after.document:
+            self.redraw()
+        self.keep()
+
+    def begin_keeping(self) -> None:
         """Watch the files, and read what stands around the map once it is drawn."""
         self.keeper = Keeper(self.post_message)
         self.keeper.start(self.open_map)
         self.set_timer(_SOON, self.read_around)
 
-    def read_around(self: BoardScreen, *, with_names: bool = True) -> None:
+    def read_around(self, *, with_names: bool = True) -> None:
         """Read names and what git has recorded, in a thread."""
         work = partial(self._read_around, self.open_map, with_names=with_names)
         self.run_worker(work, thread=True, group="around", exclusive=True)
 
-    def _read_around(self: BoardScreen, open_map: OpenMap, *, with_names: bool) -> None:
+    def _read_around(self, open_map: OpenMap, *, with_names: bool) -> None:
         from cjm_tui.services.recorded import recorded
 
         if with_names:
             self.post_message(Told(names_around(open_map.path, open_map.document), None))
         self.post_message(Told(None, recorded(open_map.present)))
 
-    def keep(self: BoardScreen) -> None:
+    def keep(self) -> None:
         """Save what is not on the disk yet, unless that is under way."""
         self.keeper.show(self.open_map)
         if self.open_map.unsaved and not self._is_saving:
             self._is_saving = True
             self.keeper.keep(self.open_map)
 
-    def flush_now(self: BoardScreen) -> SaveError | None:
+    def flush_now(self) -> SaveError | None:
         """Save everything before returning; safe in a signal's handler. Returns what was in the way."""
         try:
             flush(self.open_map, revive=self.keeper.revive)
@@ -71,20 +75,21 @@ class Keeping:
             return error
         return None
 
-    def on_saved(self: BoardScreen, message: Saved) -> None:
+    def on_saved(self, message: Saved) -> None:
         """Take in what a save left on the disk."""
         self._is_saving = False
         self._take_in(landed(self.open_map, message.flushed))
         self.keep()
 
-    def on_not_saved(self: BoardScreen, message: NotSaved) -> None:
+    def on_not_saved(self, message: NotSaved) -> None:
         """Say why, keep the edit, and try again."""
         self._is_saving = False
-        words = f"{message.error.title}: {message.error.message}. The edit is kept here and tried again. {message.error.hint}"
-        self.say(words.rstrip(), "error")
+        error = message.error
+        kept = "The edit is kept here and tried again."
+        self.say(f"{error.title}: {error.message}. {kept} {error.hint}".rstrip(), "error")
         self.set_timer(_RETRY, self.keep)
 
-    def on_noticed(self: BoardScreen, message: Noticed) -> None:
+    def on_noticed(self, message: Noticed) -> None:
         """Merge in what somebody else wrote."""
         for path, reading in message.seen.changed.items():
             if reading is None:
@@ -96,7 +101,7 @@ class Keeping:
                 self._take_in(arrived(self.open_map, path, reading))
         self.keep()
 
-    def on_told(self: BoardScreen, message: Told) -> None:
+    def on_told(self, message: Told) -> None:
         """Show names and what git has recorded."""
         if message.names is not None and message.names != self.names:
             self.names = message.names
@@ -105,7 +110,13 @@ class Keeping:
             self.recorded = message.recorded
             self.tell_header()
 
-    def do_write(self: BoardScreen) -> None:
+    def trouble_of_flushing(self) -> None:
+        """Save everything; raises `SaveError` when that cannot be."""
+        error = self.flush_now()
+        if error is not None:
+            raise error
+
+    def do_write(self) -> None:
         """Save now, and make a file again that was deleted."""
         self.keeper.revive = True
         error = self.flush_now()
@@ -115,14 +126,14 @@ class Keeping:
         self.keep()
         self.do_say_saved()
 
-    def do_say_saved(self: BoardScreen) -> None:
+    def do_say_saved(self) -> None:
         """Say that every edit is saved already."""
         if self.open_map.unsaved:
             self.say("Saving; every edit goes to the file at once. c commits a revision")
         else:
             self.say("Saved already: every edit is in the file at once. c commits a revision")
 
-    def _take_in(self: BoardScreen, step: Step) -> None:
+    def _take_in(self, step: Step) -> None:
         self.open_map = step.open_map
         if step.refused:
             self.say("Both changed the same: " + _conflicts(step) + " · u brings the other back", "accent")

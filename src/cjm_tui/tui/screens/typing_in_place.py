@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from textual.geometry import Region
+
+from cjm_tui.render.cards import FLAT
 from cjm_tui.render.finding import found
-from cjm_tui.render.frame import FLAT
 from cjm_tui.render.journey import Place, journey_of
 from cjm_tui.tui import deeds
 from cjm_tui.tui.deeds import Deed
+from cjm_tui.tui.screens.keeping import Keeping
 
 if TYPE_CHECKING:
-    from cjm_tui.tui.screens.board import BoardScreen
+    from collections.abc import Callable
+
     from cjm_tui.tui.widgets.line_editor import LineEditor
 
 _NEW_CARD, _NEW_STAGE = "new touchpoint", "new stage"
 
 
-class TypingInPlace:
+class TypingInPlace(Keeping):
     """Lays a line to type in over the board; for the board's screen."""
 
-    editor: LineEditor | None = None
     _typed: Callable[[str], None] | None = None
     _hits: tuple[Place, ...] = ()
 
-    def do_rename(self: BoardScreen) -> None:
+    def do_rename(self) -> None:
         """Edit the name of the card or the stage where it stands."""
         record = self.document.records[deeds.key_of(self.place)]
         self.type_at(self.place, record.name, lambda name: self.edit(deeds.renamed, name))
 
-    def do_add_touchpoint(self: BoardScreen) -> None:
+    def do_add_touchpoint(self) -> None:
         """Show an empty card after this one and type its name into it."""
         if not self.document.stages():
             self.do_add_stage()
@@ -38,26 +40,24 @@ class TypingInPlace:
         self._preview(deeds.touchpoint_added(self.document, self.place, _NEW_CARD))
         self.type_at(self.board.view.place, "", lambda name: self.edit(deeds.touchpoint_added, name), _NEW_CARD)
 
-    def do_add_stage(self: BoardScreen) -> None:
+    def do_add_stage(self) -> None:
         """Show an empty stage after this one and type its name into it."""
         self._preview(deeds.stage_added(self.document, self.place, _NEW_STAGE))
         self.type_at(self.board.view.place, "", lambda name: self.edit(deeds.stage_added, name), _NEW_STAGE)
 
-    def do_find(self: BoardScreen) -> None:
+    def do_find(self) -> None:
         """Type words to find."""
-        self._lay(self._find, "", 1, self.size.height - 2, self.size.width - 2, "words to find")
+        self._lay(self._find, "", Region(1, self.size.height - 2, self.size.width - 2, 1), "words to find")
 
-    def do_find_next(self: BoardScreen) -> None:
+    def do_find_next(self) -> None:
         """Go to the next card found."""
         self._go_to_hit(1)
 
-    def do_find_previous(self: BoardScreen) -> None:
+    def do_find_previous(self) -> None:
         """Go to the card found before."""
         self._go_to_hit(-1)
 
-    def type_at(
-        self: BoardScreen, place: Place, text: str, typed: Callable[[str], None], placeholder: str = ""
-    ) -> None:
+    def type_at(self, place: Place, text: str, typed: Callable[[str], None], placeholder: str = "") -> None:
         """Lay a line over the name of a card or stage; `typed` is called with what was typed."""
         x, y, cells = self.board.cell_of(place)
         if place.touchpoint:
@@ -66,9 +66,9 @@ class TypingInPlace:
         else:
             x, cells = x + 1, cells - 2
         origin = self.board.region.offset
-        self._lay(typed, text, x + origin.x, y + origin.y, cells, placeholder)
+        self._lay(typed, text, Region(x + origin.x, y + origin.y, cells, 1), placeholder)
 
-    def on_line_editor_ended(self: BoardScreen, event: LineEditor.Ended) -> None:
+    def on_line_editor_ended(self, event: LineEditor.Ended) -> None:
         """Take away the line and do what it was for."""
         editor, self.editor = self.editor, None
         typed, self._typed = self._typed, None
@@ -79,22 +79,20 @@ class TypingInPlace:
         if typed is not None and event.text is not None and event.text.strip():
             self.guarded(lambda: typed(cast("str", event.text)))
 
-    def _lay(
-        self: BoardScreen, typed: Callable[[str], None], text: str, x: int, y: int, cells: int, placeholder: str
-    ) -> None:
+    def _lay(self, typed: Callable[[str], None], text: str, where: Region, placeholder: str) -> None:
         from cjm_tui.tui.widgets.line_editor import LineEditor
 
         self._typed = typed
-        self.editor = LineEditor(text, x, y, cells, placeholder)
+        self.editor = LineEditor(text, where, placeholder)
         self.mount(self.editor)
         self.editor.focus()
 
-    def _preview(self: BoardScreen, deed: Deed) -> None:
+    def _preview(self, deed: Deed) -> None:
         """Show a map with an empty card in it; nothing is edited before its name is typed."""
         journey = journey_of(deed.document, self.persona, self.names.get("channel"))
         self.board.look(journey, deed.place)
 
-    def _find(self: BoardScreen, words: str) -> None:
+    def _find(self, words: str) -> None:
         self._hits = found(self.journey, words)
         if not self._hits:
             self.say(f"No card holds “{words}”")
@@ -103,7 +101,7 @@ class TypingInPlace:
         more = " · n next, N previous" if len(self._hits) > 1 else ""
         self.say(f"{len(self._hits)} card{'s' * (len(self._hits) > 1)} with “{words}”{more}")
 
-    def _go_to_hit(self: BoardScreen, steps: int) -> None:
+    def _go_to_hit(self, steps: int) -> None:
         hits = [place for place in self._hits if place.touchpoint in self.journey.places]
         if not hits:
             self.say("Nothing is found yet; / finds cards by their texts")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from cjm_tui.errors import NotFoundError
@@ -38,7 +37,7 @@ def lines_of(text: str, problems: tuple[Problem, ...], cells: int) -> list[Line]
 
 def _again(command: Command) -> Command:
     """Return a command of the list of problems as it is meant here."""
-    return replace(command, label="open again") if command.id == "jump-to-problem" else command
+    return command._replace(label="open again") if command.id == "jump-to-problem" else command
 
 
 def _numbered(text: str) -> list[tuple[int, str]]:

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from cjm_tui.render.cursor import across, down, first_place, last_place
-from cjm_tui.render.journey import Journey, Place
-from cjm_tui.tui.widgets.board import Board
+from cjm_tui.render.journey import Place
+from cjm_tui.tui.screens.keeping import Keeping
 
 
-class Walking:
-    """Moves the cursor; for the board's screen, which has the journey, the place and the board."""
-
-    journey: Journey
-    place: Place
-    board: Board
-
-    def go(self, place: Place) -> None:
-        """Put the cursor on a place; the screen says how."""
-        raise NotImplementedError
+class Walking(Keeping):
+    """Moves the cursor."""
 
     def do_go_left(self) -> None:
         """Go to the stage before."""
@@ -63,5 +55,3 @@ class Walking:
 
     def _clear_of_head(self, place: Place, steps: int) -> Place:
         return place if place.touchpoint else down(self.journey, place, steps)
-
-

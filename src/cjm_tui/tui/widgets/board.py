@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from textual.events import Click, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp, Resize
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from cjm_tui.render.board import Picture, lines_of, picture_of
 from cjm_tui.render.frame import Frame, View, cell_of, followed, frame_of, place_at
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from textual.events import Click, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp, Resize
 
 
 class Board(Lines):
@@ -47,8 +51,8 @@ class Board(Lines):
             super().__init__()
             self.steps = steps
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        super().__init__(id=id)
+    def __init__(self) -> None:  # Textual's own name
+        super().__init__()
         self._journey: Journey | None = None
         self._view = View(Place(""))
         self._picture: Picture | None = None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from textual.events import Resize
+from typing import TYPE_CHECKING
 
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width
 from cjm_tui.tui.commands import Command, footer_key
 from cjm_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.events import Resize
 
 _KEYS_GROUND = "header"
 _MOST = 7
@@ -37,11 +40,11 @@ class Footer(Lines):
     """Draws the status and the keys of the commands it was given."""
 
     DEFAULT_CSS = """
-    Footer { height: 2; }
+    Footer { height: 2; dock: bottom; }
     """
 
-    def __init__(self, commands: Sequence[Command], *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        super().__init__(id=id)
+    def __init__(self, commands: Sequence[Command]) -> None:  # Textual's own name
+        super().__init__()
         self._commands = tuple(commands)
         self._status = ("", "muted")
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from textual.events import Resize
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.model.measures import assumed_share, coverage
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, length, merged, width
 from cjm_tui.render.journey import Journey
 from cjm_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from textual.events import Resize
 
 _GROUND = "header"
 _PERSONA = 18
@@ -74,6 +75,9 @@ class Header(Lines):
     """Draws the facts it is given."""
 
     GROUND = _GROUND
+    DEFAULT_CSS = """
+    Header { dock: top; }
+    """
     facts = Facts("")
 
     def tell(self, facts: Facts) -> None:

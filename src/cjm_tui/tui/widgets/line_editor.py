@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Blur, Paste
 from textual.message import Message
 from textual.widgets import Input
 
 from cjm_tui.tui.dialogs.visible import carried_over, visible
+
+if TYPE_CHECKING:
+    from textual.events import Blur, Paste
+    from textual.geometry import Region
 
 
 class LineEditor(Input):
@@ -31,13 +34,13 @@ class LineEditor(Input):
             super().__init__()
             self.text = text
 
-    def __init__(self, text: str, x: int, y: int, cells: int, placeholder: str = "") -> None:
+    def __init__(self, text: str, where: Region, placeholder: str = "") -> None:
         self._source = " ".join(text.split("\n"))
         self._shown = visible(self._source)
         super().__init__(self._shown, placeholder=placeholder, select_on_focus=False)
         self.cursor_blink = False
-        self.styles.offset = (x, y)
-        self.styles.width = max(8, cells)
+        self.styles.offset = (where.x, where.y)
+        self.styles.width = max(8, where.width)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """End with what was typed; what was hidden in the text and left alone is hidden still."""
@@ -53,7 +56,7 @@ class LineEditor(Input):
         """Leave everything as it was when the person goes elsewhere."""
         self.action_leave()
 
-    async def _on_paste(self, event: Paste) -> None:
+    def _on_paste(self, event: Paste) -> None:
         event.stop()
         event.prevent_default()
         self.insert_text_at_cursor(visible(" ".join(event.text.split())))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
@@ -13,6 +12,8 @@ from textual.widget import Widget
 from cjm_tui.render.cells import Ink, Line, filled, length
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cjm_tui.tui.app import CjmApp
 
 
@@ -25,8 +26,8 @@ class Lines(Widget):
     Lines { height: 1; width: 1fr; }
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self._lines: tuple[Line, ...] = ()
 
     @property
@@ -57,4 +58,8 @@ class Lines(Widget):
         line = self._lines[y] if y < len(self._lines) else ()
         whole = filled(line, width, self.GROUND)
         strip = Strip([Segment(run.text, inks.style(run.ink)) for run in whole], length(whole))
-        return strip if strip.cell_length == width else strip.adjust_cell_length(width, inks.style(Ink(ground=self.GROUND)))
+        return (
+            strip
+            if strip.cell_length == width
+            else strip.adjust_cell_length(width, inks.style(Ink(ground=self.GROUND)))
+        )

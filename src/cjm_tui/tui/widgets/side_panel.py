@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from textual.events import Resize
+from typing import TYPE_CHECKING
 
 from cjm_tui.render.details import detail_lines
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.events import Resize
 
 NARROW = 100
 """From this width on there is room for the panel."""
@@ -24,11 +27,11 @@ class SidePanel(Lines):
 
     GROUND = "raised"
     DEFAULT_CSS = """
-    SidePanel { height: 1fr; width: 38; }
+    SidePanel { height: 1fr; width: 38; dock: right; margin: 1 0 0 0; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        super().__init__(id=id)
+    def __init__(self) -> None:  # Textual's own name
+        super().__init__()
         self._shown: tuple[Journey, Place, Mapping[str, Mapping[str, str]]] | None = None
 
     def tell(self, journey: Journey, place: Place, names: Mapping[str, Mapping[str, str]]) -> None:
