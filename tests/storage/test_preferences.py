@@ -1,0 +1,95 @@
+"""The person's own settings: read softly, edited politely."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tomli
+
+from cjm_tui.errors import SaveError, UnreadableError
+from cjm_tui.storage.preferences import preferences, preferences_path, remember
+
+WRITTEN = """\
+# my settings
+
+theme = 'cjm-light'   # for the projector
+
+[keys]
+# vim fingers
+add-touchpoint = "o"
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cjm" / "config.toml"
+
+
+def test_a_choice_is_remembered_and_everything_else_stays_byte_for_byte(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text(WRITTEN)
+    remember("theme", "cjm-dark", path)
+    assert path.read_text() == WRITTEN.replace("'cjm-light'", '"cjm-dark"')
+    remember("keys.add-stage", "O", path)
+    assert path.read_text().endswith('add-touchpoint = "o"\nadd-stage = "O"\n')
+
+
+def test_the_first_choice_makes_the_file(path: Path) -> None:
+    remember("hidden_lanes", ("support", "team"), path)
+    assert preferences(path).names("hidden_lanes") == ("support", "team")
+    remember("hidden_lanes", None, path)
+    assert tomli.loads(path.read_text()) == {}
+
+
+def test_what_is_unset_in_a_table_that_is_not_there_changes_nothing(path: Path) -> None:
+    remember("keys.add-stage", None, path)
+    assert not path.exists()
+
+
+def test_choosing_the_same_again_writes_nothing(path: Path) -> None:
+    remember("theme", "cjm-dark", path)
+    before = path.stat().st_mtime_ns, path.stat().st_ino
+    remember("theme", "cjm-dark", path)
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == before
+
+
+def test_values_are_read_softly(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text(WRITTEN + "[lanes]\nhidden = ['team', 3]\n")
+    own = preferences(path)
+    assert own.choice("theme") == "cjm-light"
+    assert own.choice("glyphs", "auto") == "auto"
+    assert own.choice("lanes.hidden") == ""
+    assert own.names("lanes.hidden") == ("team",)
+    assert own.table("keys") == {"add-touchpoint": "o"}
+
+
+def test_a_missing_file_says_nothing_and_a_broken_one_says_why(path: Path) -> None:
+    assert preferences(path).values == {}
+    path.parent.mkdir()
+    path.write_text("theme = \n")
+    own = preferences(path)
+    assert own.values == {}
+    assert "config.toml: " in own.problem
+    with pytest.raises(UnreadableError, match="is no TOML"):
+        remember("theme", "x", path)
+    assert path.read_text() == "theme = \n"
+
+
+def test_a_huge_file_is_not_read(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("# " + "x" * 300_000)
+    assert "too large" in preferences(path).problem
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "cjm").write_text("a file where the folder should be")
+    with pytest.raises(SaveError, match="cannot be made"):
+        remember("theme", "x", tmp_path / "cjm" / "config.toml")
+
+
+def test_the_settings_stand_in_the_persons_configuration_folder() -> None:
+    assert preferences_path().parts[-2:] == ("cjm", "config.toml")
+    remember("theme", "cjm-dark")
+    assert preferences().choice("theme") == "cjm-dark"
