@@ -43,7 +43,7 @@ def complain(*pieces: str | Ink) -> None:
 
 def say_text(text: str) -> None:
     """Print a finished text as it is, its last newline included: for a pipe."""
-    click.echo(fitting(clean(text), sys.stdout), nl=False)
+    _write(sys.stdout, fitting(clean(text), sys.stdout))
 
 
 def say_json(value: object) -> None:
@@ -53,7 +53,7 @@ def say_json(value: object) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=2)
     if has_hidden(text) or not _is_unicode(sys.stdout):
         text = json.dumps(value, ensure_ascii=True, indent=2)
-    click.echo(text)
+    _write(sys.stdout, text + "\n")
 
 
 def is_terminal() -> bool:
@@ -93,12 +93,25 @@ def _is_unicode(stream: TextIO) -> bool:
 
 
 def _print(stream: TextIO, pieces: tuple[str | Ink, ...], cleaned: Callable[[str], str]) -> None:
+    coloured = _is_coloured(stream)
     drawn = []
     for piece in pieces:
         ink = piece if isinstance(piece, Ink) else Ink(piece)
         text = fitting(cleaned(ink.text), stream)
-        is_plain = ink.colour is None and not ink.bold and not ink.faint
+        is_plain = not coloured or (ink.colour is None and not ink.bold and not ink.faint)
         drawn.append(
             text if is_plain else click.style(text, fg=ink.colour, bold=ink.bold or None, dim=ink.faint or None)
         )
-    click.echo("".join(drawn), file=stream)
+    _write(stream, "".join(drawn) + "\n")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write text; results wait in their buffer, but never behind what is no result."""
+    if stream is not sys.stdout:
+        sys.stdout.flush()
+    stream.write(text)
+
+
+def _is_coloured(stream: TextIO) -> bool:
+    context = click.get_current_context(silent=True)
+    return stream.isatty() and (context is None or context.color is not False)

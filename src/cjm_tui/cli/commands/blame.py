@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def command(map_: str, record: str, *, as_json: bool) -> None:
     """Say who last touched each field of a card.
 
-    When, and in which commit. Without a record, say who last touched each record of the map, the one left alone longest first.
+    When, and in which commit. Without a record, say who last touched each record of the map, the one left alone longest
+    first.
     """
     from cjm_tui.cli.output import say_json
     from cjm_tui.services.blame import blame

@@ -34,7 +34,7 @@ def command(*, as_json: bool) -> None:
 
 
 def _print_table(listed: Sequence[Entry]) -> None:
-    from cjm_tui.cli.boards import inked
+    from cjm_tui.cli.colours import inked
     from cjm_tui.cli.output import Ink, is_terminal, say, width
     from cjm_tui.render.cards import mean_words
     from cjm_tui.render.cells import padded

@@ -48,7 +48,7 @@ def command(map_: str, record: str, *, limit: int | None, as_json: bool) -> None
 
 
 def _print(past: Past, key: RecordKey | None) -> None:
-    from cjm_tui.cli.boards import inked
+    from cjm_tui.cli.colours import inked
     from cjm_tui.cli.output import Ink, say
     from cjm_tui.model.field_words import signed
     from cjm_tui.render.palette import emotion_colour
