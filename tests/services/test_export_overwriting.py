@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from cjm_tui.services.export import (
     export,
     stale_pages,
 )
+from cjm_tui.services.export_files import page_file, write
 from cjm_tui.storage import replacing
 from tests.services.wayside import MAP, change, page_of
 
@@ -109,3 +111,36 @@ def test_a_read_only_folder_is_said_in_words(way: Path, monkeypatch: pytest.Monk
         export(ExportRequest(way))
     assert page_of(way).read_text() == before
     assert [path.name for path in page_of(way).parent.iterdir()] == ["way.md"]
+
+
+def test_a_page_that_changes_while_it_is_written_is_left_to_whoever_changed_it(way: Path) -> None:
+    export(ExportRequest(way))
+    made = page_file(page_of(way), "<!-- Made by cjm export from maps/way.toml -->\n")
+    page_of(way).write_text("# Just now\n")
+    with pytest.raises(SaveError, match="has just been changed by somebody else"):
+        write(made)
+    assert page_of(way).read_text() == "# Just now\n"
+
+
+def test_what_is_no_text_is_somebody_else_s(way: Path) -> None:
+    page_of(way).parent.mkdir(parents=True)
+    page_of(way).write_bytes(b"\xff<!-- Made by cjm export from maps/way.toml -->")
+    with pytest.raises(SaveError, match="was not made by cjm"):
+        export(ExportRequest(way))
+
+
+def test_what_stands_in_the_way_of_a_page_is_said_in_words(way: Path) -> None:
+    page_of(way).mkdir(parents=True)
+    with pytest.raises(SaveError, match="cannot be read"):
+        export(ExportRequest(way))
+    shutil.rmtree(way.parent / "docs")
+    (way.parent / "docs").write_text("")
+    with pytest.raises(SaveError, match=r"cannot be (?:read|made)"):
+        export(ExportRequest(way))
+
+
+def test_a_sentence_that_only_names_us_does_not_make_a_page_ours(way: Path) -> None:
+    page_of(way).parent.mkdir(parents=True)
+    page_of(way).write_text("This page was once Made by cjm export from maps/way.toml.\n")
+    with pytest.raises(SaveError, match="was not made by cjm"):
+        export(ExportRequest(way))

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from cjm_tui.history.commits import Commit
     from cjm_tui.history.repository import Repository
 
-HISTORY_LEFT_OUT = "The revision history is left out of the comparison: a page cannot hold its own commit."
+HISTORY_LEFT_OUT = (
+    "The revision history is left out of the comparison: a page cannot hold its own commit, "
+    "and a clone made for a check is often shallow."
+)
 
 
 @dataclass(frozen=True, slots=True)
