@@ -2,7 +2,8 @@
 
 In a console block a line that begins with `$ ` is typed; what follows is what is printed, with `! ` before what goes to
 standard error and `[status 1]` where the status is not 0. `‹hash›` stands for any short hash, `‹folder›` for where
-the test keeps its files, and a line `…` for any lines.
+the test keeps its files, a line `…` for any lines, and
+` …` in one for whatever stands there.
 """
 
 from __future__ import annotations
@@ -52,5 +53,8 @@ def _played(typed: str, folder: Path, cjm: Cli) -> str:
 
 
 def _pattern(expected: str) -> str:
-    lines = (ANYTHING if line == "…\n" else re.escape(line) for line in expected.splitlines(keepends=True))
+    lines = (
+        ANYTHING if line == "…\n" else re.escape(line).replace(r"\ …", ".*")
+        for line in expected.splitlines(keepends=True)
+    )
     return "".join(lines).replace(re.escape(HASH), "[0-9a-f]{7}").replace(re.escape(FOLDER_HERE), r"\S+")

@@ -12,7 +12,7 @@ import click
 @click.option("--switch", "-s", "goes", is_flag=True, help="Go to a branch that is there already.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(name: str, *, goes: bool, as_json: bool) -> None:
-    """List the branches, or make one and go to it.
+    """List branches, or make one to propose changes on.
 
     Uncommitted work goes along to a new branch. Going to another one is refused where it would be lost.
     """
