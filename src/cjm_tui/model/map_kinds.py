@@ -221,6 +221,14 @@ MAP = DocumentKind(
             "a number that says whether it works",
             place=PLACE,
         ),
+        Kind(
+            "question",
+            (
+                text("name", "the question", required=True),
+                text("field", "the field it helps to fill, as in touchpoint.doing", required=True),
+            ),
+            "in a template: what to ask oneself where a field is empty",
+        ),
     ),
     "one journey map",
 )

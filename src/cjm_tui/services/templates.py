@@ -84,4 +84,12 @@ def _titled(template: Template, title: str) -> Document:
     if document is None:
         raise UnreadableError("No map made", f"the template {template.name} cannot be read", "Choose another one.")
     header = document.header.with_fields({"title": title, "template": template.name, "summary": None})
-    return document.with_records([header])
+    return document.with_records([header], [question.key for question in document.of_kind("question")])
+
+
+def questions_of(document: Document, workspace: Workspace | None = None) -> dict[str, str]:
+    """Return what the template of a map asks where a field is empty, by `touchpoint.doing`; empty without a template."""
+    name = document.header.text("template")
+    template = templates(workspace or workspace_or_none()).get(name) if name else None
+    asking = load(template.path, named(template.path)).document if template else None
+    return {question.text("field"): question.name for question in asking.of_kind("question")} if asking else {}
