@@ -49,6 +49,14 @@ def test_the_curve_stands_as_signs_and_as_signed_numbers() -> None:
     assert any(paragraph.startswith("▁· █ from first to last") for paragraph in paragraphs(sources))
 
 
+def test_the_peaks_and_the_end_are_named_and_an_unknown_end_is_called_unknown() -> None:
+    cards = [touchpoint("high", "one", 1, emotion=2), touchpoint("low", "one", 2, emotion=-1)]
+    end = touchpoint("end", "one", 3)
+    assert "Highest: High (+2). Lowest: Low (−1). It ends at −1, with Low." in paragraphs(small(stage("one"), *cards))
+    said = "Highest: High (+2). Lowest: Low (−1). How it ends is unknown; the last known is −1, with Low."
+    assert said in paragraphs(small(stage("one"), *cards, end))
+
+
 def test_an_unknown_emotion_is_never_shown_as_neutral() -> None:
     sources = small(stage("one"), touchpoint("a", "one"), touchpoint("b", "one", 20, emotion=0))
     assert [row[3] for row in tables(page(sources, GFM))[1][1:]] == ["?", "0"]

@@ -66,11 +66,13 @@ def _extremes(columns: tuple[Column, ...]) -> Words:
 
     The peak-end rule: Kahneman, Fredrickson, Schreiber and Redelmeier 1993.
     """
-    known = [touchpoint for column in columns for touchpoint in column.touchpoints if touchpoint.emotion is not None]
+    journey = [touchpoint for column in columns for touchpoint in column.touchpoints]
+    known = [touchpoint for touchpoint in journey if touchpoint.emotion is not None]
     if not known:
         return ()
     felt = [touchpoint.emotion or 0 for touchpoint in known]
-    end = f"It ends at {signed(felt[-1])}, with {known[-1].name}."
+    last = f"{signed(felt[-1])}, with {known[-1].name}"
+    end = f"It ends at {last}." if known[-1] is journey[-1] else f"How it ends is unknown; the last known is {last}."
     if max(felt) == min(felt):
         return (f"It is {signed(felt[0])} all along. {end}",)
     highest, lowest = (_named(known, level) for level in (max(felt), min(felt)))

@@ -19,9 +19,10 @@ from cjm_tui.render.journey import Column
 from cjm_tui.render.monotone import monotone
 from cjm_tui.render.page_sources import Sources
 
-_LEFT, _TOP, _HEIGHT, _NAMES = 40, 44, 180, 128
+_LEFT, _TOP, _HEIGHT = 40, 44, 180
 _WIDE, _NARROW, _MANY = 46, 14, 60
 _LEAST_STAGE = 96
+_LONGEST = 24
 _COLOURS = {-2: "#a04000", -1: "#c06a1c", 0: "#5f5f5f", 1: "#3f7fb5", 2: "#0b4f94"}
 _INK, _FAINT, _LINE = "#24292f", "#6e7781", "#d0d7de"
 _STROKES = {"validated": 'stroke-width="3.5"', "assumption": 'stroke-width="1.5" stroke-dasharray="2 4"'}
@@ -54,7 +55,8 @@ def picture(sources: Sources) -> str:
         left += width
     title = one_line(sources.document.title) or sources.id
     names = _names(marks) if count <= _MANY else ()
-    height = _TOP + _HEIGHT + (_NAMES if count <= _MANY else 24)
+    longest = max((len(_fitting(mark.touchpoint.name, _LONGEST)) for mark in marks), default=0)
+    height = _TOP + _HEIGHT + (28 + 5 * longest if count <= _MANY else 24)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left + 16:g} {height}" {_ATTRIBUTES}>',
         f"<!-- Made by cjm export from {_text(sources.path).replace('--', '-%2D')}. -->",
@@ -149,7 +151,7 @@ def _drawn(mark: _Mark) -> list[str]:
 def _names(marks: Sequence[_Mark]) -> Iterator[str]:
     y = _TOP + _HEIGHT + 14
     for mark in marks:
-        name = _text(_fitting(mark.touchpoint.name, 24))
+        name = _text(_fitting(mark.touchpoint.name, _LONGEST))
         turned = f'transform="rotate(-45 {mark.x:g} {y})"'
         yield f'<text x="{mark.x:g}" y="{y}" text-anchor="end" font-size="11" fill="{_INK}" {turned}>{name}</text>'
 
