@@ -54,7 +54,7 @@ class CardForm(ModalScreen[Answers]):
     CardForm .offer.-open { display: block; }
     CardForm VerticalScroll { height: 1fr; padding: 1 0 0 0; }
     CardForm VerticalScroll { scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $background; }
-    CardForm .help { height: 2; padding: 0 1; color: $muted; }
+    CardForm .help { height: 2; padding: 1 1 0 1; color: $muted; text-wrap: nowrap; text-overflow: ellipsis; }
     CardForm .help.-wrong { color: $error; }
     CardForm .keys { height: 1; padding: 0 1; background: $header; color: $muted; }
     CardForm TextEntry:focus, CardForm ChoiceEntry:focus, CardForm ReferenceEntry:focus { background: $surface; }
