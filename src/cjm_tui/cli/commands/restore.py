@@ -12,7 +12,7 @@ from cjm_tui.cli.completing import complete_map, complete_record
 @click.argument("record", metavar="[RECORD]", default="", shell_complete=complete_record)
 @click.argument("field", metavar="[FIELD]", default="")
 def command(version: str, record: str, field: str) -> None:
-    """Bring back what a map was in a revision.
+    """Bring back a map, a card or a field from a revision.
 
     All of it, one record, or one field of a record. It is an edit of the file; `cjm commit` makes a revision of it.
     """

@@ -10,7 +10,7 @@ import click
 @click.command("sync", epilog="Example: cjm sync")
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Fetch, merge and push the current branch.
+    """Fetch, merge and push: get what others did, give them ours.
 
     Maps are merged by record and field. Where both sides changed the same, the status is 1: settle the conflicts in
     the app (cjm), then sync again.
