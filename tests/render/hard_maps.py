@@ -91,8 +91,9 @@ def _touchpoint(draw: st.DrawFn, id_: str, at: int) -> Record:
             name=draw(texts), stage=draw(st.sampled_from(_IDS)), order=at, doing=draw(texts), feeling=draw(texts),
             channels=tuple(draw(st.lists(texts, max_size=3))), emotion=draw(st.one_of(st.none(), st.integers(-2, 2))),
             moment=draw(st.sampled_from((None, "truth"))), needs=tuple(draw(st.lists(texts, max_size=2))),
-            frequency=draw(_LEVELS), impact=draw(_LEVELS), improvement=draw(_LEVELS), backstage=draw(texts), team=draw(texts),
-            skipped_by=draw(st.sampled_from((None, ("fiona",)))), basis=draw(st.sampled_from((None, "assumption", "validated"))),
+            frequency=draw(_LEVELS), impact=draw(_LEVELS), improvement=draw(_LEVELS), backstage=draw(texts),
+            team=draw(texts), skipped_by=draw(st.sampled_from((None, ("fiona",)))),
+            basis=draw(st.sampled_from((None, "assumption", "validated"))),
         ),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm_tui.model.document import Document
@@ -13,7 +13,7 @@ from cjm_tui.render.cells import Line, length, text_of
 from cjm_tui.render.journey import Journey, Place, journey_of
 from cjm_tui.render.lanes import SWITCHABLE
 from cjm_tui.render.matrix_cursor import LanesSheet
-from cjm_tui.render.sheet import NOWHERE, Scroll, Sheet, Spot, Step
+from cjm_tui.render.sheet import NO_PLACE, NOWHERE, Scroll, Sheet, Spot, Step
 from cjm_tui.render.views import VIEWS, sheet_of
 from tests.render.hard_maps import hard_maps
 from tests.render.sample_sources import sample
@@ -56,18 +56,18 @@ def printed(view: str, journey: Journey, width: int = 100) -> str:
     return "\n".join(text_of(line).rstrip() for line in sheet_of(view, journey, width, NAMES).printed())
 
 
+@settings(max_examples=40)
 @given(
     document=hard_maps(),
     width=st.integers(40, 130),
     rows=st.integers(5, 40),
     view=st.sampled_from(SHEETS),
     steps=st.lists(st.sampled_from(Step), max_size=12),
-    persona=st.sampled_from(("", "fiona")),
 )
 def test_every_line_of_every_view_takes_exactly_the_cells_it_was_given(
-    document: Document, width: int, rows: int, view: str, steps: list[Step], persona: str
+    document: Document, width: int, rows: int, view: str, steps: list[Step]
 ) -> None:
-    walk = Walk(sheet_of(view, journey_of(document, persona), width, {}), Place(""), rows)
+    walk = Walk(sheet_of(view, journey_of(document, ("", "fiona")[width % 2]), width, {}), Place(""), rows)
     for step in (Step.FIRST, *steps):
         lines = walk.goes(step).lines()
         assert len(lines) == rows
@@ -75,6 +75,7 @@ def test_every_line_of_every_view_takes_exactly_the_cells_it_was_given(
     assert {length(line) for line in walk.sheet.printed()} <= {width}
 
 
+@settings(max_examples=40)
 @given(document=hard_maps(), view=st.sampled_from(SHEETS), width=st.integers(40, 130))
 def test_every_touchpoint_stays_selected_in_every_view(document: Document, view: str, width: int) -> None:
     journey = journey_of(document)
@@ -87,6 +88,7 @@ def test_every_touchpoint_stays_selected_in_every_view(document: Document, view:
             assert sheet.spot_of(place, spot) == spot
 
 
+@settings(max_examples=40)
 @given(
     document=hard_maps(),
     view=st.sampled_from(SHEETS),
@@ -99,13 +101,14 @@ def test_the_cursor_always_stands_on_something_and_in_sight(
     journey = journey_of(document)
     walk = Walk(sheet_of(view, journey, 80, {}), Place(""), rows).goes(*steps)
     if journey.columns:
-        assert journey.column_of(walk.place.stage) is not None or walk.place.stage == ""
+        assert journey.column_of(walk.place.stage) is not None or walk.place in {NO_PLACE, Place("")}
     x, y, cells = walk.sheet.cell_of(walk.scroll, rows, walk.spot)
     assert 0 <= x < 80
     assert 0 <= y < rows
     assert x + cells <= 80
 
 
+@settings(max_examples=40)
 @given(document=hard_maps(), view=st.sampled_from(SHEETS), x=st.integers(0, 99), y=st.integers(0, 30))
 def test_what_is_clicked_is_a_place_of_the_map(document: Document, view: str, x: int, y: int) -> None:
     journey = journey_of(document)
@@ -113,7 +116,7 @@ def test_what_is_clicked_is_a_place_of_the_map(document: Document, view: str, x:
     spot = walk.sheet.spot_under(walk.scroll, 31, x, y)
     if spot is not None:
         place = walk.sheet.place_of(spot)
-        assert place.touchpoint in journey.places or journey.column_of(place.stage) is not None
+        assert place.touchpoint in journey.places or journey.column_of(place.stage) is not None or place == Place("")
 
 
 def test_going_down_and_up_again_leads_back_in_every_view() -> None:
@@ -186,7 +189,7 @@ def test_a_cell_of_themes_tells_its_insights_and_keeps_the_touchpoint() -> None:
 
 def test_priorities_rank_by_the_product_and_say_what_has_no_rank() -> None:
     lines = printed("priorities", fiona(), 80).splitlines()
-    products = [int(line.split("×")[0].split()[-2]) for line in lines if line.count(" × ") == 2 and line[4:5].strip()]
+    products = [int(line.split("×")[0].split()[-2]) for line in lines if line[3:4].isdigit() and line.count(" × ") == 2]
     assert products == sorted(products, reverse=True)
     assert products[0] == 100
     assert any("Not ranked: 2" in line for line in lines)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cjm_tui.checking.nearest import did_you_mean
+from cjm_tui.cli.colours import inked
 from cjm_tui.cli.output import Ink, say
 from cjm_tui.errors import NotFoundError
 from cjm_tui.model.document import Document
@@ -17,22 +18,10 @@ from cjm_tui.render.board import lines_of, picture_of
 from cjm_tui.render.cards import mean_words
 from cjm_tui.render.cells import Line
 from cjm_tui.render.frame import View, frame_of
-from cjm_tui.render.journey import Journey, Place, journey_of
-from cjm_tui.services.neighbours import sources_of
-
-NOWHERE = Place("#", "#")
-"""A place no map has: nothing is selected in a print."""
-
-COLOURS = {
-    "very-low": ("yellow", True),
-    "low": ("yellow", False),
-    "high": ("cyan", False),
-    "very-high": ("blue", True),
-    "error": ("red", False),
-}
-"""Names of emotion colours to those of a terminal with sixteen, and whether they are bold."""
-
-_FAINT = {"muted", "faint", "line", "unknown"}
+from cjm_tui.render.journey import Journey, journey_of
+from cjm_tui.render.sheet import NO_PLACE
+from cjm_tui.render.views import CARDS, sheet_of
+from cjm_tui.services.neighbours import names_of, sources_of
 
 
 def say_board(journey: Journey, columns: int, names: tuple[str, ...] = ()) -> None:
@@ -45,12 +34,18 @@ def say_board(journey: Journey, columns: int, names: tuple[str, ...] = ()) -> No
     frame = usual._replace(height=usual.body_top + max(1, tallest) * usual.card_rows)
     for first in range(0, max(1, count), frame.visible):
         picture = picture_of(journey, frame, first)
-        rows = [_plain(line) for line in lines_of(picture, View(NOWHERE, first))]
+        rows = [_plain(line) for line in lines_of(picture, View(NO_PLACE, first))]
         while rows and not rows[-1]:
             rows.pop()
         for row in rows:
             say(*row)
         say("")
+
+
+def say_view(journey: Journey, view: str, columns: int, names: Mapping[str, Mapping[str, str]]) -> None:
+    """Print another view of a map, all there is of it."""
+    for line in sheet_of(view, journey, columns, names).printed():
+        say(*_plain(line))
 
 
 def _about(document: Document, names: tuple[str, ...]) -> list[str]:
@@ -67,12 +62,6 @@ def _about(document: Document, names: tuple[str, ...]) -> list[str]:
     return [document.title, " · ".join(facts)]
 
 
-def inked(text: str, colour: str, *, bold: bool = False) -> Ink:
-    """Return text in the terminal's colour for a colour of the palette."""
-    name, strong = COLOURS.get(colour, (None, False))
-    return Ink(text, name, bold or strong, colour in _FAINT)
-
-
 def _plain(line: Line) -> list[Ink]:
     runs = [inked(run.text, run.ink.colour, bold=run.ink.bold) for run in line]
     while runs and not runs[-1].text.strip():
@@ -82,8 +71,8 @@ def _plain(line: Line) -> list[Ink]:
     return runs
 
 
-def print_board(path: Path, document: Document, columns: int, persona: str = "") -> None:
-    """Print the board of a map that was read from `path`, with the names its workspace gives."""
+def print_board(path: Path, document: Document, columns: int, persona: str = "", view: str = CARDS) -> None:
+    """Print a view of a map that was read from `path`, by default its board, with the names its workspace gives."""
     sources = sources_of(path, document)
     header = document.header
     personas = (persona,) if persona else header.texts("personas")
@@ -96,7 +85,10 @@ def print_board(path: Path, document: Document, columns: int, persona: str = "")
     workspace = sources.workspace
     channels = {channel.id: channel.name for channel in workspace.of_kind("channel")} if workspace else {}
     journey = journey_of(document, persona, channels)
-    say_board(journey, columns, tuple(sources.name("persona", id_) for id_ in personas))
+    if view == CARDS:
+        say_board(journey, columns, tuple(sources.name("persona", id_) for id_ in personas))
+    else:
+        say_view(journey, view, columns, names_of(sources))
 
 
 def _walkers(document: Document, personas: Mapping[str, Document]) -> set[str]:

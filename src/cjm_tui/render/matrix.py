@@ -131,7 +131,7 @@ class Matrix:
 
     def _remarks(self) -> tuple[Line, ...]:
         said = [("nothing yet in: ", self.empty), ("hidden: ", self.hidden)]
-        lines = [fit(f"  {words}{', '.join(lanes)}", self.width) for words, lanes in said if lanes]
+        lines = [fit(f"{words}{', '.join(lanes)}", self.width - 3) for words, lanes in said if lanes]
         return (filled((), self.width), *(filled((Run(f"  {line}", Ink("faint")),), self.width) for line in lines))
 
 

@@ -5,14 +5,14 @@ Spots are (column, lane, row of the touchpoint); lane −1 is the head of the st
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from cjm_tui.render.cells import Line, filled
 from cjm_tui.render.frame import GAP, GUTTER
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.lane_items import HEAD, Names
 from cjm_tui.render.matrix import PINNED, Matrix
-from cjm_tui.render.sheet import Scroll, Spot, Step
+from cjm_tui.render.sheet import NO_PLACE, NOWHERE, Scroll, Spot, Step
 
 _ON_HEAD = -1
 
@@ -37,6 +37,14 @@ class LanesSheet:
             lane, start = lane + 1, 0
         lines += [filled((), self.width)] * (rows - len(lines))
         return tuple(lines[:rows])
+
+    def printed(self) -> Iterator[Line]:
+        """Yield all lanes, as many stages beside each other as fit, then the next ones below."""
+        for first in range(0, max(1, len(self._journey.columns)), self.matrix.visible):
+            yield from self.matrix.pinned(first, NO_PLACE)
+            for lane in range(len(self.matrix.lanes) + 1):
+                lines = range(self.matrix.height(lane, first))
+                yield from self.matrix.lane_lines(lane, first, NO_PLACE, NOWHERE.row, lines)
 
     def followed(self, scroll: Scroll, spot: Spot, rows: int) -> Scroll:
         """Return what has to be in sight so that the spot is: stages by whole ones, lanes by pages."""
@@ -74,8 +82,8 @@ class LanesSheet:
 
     def place_of(self, spot: Spot) -> Place:
         """Return the touchpoint whose words stand at a spot, or its stage."""
-        if not self._journey.columns:
-            return Place("")
+        if not self._journey.columns or spot.column < 0:
+            return NO_PLACE
         column = self._journey.columns[min(spot.column, len(self._journey.columns) - 1)]
         if 0 <= spot.item < len(column.touchpoints):
             return Place(column.id, column.touchpoints[spot.item].id)

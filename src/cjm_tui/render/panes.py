@@ -5,7 +5,7 @@ A row is drawn when it comes into sight and not before; the cursor stops at the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import count, takewhile
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.scrolling import Heights, followed_top
-from cjm_tui.render.sheet import Scroll, Spot, Step
+from cjm_tui.render.sheet import NO_PLACE, NOWHERE, Scroll, Spot, Step
 
 SPACE = 3
 """How many cells stand between two panes."""
@@ -55,6 +55,11 @@ class Panes:
         blocks = [self._window(at, scroll.top(at), spot, rows) for at in range(len(self.panes))]
         return tuple(filled(self._beside(blocks, y), self.width) for y in range(rows))
 
+    def printed(self) -> Iterator[Line]:
+        """Yield all rows of all panes."""
+        heights = [sum(self._height(at, row) for row in range(len(pane.rows))) for at, pane in enumerate(self.panes)]
+        yield from self.lines(Scroll(), NOWHERE, max(heights, default=0))
+
     def followed(self, scroll: Scroll, spot: Spot, rows: int) -> Scroll:
         """Return what has to be in sight so that the spot is; the heading above a first row comes with it."""
         if self._row(spot) is None:
@@ -80,7 +85,7 @@ class Panes:
     def place_of(self, spot: Spot) -> Place:
         """Return what a row stands for."""
         row = self._row(spot)
-        return row.place if row and row.place else Place("")
+        return row.place if row and row.place else NO_PLACE
 
     def stepped(self, spot: Spot, step: Step, rows: int) -> Spot:
         """Return the row one step further; sideways leads to the other pane, or to the next part of the list."""

@@ -21,6 +21,8 @@ def followed_top(top: int, at: int, heights: Heights, rows: int, *, lead: int = 
 
     Where the window has to move down, up to `lead` rows before it stay in sight, and no room is left empty at the end.
     """
+    if at >= heights.total:
+        return 0
     if at < top:
         return _filled_up(at, heights, rows - 1)
     if _fits(top, at, heights, rows):

@@ -6,6 +6,7 @@ of the map as one view sees it: the same card may stand in several rows, and one
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple, Protocol
 
@@ -23,6 +24,10 @@ class Spot(NamedTuple):
 
 NOWHERE = Spot(-1, -1, -1)
 """A spot no view has: a place asked for near it is found where it stands first."""
+
+
+NO_PLACE = Place("#", "#")
+"""A place no map has: nothing is under a cursor."""
 
 
 class Scroll(NamedTuple):
@@ -59,6 +64,9 @@ class Sheet(Protocol):
 
     def lines(self, scroll: Scroll, spot: Spot, rows: int) -> tuple[Line, ...]:
         """Return exactly `rows` lines with the cursor at a spot."""
+
+    def printed(self) -> Iterator[Line]:
+        """Yield all there is, without a cursor: what does not fit beside comes below."""
 
     def followed(self, scroll: Scroll, spot: Spot, rows: int) -> Scroll:
         """Return what has to be in sight so that the spot is; the same where it is already."""

@@ -5,11 +5,13 @@ Spots are (column, theme, row of the touchpoint in its stage): a cell without in
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cjm_tui.render.cells import Line, filled
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.lane_items import HEAD
 from cjm_tui.render.scrolling import Heights, followed_top
-from cjm_tui.render.sheet import Scroll, Spot, Step
+from cjm_tui.render.sheet import NO_PLACE, NOWHERE, Scroll, Spot, Step
 from cjm_tui.render.themes import HeatTable
 
 _FEWEST_TOLD = 5
@@ -38,6 +40,14 @@ class ThemesSheet:
         lines += [filled((), self.width)] * (rows - len(lines))
         return tuple(lines[:rows])
 
+    def printed(self) -> Iterator[Line]:
+        """Yield the table, as many stages beside each other as fit, then the insights of every theme."""
+        table = self.table
+        for first in range(0, max(1, len(table.columns)), table.measures.visible):
+            yield from table.head(first, NOWHERE.column)
+            yield from (table.row(at, first, None) for at in range(len(table.rows)))
+        yield from (line for at in range(len(table.rows)) for line in table.listed(at))
+
     def followed(self, scroll: Scroll, spot: Spot, rows: int) -> Scroll:
         """Return what has to be in sight so that the spot is."""
         count, visible = len(self.table.columns), self.table.measures.visible
@@ -60,8 +70,8 @@ class ThemesSheet:
     def place_of(self, spot: Spot) -> Place:
         """Return the touchpoint the cursor took along, or the stage."""
         columns = self._journey.columns
-        if not columns:
-            return Place("")
+        if not columns or spot.column < 0:
+            return NO_PLACE
         column = columns[min(spot.column, len(columns) - 1)]
         if spot.column < len(columns) and 0 <= spot.item < len(column.touchpoints):
             return Place(column.id, column.touchpoints[spot.item].id)
@@ -70,6 +80,8 @@ class ThemesSheet:
     def stepped(self, spot: Spot, step: Step, rows: int) -> Spot:
         """Return the cell one step further."""
         most, last = len(self.table.columns) - 1, len(self.table.rows) - 1
+        if most < 0:
+            return spot
         page = max(1, self._room(rows) - 1)
         across = {Step.LEFT: -1, Step.RIGHT: 1}.get(step, 0)
         down = {Step.UP: -1, Step.DOWN: 1, Step.PAGE_UP: -page, Step.PAGE_DOWN: page}.get(step, 0)
@@ -77,7 +89,7 @@ class ThemesSheet:
             column, row = (0, 0) if step is Step.FIRST else (most, last)
         else:
             column, row = spot.column + across, spot.row + down
-        return self._at(spot, max(0, min(most, column)), max(0, min(last, row)))
+        return self._at(spot, max(0, min(most, column)), max(0, min(max(0, last), row)))
 
     def spot_under(self, scroll: Scroll, rows: int, x: int, y: int) -> Spot | None:
         """Return the cell of the table under a cell of the screen, None where there is none."""
@@ -113,7 +125,7 @@ class ThemesSheet:
 
     def _items(self, column: int, row: int) -> list[int]:
         """Return the touchpoints of a cell's insights, by their rows in the stage, the severe insights' first."""
-        if row >= len(self.table.rows):
+        if not 0 <= row < len(self.table.rows) or column >= len(self.table.columns):
             return []
         found = (self._journey.places.get(i.text("touchpoint")) for i in self.table.rows[row].cells[column])
         return [place[1] for place in found if place is not None and place[0] == column]

@@ -81,8 +81,8 @@ class HeatTable:
         if not self.rows or rows < 1:
             return ()
         row = self.rows[at]
-        found = row.cells[column] if column < len(row.cells) else ()
-        stage = self.columns[column] if column < len(self.columns) else ""
+        found = row.cells[column] if 0 <= column < len(row.cells) else ()
+        stage = self.columns[column] if 0 <= column < len(self.columns) else ""
         ink = Ink("text", bold=True)
         lines: list[Line] = [(), merged((Run(f" {fit(f'{row.name} · {stage}', self.width - 2)}", ink),))]
         for insight in found:
@@ -96,11 +96,22 @@ class HeatTable:
             lines = [*lines[: rows - 1], (Run(f"   ⋯ {left} more lines", Ink("faint")),)]
         return tuple(filled(line, self.width) for line in lines)
 
+    def listed(self, at: int) -> Iterator[Line]:
+        """Yield a theme with all its insights in the journey's order."""
+        row = self.rows[at]
+        yield filled((), self.width)
+        yield filled((Run(f" {fit(row.name, self.width - 2)}", Ink("text", bold=True)),), self.width)
+        for line in wrapped(row.summary, self.width - 4):
+            yield filled((Run(f"   {line}", Ink("muted")),), self.width)
+        for insight in row.insights:
+            yield from (filled(line, self.width) for line in self._insight(insight, ""))
+
     def _insight(self, insight: Record, touchpoint: str) -> Iterator[Line]:
         sign, colour = _SIGNS.get(insight.text("kind"), ("◦", "text"))
         severity = insight.number("severity")
         place = self.journey.document.get("touchpoint", insight.text("touchpoint"))
-        facts = [place.name if place else "the whole stage", *([f"severity {severity:g}"] * (severity is not None))]
+        facts = [place.name if place else "the whole stage"]
+        facts += [f"severity {severity:g}"] if severity is not None else []
         beside = f"  {' · '.join(facts)}"
         here = bool(touchpoint) and insight.text("touchpoint") == touchpoint
         lead = merged((pointer(here), Run(f"  {sign} ", Ink(colour, bold=True))))

@@ -77,6 +77,17 @@ def sources_of(path: Path, document: Document) -> Sources:
     )
 
 
+def names_of(sources: Sources) -> dict[str, dict[str, str]]:
+    """Return the names of everything a map may refer to, by kind (channel, team, persona, evidence) and id."""
+    own = sources.workspace
+    return {
+        "channel": {record.id: record.name for record in own.of_kind("channel")} if own else {},
+        "team": {record.id: record.name for record in own.of_kind("team")} if own else {},
+        "persona": {id_: persona.title for id_, persona in sources.personas.items()},
+        "evidence": {id_: evidence.title for id_, evidence in sources.evidence.items()},
+    }
+
+
 def _documents(paths: Mapping[str, Path]) -> dict[str, Document]:
     read = {id_: _document(path) for id_, path in paths.items()}
     return {id_: document for id_, document in read.items() if document is not None}

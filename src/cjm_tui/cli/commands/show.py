@@ -6,15 +6,18 @@ import click
 
 from cjm_tui.cli.completing import complete_map
 
+VIEW_IDS = ("cards", "lanes", "themes", "priorities", "channels", "outline")
+
 
 @click.command("show", epilog="Example: cjm show buy-an-outfit --plain | less")
 @click.argument("name", metavar="MAP[@REV]", shell_complete=complete_map)
 @click.option("--plain", is_flag=True, help="As an outline in sentences, for a screen reader or a mail.")
+@click.option("--view", type=click.Choice(VIEW_IDS), default=VIEW_IDS[0], help="What of it; by default its cards.")
 @click.option("--rev", metavar="REV", default="", help="As it was in a revision: HEAD~3, a hash, a tag.")
 @click.option("--persona", metavar="ID", default="", help="With the emotions of one persona.")
 @click.option("--width", "columns", type=click.IntRange(40, 1000), help="How many columns; by default the terminal's.")
 @click.option("--json", "as_json", is_flag=True, help="Print for a program.")
-def command(name: str, *, plain: bool, rev: str, persona: str, columns: int | None, as_json: bool) -> None:
+def command(name: str, *, plain: bool, view: str, rev: str, persona: str, columns: int | None, as_json: bool) -> None:
     """Print a map.
 
     By default its board: the curve over the stages with their cards.
@@ -27,7 +30,7 @@ def command(name: str, *, plain: bool, rev: str, persona: str, columns: int | No
         from cjm_tui.services.plain_values import as_plain
 
         say_json(as_plain(version.document))
-    elif plain:
+    elif plain or (view == "outline" and not persona):
         from cjm_tui.render.outline import outline
         from cjm_tui.services.neighbours import sources_of
 
@@ -36,4 +39,4 @@ def command(name: str, *, plain: bool, rev: str, persona: str, columns: int | No
         from cjm_tui.cli.boards import print_board
         from cjm_tui.cli.output import width
 
-        print_board(version.path, version.document, columns or width(), persona)
+        print_board(version.path, version.document, columns or width(), persona, view)
