@@ -88,7 +88,7 @@ def _titled(template: Template, title: str) -> Document:
 
 
 def questions_of(document: Document, workspace: Workspace | None = None) -> dict[str, str]:
-    """Return what the template of a map asks where a field is empty, by `touchpoint.doing`; empty without a template."""
+    """Return what the template of a map asks where a field is empty, by field (`touchpoint.doing`)."""
     name = document.header.text("template")
     template = templates(workspace or workspace_or_none()).get(name) if name else None
     asking = load(template.path, named(template.path)).document if template else None
