@@ -105,21 +105,22 @@ class CjmApp(App[None]):
         if isinstance(screen, CommandedScreen):
             screen.say("q leaves; every edit is saved already")
 
-    def _handle_exception(self, error: Exception) -> None:
+    def panic(self, *renderables: RenderableType) -> None:
+        """End as for any other fault; the thread that reads keys comes here when the terminal is gone."""
+        del renderables
+        self._end(self._exception or RuntimeError("the terminal could not be read"))
+
+    def _fatal_error(self) -> None:
+        self._end(self._exception or RuntimeError("no exception"))
+
+    def _end(self, error: Exception) -> None:
         """Save the work, log the fault, give the terminal back, and end with one plain sentence and status 70."""
         if self._return_code == FAULT:
             return
-        self._exception = error
-        self._exception_event.set()
         self._return_code = FAULT
         self.lifeline.save()
         self._exit_renderables.append(Text(_sentence(error)))
         self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """End as for any other fault; the thread that reads keys comes here when the terminal is gone."""
-        del renderables
-        self._handle_exception(RuntimeError("the thread that reads the terminal failed"))
 
 
 def _look_for_garbage() -> None:
