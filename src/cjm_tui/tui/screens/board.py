@@ -11,6 +11,7 @@ from cjm_tui.tui.deeds import dropped
 from cjm_tui.tui.screens.asking import Asking
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.editing import Editing
+from cjm_tui.tui.screens.looking_back import LookingBack
 from cjm_tui.tui.screens.typing_in_place import TypingInPlace
 from cjm_tui.tui.screens.walking import Walking
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.board import Board
 
 
-class BoardScreen(Walking, Editing, TypingInPlace, Asking):
+class BoardScreen(Walking, Editing, TypingInPlace, Asking, LookingBack):
     """One map on the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(BOARD)

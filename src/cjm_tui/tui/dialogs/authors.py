@@ -1,0 +1,103 @@
+"""Who last touched each field of a card: when, and in which commit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.record import COMMENT_KEYS, RecordKey
+from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded
+from cjm_tui.services.differences import in_words
+from cjm_tui.services.origins import Origins, days_since
+from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
+from cjm_tui.tui.dialogs.visible import visible
+from cjm_tui.tui.widgets.row_list import DialogRows
+
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from textual.app import ComposeResult
+
+    from cjm_tui.history.blame import Touch
+
+_FIELD, _WHO = 14, 30
+
+
+def ago(touch: Touch | None, now: datetime) -> str:
+    """Return how long ago a touch was: `today`, `1 day`, `40 days`; `not committed yet` for none."""
+    days = days_since(touch, now)
+    if days is None:
+        return "not committed yet"
+    return "today" if not days else f"{days} day{'s' * (days != 1)}"
+
+
+def author_row(field: str, said: str, touch: Touch | None, cells: int, now: datetime) -> Line:
+    """Return one field in a line: its value, and who touched it last."""
+    who = f"{touch.author}, {ago(touch, now)}" if touch else ago(None, now)
+    room = max(8, cells - _FIELD - _WHO - 12)
+    return merged(
+        (
+            Run(f"{padded(field, _FIELD)} ", Ink("faint")),
+            Run(f"{padded(visible(said, one_line=True), room)} ", Ink()),
+            Run(padded(visible(who, one_line=True), _WHO), Ink("muted" if touch else "accent")),
+            Run(f" {touch.commit[:7]}" if touch else "", Ink("faint")),
+        )
+    )
+
+
+class Authors(SmallDialog[None]):
+    """Show a record's fields with who touched each of them last; the commit's message stands below."""
+
+    DEFAULT_CSS = """
+    Authors > Vertical { width: 100; max-width: 96%; }
+    Authors .small { margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar = [
+        ("up,k", "move(-1)", "up"),
+        ("down,j", "move(1)", "down"),
+        ("q,B,enter", "leave", "back"),
+    ]
+
+    def __init__(self, document: Document, key: RecordKey, origins: Origins) -> None:
+        """Show the record `key` of `document`."""
+        record = document.records[key]
+        super().__init__(f"who wrote {record.name}", "↑ ↓ the commit's message   esc back")
+        self._lines = [
+            (
+                "comment" if field in COMMENT_KEYS else field,
+                in_words(value, document.kind, key, field),
+                None if origins.is_pending(key, field) else origins.fields.get((key, field)),
+            )
+            for field, value in record.fields.items()
+        ]
+        self._now = datetime.now().astimezone()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the fields, and the message of the one under the cursor."""
+        yield DialogRows()
+        yield Static(classes="small", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the fields."""
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        """Fit the fields to the new width."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        rows = self.query_one(DialogRows)
+        rows.offer([author_row(*line, rows.size.width, self._now) for line in self._lines])
+
+    def on_row_list_moved(self) -> None:
+        """Tell the commit of the field under the cursor."""
+        touch = self._lines[self.query_one(DialogRows).cursor][2] if self._lines else None
+        said = f"{touch.when:%Y-%m-%d}  {touch.subject}" if touch else "not committed yet"
+        self.query_one(".small", Static).update(plain(fit(said, 90)))
+
+    def action_move(self, by: int) -> None:
+        """Go to another field."""
+        self.query_one(DialogRows).move(by)

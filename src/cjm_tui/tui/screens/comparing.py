@@ -1,0 +1,194 @@
+"""Two states of a map side by side: both curves over each other, and every difference by stage and card."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from cjm_tui.errors import UsageError
+from cjm_tui.model.measures import map_mean
+from cjm_tui.model.merge_fields import PLACE
+from cjm_tui.model.record import RecordKey
+from cjm_tui.render.cards import mean_words
+from cjm_tui.render.cells import Ink, Run, fit, merged
+from cjm_tui.render.overlay import overlaid
+from cjm_tui.render.palette import emotion_colour
+from cjm_tui.services.sides import Offer, Side, offers_for, side_of
+from cjm_tui.tui.commands import COMPARE
+from cjm_tui.tui.screens.commanded import bindings_of
+from cjm_tui.tui.screens.comparison_rows import Entry, entries_of, entry_row, side_by_side
+from cjm_tui.tui.screens.listing import ListingScreen, header_line
+from cjm_tui.tui.widgets.lines import Lines
+from cjm_tui.tui.widgets.row_list import Drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from cjm_tui.render.cells import Line
+    from cjm_tui.tui.screens.looking_back import LookingBack
+    from cjm_tui.tui.widgets.row_list import RowList
+
+_TALL = 34
+
+
+class CompareScreen(ListingScreen[RecordKey | None]):
+    """Compare two sides; gives back the card to go to, None on the way back."""
+
+    ROOM: ClassVar[str] = COMPARE
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(COMPARE)
+    DEFAULT_CSS = """
+    CompareScreen > .curve { height: 7; }
+    CompareScreen > .whole { height: 5; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, board: LookingBack, before: Side, after: Side) -> None:
+        """Compare `before` with `after`."""
+        super().__init__()
+        self.board = board
+        self.before, self.after = before, after
+        self.entries: tuple[Entry, ...] = ()
+        self.curve = Lines(classes="curve")
+        self.whole = Lines(classes="whole")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the curves, the differences, and below them both values in full."""
+        yield self.header
+        yield self.curve
+        yield self.rows
+        yield self.whole
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Find the differences."""
+        self._compare()
+
+    def on_resize(self) -> None:
+        """Fit everything to the new size."""
+        self.curve.styles.height = (9 if self.size.height >= _TALL else 5) + 2
+        self.call_after_refresh(self._draw)
+
+    def show(self, before: Side, after: Side) -> None:
+        """Compare two other sides."""
+        self.before, self.after = before, after
+        self._compare()
+        self._draw()
+
+    def _compare(self) -> None:
+        self.entries = entries_of(self.before.document, self.after.document)
+        first = next((place for place, entry in enumerate(self.entries) if entry.key is not None), 0)
+        self.rows.cursor = first
+
+    def _draw(self) -> None:
+        cells = self.size.width
+        cards = len({entry.card for entry in self.entries if entry.card is not None})
+        counted = f"{cards} card{'s' * (cards != 1)} differ{'s' * (cards == 1)}" if cards else "no difference"
+        title = self.before.document.title or self.after.document.title
+        self.header.show((header_line(f"compare {title}", counted, cells),))
+        self.rows.offer(Drawn(self.entries, self._row))
+        if not self.entries:
+            self.whole.show(())
+            self.say("Both say the same · b and t choose other sides, esc goes back")
+        self._draw_curves()
+
+    def _row(self, entry: Entry) -> Line:
+        return entry_row(entry, self.size.width - 3)
+
+    def _draw_curves(self) -> None:
+        cells, here = self.size.width, self.current()
+        rows = self.curve.size.height - 2
+        if rows not in {5, 9}:
+            return
+        selected = here.card.id if here and here.card and here.card.kind == "touchpoint" else ""
+        lines = overlaid(self.before.document, self.after.document, cells, rows, selected)
+        self.curve.show(((), *lines, self._legend(cells)))
+
+    def _legend(self, cells: int) -> Line:
+        half = max(10, (cells - 16) // 2)
+        return merged(
+            run
+            for mark, side, ink in (("○", self.before, Ink("muted")), ("●", self.after, Ink("text", bold=True)))
+            for run in (
+                Run(f"  {mark} {fit(side.offer.name, half - 10)} ", ink),
+                Run(mean_words(map_mean(side.document)), Ink(emotion_colour(map_mean(side.document)), bold=True)),
+            )
+        )
+
+    def current(self) -> Entry | None:
+        """Return the row under the cursor, None where there is none."""
+        return self.entries[self.rows.cursor] if self.rows.cursor < len(self.entries) else None
+
+    def on_row_list_moved(self) -> None:
+        """Show both values in full, and the card on the curves."""
+        entry = self.current()
+        if entry is not None:
+            names = (self.before.offer.name, self.after.offer.name)
+            self.whole.show(side_by_side(entry, names, self.size.width, self.whole.size.height))
+            self._draw_curves()
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """Go to the card that was clicked twice."""
+        if event.times > 1:
+            self.action_run("go-to-difference")
+
+    def do_go_to_difference(self) -> None:
+        """Leave for the card under the cursor."""
+        entry = self.current()
+        if entry is not None and entry.card is not None:
+            self.dismiss(entry.card)
+
+    def do_choose_before(self) -> None:
+        """Choose what to compare from."""
+        self._offer("compare from", lambda side: self.show(side, self.after))
+
+    def do_choose_after(self) -> None:
+        """Choose what to compare to."""
+        self._offer("compare to", lambda side: self.show(self.before, side))
+
+    def do_swap_sides(self) -> None:
+        """Let the two sides change places."""
+        self.show(self.after, self.before)
+
+    def do_restore_difference(self) -> None:
+        """Bring back the record or field under the cursor as it was before, as an edit on the board."""
+        entry = self.current()
+        if entry is None or entry.key is None:
+            raise UsageError("Nothing to restore", "the cursor stands on no card and no field")
+        if not (self.before.is_past and self.after.is_now):
+            raise UsageError("Cannot restore", "only a revision compared with now can be restored", "t chooses now.")
+        field = "stage" if entry.field == PLACE and entry.key.kind == "touchpoint" else entry.field
+        field = "order" if entry.field == PLACE and entry.key.kind == "stage" else field
+        done = partial(self._restored, entry.label)
+        self.board.restore(self.before.offer.id, self.before.offer.name, entry.key, field, done)
+
+    def _restored(self, label: str) -> None:
+        self.show(self.before, Side(self.after.offer, self.board.document))
+        self.say(f"{label} is as it was in {self.before.offer.name} · u on the board undoes", "text")
+
+    def _offer(self, title: str, then: Callable[[Side], None]) -> None:
+        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+
+        path, present = self.board.open_map.path, self.board.document
+        personas = {id_: self.board.persona_name(id_) for id_ in self.board.personas()}
+
+        def choose(offers: tuple[Offer, ...]) -> None:
+            known = {offer.id: offer for offer in offers}
+            rows = [Row(offer.id, offer.name, offer.beside) for offer in offers]
+
+            def take(id_: str | None) -> None:
+                if id_ is not None:
+                    self.aside(partial(side_of, known[id_], path, present), then)
+
+            self.app.push_screen(PickOne(title, rows), take)
+
+        self.aside(partial(offers_for, path, present, personas), choose)
+
+    def do_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def do_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)

@@ -1,0 +1,105 @@
+"""How a revision looks: in a line of the list, and below it in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cjm_tui.render.cards import mean_words
+from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width, wrapped
+from cjm_tui.render.palette import emotion_colour
+from cjm_tui.render.sparkline import coloured, sampled
+
+if TYPE_CHECKING:
+    from cjm_tui.services.revisions import Told
+
+_DATE, _AUTHOR, _MEAN = 10, 14, 4
+_WIDE = 110
+NOW = "not committed yet"
+
+
+class Shown(NamedTuple):
+    """A row: a revision, or (commit empty) the work that no commit has yet; `mark` is 1 or 2 when it is marked."""
+
+    commit: str
+    date: str
+    author: str
+    subject: str
+    curve: tuple[int | None, ...]
+    mean: float | None
+    sentences: tuple[str, ...]
+    body: str = ""
+    moment: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return how the revision is called beside another one."""
+        return f"{self.commit[:7]} {self.date} {self.author}" if self.commit else "now"
+
+
+def shown_of(told: Told) -> Shown:
+    """Return a revision as it is shown, in the date of its author."""
+    revision = told.revision
+    return Shown(
+        revision.commit,
+        f"{revision.when:%Y-%m-%d}",
+        ", ".join(revision.people),
+        revision.subject,
+        told.curve,
+        told.mean,
+        told.sentences,
+        revision.body,
+        f"{revision.when:%Y-%m-%d %H:%M}",
+    )
+
+
+def row(shown: Shown, cells: int, mark: str = "") -> Line:
+    """Return a revision in one line of `cells` cells: mark, date, author, curve, mean, message."""
+    curve_cells = 24 if cells >= _WIDE else 14
+    spark = coloured(sampled(shown.curve, curve_cells))
+    filler = Run(" " * (curve_cells - sum(width(run.text) for run in spark)), Ink())
+    mean = mean_words(shown.mean) if shown.commit or shown.curve else ""
+    message = cells - 2 - _DATE - 1 - _AUTHOR - 1 - curve_cells - 1 - _MEAN - 2
+    is_now = not shown.commit
+    return merged(
+        (
+            Run(f"{mark or ' '} ", Ink("accent", bold=True)),
+            Run(padded(shown.date, _DATE), Ink("muted")),
+            Run(f" {padded(shown.author, _AUTHOR)} ", Ink("accent" if is_now else "text")),
+            *spark,
+            filler,
+            Run(f" {mean:>{_MEAN}}  ", Ink(emotion_colour(shown.mean), bold=True)),
+            Run(fit(shown.subject, max(4, message)), Ink("text" if shown.commit else "accent")),
+        )
+    )
+
+
+def titles(cells: int) -> Line:
+    """Return the titles over the columns of `row`."""
+    curve_cells = 24 if cells >= _WIDE else 14
+    words = f"    {'date':<{_DATE}} {'author':<{_AUTHOR}} {'curve':<{curve_cells}} mean  message"
+    return (Run(words, Ink("faint")),)
+
+
+def whole(shown: Shown, cells: int, height: int) -> list[Line]:
+    """Return all about one revision in `height` lines of `cells` cells: who and when, the message, what it changed."""
+    head = f"{shown.commit[:10]}  {shown.moment}  {shown.author}" if shown.commit else NOW
+    lines: list[Line] = [(Run(f" {fit(head, cells - 2)}", Ink("muted")),)]
+    if shown.commit:
+        lines += [(Run(f" {line}", Ink("text", bold=True)),) for line in wrapped(shown.subject, cells - 2)]
+    told = [(Run(f"   {line}", Ink()),) for said in shown.sentences for line in _item(said, cells - 4)]
+    body = [line for line in shown.body.splitlines() if line.strip() and not _repeats(line, shown.sentences)]
+    told += [(Run(f"   {line}", Ink("muted")),) for said in body for line in wrapped(said, cells - 4)]
+    room = height - len(lines)
+    if len(told) > room:
+        told = [*told[: room - 1], (Run(f"   and {len(told) - room + 1} lines more; enter shows all", Ink("faint")),)]
+    return [*lines, *told, *[()] * height][:height]
+
+
+def _item(said: str, cells: int) -> list[str]:
+    first, *rest = wrapped(said, cells - 2) or [""]
+    return [f"· {first}", *(f"  {line}" for line in rest)]
+
+
+def _repeats(line: str, sentences: tuple[str, ...]) -> bool:
+    """Tell whether a line of the message is one of the ready-made ones."""
+    return line.strip().removeprefix("- ") in sentences

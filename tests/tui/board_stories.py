@@ -1,0 +1,198 @@
+"""A small vocabulary of user words for stories about the real app, on real maps in real git repositories."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.edits import set_field
+from cjm_tui.model.record import RecordKey
+from cjm_tui.render.journey import Place
+from cjm_tui.services.saving import open_map_at
+from cjm_tui.services.shipped import maps_folder
+from cjm_tui.storage.lens import read, write
+from cjm_tui.tui.app import CjmApp
+from cjm_tui.tui.screens.board import BoardScreen
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+PAY = RecordKey("touchpoint", "pay")
+NORA = ("Nora Lind", "nora@example.org")
+OMAR = ("Omar Haddad", "omar@example.org")
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run real git as a person would."""
+    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+class Team:
+    """A map in a repository of its own, and the people who work on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.map = folder / "maps" / "shop.toml"
+
+    @property
+    def document(self) -> Document:
+        found = read(self.map.read_text()).document
+        assert found is not None
+        return found
+
+    def writes(self, edit: Callable[[Document], Document]) -> None:
+        """Edit the file as an editor would."""
+        self.map.write_text(write(self.map.read_text(), edit(self.document)))
+
+    def commits(self, person: tuple[str, str], message: str, edit: Callable[[Document], Document], day: int = 1) -> str:
+        """Edit the map and commit it as somebody, on a day of February; return the commit."""
+        self.writes(edit)
+        git(self.folder, "add", "-A")
+        when = f"2026-02-{day:02d}T10:00:00+01:00"
+        environment = {**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+        name, email = person
+        words = ["git", "-c", f"user.name={name}", "-c", f"user.email={email}", "commit", "-qm", message]
+        subprocess.run(words, cwd=self.folder, check=True, env=environment)
+        return git(self.folder, "rev-parse", "HEAD").strip()
+
+
+def a_team(folder: Path) -> Team:
+    """Make a repository with the shop's map in it, not committed yet."""
+    (folder / "maps").mkdir(parents=True)
+    git(folder, "init", "-q", "-b", "main")
+    shutil.copy(maps_folder() / "cjm.toml", folder / "maps" / "cjm.toml")
+    (folder / "maps" / "shop.toml").write_text(SHOP)
+    return Team(folder)
+
+
+def feels(emotion: int, card: str = "pay") -> Callable[[Document], Document]:
+    """Return the edit that sets a card's emotion."""
+    return lambda document: set_field(document, RecordKey("touchpoint", card), "emotion", emotion)
+
+
+def a_past(team: Team) -> list[str]:
+    """Give the map three revisions by two people; return the commits, newest first."""
+    first = team.commits(NORA, "The shop, as we know it", lambda document: document, 1)
+    second = team.commits(OMAR, "Paying is worse than we thought", feels(-2), 5)
+
+    def price(document: Document) -> Document:
+        return set_field(document, RecordKey("touchpoint", "compare"), "doing", "Looks for the price")
+
+    third = team.commits(NORA, "Where people look for the price", price, 9)
+    return [third, second, first]
+
+
+class BoardStory:
+    """What a person does and sees in the app."""
+
+    def __init__(self, app: CjmApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def board(self) -> BoardScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, BoardScreen))
+
+    @property
+    def room(self) -> str:
+        return type(self.app.screen).__name__
+
+    @property
+    def status(self) -> str:
+        return cast("BoardScreen", self.app.screen).footer.status
+
+    async def presses(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.rests()
+
+    async def rests(self) -> None:
+        """Wait until nothing is under way."""
+        for _ in range(3):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def goes_to(self, card: str) -> None:
+        self.board.go_to_touchpoint(card)
+        await self.pilot.pause()
+
+    async def waits_until(self, is_so: Callable[[], bool], seconds: float = 5.0) -> None:
+        for _ in range(int(seconds / 0.05)):
+            if is_so():
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"waited in vain; the screen shows:\n{self.sees()}")
+
+    def sees(self) -> str:
+        """Return all that stands on the screen."""
+        return "\n".join(
+            "".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()
+        )
+
+    def takes_a_picture(self, name: str) -> None:
+        """Write a picture to look at into the folder `STORY_PICTURES` names, if it names one."""
+        folder = os.environ.get("STORY_PICTURES")
+        if folder:
+            Path(folder, f"{name}.svg").write_text(self.app.export_screenshot())
+
+
+@asynccontextmanager
+async def on_the_board(path: Path, card: str = "pay", size: tuple[int, int] = (80, 24)) -> AsyncIterator[BoardStory]:
+    """Open a map on the board, with the cursor on a card."""
+    app = CjmApp(BoardScreen(open_map_at(path), Place("", card)))
+    async with app.run_test(size=size) as pilot:
+        story = BoardStory(app, pilot)
+        await story.waits_until(lambda: story.board.recorded is not None)
+        await story.rests()
+        yield story
+
+
+SHOP = """\
+schema = "map/1"
+title = "Buy a lamp"
+personas = ["fiona"]
+
+[stage.look]
+name = "Look around"
+  order = 10
+
+[stage.buy]
+name = "Buy"
+  order = 20
+
+[touchpoint.advert]
+name = "See an advert"
+  stage = "look"
+  order = 10
+  channels = ["social"]
+  emotion = 1
+
+[touchpoint.compare]
+name = "Compare prices"
+  stage = "look"
+  order = 20
+  emotion = 0
+  emotion_by.fiona = 2
+
+[touchpoint.pay]
+name = "Pay by card"
+  stage = "buy"
+  order = 10
+  doing = "Types the number"
+  emotion = -1
+
+[touchpoint.wait]
+name = "Wait for the parcel"
+  stage = "buy"
+  order = 20
+
+[insight.twice]
+name = "The number is asked for twice"
+  kind = "pain"
+  touchpoint = "pay"
+  severity = 4
+"""
