@@ -6,9 +6,8 @@ from random import Random
 
 import pytest
 
-from cjm_tui.errors import CjmError
 from cjm_tui.storage.files import reading_of
-from cjm_tui.storage.lens import differing, parse, read, rewrite, write
+from cjm_tui.storage.lens import differing, parse, read, representable, rewrite, write
 from cjm_tui.storage.tidying import tidied
 from tests.campaigns.share import share
 from tests.storage.changes import BROKEN, SAMPLES
@@ -59,14 +58,10 @@ def test_no_spoilt_file_is_more_than_a_problem() -> None:
             assert quick is not None, seed
             assert quick.records.keys() <= reading.document.records.keys(), seed
             assert tidied(read(tidied(reading))) == tidied(reading), seed
-        try:
-            after = edited(dice, reading.document)
-            again = rewrite(reading, after)
-        except CjmError:
-            # An edit made at random may be one that no file can hold: a value beside the table of that name.
-            continue
+        after = edited(dice, reading.document)
+        again = rewrite(reading, after)
         assert again.document is not None, seed
-        assert differing(again.document, after) == frozenset(), seed
+        assert differing(again.document, representable(after, reading.document)) == frozenset(), seed
     assert readable
 
 

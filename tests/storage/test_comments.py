@@ -227,3 +227,40 @@ def test_a_comment_in_a_table_of_its_own_stays_when_the_table_goes() -> None:
     without = with_field(text, *A, "emotion_by.fiona", None)
     assert said(without) == said(text)
     assert "emotion_by" not in without
+
+
+def test_of_two_comments_alike_the_record_s_own_one_goes() -> None:
+    text = "[touchpoint]\na.x = 1 # same\nb.x = 1 # same\n"
+    document = document_of(text)
+    without = document.with_records([document.records[B].with_fields({INSIDE: None})])
+    assert write(text, without) == "[touchpoint]\na.x = 1 # same\nb.x = 1\n"
+
+
+def test_a_comment_from_elsewhere_does_not_take_the_place_of_another() -> None:
+    theirs = document_of(put(" # theirs", "\n\n[touchpoint.b]")).records[A]
+    ours = put(" # ours", "\n\n[touchpoint.b]")
+    both = Record(*A, {**theirs.fields, INSIDE: ("# ours", "# theirs")}, theirs.source)
+    assert "  order = 10 # ours\n  # theirs\n" in write(ours, document_of(ours).with_records([both]))
+
+
+def test_a_comment_from_elsewhere_stands_at_the_end_when_its_key_is_not_here() -> None:
+    theirs = document_of(put("  # on x\n  x = 1\n", "  order = 10")).records[A]
+    here = Record(*A, {"name": "A", "order": 10, INSIDE: ("# on x",)}, theirs.source)
+    assert "  order = 10\n  # on x\n" in write(BLOCKS, document_of(BLOCKS).with_records([here]))
+
+
+def test_a_record_without_a_header_keeps_new_comments_with_its_keys() -> None:
+    text = "[touchpoint]\na.x = 1\nb.x = 1\n"
+    document = document_of(text)
+    more = document.with_records([document.records[A].with_fields({INSIDE: ("# new",)})])
+    assert write(text, more) == "[touchpoint]\na.x = 1\n# new\nb.x = 1\n"
+
+
+def test_the_last_key_of_a_file_takes_the_blank_line_above_it_along() -> None:
+    assert with_field(BLOCKS.replace("  order = 20", "\n  order = 20"), *B, "order", None).endswith('name = "B"\n')
+
+
+def test_nobody_s_comment_stays_apart_in_a_file_without_blank_lines() -> None:
+    text = '[touchpoint.a]\nname = "A"\n[touchpoint.b]\nname = "B"\n\n# loose\n\n[touchpoint.c]\nname = "C"\n'
+    without = write(text, document_of(text).with_records([], [B]))
+    assert without == '[touchpoint.a]\nname = "A"\n\n# loose\n\n[touchpoint.c]\nname = "C"\n'

@@ -156,3 +156,14 @@ def test_the_file_itself_is_no_record_to_remove() -> None:
     text = 'schema = "map/1"\n\n[touchpoint.a]\nname = "A"\n'
     bare = document_of(text).with_records([Record(*HEADER)])
     assert write(text, bare) == '[touchpoint.a]\nname = "A"\n'
+
+
+def test_a_record_of_arrays_only_gets_a_table_when_they_go() -> None:
+    text = 'schema = "map/1"\n\n[[touchpoint.a.steps]]\n# c\nsay = "one"\n'
+    assert with_field(text, *A, "steps", 1) == 'schema = "map/1"\n\n[touchpoint.a]\nsteps = 1\n# c\n'
+
+
+def test_a_value_that_becomes_a_table_stays_on_its_line() -> None:
+    text = '[touchpoint.a]\nname = "A"\nx = 3 # c\n'
+    changed = document_of(text).records[A].with_fields({"x": None, "x.y": 1, "x.z": 2})
+    assert write(text, document_of(text).with_records([changed])).endswith("x = {y = 1, z = 2} # c\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.errors import NotFoundError, UnreadableError
-from cjm_tui.storage.files import load
+from cjm_tui.storage.files import load, reading_of
 from cjm_tui.storage.gate import LARGEST
 from cjm_tui.storage.lens import parse, read, rewrite, write
 from cjm_tui.storage.literals import value_of
@@ -51,6 +51,47 @@ def test_a_broken_file_is_one_problem_with_its_line_and_what_to_do(path: Path) -
         assert problem.line == line
     with pytest.raises(UnreadableError):
         rewrite(loaded.reading, document_of(""))
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('x = "\\q"', "backslash"),
+        ('x = "\\u00g0"', "backslash"),
+        ('x = "\\ud800"', "no character"),
+        ("x = [1", "list is not closed"),
+        ("x = {a = 1", "table is not closed"),
+        ("x = {a = 1, a = 2}", "second time"),
+        ("x = 2026-02-30", "no such day"),
+        ("[a", "header is not closed"),
+        ("[[a]", "header is not closed"),
+        ("a.é = 1", "cannot begin like this"),
+        ("a.b = 1\na = 2", "second time"),
+        ("a = 1\n[a.b]", "second time"),
+        ("[a.b]\n[a]\nb.c = 1", "second time"),
+        ("x = 1 y = 2", "behind the value"),
+        ("x", "neither a key"),
+        ("# a\x07", "control character"),
+        ("x = 1\n=======\ny = 2", "conflict markers"),
+    ],
+)
+def test_every_mistake_has_words(line: str, message: str) -> None:
+    (problem,) = parse(f'schema = "map/1"\n{line}\n', "m.toml").problems
+    assert message in problem.message
+    assert problem.line in {2, 3, 4}
+    assert str(problem).startswith("m.toml:")
+
+
+def test_a_mistake_without_words_of_ours_is_told_in_the_reader_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cjm_tui.storage.gate._WORDS", ())
+    (problem,) = parse("x").problems
+    assert problem.message[0].islower()
+    assert problem.hint
+
+
+def test_bytes_from_anywhere_pass_the_same_gate() -> None:
+    (problem,) = reading_of(b" " * (LARGEST + 1), "from git").problems
+    assert problem.code == "size"
 
 
 def test_every_broken_sample_is_expected() -> None:

@@ -125,6 +125,14 @@ def test_a_file_that_was_never_readable_is_not_saved(path: Path) -> None:
         save(path, loaded.reading, document_of(""))
 
 
+def test_a_file_that_was_not_readable_and_now_is_has_to_be_opened_again(path: Path, map_text: str) -> None:
+    path.write_text("half a fil")
+    loaded = load(path)
+    path.write_text(map_text)
+    with pytest.raises(SaveError, match="could not be read"):
+        save(path, loaded.reading, document_of(""))
+
+
 def test_a_new_file_is_made_only_where_there_is_none(path: Path) -> None:
     document = load(path).document
     assert document is not None
@@ -398,6 +406,10 @@ def test_what_a_killed_process_left_behind_is_removed_and_nobody_else_s(path: Pa
     ]
     for file in (mine, *others):
         file.write_text("half")
+    if os.geteuid() == 0:
+        others.append(mine.with_name(f"{mine.name}1"))
+        others[-1].write_text("half")
+        os.chown(others[-1], SOMEBODY, SOMEBODY)
     saved_card(path)
     assert not mine.exists()
     assert all(file.exists() for file in others)

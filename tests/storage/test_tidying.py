@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from cjm_tui.errors import VerificationError
 from cjm_tui.storage.lens import read
 from cjm_tui.storage.tidying import tidied
 from tests.storage.changes import BROKEN, SAMPLES, text_of
@@ -117,3 +120,9 @@ def test_orders_nobody_can_sort_by_are_left_alone() -> None:
     text = '[stage.a]\nname = "A"\n  order.x = 1\n\n[stage.b]\nname = "B"\n  order = 5\n'
     assert "order = 10\n" in tidied(read(text))
     assert "order.x = 1\n" in tidied(read(text))
+
+
+def test_a_text_that_would_say_something_else_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cjm_tui.storage.tidying.written", lambda *_, **__: "0")
+    with pytest.raises(VerificationError):
+        tidied(read(UNTIDY))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cjm_tui.errors import VerificationError
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.record import HEADER, Record
 from cjm_tui.model.values import Table
@@ -234,3 +235,17 @@ def test_the_header_of_a_file_without_one_stands_on_top() -> None:
     header = document.records.get(HEADER, Record("", ""))
     written = write(text, Document("map", {**document.records, HEADER: header.with_fields({"schema": "map/1"})}))
     assert written == '# note\n\nschema = "map/1"\n\n[stage.a]\nname = "A"\n'
+
+
+def test_what_no_file_can_hold_is_not_written(map_text: str) -> None:
+    document = read_document(map_text)
+    card = document.get("touchpoint", "pay-by-card")
+    assert card is not None
+    both = Record(*card.key, {**card.fields, "x": 1, "x.y": 2}, card.source)
+    with pytest.raises(VerificationError, match="touchpoint.pay-by-card"):
+        write(map_text, document.with_records([both]))
+
+
+def test_a_table_as_a_field_is_written_as_the_fields_in_it(map_text: str) -> None:
+    text = with_field(map_text, *METRIC, "extra", Table({"a": 1, "b": Table({"c": 2})}))
+    assert "  extra.a = 1\n  extra.b.c = 2\n" in text

@@ -19,18 +19,30 @@ LARGEST = 8 * 1024 * 1024
 
 _EXAMPLE = 'write every key on a line of its own, and texts in double quotes, as in name = "Pay by card"'
 _CLOSE = 'close it with the quote it began with; a text of several lines stands between """ and """'
+_TWICE = "remove or rename one of the two"
+_VISIBLE = "delete it, or write it as \\u and four digits"
 _WORDS = (
-    ("Cannot overwrite", "this key stands in the record a second time", "remove or rename one of the two"),
+    ("Cannot overwrite", "this key stands in the record a second time", _TWICE),
+    ("Duplicate inline", "this key stands in the table a second time", _TWICE),
     ("Cannot declare", "this table stands in the file a second time", "remove one of the two, or give it another id"),
-    ("immutable namespace", "this was written in one line further up and cannot be added to here", "add it up there"),
+    ("Cannot redefine", "this table stands in the file a second time", "remove one of the two, or give it another id"),
+    ("Cannot mutate", "this was written in one line further up and cannot be added to here", "add it up there"),
+    ("Unclosed array", "a list is not closed", "put a ] at its end"),
+    ("Unclosed inline", "a table is not closed", "put a } at its end"),
+    ("Unescaped", "a backslash stands in a text", "double it, or put the text in single quotes"),
+    ("Invalid hex", "a backslash stands in a text", "double it, or put the text in single quotes"),
+    ("Escaped character", "this \\u stands for no character", "write the character itself"),
     ("Unterminated", "a text is not closed", _CLOSE),
     ("Illegal character '\\n'", "a text is not closed on its line", _CLOSE),
-    ("Illegal character", "a control character stands here", "delete it, or write it as \\u and four digits"),
-    ("invalid character", "a control character stands here", "delete it, or write it as \\u and four digits"),
+    ("Illegal character", "a control character stands here", _VISIBLE),
+    ("invalid character", "a control character stands here", _VISIBLE),
     ("Invalid value", "this value cannot be read", _EXAMPLE),
-    ("Invalid statement", "this is neither a key with a value nor a table", _EXAMPLE),
-    ("Expected '='", "this is neither a key with a value nor a table", _EXAMPLE),
+    ("Invalid date", "there is no such day", "write it as year-month-day, as in 2026-12-31"),
+    ("key part", "a key cannot begin like this", "put it in double quotes"),
+    ("Expected ']", "a table header is not closed", "write it as in [touchpoint.pay-by-card]"),
     ("Expected newline", "something stands behind the value", _EXAMPLE),
+    ("Expected '='", "this is neither a key with a value nor a table", _EXAMPLE),
+    ("Invalid statement", "this is neither a key with a value nor a table", _EXAMPLE),
 )
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _MARKER = re.compile(r"^(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)", re.MULTILINE)

@@ -41,7 +41,7 @@ def rewrite(reading: Reading, document: Document) -> Reading:
         raise UnreadableError("Write the map", str(problem), problem.hint)
     wanted = representable(document, before)
     if not reading.text.strip(BOM):
-        return _verified(read(reading.text + text_of_document(wanted)), wanted)
+        return _verified(read(reading.text + text_of_document(wanted)), wanted, frozenset(wanted.records))
     changed = differing(before, wanted)
     if not changed:
         return reading
@@ -51,7 +51,7 @@ def rewrite(reading: Reading, document: Document) -> Reading:
         fresh = read(_edited(reading, wanted, changed, left - {HEADER}))
     if fresh.document is None or differing(fresh.document, wanted):
         bom, habit = reading.text[: reading.text.startswith(BOM)], Sheet(reading.text, wanted.kind).habit
-        return _verified(read(bom + text_of_document(wanted, habit)), wanted)
+        return _verified(read(bom + text_of_document(wanted, habit)), wanted, changed)
     return fresh
 
 
@@ -76,12 +76,12 @@ def representable(document: Document, before: Document) -> Document:
     return document.with_records(changed) if changed else document
 
 
-def _verified(fresh: Reading, wanted: Document) -> Reading:
-    keys = sorted(differing(fresh.document, wanted)) if fresh.document else []
-    if fresh.document is not None and not keys:
+def _verified(fresh: Reading, wanted: Document, changed: frozenset[RecordKey]) -> Reading:
+    wrong = differing(fresh.document, wanted) if fresh.document else changed
+    if not wrong:
         return fresh
-    what = f" ({', '.join(str(key) or 'the header' for key in keys[:3])})" if keys else ""
-    message = f"The new text would not read back as what is on the screen{what}."
+    what = ", ".join(str(key) or "the file itself" for key in sorted(wrong)[:3])
+    message = f"The new text would not read back as what is on the screen ({what})."
     raise VerificationError("Save", message, "Nothing was written; the edit is kept.")
 
 

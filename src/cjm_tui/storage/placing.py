@@ -67,9 +67,12 @@ def _part_for(sheet: Sheet, record: RecordKey, path: tuple[str, ...]) -> Part:
     ]
     if fitting:
         return max(fitting, key=lambda part: len(part.path))
-    first = sheet.parts.index(sheet.parts_of(record)[0])
-    own = tuple(part for part in record if part)
-    return sheet.insert_before(first, f"[{join_key(own)}]{sheet.newline}")
+    header = f"[{join_key(tuple(part for part in record if part))}]{sheet.newline}"
+    parts = sheet.parts_of(record)
+    if not parts:
+        # All there was of it stood in arrays of tables that had to go.
+        return sheet.insert_after(len(sheet.parts) - 1, header)
+    return sheet.insert_before(sheet.parts.index(parts[0]), header)
 
 
 def _entry_above(

@@ -125,15 +125,14 @@ def _changed_entry(operation: Operation, part: Part, line: Line) -> list[Line]:
     is_touched = any(
         not path or key == name or key.startswith(f"{name}.") or name.startswith(f"{key}.") for key in operation.changed
     )
-    before, now = subtree(operation.old.fields, path), subtree(operation.new.fields, path)
-    if not is_touched or (before is None and now is None):
+    before = subtree(operation.old.fields, path) if is_touched else None
+    now = subtree(operation.new.fields, path) if is_touched else None
+    if before is None and now is None:
         operation.done.add(name)
         return [line]
     if now is None or (is_on_lines(now) and not is_on_lines(before) and _has_short_lines_below(sheet, part, line)):
         return [sheet.comment(comment, line.indent) for comment in line.comments]
     operation.done.add(name)
-    if before is not None and same(frozen(before), frozen(now)):
-        return [line]
     changed = line.with_value(_value(sheet, line, before, now))
     lost = missing(line.comments, changed.comments)
     return [changed, *(sheet.comment(comment, line.indent) for comment in lost)]

@@ -28,23 +28,19 @@ _FILLER = re.compile(r"[ \t\r\n,]*+")
 
 def skip_space(text: str, start: int) -> int:
     """Return where the spaces and tabs from `start` on end."""
-    found = _SPACE.match(text, start)
-    return found.end() if found else start
+    return _matched(_SPACE, text, start).end()
 
 
 def skip_filler(text: str, start: int) -> int:
     """Return where spaces, newlines and commas from `start` on end."""
-    found = _FILLER.match(text, start)
-    return found.end() if found else start
+    return _matched(_FILLER, text, start).end()
 
 
 def key_at(text: str, start: int) -> tuple[tuple[str, ...], int]:
     """Return the parts of the dotted key at `start`, and where it ends."""
     parts: list[str] = []
     while True:
-        found = _KEY_PART.match(text, skip_space(text, start))
-        if not found:
-            return tuple(parts), start
+        found = _matched(_KEY_PART, text, skip_space(text, start))
         parts.append(_part(found[0]))
         end = found.end()
         dot = skip_space(text, end)
@@ -56,8 +52,7 @@ def key_at(text: str, start: int) -> tuple[tuple[str, ...], int]:
 def value_end(text: str, start: int) -> int:
     """Return where the value at `start` ends."""
     if text[start] not in "[{":
-        found = _SCALAR.match(text, start)
-        return start + len(found[0].rstrip(" \t")) if found else start
+        return start + len(_matched(_SCALAR, text, start)[0].rstrip(" \t"))
     depth = 0
     for token in _TOKEN.finditer(text, start):
         if token["open"]:
@@ -66,7 +61,7 @@ def value_end(text: str, start: int) -> int:
             depth -= 1
             if not depth:
                 return token.end()
-    return len(text)
+    raise AssertionError("a list or a table without an end")
 
 
 def comments_in(value: str) -> list[str]:
@@ -74,6 +69,13 @@ def comments_in(value: str) -> list[str]:
     if "#" not in value:
         return []
     return [token["comment"].rstrip() for token in _TOKEN.finditer(value) if token["comment"]]
+
+
+def _matched(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str]:
+    found = pattern.match(text, start)
+    if found is None:
+        raise AssertionError("no TOML")
+    return found
 
 
 def _part(raw: str) -> str:

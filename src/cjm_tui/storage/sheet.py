@@ -117,8 +117,6 @@ class Sheet:
             if lines and lines[-1].what != "blank":
                 lines.append(self.blank())
             lines.extend(kept)
-            if not is_last and lines[-1].what != "blank":
-                lines.append(self.blank())
         elif is_last:
             while lines and lines[-1].what == "blank":
                 lines.pop()
