@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import unified_diff
 
 import pytest
 
@@ -15,7 +16,11 @@ def picture() -> str:
 
 
 def test_the_picture_is_not_stale(picture: str) -> None:
-    assert rows(picture) == rows(drawn()), "draw it anew: python -m tests.picture"
+    stale = [
+        line for line in unified_diff(rows(picture), rows(drawn()), "board.svg", "drawn", n=0, lineterm="") if line
+    ]
+    if stale:
+        pytest.fail("\n".join(["draw it anew: python -m tests.picture", *stale]), pytrace=False)
 
 
 def test_a_word_or_a_mark_in_another_place_makes_it_stale(picture: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,10 @@ def between(text: str, name: str) -> str:
 
 @pytest.mark.parametrize("name", sorted(TABLES))
 def test_every_table_is_what_the_program_declares(readme: str, name: str) -> None:
-    assert between(readme, name) == between(rewritten(readme), name), "write it anew: python -m tests.reference"
+    stands, made = (between(text, name).splitlines() for text in (readme, rewritten(readme)))
+    stale = [line for line in unified_diff(stands, made, "README.md", "declared", n=0, lineterm="") if line]
+    if stale:
+        pytest.fail("\n".join(["write it anew: python -m tests.reference", *stale]), pytrace=False)
 
 
 def test_a_missing_marker_is_said(readme: str) -> None:
