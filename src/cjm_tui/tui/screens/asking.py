@@ -81,9 +81,21 @@ class Asking(Keeping):
         """Offer every command, every persona's curve, every stage."""
         from cjm_tui.tui.dialogs.palette import Palette
 
-        entries = [(f"{_PERSONA}{id_}", f"Curve of {self.persona_name(id_)}", "") for id_ in self.personas()]
-        entries += [(f"{_STAGE}{stage.id}", stage.name, "go to this stage") for stage in self.document.stages()]
-        self.app.push_screen(Palette(self.ROOM, entries), self._run_entry)
+        self.app.push_screen(Palette(self.ROOM, self.entries()), self._take_entry)
+
+    def entries(self) -> list[tuple[str, str, str]]:
+        """Return what the palette offers besides commands, as id, title and help."""
+        curves = [(f"{_PERSONA}{id_}", f"Curve of {self.persona_name(id_)}", "") for id_ in self.personas()]
+        return curves + [(f"{_STAGE}{stage.id}", stage.name, "go to this stage") for stage in self.document.stages()]
+
+    def run_entry(self, id_: str) -> None:
+        """Run what was chosen in the palette."""
+        if id_.startswith(_PERSONA):
+            self.show_persona(id_.removeprefix(_PERSONA))
+        elif id_.startswith(_STAGE):
+            self.go(Place(id_.removeprefix(_STAGE)))
+        else:
+            self.action_run(id_)
 
     def do_commit(self) -> None:
         """Look at what git has, then offer a commit with its message written."""
@@ -140,15 +152,9 @@ class Asking(Keeping):
         if text:
             self.guarded(lambda: self.edit(deeds.opportunity_added, text))
 
-    def _run_entry(self, id_: str | None) -> None:
-        if id_ is None:
-            return
-        if id_.startswith(_PERSONA):
-            self.show_persona(id_.removeprefix(_PERSONA))
-        elif id_.startswith(_STAGE):
-            self.go(Place(id_.removeprefix(_STAGE)))
-        else:
-            self.action_run(id_)
+    def _take_entry(self, id_: str | None) -> None:
+        if id_ is not None:
+            self.run_entry(id_)
 
     def _offer_commit(self, known: Recorded) -> None:
         from cjm_tui.services.committing import message_for

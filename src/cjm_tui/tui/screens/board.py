@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from cjm_tui.render.cursor import down
 from cjm_tui.services.open_map import redone, undone
 from cjm_tui.tui.commands import BOARD
 from cjm_tui.tui.deeds import dropped
-from cjm_tui.tui.screens.asking import Asking
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.editing import Editing
 from cjm_tui.tui.screens.looking_back import LookingBack
 from cjm_tui.tui.screens.typing_in_place import TypingInPlace
-from cjm_tui.tui.screens.walking import Walking
+from cjm_tui.tui.screens.viewing import Viewing
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.board import Board
 
 
-class BoardScreen(Walking, Editing, TypingInPlace, Asking, LookingBack):
+class BoardScreen(Viewing, Editing, TypingInPlace, LookingBack):
     """One map on the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(BOARD)
@@ -63,7 +61,8 @@ class BoardScreen(Walking, Editing, TypingInPlace, Asking, LookingBack):
 
     def on_board_wheeled(self, event: Board.Wheeled) -> None:
         """Walk with the wheel."""
-        self.go(down(self.journey, self.place, event.steps))
+        step = self.do_go_down if event.steps > 0 else self.do_go_up
+        step()
 
     def do_leave(self) -> None:
         """Go back to where the board was opened from, or leave; an edit that cannot be saved is told first, once."""

@@ -1,0 +1,128 @@
+"""The board in all its views: one widget that shows cards, or any other view of the same map, with one selection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_tui.render.cards import FLAT
+from cjm_tui.render.sheet import NO_PLACE, NOWHERE, Scroll, Sheet, Spot, Step
+from cjm_tui.render.views import CARDS, LANES, VIEWS, sheet_of
+from cjm_tui.tui.names import NO_NAMES, Names
+from cjm_tui.tui.widgets.board import Board
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from textual.events import MouseUp
+
+    from cjm_tui.render.journey import Journey, Place
+
+
+class ViewBoard(Board):
+    """Draws the view it was turned to; each view keeps its sheet until the map or the width changes."""
+
+    names: Names = NO_NAMES
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.turned_to = CARDS
+        self.hidden: tuple[str, ...] = ()
+        self._sheets: dict[str, tuple[Journey, int, Sheet]] = {}
+        self._spots: dict[str, Spot] = {}
+        self._scrolls: dict[str, Scroll] = {}
+        self._pointed: Spot | None = None
+
+    @property
+    def is_cards(self) -> bool:
+        """Tell whether the cards are shown."""
+        return self.turned_to == CARDS
+
+    @property
+    def lane(self) -> str:
+        """Return the id of the lane under the cursor, empty where there is none."""
+        sheet = self._sheet()
+        if sheet is None or self.turned_to != LANES:
+            return ""
+        from cjm_tui.render.matrix_cursor import LanesSheet
+
+        lanes = sheet.matrix.lanes if isinstance(sheet, LanesSheet) else ()
+        at = self._spots.get(LANES, NOWHERE).row
+        return lanes[at].id if 0 <= at < len(lanes) else ""
+
+    def turn(self, view: str) -> None:
+        """Show another view, one of `VIEWS`."""
+        self.turned_to = view if any(known.id == view for known in VIEWS) else CARDS
+        self._draw(self.size.width, self.size.height)
+
+    def hide(self, lanes: Collection[str]) -> None:
+        """Leave some lanes out, and no others."""
+        self.hidden = tuple(lanes)
+        self._sheets.pop(LANES, None)
+        self._draw(self.size.width, self.size.height)
+
+    def step(self, step: Step) -> Place:
+        """Take the cursor a step further in the view; return where it stands, `NO_PLACE` where nothing does."""
+        sheet = self._sheet()
+        if sheet is None:
+            return NO_PLACE
+        spot = sheet.stepped(self._spots.get(self.turned_to, NOWHERE), step, self.size.height)
+        self._spots[self.turned_to] = spot
+        place = sheet.place_of(spot)
+        if place != NO_PLACE:
+            self._view = self._view._replace(place=place)
+        self._draw(self.size.width, self.size.height)
+        return place
+
+    def cell_of(self, place: Place) -> tuple[int, int, int]:
+        """Return where a card of two lines would stand whose name is where this view has the name of a place."""
+        sheet = self._sheet()
+        if sheet is None:
+            return super().cell_of(place)
+        self._spots[self.turned_to] = spot = sheet.spot_of(place, NOWHERE)
+        self._draw(self.size.width, self.size.height)
+        x, y, cells = sheet.cell_of(self._scrolls[self.turned_to], self.size.height, spot)
+        return (x - 2, y, cells + 3) if place.touchpoint else (x - 1, y, cells + 2)
+
+    @property
+    def card_rows(self) -> int:
+        """Return how many rows a card takes; in all other views a name stands in a line without a border."""
+        return super().card_rows if self.is_cards else FLAT
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """Drop cards only where their order can be seen."""
+        if self.turned_to not in {CARDS, LANES}:
+            self._held = None
+            event.prevent_default()
+
+    def _sheet(self) -> Sheet | None:
+        """Return the sheet of the view for the map and the width as they are, None while the cards are shown."""
+        journey, width = self._journey, self.size.width
+        if self.is_cards or journey is None or not width:
+            return None
+        kept = self._sheets.get(self.turned_to)
+        if kept is None or kept[0] is not journey or kept[1] != width:
+            kept = journey, width, sheet_of(self.turned_to, journey, width, self.names, self.hidden)
+            self._sheets[self.turned_to] = kept
+        return kept[2]
+
+    def _draw(self, width: int, height: int) -> None:
+        sheet = self._sheet()
+        if sheet is None or not height:
+            super()._draw(width, height)
+            return
+        near = self._pointed or self._spots.get(self.turned_to, NOWHERE)
+        self._pointed = None
+        spot = sheet.spot_of(self._view.place, near)
+        scroll = sheet.followed(self._scrolls.get(self.turned_to, Scroll()), spot, height)
+        self._spots[self.turned_to], self._scrolls[self.turned_to] = spot, scroll
+        self.show(sheet.lines(scroll, spot, height))
+
+    def _place_under(self, x: int, y: int) -> Place | None:
+        sheet = self._sheet()
+        if sheet is None:
+            return super()._place_under(x, y)
+        spot = sheet.spot_under(self._scrolls.get(self.turned_to, Scroll()), self.size.height, x, y)
+        if spot is None:
+            return None
+        self._pointed = spot
+        return sheet.place_of(spot)
