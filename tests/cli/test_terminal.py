@@ -1,0 +1,79 @@
+"""Commands on a real terminal: colour where it is wanted, the app where it can be drawn, else one sentence."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.terminal import Terminal, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CJM = str(Path(sys.executable).with_name("cjm"))
+ESCAPE = b"\x1b"
+
+
+def printed(*words: str, **more: str) -> tuple[int | None, bytes]:
+    """Run a command on a terminal of 80 columns; return its status and every byte it sent."""
+    with Terminal([CJM, *words], (80, 24), environment(**more)) as terminal:
+        code = terminal.code(20)
+        terminal.read(0.2)
+        return code, bytes(terminal.seen)
+
+
+@pytest.mark.parametrize("words", [["list"], ["show", "buy"], ["check"], ["keys"], ["log", "buy"]], ids=" ".join)
+def test_results_are_coloured_on_a_terminal_and_never_under_no_color(
+    committed: Path, git: Callable[..., str], words: list[str]
+) -> None:
+    (committed / "buy.toml").open("a").write('\n[theme.x]\nname = "X"\ncolour = 1\n')
+    git(committed, "commit", "-qam", "More")
+    coloured, plain, dumb = (printed(*words, **more)[1] for more in ({}, {"NO_COLOR": "1"}, {"TERM": "dumb"}))
+    assert b"\x1b[" in coloured
+    assert ESCAPE not in plain
+    assert ESCAPE not in dumb
+
+
+def test_an_empty_no_color_is_none(shop: Path) -> None:
+    assert b"\x1b[" in printed("list", NO_COLOR="")[1], shop
+
+
+@pytest.mark.parametrize("words", [[], ["buy"], ["demo"]], ids=["cjm", "cjm buy", "cjm demo"])
+def test_a_dumb_terminal_gets_one_sentence_and_no_escape(shop: Path, words: list[str]) -> None:
+    code, sent = printed(*words, TERM="dumb")
+    assert ESCAPE not in sent, shop
+    if words != ["demo"]:
+        assert code == 2
+        assert b"cjm show" in sent
+        assert sent.count(b"\n") == 1
+
+
+def test_a_linux_console_is_drawn_in_ascii(shop: Path) -> None:
+    _, sent = printed("show", "buy", TERM="linux")
+    assert b"Pay by card" in sent, shop
+    assert max(sent) < 128
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"), [([], b"Buy an outfit"), (["buy"], b"Pay by card"), (["half"], b"cannot be read")], ids=str
+)
+def test_the_app_opens_and_leaves(shop: Path, words: list[str], drawn: bytes) -> None:
+    (shop / "half.toml").write_text("title = \n")
+    with Terminal([CJM, *words], (80, 24), environment()) as terminal:
+        terminal.until(drawn)
+        terminal.press(b"q")
+        assert terminal.code(10) == 0
+        assert b"a fault of cjm" not in terminal.seen
+
+
+def test_ctrl_c_ends_a_command_quietly(shop: Path) -> None:
+    for number in range(3_000):
+        (shop / f"map-{number:04}.toml").write_text(f'schema = "map/1"\ntitle = "{number}"\n')
+    with Terminal([CJM, "check"], (80, 24), environment()) as terminal:
+        terminal.read(0.35)
+        terminal.press(b"\x03")
+        assert terminal.code(10) in {0, 130}
+        assert b"Traceback" not in terminal.seen
