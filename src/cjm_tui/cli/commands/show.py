@@ -30,7 +30,7 @@ def command(name: str, *, plain: bool, view: str, rev: str, persona: str, column
         from cjm_tui.services.plain_values import as_plain
 
         say_json(as_plain(version.document))
-    elif plain or (view == "outline" and not persona):
+    elif plain or (view == "outline" and not persona) or version.document.kind != "map":
         from cjm_tui.render.outline import outline
         from cjm_tui.services.neighbours import sources_of
 
