@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.record import HEADER, Record, RecordKey
@@ -71,7 +72,13 @@ class Story:
         await self.pilot.pause()
 
     async def types(self, text: str) -> None:
-        await self.presses(*text)
+        """Type a text as fast as a terminal sends it."""
+        driver = self.app._driver
+        assert driver is not None
+        for character in text:
+            driver.send_message(Key(_character_to_key(character), character))
+        await self.pilot.pause()
+        await self.pilot.pause()
 
     async def pastes(self, text: str) -> None:
         focused = self.app.screen.focused

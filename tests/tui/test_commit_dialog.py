@@ -56,7 +56,8 @@ async def test_changes_the_message_does_not_tell_are_named() -> None:
 async def test_a_refusal_is_told_in_words_and_the_message_stays() -> None:
     git = Git(CommitError("the hook pre-commit said no", "Look at what it printed, then commit again."))
     async with opened(CommitDialog("Buy an outfit", (), commit=git)) as story:
-        await story.presses(*" again", "enter")
+        await story.types(" again")
+        await story.presses("enter")
         await story.waits_for_git()
         story.takes_a_picture("commit-refused-80x24")
         assert story.is_open()

@@ -40,7 +40,8 @@ async def test_a_form_full_of_hostile_texts_that_is_walked_through_changes_nothi
 async def test_only_what_was_changed_comes_back() -> None:
     async with opened(the_card()) as story:
         await story.goes_to("feeling")
-        await story.presses("ctrl+u", *"cross")
+        await story.presses("ctrl+u")
+        await story.types("cross")
         assert await saved(story) == {"feeling": "cross"}
 
 
@@ -119,7 +120,8 @@ async def test_arrows_go_to_the_field_above_and_below() -> None:
 async def test_a_list_has_one_entry_on_a_line() -> None:
     async with opened(the_card()) as story:
         await story.goes_to("needs")
-        await story.presses("enter", *"help")
+        await story.presses("enter")
+        await story.types("help")
         assert await saved(story) == {"needs": ("to be done in a minute", "to type nothing twice", "help")}
 
 
@@ -133,7 +135,8 @@ async def test_a_paste_of_several_lines_keeps_them_all() -> None:
 async def test_a_number_that_does_not_fit_is_said_at_once_and_not_saved() -> None:
     async with opened(the_card()) as story:
         await story.goes_to("order")
-        await story.presses("ctrl+u", *"2x")
+        await story.presses("ctrl+u")
+        await story.types("2x")
         story.takes_a_picture("form-wrong-80x24")
         assert "order takes a number" in story.sees()
         await story.goes_to("name")
@@ -182,7 +185,8 @@ async def test_readings_are_edited_as_lines() -> None:
     async with opened(CardForm(a_map(), RecordKey("metric", "csat"), NAMES)) as story:
         await story.goes_to("readings")
         story.takes_a_picture("form-metric-80x24")
-        await story.presses("enter", *"2026-03 = 70")
+        await story.presses("enter")
+        await story.types("2026-03 = 70")
         assert await saved(story) == {"readings.2026-03": 70}
 
 
@@ -190,7 +194,7 @@ async def test_the_map_itself_has_a_form() -> None:
     async with opened(CardForm(a_map(), HEADER, NAMES), (120, 36)) as story:
         story.takes_a_picture("form-map-120x36")
         await story.goes_to("review_by")
-        await story.presses(*"2026-12-31")
+        await story.types("2026-12-31")
         await story.goes_to("status")
         await story.presses("r")
         assert await saved(story) == {"review_by": date(2026, 12, 31), "status": "review"}

@@ -64,7 +64,9 @@ async def test_enter_opens_the_map_under_the_cursor(maps: Path, boards: list[tup
 async def test_words_narrow_the_list_down_and_esc_widens_it(maps: Path, boards: list[tuple[Path, str]]) -> None:
     async with opened(LibraryScreen(maps)) as story:
         await all_is_read(story)
-        await story.presses("slash", *"support", "enter")
+        await story.presses("slash")
+        await story.types("support")
+        await story.presses("enter")
         story.takes_a_picture("library-found-80x24")
         assert "Buy an outfit online" not in story.sees()
         await story.presses("enter")
@@ -76,7 +78,9 @@ async def test_words_narrow_the_list_down_and_esc_widens_it(maps: Path, boards: 
 async def test_a_map_is_found_in_the_palette_by_its_title(maps: Path, boards: list[tuple[Path, str]]) -> None:
     async with opened(LibraryScreen(maps)) as story:
         await all_is_read(story)
-        await story.presses("colon", *"support", "enter")
+        await story.presses("colon")
+        await story.types("support")
+        await story.presses("enter")
         assert [path.name for path, _ in boards] == ["support-case.toml"]
 
 
@@ -120,7 +124,9 @@ async def test_an_empty_folder_names_the_next_key(tmp_path: Path, boards: list[t
         await all_is_read(story)
         story.takes_a_picture("library-empty-80x24")
         assert "There is no map here yet." in story.sees()
-        await story.presses("a", *"Return it", "enter")
+        await story.presses("a")
+        await story.types("Return it")
+        await story.presses("enter")
         story.takes_a_picture("library-new-80x24")
         await story.presses("enter")
         assert [path.name for path, _ in boards] == ["return-it.toml"]

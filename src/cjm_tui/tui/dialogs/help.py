@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,28 +10,32 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from cjm_tui.render.cells import padded
+from cjm_tui.render.cells import padded, width, wrapped
 from cjm_tui.tui.commands import Command, commands_of, key_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from textual.app import ComposeResult
 
-_KEYS, _TITLE = 16, 26
+_KEYS, _TITLE = 17, 25
 
 
-def told(commands: Iterable[Command]) -> Content:
-    """Return commands as lines of key, title and help, those without a key by their name alone."""
-    rows = [
-        Content.assemble(
-            (padded(key_words(command) or ":", _KEYS), "bold $primary"),
-            padded(command.title, _TITLE),
-            (f" {command.help}", "$muted"),
-        )
-        for command in commands
-    ]
-    return Content("\n").join(rows)
+def told(commands: Iterable[Command], cells: int) -> Content:
+    """Return commands as lines of `cells` cells: key, title and help, the help on more lines where it is long."""
+    return Content("\n").join([line for command in commands for line in _lines(command, cells)])
+
+
+def _lines(command: Command, cells: int) -> Iterator[Content]:
+    room = max(20, cells - _KEYS - _TITLE - 1)
+    helped = wrapped(command.help, room) or [""]
+    is_long = width(command.title) > _TITLE
+    first = command.title if is_long else padded(command.title, _TITLE + 1)
+    beside = "" if is_long else helped.pop(0)
+    keys = padded(key_words(command) or ":", _KEYS)
+    yield Content.assemble((keys, "bold $primary"), first, (beside, "$muted"))
+    for line in helped:
+        yield Content.assemble(" " * (_KEYS + _TITLE + 1), (line, "$muted"))
 
 
 class HelpScreen(ModalScreen[None]):
@@ -46,7 +49,7 @@ class HelpScreen(ModalScreen[None]):
         & VerticalScroll { height: 1fr; padding: 1 1 0 1; }
         & VerticalScroll { scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $background; }
         & .group { height: 1; text-style: bold; color: $foreground; }
-        & .rows { height: auto; margin: 0 0 1 0; text-wrap: nowrap; text-overflow: ellipsis; }
+        & .rows { height: auto; margin: 0 0 1 0; }
         & .keys { height: 1; padding: 0 1; background: $header; color: $muted; }
     }
     """
@@ -60,18 +63,24 @@ class HelpScreen(ModalScreen[None]):
         """Show the commands of `room`."""
         super().__init__()
         self.room = room
+        self.groups: dict[str, list[Command]] = {}
+        for command in commands_of(room):
+            self.groups.setdefault(command.group, []).append(command)
+
+    def on_resize(self) -> None:
+        """Lay the lines out for the width there is."""
+        cells = min(self.size.width, 110) - 3
+        for rows, commands in zip(self.query(".rows").results(Static), self.groups.values(), strict=True):
+            rows.update(told(commands, cells))
 
     def compose(self) -> ComposeResult:
         """Lay out the groups, in the order in which they first appear."""
-        commands = commands_of(self.room)
-        order = list(dict.fromkeys(command.group for command in commands))
-        ordered = sorted(commands, key=lambda command: order.index(command.group))
         with Vertical():
             yield Static(f"keys · {self.room}", classes="heading", markup=False)
             with VerticalScroll():
-                for group, members in groupby(ordered, key=lambda command: command.group):
+                for group in self.groups:
                     yield Static(group or "here", classes="group", markup=False)
-                    yield Static(told(members), classes="rows", markup=False)
+                    yield Static(classes="rows", markup=False)
             yield Static("↑ ↓ scroll   esc back   : finds a command by its name", classes="keys", markup=False)
 
     def action_down(self) -> None:
