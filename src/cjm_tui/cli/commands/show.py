@@ -20,7 +20,8 @@ VIEW_IDS = ("cards", "lanes", "themes", "priorities", "channels", "outline")
 def command(name: str, *, plain: bool, view: str, rev: str, persona: str, columns: int | None, as_json: bool) -> None:
     """Print a map.
 
-    By default its board: the curve over the stages with their cards.
+    By default its board: the curve over the stages with their cards. A persona or a piece of research
+    (personas/ID, evidence/ID) is printed field by field.
     """
     from cjm_tui.cli.output import say_json, say_text
     from cjm_tui.services.versions import version_named
@@ -30,7 +31,11 @@ def command(name: str, *, plain: bool, view: str, rev: str, persona: str, column
         from cjm_tui.services.plain_values import as_plain
 
         say_json(as_plain(version.document))
-    elif plain or (view == "outline" and not persona) or version.document.kind != "map":
+    elif version.document.kind != "map":
+        from cjm_tui.cli.outlines import say_records
+
+        say_records(version.document)
+    elif plain or (view == "outline" and not persona):
         from cjm_tui.render.outline import outline
         from cjm_tui.services.neighbours import sources_of
 
