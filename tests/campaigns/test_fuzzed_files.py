@@ -15,10 +15,11 @@ from tests.storage.random_edits import edited
 from tests.storage.random_texts import sample
 
 PIECES = (
-    b"[", b"]", b"[[", b"]]", b"{", b"}", b'"', b'"""', b"'''", b"'", b"#", b"=", b".", b",", b"\n", b"\r\n", b"\r", b"\\",
-    b"\t", b" ", b"\n\n", b"[a.b]\n", b"[[a]]\n", b"\n# c\n", b"x = 1\n", b"\xef\xbb\xbf", b"\xff", b"\x00", b"\xe2\x80\xae",
-    b"a.b.c = {}\n", b"inf", b"1979-05-27", b"{a = 1}", b"schema = \"persona/1\"\n", b"\\u0041", b"<<<<<<< ours\n",
-)  # fmt: skip
+    *(b"[", b"]", b"[[", b"]]", b"{", b"}", b'"', b'"""', b"'''", b"'", b"#", b"=", b".", b",", b"\\", b"\t", b" "),
+    *(b"\n", b"\r\n", b"\r", b"\n\n", b"[a.b]\n", b"[[a]]\n", b"\n# c\n", b"x = 1\n", b"a.b.c = {}\n", b"{a = 1}"),
+    *(b"\xef\xbb\xbf", b"\xff", b"\x00", b"\xe2\x80\xae", b"inf", b"1979-05-27", b"\\u0041", b"<<<<<<< ours\n"),
+    b'schema = "persona/1"\n',
+)
 
 
 def spoilt(dice: Random, raw: bytes) -> bytes:

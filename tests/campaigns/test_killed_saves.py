@@ -67,4 +67,4 @@ def test_a_killed_save_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> Non
     seen = load(path).reading
     assert seen.document is not None
     save(path, seen, seen.document.with_records([], [CARD]))
-    assert os.listdir(tmp_path) == ["map.toml"]
+    assert [file.name for file in tmp_path.iterdir()] == ["map.toml"]

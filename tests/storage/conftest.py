@@ -9,6 +9,8 @@ import pytest
 from tests.storage.changes import document_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cjm_tui.model.document import Document
 
 MAP = '''\
@@ -60,3 +62,12 @@ def map_text() -> str:
 @pytest.fixture
 def map_document() -> Document:
     return document_of(MAP)
+
+
+@pytest.fixture
+def path(tmp_path: Path, map_text: str) -> Path:
+    folder = tmp_path / "maps"
+    folder.mkdir()
+    file = folder / "outfit.toml"
+    file.write_text(map_text)
+    return file

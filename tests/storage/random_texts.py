@@ -1,6 +1,7 @@
 """Texts nobody would write and everybody might: all forms TOML has for one shape, comments everywhere.
 
-Each comment names the record it belongs to, by where it is put, so that a test can say whose it is without asking the reader.
+Each comment names the record it belongs to, by where it is put, so that a test can say whose it is without asking the
+reader.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from cjm_tui.model.record import HEADER, RecordKey
-from cjm_tui.model.values import join_key, literal
+from cjm_tui.model.values import join_key
 
 NOBODY = None
 FORMS = ("blocks", "blocks", "blocks", "blocks", "table of inline tables", "dotted keys", "dotted keys at the top")
@@ -72,6 +73,7 @@ class Writer:
     lines: list[str] = field(default_factory=list)
     indent: str = "  "
     chattiness: float = 0.3
+    owner: RecordKey | None = None
 
     def says(self) -> bool:
         return self.random.random() < self.chattiness
@@ -98,11 +100,9 @@ class Writer:
         return value
 
     def entry(self, owner: RecordKey, key: str, value: str | None = None, indent: str | None = None) -> None:
-        """Write one key, perhaps with comments around it; below it stands nothing of anybody else without a blank line."""
+        """Write one key, perhaps with comments around it that can only be its record's."""
         if self.says():
-            if self.random.random() < 0.5:
-                self.blank()
-            elif self.lines and self.lines[-1] != "" and not self.is_below(owner):
+            if self.random.random() < 0.5 or self.owner != owner:
                 self.blank()
             self.lines.append((self.indent if indent is None else indent) + self.comment(owner))
         spaces = self.random.choice((" = ", "=", " =  "))
@@ -116,11 +116,6 @@ class Writer:
                 self.blank()
         if self.random.random() < 0.2:
             self.loose()
-
-    owner: RecordKey | None = None
-
-    def is_below(self, owner: RecordKey) -> bool:
-        return self.owner == owner
 
     def header(self, owner: RecordKey, path: tuple[str, ...], *, is_array: bool = False) -> None:
         if self.random.random() < 0.8 or (self.lines and self.lines[-1].lstrip().startswith("#")):
@@ -159,12 +154,9 @@ def _records(writer: Writer, random: Random, document_kind: str) -> None:
     kinds = random.sample(KINDS[document_kind], random.randrange(1, len(KINDS[document_kind]) + 1))
     forms = {kind: random.choice(FORMS) for kind in kinds}
     ids = {kind: random.sample(IDS, random.randrange(1, 5)) for kind in kinds}
-    for kind in kinds:
-        if forms[kind] == "dotted keys at the top":
-            for id_ in ids[kind]:
-                owner = RecordKey(kind, id_)
-                for name in _names(random):
-                    writer.entry(owner, join_key((kind, id_, name)), None, "")
+    _dotted(
+        writer, random, [RecordKey(k, id_) for k in kinds if forms[k] == "dotted keys at the top" for id_ in ids[k]]
+    )
     if document_kind == "persona" and random.random() < 0.5:
         _demographics(writer, random)
     shuffled = [(kind, id_) for kind in kinds if forms[kind] == "blocks" for id_ in ids[kind]]
@@ -179,6 +171,12 @@ def _records(writer: Writer, random: Random, document_kind: str) -> None:
         for _ in range(2):
             writer.header(HEADER, ("things",), is_array=True)
             writer.entry(HEADER, "x")
+
+
+def _dotted(writer: Writer, random: Random, owners: list[RecordKey]) -> None:
+    for owner in owners:
+        for name in _names(random):
+            writer.entry(owner, join_key((*owner, name)), None, "")
 
 
 def _names(random: Random) -> list[str]:
@@ -243,8 +241,3 @@ def _spelled(lines: list[str], random: Random) -> str:
     if random.random() < 0.2:
         text = text.rstrip("\r\n")
     return "\ufeff" + text if random.random() < 0.1 else text
-
-
-def texts_of(value: object) -> str:
-    """Return any value as a literal (a shorthand for messages)."""
-    return literal(value)  # type: ignore[arg-type]

@@ -19,9 +19,14 @@ FORMS = {
     "inline record": '[touchpoint]\na = {name = "A", order = 10, emotion_by = {fiona = 1, kay = -1}}\n',
     "dotted inline": '[touchpoint]\na = { name = "A", order = 10, emotion_by.fiona = 1, emotion_by.kay = -1 }\n',
     "dotted": '[touchpoint]\na.name = "A"\na.order = 10\na.emotion_by.fiona = 1\na.emotion_by.kay = -1\n',
-    "dotted at the top": 'touchpoint.a.name = "A"\ntouchpoint.a.order = 10\ntouchpoint.a.emotion_by = {fiona = 1, kay = -1}\n',
+    "dotted at the top": (
+        'touchpoint.a.name = "A"\ntouchpoint.a.order = 10\ntouchpoint.a.emotion_by = {fiona = 1, kay = -1}\n'
+    ),
     "all in one": 'touchpoint = {a = {name = "A", order = 10, emotion_by = {fiona = 1, kay = -1}}}\n',
-    "on lines": 'touchpoint = {\n  a = {\n    name = "A", # c\n    order = 10,\n    emotion_by = {fiona = 1, kay = -1},\n  },\n}\n',
+    "on lines": (
+        'touchpoint = {\n  a = {\n    name = "A", # c\n    order = 10,\n'
+        "    emotion_by = {fiona = 1, kay = -1},\n  },\n}\n"
+    ),
 }
 FORMS = {name: f'schema = "map/1"\n{text}' for name, text in FORMS.items()}
 ANY_FORM = pytest.mark.parametrize("text", FORMS.values(), ids=FORMS.keys())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
 import pytest
 
 from cjm_tui.errors import NotFoundError, UnreadableError
+from cjm_tui.model.record import RecordKey
 from cjm_tui.storage.files import load, reading_of
 from cjm_tui.storage.gate import LARGEST
 from cjm_tui.storage.lens import parse, read, rewrite, write
@@ -134,7 +136,7 @@ def test_hundreds_of_dotted_keys_stop_nobody() -> None:
     text = "[metric.m]\n" + "".join(f"readings.{2000 + n}-01.a{n} = {n}\n" for n in range(2000))
     began = time.perf_counter()
     document = document_of(text)
-    changed = document.records["metric", "m"].with_fields({"name": "M"})  # type: ignore[index]  # a tuple is a key
+    changed = document.records[RecordKey("metric", "m")].with_fields({"name": "M"})
     assert len(write(text, document.with_records([changed]))) == len(text) + len('name = "M"\n')
     assert time.perf_counter() - began < 5
 
@@ -158,7 +160,7 @@ def test_a_file_that_is_not_there_or_not_a_file_is_said_to_be_so(tmp_path: Path)
     with pytest.raises(UnreadableError):
         load(tmp_path)
     pipe = tmp_path / "pipe.toml"
-    __import__("os").mkfifo(pipe)
+    os.mkfifo(pipe)
     with pytest.raises(UnreadableError, match="no regular file"):
         load(pipe)
 

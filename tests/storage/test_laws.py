@@ -75,6 +75,7 @@ def test_every_comment_is_read_as_the_record_s_it_was_written_for(random: Random
     assert owners_of(document_of(made.text)) == made.owners
 
 
+@settings(max_examples=50)
 @given(DICE)
 def test_reading_what_was_written_gives_the_same_document(random: Random) -> None:
     text = sample(random).text
@@ -118,6 +119,7 @@ def test_reading_again_after_an_edit_is_reading(random: Random) -> None:
     assert again.document == read(again.text).document
 
 
+@settings(max_examples=40)
 @given(DICE)
 def test_a_file_put_in_order_says_the_same_and_stays_as_it_is(random: Random) -> None:
     reading = read(sample(random).text)

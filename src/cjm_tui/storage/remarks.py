@@ -129,6 +129,9 @@ def _put_below(sheet: Sheet, record: RecordKey, comment: str) -> None:
     for part in parts:
         lines = part.lines
         owned = [i for i, o in enumerate(lines) if o.what in {"header", "entry"} and sheet.owner(part, o) == record]
+        if not owned:
+            # Nothing is left of the record: it will be written anew, as a block.
+            continue
         index = owned[-1] + 1
         while index < len(lines) and lines[index].what == "comment":
             index += 1
