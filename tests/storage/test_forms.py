@@ -172,3 +172,10 @@ def test_a_value_that_becomes_a_table_stays_on_its_line() -> None:
     text = '[touchpoint.a]\nname = "A"\nx = 3 # c\n'
     changed = document_of(text).records[A].with_fields({"x": None, "x.y": 1, "x.z": 2})
     assert write(text, document_of(text).with_records([changed])).endswith("x = {y = 1, z = 2} # c\n")
+
+
+def test_a_record_that_loses_all_but_a_comment_becomes_a_block() -> None:
+    text = 'schema = "map/1"\n\n[touchpoint]\na.x = 1\nb.x = 1\n\n[[touchpoint.a.steps]]\n# c\nsay = 1\n'
+    document = document_of(text)
+    bare = document.with_records([document.records[A].with_fields({"x": None, "steps": None})])
+    assert "[touchpoint.a]\n# c\n" in write(text, bare).replace("  # c", "# c")

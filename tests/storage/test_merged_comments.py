@@ -1,4 +1,4 @@
-"""Comments that come from elsewhere, by a merge or out of history: where they are put, and what they take the place of."""
+"""Comments that come from elsewhere, by a merge or out of history: where they are put, and what gives way."""
 
 from __future__ import annotations
 
