@@ -10,7 +10,7 @@ import click
 def command(*, as_json: bool) -> None:
     """List the keys of the app.
 
-    Every command of the app with its keys and the rooms where it works.
+    Every command of the app with its keys, by the room where it works.
     """
     from cjm_tui.cli.output import Ink, say, say_json
     from cjm_tui.tui.commands import COMMANDS, key_words
@@ -24,6 +24,15 @@ def command(*, as_json: bool) -> None:
         )
         return
     spelled = [(key_words(it), it) for it in COMMANDS]
-    widest = max(len(keys) for keys, _ in spelled)
-    for keys, it in spelled:
-        say(Ink(f"{keys:<{widest}}", "cyan"), f"  {it.title}", Ink(f"  {it.help}" if it.help else "", faint=True))
+    keys_wide = max(len(keys) for keys, _ in spelled)
+    titles_wide = max(len(it.title) for it in COMMANDS)
+    for room in dict.fromkeys(room for it in COMMANDS for room in it.where):
+        say(Ink(room.upper(), bold=True))
+        for keys, it in spelled:
+            if room in it.where:
+                say(
+                    "  ",
+                    Ink(f"{keys:<{keys_wide}}", "cyan"),
+                    f"  {it.title:<{titles_wide}}  ",
+                    Ink(it.help, faint=True),
+                )
