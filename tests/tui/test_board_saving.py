@@ -1,0 +1,140 @@
+"""What is on the screen and what is on the disk are one, whoever writes; nothing anybody typed is lost."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.stories import MAP, story, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+as_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may write into a read-only folder")
+
+
+async def test_what_an_editor_writes_appears_on_the_board(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        path.write_text(MAP.replace("See a post", "See an advert"))
+        await person.until("See an advert")
+        assert "Changed on the disk" in person.says
+
+
+async def test_my_edit_and_a_colleagues_are_both_kept(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        path.write_text(MAP.replace("Fill the basket", "Fill the bag"))
+        await person.press("5")
+        await person.until_saved()
+        await person.until("Fill the bag")
+        assert person.in_the_file("see-a-post").emotion == 2
+        assert person.in_the_file("fill-the-basket").name == "Fill the bag"
+
+
+async def test_undoing_mine_keeps_theirs(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        await person.press("5")
+        await person.until_saved()
+        path.write_text(path.read_text().replace("Friend talks", "Friend sings"))
+        await person.until("Friend sings")
+        await person.press("u")
+        await person.until_saved()
+    assert path.read_text() == MAP.replace("Friend talks", "Friend sings")
+
+
+async def test_the_cursor_stays_on_its_card_when_somebody_moves_it(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        path.write_text(MAP.replace('stage = "awareness"\n  order = 10', 'stage = "after"\n  order = 10'))
+        await person.until("Changed on the disk")
+        assert (person.stage, person.card) == ("after", "See a post")
+
+
+async def test_a_file_that_is_gone_is_never_silently_made_again(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        path.unlink()
+        await person.until("was deleted")
+        assert not path.exists()
+        assert "See a post" in person.sees
+
+
+async def test_a_file_half_written_by_somebody_is_waited_for(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        path.write_text('schema = "map/1"\n[stage')
+        await person.until("cannot be read at the moment")
+        assert "See a post" in person.sees
+        path.write_text(MAP.replace("See a post", "See an advert"))
+        await person.until("See an advert")
+
+
+async def test_an_edit_is_in_the_file_when_the_app_is_left_at_once(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        await person.press("5", "q")
+    assert person.in_the_file("see-a-post").emotion == 2
+
+
+async def test_the_header_tells_branch_and_what_is_not_committed(tmp_path: Path, git: Callable[..., str]) -> None:
+    path = written(tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "A map")
+    async with story(path, size=(120, 36)) as person:
+        await person.until("main")
+        assert "uncommitted" not in person.sees
+        await person.press("5")
+        await person.until("1 uncommitted")
+
+
+async def test_a_commit_is_offered_with_its_message_written(tmp_path: Path, git: Callable[..., str]) -> None:
+    path = written(tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "A map")
+    async with story(path) as person:
+        await person.press("5", "c")
+        for _ in range(200):
+            await person.pilot.pause(0.02)
+            if len(person.app.screen_stack) > 1:
+                break
+        await person.press("ctrl+s")
+        await person.until("Committed")
+    assert git(tmp_path, "log", "-1", "--format=%s").strip() == "Buy an outfit online: See a post: emotion +1 → +2"
+    assert git(tmp_path, "show", "--stat", "--format=").strip().endswith("1 insertion(+), 1 deletion(-)")
+
+
+async def test_revert_goes_back_to_the_last_revision_and_undo_returns(tmp_path: Path, git: Callable[..., str]) -> None:
+    path = written(tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "A map")
+    async with story(path) as person:
+        await person.until("main")
+        await person.press("5", "J", "colon")
+        await person.type("revert")
+        await person.press("enter")
+        await person.until_saved()
+        assert path.read_text() == MAP
+        await person.press("u")
+        await person.until_saved()
+        assert person.in_the_file("see-a-post").emotion == 2
+
+
+@as_root
+async def test_a_read_only_folder_is_told_and_the_edit_kept(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.parent.chmod(0o500)
+    try:
+        async with story(path) as person:
+            await person.press("5")
+            await person.until("The edit is kept here")
+            assert "+2" in person.sees
+    finally:
+        path.parent.chmod(0o700)

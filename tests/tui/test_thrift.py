@@ -1,0 +1,86 @@
+"""What a key costs on the line, and what poor terminals get: real bytes from a real pty."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.tui.stories import written
+from tests.tui.terminal import Terminal, environment, python
+
+START = "from cjm_tui.cli.main import main; main()"
+SAMPLE = Path(__file__).parents[2] / "maps" / "buy-an-outfit.toml"
+DOWN, RIGHT, UP, LEFT = b"\x1b[B", b"\x1b[C", b"\x1b[A", b"\x1b[D"
+_COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-9]|4[0-9]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
+
+
+def opened(path: Path, size: tuple[int, int], *words: str, **more: str) -> Terminal:
+    return Terminal([*python(START), *words, str(path)], size, environment(**more))
+
+
+@pytest.mark.parametrize(("size", "limit"), [((80, 24), 2048), ((120, 40), 4096)])
+def test_a_cursor_key_is_cheap_and_idling_is_free(size: tuple[int, int], limit: int) -> None:
+    with opened(SAMPLE, size) as terminal:
+        terminal.until(b"See a post")
+        terminal.read(1.5)
+        costs = [len(terminal.after(key, 0.3)) for key in (DOWN, RIGHT, DOWN, UP, LEFT, UP)]
+        assert max(costs) <= limit
+        assert min(costs) > 0
+        assert terminal.read(2) == b""
+
+
+def test_a_key_that_changes_nothing_sends_nothing(tmp_path: Path) -> None:
+    with opened(written(tmp_path), (80, 24)) as terminal:
+        terminal.until(b"See a post")
+        terminal.read(1.0)
+        assert terminal.after(LEFT, 0.4) == b""
+
+
+def test_no_color_means_no_colour_code_at_all(tmp_path: Path) -> None:
+    with opened(written(tmp_path), (80, 24), NO_COLOR="1") as terminal:
+        terminal.until(b"See a post")
+        terminal.after(b"5" + DOWN + b":", 0.8)
+        assert _COLOUR.findall(bytes(terminal.seen)) == []
+        assert "┏".encode() in terminal.seen
+
+
+def test_an_empty_no_color_is_none(tmp_path: Path) -> None:
+    with opened(written(tmp_path), (80, 24), NO_COLOR="") as terminal:
+        terminal.until(b"See a post")
+        assert b"38;2;" in terminal.seen
+
+
+def test_sixteen_colours_go_by_name(tmp_path: Path) -> None:
+    with opened(written(tmp_path), (80, 24), TERM="linux", COLORTERM="") as terminal:
+        terminal.until(b"See a post")
+        assert b"38;2;" not in terminal.seen
+        assert b"38;5;" not in terminal.seen
+        assert _COLOUR.findall(bytes(terminal.seen))
+
+
+@pytest.mark.parametrize("more", [{"TERM": "linux", "COLORTERM": ""}, {"LC_ALL": "C", "PYTHONUTF8": "0"}])
+def test_where_only_ascii_is_shown_only_ascii_is_sent(tmp_path: Path, more: dict[str, str]) -> None:
+    with opened(written(tmp_path), (80, 24), **more) as terminal:
+        terminal.until(b"See a post")
+        terminal.after(b"5" + DOWN + b"?", 0.8)
+        assert bytes(terminal.seen).isascii()
+
+
+def test_ascii_can_be_asked_for(tmp_path: Path) -> None:
+    with opened(written(tmp_path), (80, 24), "--ascii") as terminal:
+        terminal.until(b"See a post")
+        assert bytes(terminal.seen).isascii()
+
+
+def test_a_resized_terminal_is_drawn_whole(tmp_path: Path) -> None:
+    import fcntl
+    import struct
+    import termios
+
+    with opened(written(tmp_path), (80, 24)) as terminal:
+        terminal.until(b"See a post")
+        terminal.read(0.5)
+        fcntl.ioctl(terminal.file, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+        assert b"Buy an outfit online" in terminal.read(1.0)
