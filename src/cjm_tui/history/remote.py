@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import Answer, act, look
+from cjm_tui.history.terminal import act_in_terminal
 
 if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
@@ -93,25 +94,36 @@ def upstream_of(repository: Repository, branch: str) -> Upstream:
     )
 
 
-def fetch(repository: Repository, upstream: Upstream) -> str:
-    """Fetch what the remote has of a branch; return its commit (full hash), empty where it has no such branch yet."""
-    answer = act(repository.root, "fetch", "--quiet", "--no-auto-gc", upstream.remote, extra=_ALONE)
+def fetch(repository: Repository, upstream: Upstream, *, in_terminal: bool = False) -> str:
+    """Fetch what the remote has of a branch; return its commit (full hash), empty where it has no such branch yet.
+
+    `in_terminal` lends git the person's terminal, so that it may ask.
+    """
+    words = ("fetch", "--quiet", "--no-auto-gc", upstream.remote)
+    answer = _asking(repository, *words) if in_terminal else act(repository.root, *words, extra=_ALONE)
     if not answer.is_fine:
         raise _in_words(answer)
     found = look(repository.root, "rev-parse", "--verify", "-q", f"{upstream.tracking}^{{commit}}")
     return found.text.strip() if found.is_fine else ""
 
 
-def push(repository: Repository, upstream: Upstream, branch: str) -> bool:
+def push(repository: Repository, upstream: Upstream, branch: str, *, in_terminal: bool = False) -> bool:
     """Push a branch to what it follows; return false where somebody pushed in between and has to be merged first."""
     follow = [] if upstream.is_known else ["--set-upstream"]
     names = f"refs/heads/{branch}:refs/heads/{upstream.branch}"
-    answer = act(repository.root, "push", "--quiet", *follow, upstream.remote, names, extra=_ALONE)
+    words = ("push", "--quiet", *follow, upstream.remote, names)
+    answer = _asking(repository, *words) if in_terminal else act(repository.root, *words, extra=_ALONE)
     if answer.is_fine:
         return True
     if _REJECTED.search(answer.err) and not any(pattern.search(answer.err) for pattern, *_ in _KNOWN):
         return False
     raise _in_words(answer)
+
+
+def _asking(repository: Repository, *words: str) -> Answer:
+    """Run git with the person's terminal; what it said stands there already."""
+    answer = act_in_terminal(repository.root, *words)
+    return answer if answer.is_fine else Answer(answer.status, b"", f"git {words[0]} said why in the terminal")
 
 
 def _in_words(answer: Answer) -> RemoteError:

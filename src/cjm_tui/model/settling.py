@@ -11,7 +11,7 @@ from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge import WHOLE
 from cjm_tui.model.merge_fields import PLACE, place_of
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.values import Table, Value
+from cjm_tui.model.values import Table, Value, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +63,12 @@ def _settled_whole(document: Document, key: RecordKey, chosen: Value | None) -> 
         there = document.records.get(key)
         return document.with_records([Record(key.kind, key.id, dict(chosen), there.source if there else "")])
     return remove_record(document, key) if key in document.records else document
+
+
+def both_of(ours: Value | None, theirs: Value | None) -> Value | None:
+    """Return two values as one: of lists the items of both in their order, of texts one below the other; else None."""
+    if isinstance(ours, tuple) and isinstance(theirs, tuple):
+        return (*ours, *(item for item in theirs if not any(same(item, other) for other in ours)))
+    if isinstance(ours, str) and isinstance(theirs, str):
+        return ours if ours == theirs else f"{ours.rstrip()}\n{theirs}"
+    return None

@@ -1,7 +1,7 @@
 """A card, a column's head and the places where something could be, each drawn as lines of exact width.
 
 Emotion is always a sign and a bar beside its colour. The selected card has a heavy border; where a card has no border
-for want of room, it is reversed.
+for want of room, it is reversed. The name of a card that somebody else has just changed is reversed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def card_lines(card: Card, cells: int, rows: int, *, selected: bool) -> tuple[Li
     if rows == FLAT:
         return tuple(
             merged(
-                run._replace(ink=run.ink._replace(reverse=selected)) for run in (*line, Run(" ", Ink("text", _GROUND)))
+                run._replace(ink=run.ink._replace(reverse=selected or run.ink.reverse))
+                for run in (*line, Run(" ", Ink("text", _GROUND)))
             )
             for line in _inside(card, cells - 1, selected=selected)
         )
@@ -90,7 +91,7 @@ def _inside(card: Card, cells: int, *, selected: bool) -> tuple[Line, Line]:
     star = Run("★" if card.moment else "", Ink("accent", _GROUND))
     value = Run(("–" if card.skipped else signed(card.emotion)), feeling)
     room = cells - 4 - width(star.text) - width(value.text)
-    name_ink = Ink("muted" if card.skipped else "text", _GROUND, bold=selected)
+    name_ink = Ink("muted" if card.skipped else "text", _GROUND, bold=selected or card.touched, reverse=card.touched)
     first = merged((bar, blank, Run(padded(card.name, room), name_ink), blank, star, value, blank))
     signs = _signs(card)
     signs_width = sum(width(run.text) for run in signs)

@@ -46,12 +46,14 @@ class Frame(NamedTuple):
 class View(NamedTuple):
     """What a person looks at: where the cursor is, the first stage in sight, and how far columns are scrolled.
 
-    `tops` has the first card in sight for each stage that is scrolled.
+    `tops` has the first card in sight for each stage that is scrolled, `touched` the ids of cards that somebody else
+    has just changed.
     """
 
     place: Place
     first: int = 0
     tops: Mapping[str, int] = MappingProxyType({})
+    touched: frozenset[str] = frozenset()
 
 
 def frame_of(columns: int, width: int, height: int) -> Frame:
@@ -99,7 +101,7 @@ def followed(journey: Journey, frame: Frame, view: View) -> View:
     top = min(max(min(view.tops.get(column.id, 0), row), row - shown + 1), len(column.touchpoints) - shown)
     if top == view.tops.get(column.id, 0) and first == view.first:
         return view
-    return View(view.place, first, MappingProxyType({**view.tops, column.id: max(0, top)}))
+    return view._replace(first=first, tops=MappingProxyType({**view.tops, column.id: max(0, top)}))
 
 
 def place_at(journey: Journey, frame: Frame, view: View, x: int, y: int) -> Place | None:

@@ -45,6 +45,7 @@ class Card(NamedTuple):
     channels: tuple[str, ...]
     pains: int
     opportunities: int
+    touched: bool = False
 
 
 class Column(NamedTuple):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cjm_tui.errors import NothingToCommit
 from cjm_tui.history.commits import Commit, commit_paths
+from cjm_tui.history.message import Person
 from cjm_tui.history.repository import require_repository
 from cjm_tui.model.document import Document
 from cjm_tui.model.wording import headline
@@ -37,14 +38,14 @@ def changed_files(known: Recorded, present: Mapping[Path, Document]) -> tuple[Pa
     return tuple(path for path, document in present.items() if known.committed.get(path) != document)
 
 
-def commit(paths: Sequence[Path], message: str, *, in_terminal: bool = False) -> Commit:
-    """Commit exactly these files as they are on the disk.
+def commit(paths: Sequence[Path], message: str, *, people: Sequence[Person] = (), in_terminal: bool = False) -> Commit:
+    """Commit exactly these files as they are on the disk; `people` are named as co-authors.
 
     Raises `NothingToCommit`, or `CommitError` in words for everything that can be in the way; `in_terminal` lends git
     the person's terminal, as `git commit` has it.
     """
     repository = require_repository(paths[0].parent, "Not committed")
-    return commit_paths(repository, list(paths), message, in_terminal=in_terminal)
+    return commit_paths(repository, list(paths), message, people=people, in_terminal=in_terminal)
 
 
 __all__ = ["changed_files", "commit", "message_for", "ready_message", "recorded"]

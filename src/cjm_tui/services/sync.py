@@ -61,8 +61,10 @@ class Synced:
         return (self.received, "received"), (self.sent, "sent")
 
 
-def sync(folder: Path, progress: Progress = lambda _words: None) -> Synced:
+def sync(folder: Path, progress: Progress = lambda _words: None, *, in_terminal: bool = False) -> Synced:
     """Fetch, merge and push the current branch of the repository around a folder; `progress` is told each step.
+
+    `in_terminal` lends git the person's terminal, for a passphrase or a host to be trusted.
 
     Raises `GitError` (a `RemoteError` tells whether a terminal would help) with everything as it was.
     """
@@ -76,7 +78,7 @@ def sync(folder: Path, progress: Progress = lambda _words: None) -> Synced:
     upstream = upstream_of(repository, branch)
     for _ in range(_ROUNDS):
         progress(f"Fetching {upstream.branch} from {upstream.remote} …")
-        theirs = fetch(repository, upstream)
+        theirs = fetch(repository, upstream, in_terminal=in_terminal)
         ours = resolve_revision(repository, "HEAD")
         if theirs and not is_ancestor(repository, theirs, ours):
             received += commits_between(repository, ours, theirs)
@@ -89,7 +91,7 @@ def sync(folder: Path, progress: Progress = lambda _words: None) -> Synced:
         if not sent and theirs:
             return Synced(branch, received)
         progress(f"Pushing {sent} {_commits(sent)} …")
-        if push(repository, upstream, branch):
+        if push(repository, upstream, branch, in_terminal=in_terminal):
             return Synced(branch, received, sent)
     raise GitError("Not synced", f"others keep pushing to {upstream.branch}", "Sync again; everything is saved here.")
 

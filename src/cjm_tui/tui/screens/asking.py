@@ -11,7 +11,7 @@ from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Value
 from cjm_tui.render.journey import Place
 from cjm_tui.tui import deeds
-from cjm_tui.tui.screens.keeping import Keeping
+from cjm_tui.tui.screens.uniting import Uniting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PERSONA, _STAGE = "persona ", "stage "
 
 
-class Asking(Keeping):
+class Asking(Uniting):
     """Opens dialogs, all loaded late; for the board's screen."""
 
     def do_open_card(self) -> None:
@@ -185,9 +185,12 @@ class Asking(Keeping):
             from cjm_tui.services.committing import changed_files, commit
 
             paths = changed_files(known, self.open_map.present)
-            made = commit(paths, message, in_terminal=in_terminal)
+            people = self.co_authors(known)
+            made = commit(paths, message, people=people, in_terminal=in_terminal)
+            self.forget_hands()
             where = f" on {made.branch}" if made.branch else ""
-            return f"Committed {made.hash[:7]}{where}: {message.splitlines()[0]} {made.notice}".rstrip()
+            beside = f" with {', '.join(person.name for person in people)}" if people else ""
+            return f"Committed {made.hash[:7]}{where}{beside}: {message.splitlines()[0]} {made.notice}".rstrip()
 
         return committed
 
@@ -212,6 +215,8 @@ class Asking(Keeping):
             self.go_to_touchpoint(id_)
         elif kind == "stage" and self.journey.column_of(id_) is not None:
             self.go(Place(id_))
+        elif kind == "conflict":
+            self.action_run("settle-conflicts")
         self.say(f"{problem.message}; {problem.hint}".rstrip("; "), "accent")
 
     def _tell_exported(self, exported: tuple[object, ...]) -> None:

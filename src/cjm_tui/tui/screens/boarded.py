@@ -44,6 +44,7 @@ class Boarded(CommandedScreen[None]):
     names: Names = NO_NAMES
     recorded: Recorded | None = None
     editor: LineEditor | None = None
+    others: tuple[str, ...] = ()
 
     def __init__(self, open_map: OpenMap, place: Place | None = None) -> None:
         super().__init__()
@@ -103,7 +104,8 @@ class Boarded(CommandedScreen[None]):
         waiting = len(known.uncommitted(self.open_map.present)) if known else 0
         walkers = self.document.header.texts("personas")
         whose = self.persona_name(self.persona) if self.persona else ", ".join(map(self.persona_name, walkers))
-        self.header.tell(facts_of(self.journey, whose, known.label if known else "", waiting))
+        facts = facts_of(self.journey, whose, known.label if known else "", waiting)
+        self.header.tell(facts._replace(others=f"with {', '.join(self.others)}" if self.others else ""))
 
     def go(self, place: Place) -> None:
         """Put the cursor on a place."""

@@ -15,6 +15,7 @@ from cjm_tui.tui.names import Names, names_around
 from cjm_tui.tui.screens.boarded import Boarded
 
 if TYPE_CHECKING:
+    from cjm_tui.model.document import Document
     from cjm_tui.services.recorded import Recorded
 
 _RETRY = 2.0
@@ -133,12 +134,20 @@ class Keeping(Boarded):
         else:
             self.say("Saved already: every edit is in the file at once. c commits a revision")
 
-    def _take_in(self, step: Step) -> None:
-        self.open_map = step.open_map
+    def tell_arrival(self, step: Step, before: Document, who: str = "") -> None:
+        """Say what arrived on the map that was `before`; `who` names those who wrote it, where that is known."""
+        del before
         if step.refused:
-            self.say("Both changed the same: " + _conflicts(step) + " · u brings the other back", "accent")
-        elif step.sentences:
-            self.say(f"Changed on the disk: {'; '.join(step.sentences)}", "accent")
+            whose = f"{who} and you" if who else "Both"
+            self.say(f"{whose} changed the same: {_conflicts(step)} · u brings the other back", "accent")
+        else:
+            self.say(f"{who or 'Changed on the disk'}: {'; '.join(step.sentences)}", "accent")
+
+    def _take_in(self, step: Step) -> None:
+        before = self.document
+        self.open_map = step.open_map
+        if step.refused or step.sentences:
+            self.tell_arrival(step, before)
 
 
 def _conflicts(step: Step) -> str:

@@ -66,8 +66,19 @@ class Board(Lines):
     def look(self, journey: Journey, place: Place) -> None:
         """Show a journey with the cursor at a place, scrolled as little as needed."""
         self._journey = journey
-        self._view = View(place, self._view.first, self._view.tops)
+        self._view = self._view._replace(place=place)
         self._draw(self.size.width, self.size.height)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """Return the ids of the cards that somebody else has just changed."""
+        return self._view.touched
+
+    def touch(self, cards: frozenset[str]) -> None:
+        """Show which cards somebody else has just changed, until this is called again."""
+        if cards != self._view.touched:
+            self._view = self._view._replace(touched=cards)
+            self._draw(self.size.width, self.size.height)
 
     def cell_of(self, place: Place) -> tuple[int, int, int]:
         """Return the first cell (x, y) of a card or a head on the widget, and how many cells wide it is."""

@@ -26,6 +26,8 @@ class Facts(NamedTuple):
     assumed: str = ""
     branch: str = ""
     uncommitted: int = 0
+    others: str = ""
+    conflicts: int = 0
 
 
 def facts_of(journey: Journey, persona: str, branch: str, uncommitted: int) -> Facts:
@@ -41,12 +43,14 @@ def facts_of(journey: Journey, persona: str, branch: str, uncommitted: int) -> F
         f"{round(100 * assumed)}% assumed" if assumed else "",
         branch,
         uncommitted,
+        conflicts=len(journey.document.of_kind("conflict")),
     )
 
 
 def header_line(facts: Facts, cells: int) -> Line:
     """Return the header in `cells` cells: where room is short the state goes first, then assumptions, then names."""
     uncommitted = f"{facts.uncommitted} uncommitted" if facts.uncommitted else ""
+    conflicts = f"{facts.conflicts} conflict{'s' * (facts.conflicts != 1)}: C" if facts.conflicts else ""
     for persona, state, assumed, known in (
         (facts.persona, facts.state, facts.assumed, facts.known),
         (facts.persona, "", facts.assumed, facts.known),
@@ -54,7 +58,8 @@ def header_line(facts: Facts, cells: int) -> Line:
         ("", "", "", facts.known),
         ("", "", "", ""),
     ):
-        said = [(known, "muted"), (assumed, "muted"), (facts.branch, "muted"), (uncommitted, "accent")]
+        said = [(known, "muted"), (assumed, "muted"), (facts.others, "text"), (facts.branch, "muted")]
+        said += [(uncommitted, "accent"), (conflicts, "error")]
         right = [run for text, colour in said if text for run in (_run(text, colour), _run("  ", "text"))]
         beside = " · ".join(part for part in (persona, state) if part)
         room = cells - 3 - length(tuple(right))

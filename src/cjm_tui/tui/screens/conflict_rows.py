@@ -1,0 +1,100 @@
+"""How a conflict looks: in a line of the list, and with its three sides beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.merge import WHOLE
+from cjm_tui.model.merge_fields import PLACE
+from cjm_tui.model.record import as_emotion
+from cjm_tui.model.values import Table, Value
+from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
+from cjm_tui.render.palette import emotion_colour
+from cjm_tui.services.differences import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_tui.services.conflicts import Choice
+
+_NAME, _FIELD = 26, 14
+TITLES = ("before", "ours", "theirs")
+
+
+def subject(document: Document, choice: Choice) -> str:
+    """Return the name of the record a conflict is about."""
+    record = document.records.get(choice.dispute.key)
+    if record is not None:
+        return record.name or document.title
+    for side in (choice.ours, choice.theirs, choice.base):
+        if isinstance(side, Table) and isinstance(side.get("name"), str):
+            return str(side["name"])
+    return str(choice.dispute.key)
+
+
+def field_label(choice: Choice) -> str:
+    """Return what a conflict is about: a field, the place of a card, or the card itself."""
+    if choice.dispute.field == WHOLE:
+        return f"the {choice.dispute.key.kind or 'map'}"
+    return choice.dispute.field.replace("_", " ").replace(".", " ")
+
+
+def said(document: Document, choice: Choice, value: Value | None) -> str:
+    """Return one side of a conflict in words, a line for each field where it is a whole record."""
+    key, field = choice.dispute.key, choice.dispute.field
+    if field == WHOLE:
+        if not isinstance(value, Table):
+            return "removed" if value is None else str(value)
+        return "\n".join(f"{name}: {in_words(item, document.kind, key, name)}" for name, item in value.items())
+    if field == PLACE and isinstance(value, Table):
+        stage = document.get("stage", str(value.get("stage", "")))
+        where = stage.name if stage else str(value.get("stage", ""))
+        order = value.get("order")
+        return " · ".join(part for part in (where, f"order {order}" if order is not None else "") if part)
+    return in_words(value, document.kind, key, field)
+
+
+def conflict_row(document: Document, choice: Choice, cells: int) -> Line:
+    """Return a conflict in one line: the card, the field, ours and theirs."""
+    name = min(_NAME, max(10, cells // 3))
+    half = max(4, (cells - name - _FIELD - 5) // 2)
+    return merged(
+        (
+            Run(f"{padded(subject(document, choice), name)} ", Ink("text", bold=True)),
+            Run(f"{padded(field_label(choice), _FIELD)} ", Ink("faint")),
+            Run(f"{padded(said(document, choice, choice.ours), half)} │ ", Ink()),
+            Run(fit(said(document, choice, choice.theirs), half), Ink()),
+        )
+    )
+
+
+def three_sides(document: Document, choice: Choice, cells: int, height: int) -> list[Line]:
+    """Return what was before, ours and theirs beside each other, in full, as `height` lines."""
+    third = max(8, (cells - 8) // 3)
+    columns = [
+        [
+            Run(f"{number} {title}", Ink("accent", bold=True)),
+            *(Run(line, ink) for line in _lines(said(document, choice, value), third)),
+        ]
+        for number, title, value in zip(("3", "1", "2"), TITLES, (choice.base, choice.ours, choice.theirs), strict=True)
+        for ink in (_ink(choice, value),)
+    ]
+    return [_beside(columns, place, third) for place in range(height)]
+
+
+def _lines(words: str, cells: int) -> list[str]:
+    return [line for paragraph in words.splitlines() for line in wrapped(paragraph, cells)]
+
+
+def _ink(choice: Choice, value: Value | None) -> Ink:
+    is_emotion = choice.dispute.field == "emotion" or choice.dispute.field.startswith("emotion_by.")
+    return Ink(emotion_colour(as_emotion(value)), bold=True) if is_emotion and value is not None else Ink()
+
+
+def _beside(columns: Sequence[Sequence[Run]], place: int, cells: int) -> Line:
+    runs: list[Run] = [Run(" ", Ink())]
+    for at, column in enumerate(columns):
+        run = column[place] if place < len(column) else Run("", Ink())
+        runs += [Run(" │ ", Ink("line"))] * bool(at) + [Run(padded(run.text, cells), run.ink)]
+    return merged(runs)

@@ -1,0 +1,156 @@
+"""Settling conflicts: what was before, ours and theirs side by side; choose one, both, or write another.
+
+Each choice is an edit on the board like any other: saved at once, and `u` takes it back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from cjm_tui.errors import UsageError
+from cjm_tui.model.edits import set_fields
+from cjm_tui.model.kinds import declared
+from cjm_tui.model.merge import WHOLE
+from cjm_tui.model.merge_fields import PLACE, place_of, place_value
+from cjm_tui.model.settling import both_of, settle
+from cjm_tui.services.conflicts import Choice, choices
+from cjm_tui.tui.commands import CONFLICTS
+from cjm_tui.tui.deeds import Deed
+from cjm_tui.tui.screens.commanded import bindings_of
+from cjm_tui.tui.screens.conflict_rows import conflict_row, field_label, said, subject, three_sides
+from cjm_tui.tui.screens.listing import ListingScreen, header_line
+from cjm_tui.tui.widgets.lines import Lines
+from cjm_tui.tui.widgets.row_list import Drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from cjm_tui.model.document import Document
+    from cjm_tui.model.values import Value
+    from cjm_tui.render.cells import Line
+    from cjm_tui.tui.screens.uniting import Uniting
+
+
+class SettlingScreen(ListingScreen[None]):
+    """Settle the open conflicts of the map on a board; leaves by itself after the last one."""
+
+    ROOM: ClassVar[str] = CONFLICTS
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(CONFLICTS)
+    DEFAULT_CSS = """
+    SettlingScreen > .whole { height: 55%; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, board: Uniting) -> None:
+        """Settle what is open on `board`."""
+        super().__init__()
+        self.board = board
+        self.choices: tuple[Choice, ...] = ()
+        self.whole = Lines(classes="whole")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the conflicts, and below them the three sides of the one under the cursor."""
+        yield from super().compose()
+        yield self.whole
+
+    def on_resize(self) -> None:
+        """Fit everything to the new size."""
+        self.call_after_refresh(self.draw)
+
+    def draw(self) -> None:
+        """Show what is open now."""
+        self.choices = choices(self.board.document)
+        count = len(self.choices)
+        title = f"conflicts in {self.board.document.title}"
+        self.header.show((header_line(title, f"{count} open", self.size.width),))
+        self.rows.offer(Drawn(self.choices, self._row))
+        if not self.choices:
+            self.whole.show(())
+
+    def _row(self, choice: Choice) -> Line:
+        return conflict_row(self.board.document, choice, self.size.width - 3)
+
+    def current(self) -> Choice:
+        """Return the conflict under the cursor; raise `UsageError` where nothing is open."""
+        if self.rows.cursor >= len(self.choices):
+            raise UsageError("Nothing to settle", "no conflict is open in this map")
+        return self.choices[self.rows.cursor]
+
+    def on_row_list_moved(self) -> None:
+        """Show the three sides."""
+        if self.choices and self.whole.size.height:
+            lines = three_sides(self.board.document, self.current(), self.size.width, self.whole.size.height)
+            self.whole.show(lines)
+
+    def do_take_ours(self) -> None:
+        """Let ours stand."""
+        self._choose(self.current().ours, "ours")
+
+    def do_take_theirs(self) -> None:
+        """Take theirs."""
+        self._choose(self.current().theirs, "theirs")
+
+    def do_take_base(self) -> None:
+        """Take what was before both."""
+        self._choose(self.current().base, "what was before")
+
+    def do_take_both(self) -> None:
+        """Take both, where that can be."""
+        choice = self.current()
+        both = both_of(choice.ours, choice.theirs)
+        if both is None:
+            raise UsageError("Not both", "only lists and texts can be taken together", "o ours, t theirs, e another.")
+        self._choose(both, "both")
+
+    def do_write_third(self) -> None:
+        """Open the form of the record; what is written there for the field is what is chosen."""
+        from cjm_tui.tui.dialogs.card_form import CardForm
+
+        choice, document = self.current(), self.board.document
+        if choice.dispute.field == WHOLE or choice.dispute.key not in document.records:
+            raise UsageError("Nothing to write in", "this is about a whole card", "Take ours or theirs, then edit it.")
+        form = CardForm(document, choice.dispute.key, self.board.names)
+        self.app.push_screen(form, lambda values: self._write(choice, document, values))
+
+    def do_undo_here(self) -> None:
+        """Take the last choice back."""
+        self.board.action_run("undo")
+        self.say(self.board.footer.status, "text")
+        self.draw()
+
+    def do_back(self) -> None:
+        """Go back; what is open stays open."""
+        self.dismiss(None)
+
+    def do_leave(self) -> None:
+        """Go back."""
+        self.do_back()
+
+    def _choose(self, value: Value | None, side: str) -> None:
+        choice, document = self.current(), self.board.document
+        told = said(document, choice, value).replace("\n", " · ")
+        words = f"Settled {subject(document, choice)}, {field_label(choice)}: {side}, {told}"
+        self._take(settle(document, choice.dispute.id, value), words)
+
+    def _write(self, choice: Choice, document: Document, values: Mapping[str, Value | None] | None) -> None:
+        if not values:
+            return
+        key, field = choice.dispute.key, choice.dispute.field
+        place = place_of(declared(document.kind).kind(key.kind))
+        filled = set_fields(document, key, values)
+        if field in values or (field == PLACE and any(name in values for name in place)):
+            fields = filled.records[key].fields
+            chosen = place_value(fields, place) if field == PLACE else fields.get(field)
+            self._take(settle(filled, choice.dispute.id, chosen), f"Settled {subject(document, choice)} by hand")
+        else:
+            self._take(filled, f"Changed {subject(document, choice)}; {field_label(choice)} is open still")
+
+    def _take(self, document: Document, words: str) -> None:
+        self.board.take(Deed(document, self.board.place), words)
+        self.draw()
+        self.say(f"{words} · u undoes", "text")
+        if not self.choices:
+            self.dismiss(None)
+            self.board.all_settled(words)

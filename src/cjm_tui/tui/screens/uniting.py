@@ -1,0 +1,106 @@
+"""The board's commands that bring several people's work together: settling conflicts and syncing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import CjmError
+from cjm_tui.services.open_map import arrived
+from cjm_tui.tui.screens.sharing import Sharing
+
+if TYPE_CHECKING:
+    from cjm_tui.services.sync import Synced
+
+
+class Uniting(Sharing):
+    """Settles conflicts, fetches what others did and gives them ours."""
+
+    _is_syncing = False
+
+    def on_mount(self) -> None:
+        """Say at once that something has to be settled."""
+        count = len(self.document.of_kind("conflict"))
+        if count:
+            self.say(f"{count} conflict{'s' * (count != 1)} to settle: C shows both sides", "error")
+
+    def do_settle_conflicts(self) -> None:
+        """Show the conflicts of this map, one after the other."""
+        from cjm_tui.tui.screens.settling import SettlingScreen
+
+        if not self.document.of_kind("conflict"):
+            self.say("No conflict is open in this map")
+            return
+        self.app.push_screen(SettlingScreen(self))
+
+    def all_settled(self, words: str) -> None:
+        """Say that nothing is open any more, and what comes next."""
+        self.say(f"{words}. All is settled: c commits, S ends a sync · u undoes", "text")
+
+    def do_sync(self) -> None:
+        """Fetch, merge and push, in a thread; each step is told."""
+        if self._is_syncing:
+            self.say("Syncing already …")
+            return
+        self.trouble_of_flushing()
+        self._is_syncing = True
+        self.say("Syncing …")
+        self.run_worker(self._sync, thread=True)
+
+    def _sync(self) -> None:
+        from cjm_tui.services.sync import sync
+
+        try:
+            synced = sync(self.open_map.path.parent, partial(self.app.call_from_thread, self.say))
+        except CjmError as error:
+            self.app.call_from_thread(self._not_synced, error)
+        else:
+            self.app.call_from_thread(self._synced, synced)
+
+    def _synced(self, synced: Synced) -> None:
+        self._is_syncing = False
+        self.look_again()
+        self.read_around()
+        self.say(synced.sentence, "text" if synced.is_done else "error")
+        if self.open_map.path.resolve() in {path.resolve() for path in synced.open_conflicts}:
+            self.do_settle_conflicts()
+
+    def look_again(self) -> None:
+        """Take in what the disk holds now, without waiting for the next look."""
+        from cjm_tui.storage.files import load
+
+        path = self.open_map.path
+        reading = load(path).reading
+        known = self.open_map.saved.get(path)
+        if reading.document is not None and (known is None or known.reading.text != reading.text):
+            self._take_in(arrived(self.open_map, path, reading))
+
+    def _not_synced(self, error: CjmError) -> None:
+        from cjm_tui.tui.dialogs.confirm import Confirm
+
+        self._is_syncing = False
+        self.trouble(error)
+        if getattr(error, "needs_terminal", False):
+            question = f"{error.message}. Run it in the terminal, where you can answer?"
+            dialog = Confirm(error.title, question, "run it in the terminal", "leave it")
+            self.app.push_screen(dialog, self._sync_in_terminal)
+
+    def _sync_in_terminal(self, agreed: bool | None) -> None:
+        from textual.app import SuspendNotSupported
+
+        if not agreed:
+            return
+        try:
+            with self.app.suspend():
+                synced = self._with_terminal()
+        except SuspendNotSupported:
+            self.say("This terminal cannot be handed over; type `cjm sync` in a shell", "error")
+        except CjmError as error:
+            self.trouble(error)
+        else:
+            self._synced(synced)
+
+    def _with_terminal(self) -> Synced:
+        from cjm_tui.services.sync import sync
+
+        return sync(self.open_map.path.parent, print, in_terminal=True)

@@ -1,0 +1,118 @@
+"""Settling conflicts on the board: choosing a side, both, or another value, wherever the conflict came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.edits import remove_record, set_field
+from cjm_tui.model.merge import merge, with_conflict_records
+from cjm_tui.model.record import RecordKey
+from tests.tui.board_stories import PAY, Team, a_past, a_team, feels, on_the_board
+
+LOOKED = RecordKey("touchpoint", "compare")
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    return team
+
+
+def disputed(team: Team, ours: Document, theirs: Document) -> None:
+    """Leave in the file what a merge of both would."""
+    merged = merge(team.document, ours, theirs)
+    assert merged.conflicts
+    team.writes(lambda _document: with_conflict_records(merged.document, merged.conflicts))
+
+
+async def test_a_map_with_conflicts_says_so_and_shows_all_three_sides(team: Team) -> None:
+    disputed(team, feels(-1)(team.document), feels(2)(team.document))
+    async with on_the_board(team.map) as story:
+        assert "1 conflict: C" in story.sees()
+        await story.presses("C")
+        assert story.room == "SettlingScreen"
+        story.takes_a_picture("conflicts-80x24")
+        seen = story.sees()
+        assert all(words in seen for words in ("Pay by card", "emotion", "before", "ours", "theirs", "−2", "−1", "+2"))
+
+
+@pytest.mark.parametrize(("key", "emotion"), [("o", -1), ("t", 2), ("b", -2)])
+async def test_one_key_chooses_a_side_and_undo_takes_it_back(team: Team, key: str, emotion: int) -> None:
+    disputed(team, feels(-1)(team.document), feels(2)(team.document))
+    async with on_the_board(team.map) as story:
+        await story.presses("C", key)
+        assert story.room == "BoardScreen"
+        assert "All is settled" in story.status
+        await story.waits_until(lambda: not team.document.of_kind("conflict"))
+        assert team.document.records[PAY].emotion == emotion
+        await story.presses("u")
+        await story.waits_until(lambda: bool(team.document.of_kind("conflict")))
+        assert "1 conflict: C" in story.sees()
+
+
+async def test_both_texts_are_kept_where_both_are_wanted(team: Team) -> None:
+    ours = set_field(team.document, PAY, "doing", "Looks for the card")
+    theirs = set_field(team.document, PAY, "doing", "Asks somebody")
+    disputed(team, ours, theirs)
+    async with on_the_board(team.map) as story:
+        await story.presses("C", "m")
+        await story.waits_until(lambda: not team.document.of_kind("conflict"))
+        assert team.document.records[PAY].text("doing") == "Looks for the card\nAsks somebody"
+
+
+async def test_numbers_cannot_be_taken_both(team: Team) -> None:
+    disputed(team, feels(-1)(team.document), feels(2)(team.document))
+    async with on_the_board(team.map) as story:
+        await story.presses("C", "m")
+        assert story.room == "SettlingScreen"
+        assert "only lists and texts" in story.status
+
+
+async def test_a_card_removed_on_one_side_and_edited_on_the_other_comes_back_or_goes(team: Team) -> None:
+    disputed(team, remove_record(team.document, PAY), feels(2)(team.document))
+    async with on_the_board(team.map) as story:
+        await story.presses("C")
+        assert "removed" in story.sees()
+        await story.presses("t")
+        await story.waits_until(lambda: PAY in team.document.records)
+        assert team.document.records[PAY].emotion == 2
+
+
+async def test_the_rest_stays_open_while_one_is_settled(team: Team) -> None:
+    ours = set_field(feels(-1)(team.document), LOOKED, "emotion", 1)
+    theirs = set_field(feels(2)(team.document), LOOKED, "emotion", -1)
+    disputed(team, ours, theirs)
+    async with on_the_board(team.map) as story:
+        await story.presses("C", "t")
+        assert story.room == "SettlingScreen"
+        assert "1 open" in story.sees()
+        await story.presses("u")
+        assert "2 open" in story.sees()
+
+
+async def test_another_value_is_written_in_the_form(team: Team) -> None:
+    ours = set_field(team.document, PAY, "doing", "Looks for the card")
+    theirs = set_field(team.document, PAY, "doing", "Asks somebody")
+    disputed(team, ours, theirs)
+    async with on_the_board(team.map) as story:
+        await story.presses("C", "e")
+        form = story.app.screen
+        entry = next(entry for entry in form.entries() if entry.question.key == "doing")  # type: ignore[attr-defined]
+        entry.focus()
+        await story.presses("end", *"!", "ctrl+s")
+        await story.waits_until(lambda: not team.document.of_kind("conflict"))
+        assert team.document.records[PAY].text("doing") == "Looks for the card!"
+
+
+async def test_undone_work_of_others_stays_when_a_conflict_is_settled(team: Team) -> None:
+    disputed(team, feels(-1)(team.document), feels(2)(team.document))
+    async with on_the_board(team.map) as story:
+        team.writes(lambda document: set_field(document, LOOKED, "emotion", -2))
+        await story.waits_until(lambda: "Compare prices" in story.status)
+        await story.presses("C", "t", "u")
+        await story.waits_until(lambda: bool(team.document.of_kind("conflict")))
+        assert team.document.records[LOOKED].emotion == -2

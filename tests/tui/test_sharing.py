@@ -1,0 +1,103 @@
+"""Several people on one map: who else is here, whose edit arrived, who is named in a revision."""
+
+from __future__ import annotations
+
+import os
+import socket
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cjm_tui.history.message import Person
+from cjm_tui.services.together import Company, company_of
+from cjm_tui.storage.presence import Presence, _born, hide, show
+from tests.tui.board_stories import NORA, PAY, Team, a_past, a_team, feels, git, on_the_board
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    return team
+
+
+def company(team: Team, person: tuple[str, str]) -> Company:
+    """Return the company as somebody else sees it."""
+    found = company_of(team.map)
+    assert found is not None
+    return replace(found, me=Person(*person))
+
+
+def somebody_else(team: Team, person: tuple[str, str] = NORA) -> Presence:
+    """Return the sign of a colleague; the process that runs the tests stands for theirs."""
+    process = os.getppid()
+    return Presence(*person, company(team, person).name, process, socket.gethostname(), _born(process))
+
+
+async def test_who_else_has_the_map_open_stands_in_the_header(team: Team) -> None:
+    async with on_the_board(team.map, size=(120, 36)) as story:
+        nora, folder = somebody_else(team), company(team, NORA).presence_folder
+        await story.waits_until(lambda: story.board.company is not None)
+        show(folder, nora)
+        await story.waits_until(lambda: "with Nora Lind" in story.sees())
+        assert story.status == "Nora Lind opened this map"
+        hide(folder, nora)
+        await story.waits_until(lambda: "with Nora" not in story.sees())
+
+
+async def test_the_sign_stands_as_long_as_the_map_is_open(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.waits_until(lambda: story.board.company is not None)
+        folder = company(team, NORA).presence_folder
+        assert len(list(folder.glob("*.json"))) == 1
+    assert list(folder.glob("*.json")) == []
+
+
+async def test_an_edit_that_arrives_is_put_down_to_who_made_it_and_its_card_shown(team: Team) -> None:
+    async with on_the_board(team.map, "advert") as story:
+        await story.waits_until(lambda: story.board.company is not None)
+        before = team.document
+        company(team, NORA).wrote(before, feels(2)(before))
+        team.writes(feels(2))
+        await story.waits_until(lambda: story.status.startswith("Nora Lind: "))
+        assert story.status == "Nora Lind: Pay by card: emotion −2 → +2"
+        assert story.board.board.touched == {"pay"}
+        assert story.board.place.touchpoint == "advert"
+        await story.presses("down")
+        assert story.board.board.touched == frozenset()
+
+
+async def test_an_edit_nobody_wrote_down_is_told_without_a_name(team: Team) -> None:
+    async with on_the_board(team.map, "advert") as story:
+        await story.waits_until(lambda: story.board.company is not None)
+        team.writes(feels(2))
+        await story.waits_until(lambda: "emotion −2 → +2" in story.status)
+        assert story.status.startswith("Changed on the disk: ")
+
+
+async def test_a_revision_names_everybody_who_had_a_hand_in_it(team: Team) -> None:
+    async with on_the_board(team.map, "advert") as story:
+        await story.waits_until(lambda: story.board.company is not None)
+        before = team.document
+        company(team, NORA).wrote(before, feels(2)(before))
+        team.writes(feels(2))
+        await story.waits_until(lambda: "Nora" in story.status)
+        await story.presses("minus")
+        await story.presses("c")
+        await story.presses("enter")
+        await story.waits_until(lambda: story.room == "BoardScreen")
+        assert "with Nora Lind" in story.status
+        assert "Co-authored-by: Nora Lind <nora@example.org>" in git(team.folder, "log", "-1", "--format=%B")
+        assert company(team, NORA).co_authors(None, team.document) == ()
+
+
+async def test_my_own_edits_are_written_down_as_mine(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.waits_until(lambda: story.board.company is not None)
+        before = team.document
+        await story.presses("5")
+        await story.waits_until(lambda: team.document.records[PAY].emotion == 2)
+        nora = company(team, NORA)
+        await story.waits_until(lambda: bool(nora.who_wrote(before, team.document)))
+        assert nora.who_wrote(before, team.document) == ("Robin Example",)
