@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
@@ -57,7 +58,8 @@ def parse(text: str, path: str = "") -> Reading:
         fields = records_of(tables, kind)
     except TooDeepError:
         return Reading(text, None, (too_deep(path),))
-    return Reading(text, Document(kind, {key: Record(*key, values) for key, values in fields.items()}), (), version)
+    records = {key: Record(*key, MappingProxyType(values)) for key, values in fields.items()}
+    return Reading(text, Document(kind, MappingProxyType(records)), (), version)
 
 
 def read(text: str, path: str = "", known: Reading | None = None) -> Reading:
@@ -79,7 +81,8 @@ def read(text: str, path: str = "", known: Reading | None = None) -> Reading:
     notes = _notes(blocks, owners, known)
     sources = _hear(fields, blocks, owners, notes, kept)
     records = {
-        key: kept.get(key) or Record(*key, values, _trimmed(sources.get(key, ""))) for key, values in fields.items()
+        key: kept.get(key) or Record(*key, MappingProxyType(values), _trimmed(sources.get(key, "")))
+        for key, values in fields.items()
     }
     return Reading(text, Document(kind, records), (), version, tables, blocks, notes)
 

@@ -24,7 +24,19 @@ Tree = Mapping[str, Value]
 
 _PLAIN = frozenset({str, int, bool})
 _SCHEMA = re.compile(r"([a-z-]+)/([0-9]+)\Z")
-_spelled = lru_cache(maxsize=4096)(join_key)
+
+
+class _Spelling(dict[str, str]):
+    """The spelling of every key seen so far: there are few, and they are asked for all the time."""
+
+    def __missing__(self, name: str) -> str:
+        if len(self) > 4096:
+            self.clear()
+        self[name] = spelled = join_key((name,))
+        return spelled
+
+
+_SPELLED = _Spelling()
 
 
 class TooDeepError(ValueError):
@@ -59,7 +71,7 @@ def records_of(
     own = header_tables(document_kind)
     for name, content in tables.items():
         if type(content) in _PLAIN:
-            header[_spelled((name,))] = content  # type: ignore[assignment]  # one of _PLAIN
+            header[_SPELLED[name]] = content  # type: ignore[assignment]  # one of _PLAIN
         elif isinstance(content, dict) and name not in own:
             loose: Fields = {}
             for id_, fields in content.items():
@@ -80,7 +92,9 @@ def flat(table: Mapping[str, object], depth: int = 0) -> Fields:
     fields: Fields = {}
     for name, content in table.items():
         if type(content) in _PLAIN:
-            fields[_spelled((name,))] = content  # type: ignore[assignment]  # one of _PLAIN
+            fields[_SPELLED[name]] = content  # type: ignore[assignment]  # one of _PLAIN
+        elif type(content) is list and all(type(item) is str for item in content):
+            fields[_SPELLED[name]] = tuple(content)
         else:
             _flatten(fields, (name,), content, depth + 1)
     return fields
@@ -90,7 +104,7 @@ def subtree(fields: Mapping[str, Value], path: tuple[str, ...]) -> Value | Tree 
     """Return what the fields of a record hold under a path: a value, a tree of values, or None."""
     if not path:
         return tree_of(fields)
-    name = _spelled(path)
+    name = join_key(path)
     if name in fields:
         return fields[name]
     prefix = f"{name}."
@@ -188,7 +202,7 @@ def _flatten(fields: Fields, path: tuple[str, ...], content: object, depth: int)
         for name, inner in content.items():
             _flatten(fields, (*path, name), inner, depth + 1)
     else:
-        fields[_spelled(path)] = _frozen(content, depth)
+        fields[join_key(path)] = _frozen(content, depth)
 
 
 def _frozen(content: object, depth: int) -> Value:
