@@ -179,3 +179,9 @@ def test_a_record_that_loses_all_but_a_comment_becomes_a_block() -> None:
     document = document_of(text)
     bare = document.with_records([document.records[A].with_fields({"x": None, "steps": None})])
     assert "[touchpoint.a]\n# c\n" in write(text, bare).replace("  # c", "# c")
+
+
+def test_a_file_of_nothing_but_an_inline_table_and_a_comment_stays_as_it_is() -> None:
+    text = "# c\ngoal = {x = {y = 1}}\n"
+    assert write(text, document_of(text)) == text
+    assert write(text, document_of(text).with_records([Record("goal", "x", {"y": 2})])) == text.replace("1", "2")
