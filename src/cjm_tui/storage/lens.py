@@ -70,7 +70,7 @@ def representable(document: Document, before: Document) -> Document:
     fresh = [record for key, record in document.records.items() if before.records.get(key) is not record]
     changed = [fixed for record in fresh if (fixed := _representable(record)) is not record]
     header = document.header
-    if header in fresh and header.texts(INSIDE) and header.fields.keys() <= set(COMMENT_KEYS):
+    if header != before.header and header.texts(INSIDE) and header.fields.keys() <= set(COMMENT_KEYS):
         loose = tuple(sorted((*header.texts(LOOSE), *header.texts(INSIDE))))
         changed.append(header.with_fields({INSIDE: None, LOOSE: loose}))
     return document.with_records(changed) if changed else document
