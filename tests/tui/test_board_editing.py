@@ -119,7 +119,7 @@ async def test_a_card_moves_to_the_next_stage_and_takes_the_cursor_along(tmp_pat
     async with story(written(tmp_path)) as person:
         await person.press("L")
         document = await person.until_saved()
-        assert [t.id for t in document.touchpoints_by_stage()["purchase"]][0] == "see-a-post"
+        assert document.touchpoints_by_stage()["purchase"][0].id == "see-a-post"
         assert (person.stage, person.card) == ("purchase", "See a post")
 
 

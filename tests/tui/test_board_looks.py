@@ -65,10 +65,11 @@ async def test_the_side_panel_tells_everything_about_the_card(tmp_path: Path) ->
 
 async def test_the_side_panel_folds_away_on_a_narrow_screen(tmp_path: Path) -> None:
     async with story(written(tmp_path)) as person:
-        assert not person.board.panel.display
+        shown = [person.board.panel.display]
         await person.pilot.resize_terminal(120, 36)
         await person.pilot.pause()
-        assert person.board.panel.display
+        shown.append(person.board.panel.display)
+        assert shown == [False, True]
         assert "See a post" in person.board.panel.words
 
 

@@ -96,9 +96,7 @@ async def test_a_map_wider_than_the_screen_scrolls_by_whole_stages(tmp_path: Pat
 
 
 async def test_a_long_column_scrolls_and_says_how_many_are_hidden(tmp_path: Path) -> None:
-    more = "".join(
-        f'\n[touchpoint.t{n}]\nname = "Step {n}"\n  stage = "after"\n  order = {n}\n' for n in range(1, 9)
-    )
+    more = "".join(f'\n[touchpoint.t{n}]\nname = "Step {n}"\n  stage = "after"\n  order = {n}\n' for n in range(1, 9))
     async with story(written(tmp_path, MAP + more)) as person:
         assert "▾ 5 more" in person.sees
         await person.press("G")

@@ -16,7 +16,7 @@ _PIECES = re.compile(r"\x1b\[([\d;]*)m|\x1b\[(\d+);(\d+)H|\x1b\[(\d+)G|(\n)|([^\
 
 
 class Emulator:
-    """As much of a terminal as the app needs: cells, styles, moves, and wide characters broken when half overwritten."""
+    """What the app needs of a terminal: cells, styles, moves, wide characters that break when half overwritten."""
 
     def __init__(self) -> None:
         self.rows: list[list[tuple[str, frozenset[str]]]] = [[(" ", frozenset())] * WIDTH for _ in range(HEIGHT)]

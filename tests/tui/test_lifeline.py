@@ -1,4 +1,4 @@
-"""However the app ends, the work is on the disk and the terminal is as it was: real processes, a real pty, real signals."""
+"""However the app ends, the work is on the disk and the terminal as it was: real processes, ptys and signals."""
 
 from __future__ import annotations
 

@@ -1,0 +1,53 @@
+"""Commands are declared once, and the declaration holds: no key does two things, every command does something."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from cjm_tui.tui.commands import BOARD, COMMANDS, ROOMS, commands_of, key_words
+from cjm_tui.tui.screens.board import BoardScreen
+
+TAKEN_BY_MULTIPLEXERS = {"ctrl+a", "ctrl+b"}
+OTHER_KEYS_IN_DISGUISE = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m"}
+
+
+def test_every_command_has_a_name_of_its_own() -> None:
+    assert [name for name, count in Counter(command.id for command in COMMANDS).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_key_does_two_things_in_one_room(room: str) -> None:
+    keys = Counter(key for command in commands_of(room) for key in command.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_chord_begins_with_a_key_of_no_command(room: str) -> None:
+    keys = [key for command in commands_of(room) for key in command.keys]
+    begins = {key.split()[0] for key in keys if " " in key}
+    assert not begins & {key for key in keys if " " not in key}
+
+
+def test_no_key_is_one_that_terminals_or_multiplexers_take() -> None:
+    keys = {key for command in COMMANDS for key in command.keys}
+    assert not keys & (TAKEN_BY_MULTIPLEXERS | OTHER_KEYS_IN_DISGUISE)
+
+
+def test_every_command_of_the_board_does_something() -> None:
+    missing = [c.id for c in commands_of(BOARD) if not hasattr(BoardScreen, f"do_{c.id.replace('-', '_')}")]
+    assert missing == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])
+def test_every_command_says_what_it_does(command: object) -> None:
+    assert command.title  # type: ignore[attr-defined]
+    assert command.help  # type: ignore[attr-defined]
+
+
+def test_keys_are_written_as_people_write_them() -> None:
+    by_id = {command.id: command for command in COMMANDS}
+    assert key_words(by_id["remove"]) == "dd, delete"
+    assert key_words(by_id["move-left"]) == "H, shift+←"
+    assert key_words(by_id["find"]) == "/"
