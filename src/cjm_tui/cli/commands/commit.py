@@ -19,16 +19,19 @@ def command(map_: str, message: str, *, dry_run: bool) -> None:
     from cjm_tui.cli.output import complain, say, say_text
     from cjm_tui.cli.starting import is_interactive
     from cjm_tui.services.committing import commit
-    from cjm_tui.services.workspace_commit import pending
-    from cjm_tui.services.workspace_documents import file_named, named
+    from cjm_tui.services.workspace_commit import forget_hands, pending
+    from cjm_tui.services.workspace_documents import named
 
-    waiting = pending(file_named(map_) if map_ else None)
+    waiting = pending(map_)
+    words = message or waiting.message
     if dry_run:
-        say_text(f"{message or waiting.message}\n")
+        say_text(f"{words}\n")
         complain(f"Would commit {', '.join(map(named, waiting.paths))}.")
         return
-    made = commit(waiting.paths, message or waiting.message, in_terminal=is_interactive())
-    say(f"{made.hash[:7]}  {(message or waiting.message).partition(chr(10))[0]}")
-    complain(f"Committed {', '.join(made.paths)}" + (f" on {made.branch}." if made.branch else "."))
+    made = commit(waiting.paths, words, people=waiting.people, in_terminal=is_interactive())
+    forget_hands(waiting)
+    say(f"{made.hash[:7]}  {words.partition(chr(10))[0]}")
+    beside = f", with {', '.join(person.name for person in waiting.people)}" if waiting.people else ""
+    complain(f"Committed {', '.join(made.paths)}" + (f" on {made.branch}" if made.branch else "") + f"{beside}.")
     if made.notice:
         complain(made.notice)

@@ -1,0 +1,25 @@
+"""Which files the last commit holds, whether or not they are still on disk.
+
+Invariant: looking runs nothing of the repository's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_tui.history.command import look, pathspecs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cjm_tui.history.repository import Repository
+
+
+def committed_files(repository: Repository, folder: Path) -> tuple[Path, ...]:
+    """Return the files below `folder` in the last commit, by name; none before the first commit."""
+    above = repository.name_of(folder)
+    below = [] if above == "." else pathspecs([above])
+    answer = look(repository.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD", "--", *below)
+    names = answer.text.split("\0") if answer.is_fine else []
+    prefix = "" if above == "." else f"{above}/"
+    return tuple(folder / name.removeprefix(prefix) for name in names if name)

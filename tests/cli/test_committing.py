@@ -1,0 +1,54 @@
+"""What `cjm commit` puts into a revision besides the files: everybody who had a hand in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cjm_tui.history.message import Person
+from cjm_tui.services.together import company_of
+from cjm_tui.services.workspace_documents import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Cli
+
+
+def test_a_colleague_who_changed_the_map_on_the_same_clone_is_named(
+    committed: Path, git: Callable[..., str], cjm: Cli
+) -> None:
+    path = committed / "buy.toml"
+    before = readable(path)
+    cjm("set", "buy", "touchpoint.pay-by-card", "emotion=2")
+    company = company_of(path)
+    assert company is not None
+    replace(company, me=Person("Ada Moss", "ada@example.org")).wrote(before, readable(path))
+
+    ran = cjm("commit")
+
+    assert "with Ada Moss" in ran.err
+    assert "Co-authored-by: Ada Moss <ada@example.org>" in git(committed, "log", "-1", "--format=%b")
+    cjm("set", "buy", "touchpoint.pay-by-card", "emotion=1")
+    assert "Ada" not in cjm("commit").err
+
+
+def test_of_several_files_each_is_told_under_its_own_title(committed: Path, git: Callable[..., str], cjm: Cli) -> None:
+    cjm("set", "buy", "touchpoint.pay-by-card", "emotion=2")
+    cjm("set", "personas/fiona", "persona", "role=Buyer")
+    assert cjm("commit").status == 0
+    said = git(committed, "log", "-1", "--format=%B")
+    assert said.startswith(
+        "2 files: Buy an outfit; Fashionable Fiona\n\nBuy an outfit\n- Pay by card: emotion −1 → +2\n"
+    )
+    assert "\nFashionable Fiona\n- " in said
+    assert git(committed, "status", "--short") == ""
+
+
+def test_a_file_nobody_could_read_is_kept_out_of_a_revision(committed: Path, git: Callable[..., str], cjm: Cli) -> None:
+    (committed / "buy.toml").write_text("title = \n")
+    ran = cjm("commit")
+    assert ran.status == 2
+    assert "maps/buy.toml:1" in ran.err
+    assert git(committed, "rev-list", "--count", "HEAD").strip() == "1"
