@@ -66,7 +66,7 @@ class CardForm(ModalScreen[Answers]):
     ]
     # Textual repaints the whole screen when the focus moves; what gains or loses it repaints itself anyway.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    KEYS_TEXT = "tab next   shift+tab back   ctrl+s save   esc back, keeps what you typed"
+    KEYS_TEXT = "tab next   ctrl+s save   esc back, keeps what you typed"
 
     def __init__(
         self,

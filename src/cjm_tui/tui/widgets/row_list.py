@@ -144,4 +144,7 @@ class DialogRows(RowList):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines the rows take, at most half the screen."""
-        return min(super().get_content_height(container, viewport, width), max(4, viewport.height // 2))
+        return min(
+            super().get_content_height(container, viewport, width),
+            max(3, min(viewport.height // 2, viewport.height - 11)),
+        )
