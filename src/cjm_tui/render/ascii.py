@@ -10,10 +10,13 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
+from cjm_tui.render.grain import slope
+
 _LIKENESS = {
-    "o": "●◉◆○◇", "*": "★", ".": "┈·╭╮┌┐┏┓…⋯", "'": "╰╯└┘┗┛‘’", '"': "“”«»", "_": "▁", "-": "▂─╌−–—━═⎯", "=": "▄",
-    "+": "▆├┤┬┴┼", "#": "█▓■▉▊▋▍▐▀", "|": "▌┊│┃╎║▏▎▔▕", "x": "✖×✗", "<": "←", ">": "→▸", "^": "↑▴", "v": "↓▾✓",
-    "/": "⏎", ":": "░▒",
+    "o": "●◉◆○◇◦", "*": "★✦",
+    ".": "┈·╭╮┌┐┏┓…⋯▖▗", "'": "╰╯└┘┗┛‘’▘▝", '"': "“”«»❝", "_": "▁", "-": "▂─╌−–—━═⎯", "=": "▄",
+    "+": "▆├┤┬┴┼", "#": "█▓■▉▊▋▍▐▀", "|": "▌┊│┃╎║▏▎▔▕", "x": "✖×✗", "<": "←", ">": "→▸", "^": "↑▴", "v": "↓▾✓✔",
+    "/": "⏎▞", "\\": "▚", ":": "░▒",
 }  # fmt: skip
 _ASCII = {ord(glyph): plain for plain, glyphs in _LIKENESS.items() for glyph in glyphs}
 
@@ -33,16 +36,9 @@ def _likeness(character: str, table: Mapping[int, str]) -> str:
     if found is not None:
         return found
     if "\u2800" <= character <= "\u28ff":
-        return _dots(ord(character) - 0x2800)
+        return slope(ord(character) - 0x2800)
     base = _base_letter(character)
-    return base if base else "?" * cell_len(character)
-
-
-def _dots(pattern: int) -> str:
-    """Return the likeness of a braille cell by where its dots are: high, low, or between."""
-    if not pattern & ~0x09:
-        return "'"
-    return "." if not pattern & ~0xE4 else "-" if not pattern & ~0x36 else ":"
+    return base or "?" * cell_len(character)
 
 
 def _base_letter(character: str) -> str:

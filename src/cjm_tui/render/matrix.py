@@ -16,7 +16,7 @@ from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.lane_cells import Cell, cell_line, cell_of
 from cjm_tui.render.lane_items import HEAD, Names, contents_of, items_of
 from cjm_tui.render.lanes import FEELING, LANES, NAMES, VISIBILITY, Lane
-from cjm_tui.render.strip import strip_line
+from cjm_tui.render.looks import PLAIN, Look, looked
 
 PINNED = 2
 """The strip and the heads of the stages stay above the lanes."""
@@ -26,7 +26,9 @@ CURVE_ROWS = 5
 class Matrix:
     """The laid-out lanes of a journey; cells and heights are made when they are first asked for."""
 
-    def __init__(self, journey: Journey, width_: int, names: Names, hidden: Collection[str] = ()) -> None:
+    def __init__(
+        self, journey: Journey, width_: int, names: Names, hidden: Collection[str] = (), look: Look = PLAIN
+    ) -> None:
         self.width = width_
         self.journey = journey
         self.hidden = tuple(lane.title for lane in LANES if lane.id in hidden)
@@ -39,6 +41,7 @@ class Matrix:
         self._cells: dict[tuple[int, int], Cell] = {}
         self._heights: dict[tuple[int, int], int] = {}
         self._pictures: dict[int, Picture] = {}
+        self._look = look
 
     @property
     def visible(self) -> int:
@@ -77,8 +80,7 @@ class Matrix:
             heads += [Run(" " * GAP, Ink())] if at else []
             selected = place == Place(column.id)
             heads += head_line(column.name, column.mean, column.emotions, self.frame.column_width, selected=selected)
-        strip = filled(strip_line(self.journey, first, self.frame), self.width)
-        return strip, filled(merged(heads), self.width)
+        return filled(self._picture(first).strip, self.width), filled(merged(heads), self.width)
 
     def lane_lines(self, lane: int, first: int, place: Place, active: int, lines: range) -> Iterator[Line]:
         """Yield some lines of a lane, 0 is its title; `active` is the lane where the cursor is."""
@@ -126,7 +128,7 @@ class Matrix:
 
     def _picture(self, first: int) -> Picture:
         if first not in self._pictures:
-            self._pictures[first] = picture_of(self.journey, self.frame, first)
+            self._pictures[first] = looked(picture_of(self.journey, self.frame, first), self._look)
         return self._pictures[first]
 
     def _remarks(self) -> tuple[Line, ...]:

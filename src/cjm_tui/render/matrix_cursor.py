@@ -11,6 +11,7 @@ from cjm_tui.render.cells import Line, filled
 from cjm_tui.render.frame import GAP, GUTTER
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.lane_items import HEAD, Names
+from cjm_tui.render.looks import PLAIN, Look
 from cjm_tui.render.matrix import PINNED, Matrix
 from cjm_tui.render.sheet import NO_PLACE, NOWHERE, Scroll, Spot, Step
 
@@ -20,9 +21,11 @@ _ON_HEAD = -1
 class LanesSheet:
     """A matrix with a cursor; `scroll.tops[0]` is the first lane in sight, `scroll.line` its first line."""
 
-    def __init__(self, journey: Journey, width: int, names: Names, hidden: Collection[str] = ()) -> None:
+    def __init__(
+        self, journey: Journey, width: int, names: Names, hidden: Collection[str] = (), look: Look = PLAIN
+    ) -> None:
         self.width = width
-        self.matrix = Matrix(journey, width, names, hidden)
+        self.matrix = Matrix(journey, width, names, hidden, look)
         self._journey = journey
 
     def lines(self, scroll: Scroll, spot: Spot, rows: int) -> tuple[Line, ...]:

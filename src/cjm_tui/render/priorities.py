@@ -63,7 +63,7 @@ def _ranked(card: Record, feeling: Feeling, place: str, cells: int, is_here: boo
     room, rank = max(5, min(25, (cells - 46) // 2)), priority(card) or 0
     factors = " × ".join(f"{card.number(name) or 0:g}" for name in _FACTORS)
     full = max(1, round(room * rank / HIGHEST))
-    bar = (Run("█" * full, Ink("text")), Run("░" * (room - full), Ink("faint")))
+    bar = (Run("━" * full, Ink("text")), Run("┈" * (room - full), Ink("line")))
     ending = merged((*bar, Run(f" {rank:>3}", Ink("text", bold=True)), Run(f"  {factors}", Ink("muted"))))
     lead = (pointer(is_here), Run(f"{place}  ", Ink("muted")))
     return (_line(lead, card, feeling, ending, cells, is_here=is_here),)

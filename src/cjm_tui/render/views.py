@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.journey import Journey
 from cjm_tui.render.sheet import Sheet
+
+if TYPE_CHECKING:
+    from cjm_tui.render.looks import Look
 
 
 class View(NamedTuple):
@@ -29,9 +32,17 @@ VIEWS: tuple[View, ...] = (
 
 
 def sheet_of(
-    view: str, journey: Journey, width: int, names: Mapping[str, Mapping[str, str]], hidden: Collection[str] = ()
+    view: str,
+    journey: Journey,
+    width: int,
+    names: Mapping[str, Mapping[str, str]],
+    *,
+    hidden: Collection[str] = (),
+    look: Look | None = None,
 ) -> Sheet:
     """Return any view but the cards at a width in cells; `hidden` are the ids of lanes that are left out.
+
+    `look` is how the curve in the lanes is drawn.
 
     Raises `KeyError` for a view nobody declared.
     """
@@ -39,7 +50,7 @@ def sheet_of(
         case "lanes":
             from cjm_tui.render.matrix_cursor import LanesSheet
 
-            return LanesSheet(journey, width, names, hidden)
+            return LanesSheet(journey, width, names, hidden, *([look] if look else []))
         case "themes":
             from cjm_tui.render.theme_cursor import ThemesSheet
 

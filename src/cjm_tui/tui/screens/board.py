@@ -9,9 +9,9 @@ from cjm_tui.tui.commands import BOARD
 from cjm_tui.tui.deeds import dropped
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.editing import Editing
+from cjm_tui.tui.screens.looking import Looking
 from cjm_tui.tui.screens.looking_back import LookingBack
 from cjm_tui.tui.screens.typing_in_place import TypingInPlace
-from cjm_tui.tui.screens.viewing import Viewing
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.board import Board
 
 
-class BoardScreen(Viewing, Editing, TypingInPlace, LookingBack):
+class BoardScreen(Looking, Editing, TypingInPlace, LookingBack):
     """One map on the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(BOARD)
@@ -32,6 +32,7 @@ class BoardScreen(Viewing, Editing, TypingInPlace, LookingBack):
         """Draw the map and begin to keep it."""
         self._draw()
         self.begin_keeping()
+        self.call_after_refresh(self.begin_looking)
         self.cjm.lifeline.add(self.flush_now)
 
     def on_unmount(self) -> None:

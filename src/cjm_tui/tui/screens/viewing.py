@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_tui.render.lanes import LANES as ALL_LANES
-from cjm_tui.render.lanes import SWITCHABLE
 from cjm_tui.render.sheet import NO_PLACE, Step
 from cjm_tui.render.views import CARDS, LANES, VIEWS
-from cjm_tui.storage.memory import remember, remembered
 from cjm_tui.tui.screens.asking import Asking
 from cjm_tui.tui.screens.walking import Walking
 from cjm_tui.tui.widgets.view_board import ViewBoard
@@ -40,9 +37,8 @@ class Viewing(Walking, Asking):
 
     def show_view(self, view: str) -> None:
         """Show one of the views."""
-        if view == LANES and not self._knows_hidden:
-            self._knows_hidden = True
-            self.board.hidden = tuple(lane for lane in remembered(_HIDDEN) if lane in SWITCHABLE)
+        if view == LANES:
+            self._remember_hidden()
         self.board.turn(view)
         self._fold(self.app.size)
         shown = next(at for at, known in enumerate(VIEWS) if known.id == view)
@@ -58,6 +54,8 @@ class Viewing(Walking, Asking):
 
     def do_hide_lane(self) -> None:
         """Leave the lane under the cursor out, here and from now on."""
+        from cjm_tui.render.lanes import SWITCHABLE
+
         lane = self.board.lane
         if lane not in SWITCHABLE:
             self.say("The cursor stands in no lane that can be hidden; v leads to the lanes")
@@ -71,8 +69,12 @@ class Viewing(Walking, Asking):
 
     def entries(self) -> list[tuple[str, str, str]]:
         """Return what the palette offers besides commands: views and lanes too."""
+        from cjm_tui.render.lanes import LANES as ALL_LANES
+        from cjm_tui.render.lanes import SWITCHABLE
+
         views = [(f"{_VIEW}{view.id}", f"View {at}: {view.id}", view.help) for at, view in enumerate(VIEWS, 1)]
-        hidden = remembered(_HIDDEN) if not self._knows_hidden else self.board.hidden
+        self._remember_hidden()
+        hidden = self.board.hidden
         lanes = [
             (
                 f"{_LANE}{lane.id}",
@@ -139,6 +141,8 @@ class Viewing(Walking, Asking):
         self.show_view(ids[(ids.index(self.board.turned_to) + steps) % len(ids)])
 
     def _switch(self, lane: str) -> None:
+        from cjm_tui.render.lanes import LANES as ALL_LANES
+
         hidden = self.board.hidden
         title = next(known.title for known in ALL_LANES if known.id == lane)
         if lane in hidden:
@@ -148,7 +152,18 @@ class Viewing(Walking, Asking):
             self._hide((*hidden, lane))
             self.say(f"The lane of {title} is hidden · : and its name bring it back")
 
+    def _remember_hidden(self) -> None:
+        if self._knows_hidden:
+            return
+        from cjm_tui.render.lanes import SWITCHABLE
+        from cjm_tui.storage.memory import remembered
+
+        self._knows_hidden = True
+        self.board.hidden = tuple(lane for lane in remembered(_HIDDEN) if lane in SWITCHABLE)
+
     def _hide(self, lanes: tuple[str, ...]) -> None:
+        from cjm_tui.storage.memory import remember
+
         self._knows_hidden = True
         self.board.hide(lanes)
         remember(_HIDDEN, lanes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_tui.render.board import lines_of
 from cjm_tui.render.cards import FLAT
 from cjm_tui.render.sheet import NO_PLACE, NOWHERE, Scroll, Sheet, Spot, Step
 from cjm_tui.render.views import CARDS, LANES, VIEWS, sheet_of
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
     from textual.events import MouseUp
 
+    from cjm_tui.render.board import Picture
     from cjm_tui.render.journey import Journey, Place
+    from cjm_tui.render.looks import Look
 
 
 class ViewBoard(Board):
@@ -31,6 +34,8 @@ class ViewBoard(Board):
         self._spots: dict[str, Spot] = {}
         self._scrolls: dict[str, Scroll] = {}
         self._pointed: Spot | None = None
+        self._look: Look | None = None
+        self._looked: Picture | None = None
 
     @property
     def is_cards(self) -> bool:
@@ -52,6 +57,12 @@ class ViewBoard(Board):
     def turn(self, view: str) -> None:
         """Show another view, one of `VIEWS`."""
         self.turned_to = view if any(known.id == view for known in VIEWS) else CARDS
+        self._draw(self.size.width, self.size.height)
+
+    def look_at(self, look: Look) -> None:
+        """Lay other curves over the curve, or none."""
+        self._look, self._looked, self._picture = look, None, None
+        self._sheets.pop(LANES, None)
         self._draw(self.size.width, self.size.height)
 
     def hide(self, lanes: Collection[str]) -> None:
@@ -101,7 +112,11 @@ class ViewBoard(Board):
             return None
         kept = self._sheets.get(self.turned_to)
         if kept is None or kept[0] is not journey or kept[1] != width:
-            kept = journey, width, sheet_of(self.turned_to, journey, width, self.names, self.hidden)
+            kept = (
+                journey,
+                width,
+                sheet_of(self.turned_to, journey, width, self.names, hidden=self.hidden, look=self._look),
+            )
             self._sheets[self.turned_to] = kept
         return kept[2]
 
@@ -109,6 +124,7 @@ class ViewBoard(Board):
         sheet = self._sheet()
         if sheet is None or not height:
             super()._draw(width, height)
+            self._lay_over()
             return
         near = self._pointed or self._spots.get(self.turned_to, NOWHERE)
         self._pointed = None
@@ -116,6 +132,15 @@ class ViewBoard(Board):
         scroll = sheet.followed(self._scrolls.get(self.turned_to, Scroll()), spot, height)
         self._spots[self.turned_to], self._scrolls[self.turned_to] = spot, scroll
         self.show(sheet.lines(scroll, spot, height))
+
+    def _lay_over(self) -> None:
+        """Show other curves over that of the cards; made once for every picture."""
+        if self._look is None or self._picture is None or self._picture is self._looked:
+            return
+        from cjm_tui.render.looks import looked
+
+        self._picture = self._looked = looked(self._picture, self._look)
+        self.show(lines_of(self._picture, self._view))
 
     def _place_under(self, x: int, y: int) -> Place | None:
         sheet = self._sheet()
