@@ -14,7 +14,15 @@ from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.tui.commands import COMMANDS, Command, commands_of, key_words
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-ROOMS = {"board": "On the board", "library": "In the library", "problems": "In the list of problems"}
+ROOMS = {
+    "board": "On the board",
+    "library": "In the library",
+    "problems": "In the list of problems",
+    "revisions": "In the list of revisions",
+    "compare": "Where two states are compared",
+    "conflicts": "Where conflicts are settled",
+    "review": "Where a branch is reviewed",
+}
 FILES = {
     "map": "A map, <code>maps/MAP.toml</code>",
     "persona": "A persona, <code>maps/personas/PERSONA.toml</code>",

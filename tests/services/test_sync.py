@@ -139,8 +139,8 @@ def test_somebody_who_pushes_in_between_is_merged_as_well(
     tomas.edits(lambda d: set_field(d, PAY, "doing", "Types"))
     meanwhile = [True]
 
-    def fetch_then_somebody_pushes(*words: object) -> str:
-        found = remote.fetch(*words)  # type: ignore[arg-type]
+    def fetch_then_somebody_pushes(*words: object, **named: object) -> str:
+        found = remote.fetch(*words, **named)  # type: ignore[arg-type]
         if meanwhile.pop() if meanwhile else False:
             nora.edits(lambda d: set_field(d, SEE, "doing", "Looks"))
             git(nora.folder, "push", "-q")

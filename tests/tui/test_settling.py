@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import remove_record, set_field
 from cjm_tui.model.merge import merge, with_conflict_records
 from cjm_tui.model.record import RecordKey
-from tests.tui.board_stories import PAY, Team, a_past, a_team, feels, on_the_board
+from cjm_tui.tui.app import CjmApp
+from cjm_tui.tui.screens.unreadable import UnreadableScreen
+from tests.tui.board_stories import NORA, PAY, BoardStory, Team, a_past, a_team, feels, git, on_the_board
 
 LOOKED = RecordKey("touchpoint", "compare")
 
@@ -116,3 +119,39 @@ async def test_undone_work_of_others_stays_when_a_conflict_is_settled(team: Team
         await story.presses("C", "t", "u")
         await story.waits_until(lambda: bool(team.document.of_kind("conflict")))
         assert team.document.records[LOOKED].emotion == -2
+
+
+async def test_a_file_with_the_markers_of_git_is_merged_and_settled_here(team: Team) -> None:
+    git(team.folder, "checkout", "-qb", "side")
+    team.commits(NORA, "Better than we thought", feels(2), 11)
+    git(team.folder, "checkout", "-q", "main")
+    team.commits(NORA, "Not so bad", feels(-1), 12)
+    merge_by_lines(team.folder, "side")
+    assert "<<<<<<<" in team.map.read_text()
+    app = CjmApp(UnreadableScreen(team.map))
+    async with app.run_test(size=(80, 24)) as pilot:
+        story = BoardStory(app, pilot)
+        await story.rests()
+        story.takes_a_picture("markers-80x24")
+        assert "Two versions in one file" in story.sees()
+        await story.presses("y")
+        await story.waits_until(lambda: story.room == "SettlingScreen")
+        await story.presses("t")
+        await story.waits_until(lambda: not team.document.of_kind("conflict"))
+        assert team.document.records[PAY].emotion == 2
+
+
+async def test_a_file_with_markers_that_git_knows_nothing_of_is_shown_as_text(team: Team) -> None:
+    team.map.write_text("<<<<<<< HEAD\nschema = 1\n=======\n>>>>>>> side\n")
+    app = CjmApp(UnreadableScreen(team.map))
+    async with app.run_test(size=(80, 24)) as pilot:
+        story = BoardStory(app, pilot)
+        await story.rests()
+        assert "Two versions" not in story.sees()
+        assert "<<<<<<< HEAD" in story.sees()
+
+
+def merge_by_lines(folder: Path, branch: str) -> None:
+    """Merge as git does without our driver; it ends with conflicts."""
+    ended = subprocess.run(["git", "merge", "-q", branch], cwd=folder, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1

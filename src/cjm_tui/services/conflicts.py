@@ -67,6 +67,12 @@ def merged_from_git(path: Path) -> Reading | None:
     return load(path).reading
 
 
+def is_left_unmerged(path: Path) -> bool:
+    """Tell whether git has left a file in conflict, with its three versions at hand."""
+    repository = find_repository(path.parent)
+    return isinstance(repository, Repository) and unmerged(repository, path) is not None
+
+
 def has_markers(text: str) -> bool:
     """Tell whether a text holds the markers git leaves."""
     return any(line.startswith("<<<<<<< ") for line in text.splitlines())

@@ -158,10 +158,13 @@ class CompareScreen(ListingScreen[RecordKey | None]):
             raise UsageError("Nothing to restore", "the cursor stands on no card and no field")
         if not (self.before.is_past and self.after.is_now):
             raise UsageError("Cannot restore", "only a revision compared with now can be restored", "t chooses now.")
+        key = entry.key
+        if entry.card is not None and entry.card not in self.board.document.records:
+            key = entry.card  # what hangs on a card comes back with it
         field = "stage" if entry.field == PLACE and entry.key.kind == "touchpoint" else entry.field
         field = "order" if entry.field == PLACE and entry.key.kind == "stage" else field
         done = partial(self._restored, entry.label)
-        self.board.restore(self.before.offer.id, self.before.offer.name, entry.key, field, done)
+        self.board.restore(self.before.offer.id, self.before.offer.name, key, field, done)
 
     def _restored(self, label: str) -> None:
         self.show(self.before, Side(self.after.offer, self.board.document))

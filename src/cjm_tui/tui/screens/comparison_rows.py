@@ -50,7 +50,8 @@ def entries_of(before: Document, after: Document) -> tuple[Entry, ...]:
     for group in sorted(groups, key=lambda id_: (id_ != _THE_MAP, rank.get(id_, len(rank)))):
         rows.append(Entry(stages.get(group, group).upper()))
         for proposal in sorted(groups[group], key=lambda one: one.key.kind != "stage"):
-            for key in dict.fromkeys(change.key for change in proposal.changes):
+            changed = dict.fromkeys(change.key for change in proposal.changes)
+            for key in sorted(changed, key=lambda key: (key != proposal.key, key)):
                 rows += _of_record(found[key], proposal, before, after)
     return tuple(rows)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from cjm_tui.errors import NotFoundError
 from cjm_tui.model.problem import Problem
 from cjm_tui.render.cells import Ink, Line, Run, fit, wrapped
+from cjm_tui.services.conflicts import has_markers, is_left_unmerged, merged_from_git
 from cjm_tui.services.review import problems_in
 from cjm_tui.services.workspace_documents import named
 from cjm_tui.storage.gate import LARGEST
 from cjm_tui.tui.commands import PROBLEMS, Command, commands_of
 from cjm_tui.tui.dialogs.visible import visible
-from cjm_tui.tui.screens.commanded import bindings_of
+from cjm_tui.tui.screens.commanded import CommandedScreen, bindings_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.footer import Footer
 from cjm_tui.tui.widgets.lines import Lines
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from cjm_tui.storage.lens import Reading
     from cjm_tui.tui.app import CjmApp
 
 _NUMBER = 5
@@ -87,6 +90,8 @@ class UnreadableScreen(ListingScreen[None]):
             self.text = ""
         except NotFoundError as gone:
             self.problems = (Problem(named(self.path), 0, "", "", gone.message, gone.hint),)
+        if has_markers(self.text):
+            self.aside(partial(is_left_unmerged, self.path), self._offer_to_merge)
 
     def on_resize(self) -> None:
         """Fit everything to the new width."""
@@ -101,6 +106,29 @@ class UnreadableScreen(ListingScreen[None]):
         inks = [Ink("error", bold=True), *[Ink()] * len(said)]
         self.whole.show([(Run(f" {line}", ink),) for line, ink in zip([*said, "", "", "", ""][:4], inks, strict=False)])
         self.say("Put it right in an editor; enter opens it then · esc goes back")
+
+    def _offer_to_merge(self, can_be: bool) -> None:
+        from cjm_tui.tui.dialogs.confirm import Confirm
+
+        if not can_be:
+            return
+        question = f"Git could not merge {self.path.name} line by line and left both versions in it."
+        offer = "Merge them by card and field? What both changed differently waits for you to choose."
+        dialog = Confirm("Two versions in one file", f"{question} {offer}", "merge them", "show the text")
+        self.app.push_screen(dialog, self._merge)
+
+    def _merge(self, agreed: bool | None) -> None:
+        if agreed:
+            self.aside(partial(merged_from_git, self.path), self._go_on)
+
+    def _go_on(self, merged: Reading | None) -> None:
+        if merged is None:
+            self.say("Git knows of no merge of this file: settle the markers in an editor", "error")
+            return
+        self.do_jump_to_problem()
+        board = self.app.screen
+        if isinstance(board, CommandedScreen) and merged.document and merged.document.of_kind("conflict"):
+            board.call_after_refresh(board.action_run, "settle-conflicts")
 
     def do_jump_to_problem(self) -> None:
         """Try to open the file again."""
