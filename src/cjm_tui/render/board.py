@@ -95,7 +95,9 @@ def curve_lines(picture: Picture, place: Place) -> Iterator[Line]:
             marked = (row_of(point.emotion or 0, frame.curve_rows), cell, mark_of(point))
     for row, line in enumerate(picture.curve):
         drawn = _with_mark(line, marked[1], marked[2]) if marked and marked[0] == row else line
-        yield merged((Run(f"{labels.get(row, ''):>3}  ", Ink("muted")), *drawn))
+        label = labels.get(row, "")
+        margin = Run(" " * (3 - len(label)), Ink())
+        yield merged((margin, Run(label, Ink("muted")), Run("  ", Ink()), *drawn))
 
 
 def _with_mark(line: Line, cell: int, mark: Run) -> Line:

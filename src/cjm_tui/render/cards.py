@@ -23,19 +23,15 @@ BOXED, FLAT = 4, 2
 
 _LIGHT, _HEAVY, _DOTTED = tuple("╭─╮│╰─╯"), tuple("┏━┓┃┗━┛"), tuple("╭╌╮╎╰╌╯")
 _GROUND = "raised"
+_TAKEN = Ink("accent", _GROUND, bold=True, reverse=True)
 
 
 @lru_cache(maxsize=2048)
 def card_lines(card: Card, cells: int, rows: int, *, selected: bool) -> tuple[Line, ...]:
     """Return a card as `rows` lines (4 with a border, 2 without), each `cells` wide."""
     if rows == FLAT:
-        return tuple(
-            merged(
-                run._replace(ink=run.ink._replace(reverse=selected or run.ink.reverse))
-                for run in (*line, Run(" ", Ink("text", _GROUND)))
-            )
-            for line in _inside(card, cells - 1, selected=selected)
-        )
+        lines = _inside(card, cells, selected=selected)
+        return tuple(merged(Run(run.text, _TAKEN) for run in line) for line in lines) if selected else lines
     return _boxed(_inside(card, cells - 2, selected=selected), cells, selected=selected)
 
 
@@ -87,17 +83,17 @@ def _inside(card: Card, cells: int, *, selected: bool) -> tuple[Line, Line]:
     colour = emotion_colour(card.emotion)
     feeling = Ink(colour, _GROUND, bold=True, faint=not card.own)
     bar = Run("▌" if card.emotion is not None else "┊", Ink(colour, _GROUND, faint=not card.own))
-    blank = Run(" ", Ink("line", _GROUND))
+    blank, end = Run(" ", Ink("line", _GROUND)), Run(" ", Ink("text", _GROUND))
     star = Run("★" if card.moment else "", Ink("accent", _GROUND))
     value = Run(("–" if card.skipped else signed(card.emotion)), feeling)
     room = cells - 4 - width(star.text) - width(value.text)
     name_ink = Ink("muted" if card.skipped else "text", _GROUND, bold=selected or card.touched, reverse=card.touched)
-    first = merged((bar, blank, Run(padded(card.name, room), name_ink), blank, star, value, blank))
+    first = merged((bar, blank, Run(padded(card.name, room), name_ink), end, star, value, end))
     signs = _signs(card)
     signs_width = sum(width(run.text) for run in signs)
     room = cells - 4 - signs_width
     channels = Run(padded(_channels(card.channels, room), room), Ink("muted", _GROUND))
-    return first, merged((bar, blank, channels, blank, *signs, blank))
+    return first, merged((bar, blank, channels, end, *signs, end))
 
 
 def _channels(names: tuple[str, ...], cells: int) -> str:

@@ -83,6 +83,8 @@ def _feeling(card: Record, persona: str, cells: int, names: Mapping[str, Mapping
     words = f"{signed(emotion)} {card.text('feeling') if own or not persona else ''}".rstrip()
     if emotion is None:
         words = "? nobody knows yet"
+    elif not own:
+        words = f"{signed(emotion)} everybody's, not their own"
     for line in wrapped(words, cells):
         yield (_run(line, emotion_colour(emotion), bold=True),)
     others = card.table("emotion_by")

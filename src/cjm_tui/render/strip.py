@@ -23,7 +23,7 @@ def strip_line(journey: Journey, first: int, frame: Frame) -> Line:
         opening = "[" if at == first else "" if at == last else " "
         runs += [Run(opening if at else opening.strip(), bracket), *coloured(emotions)]
         runs += [Run("]", bracket)] if at == last - 1 else []
-    return merged((*runs, Run(f"   {words}", Ink("muted"))))
+    return merged((*runs, Run("   ", Ink()), Run(words, Ink("muted"))))
 
 
 def _shares(journey: Journey, cells: int) -> list[tuple[int | None, ...]]:

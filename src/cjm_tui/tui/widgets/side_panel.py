@@ -19,7 +19,7 @@ NARROW = 100
 
 def panel_width(screen_width: int) -> int:
     """Return how many cells of a screen's width the panel has; 0 where it folds away."""
-    return 0 if screen_width < NARROW else max(36, min(56, screen_width * 3 // 10 + 2))
+    return 0 if screen_width < NARROW else max(36, min(48, screen_width * 3 // 10 + 2))
 
 
 class SidePanel(Lines):
