@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cjm_tui.checking.nearest import nearest
 from cjm_tui.cli.catalogue import COMMANDS
+from cjm_tui.cli.starting import has_screen
 from cjm_tui.errors import NotFoundError
 from cjm_tui.services.discovery import workspace_of
 from cjm_tui.services.workspace_documents import file_named, workspace_here
@@ -25,9 +26,12 @@ class Opening:
 
 
 def opening(word: str) -> Opening:
-    """Return what to open for a map's id, a path, or nothing; raise `NotFoundError` with the nearest name."""
+    """Return what to open for a map's id, a path, or nothing; raise `NotFoundError` with the nearest name.
+
+    Where there are no maps yet, a person at a terminal gets an empty library, which says how to make the first.
+    """
     if not word:
-        return Opening(workspace_here().folder, None, "MAP")
+        return Opening(_library_here(), None, "MAP")
     here = Path(word)
     if here.is_dir():
         return Opening(workspace_of(here).folder, None, "MAP")
@@ -37,6 +41,15 @@ def opening(word: str) -> Opening:
             raise NotFoundError("No such command or map", f"there is no “{word}”", near)
     path = file_named(word)
     return Opening(workspace_of(path).folder, path, word)
+
+
+def _library_here() -> Path:
+    try:
+        return workspace_here().folder
+    except NotFoundError:
+        if not has_screen():
+            raise
+        return Path("maps").absolute()
 
 
 def _nearest_command(word: str) -> str:
