@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.worker import get_current_worker
 
@@ -18,8 +17,9 @@ from cjm_tui.tui.commands import LIBRARY
 from cjm_tui.tui.dialogs.pick_list import FilterLine
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
+from cjm_tui.tui.shelf import Shelf
 from cjm_tui.tui.widgets.library_preview import preview
-from cjm_tui.tui.widgets.library_rows import Listed, heading, row
+from cjm_tui.tui.widgets.library_rows import Listed, first_steps, heading, row
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
 
@@ -38,21 +38,6 @@ _ROOM_FOR_PREVIEW = 28
 _MAP = "map "
 _BATCH = 0.08  # seconds of reading between two looks of the screen
 
-_ORDERS: dict[str, Callable[[Entry], Any]] = {
-    "name": lambda entry: (entry.title.casefold(), entry.id),
-    "mood, lowest first": lambda entry: (entry.mean is None, entry.mean, entry.id),
-    "assumptions, most first": lambda entry: (-(entry.assumed or 0), entry.id),
-    "problems, most first": lambda entry: (-entry.problems, entry.id),
-}
-
-_FIRST_STEPS = (
-    ("There is no map here yet.", ""),
-    ("", ""),
-    ("a", "begins one: type its title, then add a stage with A and touchpoints with a"),
-    ("?", "shows every key"),
-    ("q", "leaves; then `cjm demo` in the shell shows some maps to look around in"),
-)
-
 
 class LibraryScreen(ListingScreen[None]):
     """Every map of a folder: curve, mean, coverage, personas, assumed share, problems."""
@@ -70,11 +55,7 @@ class LibraryScreen(ListingScreen[None]):
         super().__init__()
         self.folder = folder
         self.filter_line = FilterLine("")
-        self.order = next(iter(_ORDERS))
-        self._entries: dict[str, Entry] = {}
-        self._shown: list[Entry] = []
-        self._touches: dict[Path, Touch] = {}
-        self._is_read = False
+        self.shelf = Shelf()
         self.preview = Lines(classes="preview")
 
     def compose(self) -> ComposeResult:
@@ -106,45 +87,41 @@ class LibraryScreen(ListingScreen[None]):
             if monotonic() - looked > _BATCH:
                 self.app.call_from_thread(self._arrive, batch, is_last=False)
                 batch, looked = [], monotonic()
+        if worker.is_cancelled:
+            return
         self.app.call_from_thread(self._arrive, batch, is_last=True)
-        known = touches([entry.path for entry in self._entries.values()], datetime.now().astimezone())
+        known = touches([entry.path for entry in self.shelf.entries.values()], datetime.now().astimezone())
         if not worker.is_cancelled:
             self.app.call_from_thread(self._learn_touches, known)
 
     def _arrive(self, entries: list[Entry], *, is_last: bool) -> None:
-        self._entries.update((entry.id, entry) for entry in entries)
+        here = self.current()
+        self.shelf.take(entries)
         if is_last:
-            self._is_read = True
-            maps = workspace_in(self.folder).maps
-            self._entries = {id_: entry for id_, entry in self._entries.items() if id_ in maps}
-        self._draw()
+            self.shelf.keep(workspace_in(self.folder).maps)
+        self._draw(here)
 
     def _learn_touches(self, known: dict[Path, Touch]) -> None:
-        self._touches = known
-        self._draw()
+        self.shelf.touches = known
+        self._draw(self.current())
 
-    def _draw(self) -> None:
-        cells = self.size.width
+    def _draw(self, here: Entry | None = None) -> None:
+        """Draw all; the cursor stays on the map `here`, or at the top where it stood there."""
+        cells, shelf = self.size.width, self.shelf
         self.preview.display = self.size.height >= _ROOM_FOR_PREVIEW
-        here = self.current()
-        wanted = self.filter_line.value.casefold().split()
-        found = [entry for entry in self._entries.values() if all(word in _words(entry) for word in wanted)]
-        self._shown = sorted(found, key=_ORDERS[self.order])
-        count = f"{len(found)} of {len(self._entries)} maps" if wanted else f"{len(found)} maps"
-        self.header.show((header_line("maps", f"{count} · by {self.order}", cells),))
-        is_empty = self._is_read and not self._entries
-        self.titles.show(((Run("  ", Ink()), *heading(cells - 3)) if self._shown else (),))
-        rows = _first_steps() if is_empty else Drawn(self._shown, self._row)
-        ids = [entry.id for entry in self._shown]
+        self.header.show((header_line("maps", f"{shelf.count} · by {shelf.order}", cells),))
+        self.titles.show(((Run("  ", Ink()), *heading(cells - 3)) if shelf.shown else (),))
+        rows = first_steps() if shelf.is_empty else Drawn(shelf.shown, self._row)
+        ids = [entry.id for entry in shelf.shown]
         place = ids.index(here.id) if here and here.id in ids and self.rows.cursor else self.rows.cursor
-        self.rows.offer(rows, place, has_cursor=not is_empty)
+        self.rows.offer(rows, place, has_cursor=not shelf.is_empty)
 
     def _row(self, entry: Entry) -> Line:
-        return row(Listed(entry, self._touches.get(entry.path)), self.size.width - 3)
+        return row(Listed(entry, self.shelf.touches.get(entry.path)), self.size.width - 3)
 
     def current(self) -> Entry | None:
         """Return the map under the cursor."""
-        return self._shown[self.rows.cursor] if self.rows.cursor < len(self._shown) else None
+        return self.shelf.shown[self.rows.cursor] if self.rows.cursor < len(self.shelf.shown) else None
 
     def on_row_list_moved(self) -> None:
         """Show the map under the cursor a little larger, where there is room."""
@@ -165,12 +142,12 @@ class LibraryScreen(ListingScreen[None]):
 
     def palette_entries(self) -> tuple[tuple[str, str, str], ...]:
         """Return every map."""
-        return tuple((f"{_MAP}{entry.id}", entry.title, "open this map") for entry in self._shown)
+        return tuple((f"{_MAP}{entry.id}", entry.title, "open this map") for entry in self.shelf.shown)
 
     def run_entry(self, id_: str | None) -> None:
         """Run a command, or open the map that was chosen."""
         if id_ is not None and id_.startswith(_MAP):
-            self.guarded(lambda: self._open(self._entries[id_.removeprefix(_MAP)].path))
+            self.guarded(lambda: self._open(self.shelf.entries[id_.removeprefix(_MAP)].path))
         else:
             super().run_entry(id_)
 
@@ -185,9 +162,11 @@ class LibraryScreen(ListingScreen[None]):
         self.filter_line.add_class("-open")
         self.filter_line.focus()
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         """Show the maps that fit."""
-        self._draw()
+        here = self.current()
+        self.shelf.want(event.value)
+        self._draw(here)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the keys back to the list."""
@@ -202,8 +181,7 @@ class LibraryScreen(ListingScreen[None]):
 
     def do_sort(self) -> None:
         """Sort by the next thing."""
-        orders = list(_ORDERS)
-        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.shelf.sort()
         self._draw()
 
     def do_list_problems(self) -> None:
@@ -244,15 +222,3 @@ class LibraryScreen(ListingScreen[None]):
 
         if template is not None:
             self.guarded(lambda: self._open(new_map(title, template, workspace_in(self.folder))))
-
-
-def _words(entry: Entry) -> str:
-    return f"{entry.title} {entry.id} {entry.people} {entry.state} {entry.status}".casefold()
-
-
-def _first_steps() -> list[Line]:
-    key, said = Ink("accent", bold=True), Ink("muted")
-    return [
-        (Run(f"{first:<3}", key), Run(then, said)) if then else (Run(first, Ink("text", bold=True)),)
-        for first, then in _FIRST_STEPS
-    ]

@@ -15,6 +15,13 @@ from cjm_tui.services.touches import Touch
 _MUTED = Ink("muted")
 _GAP = Run("  ", Ink())
 _TITLE = 24
+_FIRST_STEPS = (
+    ("There is no map here yet.", ""),
+    ("", ""),
+    ("a", "begins one: type its title, then add a stage with A and touchpoints with a"),
+    ("?", "shows every key"),
+    ("q", "leaves; then `cjm demo` in the shell shows some maps to look around in"),
+)
 
 
 class Listed(NamedTuple):
@@ -52,6 +59,15 @@ def heading(cells: int) -> Line:
 def row(listed: Listed, cells: int) -> Line:
     """Return the line of a map in `cells` cells."""
     return _joined([filled(column.line(listed, column.cells), column.cells) for column in columns_for(cells)])
+
+
+def first_steps() -> list[Line]:
+    """Return what stands in an empty library: the next keys."""
+    key, said = Ink("accent", bold=True), Ink("muted")
+    return [
+        (Run(f"{first:<3}", key), Run(then, said)) if then else (Run(first, Ink("text", bold=True)),)
+        for first, then in _FIRST_STEPS
+    ]
 
 
 def _joined(parts: list[Line]) -> Line:

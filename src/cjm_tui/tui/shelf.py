@@ -1,0 +1,72 @@
+"""The maps a library has read so far: which of them are shown, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from cjm_tui.services.library import Entry
+from cjm_tui.services.touches import Touch
+
+ORDERS: dict[str, Callable[[Entry], Any]] = {
+    "name": lambda entry: (entry.title.casefold(), entry.id),
+    "mood, lowest first": lambda entry: (entry.mean is None, entry.mean, entry.id),
+    "assumptions, most first": lambda entry: (-(entry.assumed or 0), entry.id),
+    "problems, most first": lambda entry: (-entry.problems, entry.id),
+}
+
+
+class Shelf:
+    """Maps by id. `order` is one of `ORDERS`, `wanted` words that a map's line must hold, all of them."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.touches: dict[Path, Touch] = {}
+        self.order = next(iter(ORDERS))
+        self.wanted: tuple[str, ...] = ()
+        self.shown: list[Entry] = []
+        self.is_read = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is no map at all, as far as is known."""
+        return self.is_read and not self.entries
+
+    @property
+    def count(self) -> str:
+        """Return how many maps are shown, in words."""
+        there = f"{len(self.shown)} map{'' if len(self.shown) == 1 else 's'}"
+        return f"{len(self.shown)} of {len(self.entries)} maps" if self.wanted else there
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Take in maps that were read, in place of what was known of them."""
+        self.entries.update((entry.id, entry) for entry in entries)
+        self.arrange()
+
+    def keep(self, ids: Iterable[str]) -> None:
+        """Forget every map that is not among `ids`: the reading is at its end."""
+        there = set(ids)
+        self.entries = {id_: entry for id_, entry in self.entries.items() if id_ in there}
+        self.is_read = True
+        self.arrange()
+
+    def sort(self) -> None:
+        """Go on to the next order."""
+        orders = list(ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.arrange()
+
+    def want(self, words: str) -> None:
+        """Show only maps whose line holds every one of some words."""
+        self.wanted = tuple(words.casefold().split())
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Find and sort what is shown."""
+        found = [entry for entry in self.entries.values() if all(word in _words(entry) for word in self.wanted)]
+        self.shown = sorted(found, key=ORDERS[self.order])
+
+
+def _words(entry: Entry) -> str:
+    return f"{entry.title} {entry.id} {entry.people} {entry.state} {entry.status}".casefold()
