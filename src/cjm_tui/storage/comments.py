@@ -99,5 +99,5 @@ def notes_of(block: Block, owners: Owners) -> Notes:
         if line.what in {"header", "entry"} and (comments := line.comments):
             owner = owner_of(block, line, owners)
             inside.extend((owner, comment) for comment in comments)
-    source = "".join(line.text for index, line in enumerate(lines) if index not in nobodys)
+    source = "".join(line.text for index, line in enumerate(lines) if index not in nobodys) if nobodys else block.text
     return Notes(above, tuple(inside), tuple(loose), source)

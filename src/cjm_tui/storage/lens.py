@@ -17,7 +17,6 @@ from cjm_tui.storage.gate import BOM
 from cjm_tui.storage.placing import place_record
 from cjm_tui.storage.reading import Reading, parse, read
 from cjm_tui.storage.scalpel import change, change_container, remove
-from cjm_tui.storage.shape import tree_of_kind
 from cjm_tui.storage.sheet import Sheet
 from cjm_tui.storage.text_of_record import text_of_document, text_of_record
 
@@ -89,8 +88,7 @@ def _edited(reading: Reading, wanted: Document, changed: frozenset[RecordKey], s
     before = reading.document or wanted
     sheet = Sheet(reading.text, before.kind, reading.blocks)
     for kind in {key.kind for key in changed if key.kind}:
-        trees = tree_of_kind(before.records, kind), tree_of_kind(wanted.records, kind)
-        if change_container(sheet, kind, *trees):
+        if change_container(sheet, kind, before.records, wanted.records):
             changed = frozenset(key for key in changed if key.kind != kind)
     there = [key for key in before.records if key in changed]
     anew = [key for key in wanted.records if key in changed and (key not in before.records or key in stubborn)]
@@ -105,7 +103,8 @@ def _edited(reading: Reading, wanted: Document, changed: frozenset[RecordKey], s
 
 
 def _block(sheet: Sheet, record: Record) -> str:
-    text = record.source.replace("\r\n", "\n").replace("\n", sheet.newline)
+    text = record.source.replace("\r\n", "\n").rstrip("\n").replace("\n", sheet.newline)
+    text += sheet.newline if text else ""
     was = read(text).document if text and record.kind else None
     old = was.records.get(record.key) if was else None
     if was and old and len(was.records) == 2 and not was.header.fields:

@@ -25,7 +25,8 @@ def place_entry(sheet: Sheet, record: RecordKey, key: str, value: Value) -> None
     wanted = _order(sheet, record, key, on_lines=is_on_lines(value))
     above = _entry_above(sheet, record, key, names, wanted)
     indent = _indent(sheet, part, entries, above)
-    text = written(value, indent, sheet.newline, lists_on_lines=sheet.habit.lists_on_lines)
+    lists_on_lines = sheet.habit.lists_on_lines if isinstance(value, tuple) else True
+    text = written(value, indent, sheet.newline, lists_on_lines=lists_on_lines)
     index = _index(part, entries, above)
     lines = [*part.lines[:index], sheet.line(f"{indent}{name} = {text}"), *part.lines[index:]]
     if not part.path and not entries and (index < len(part.lines) or len(sheet.parts) > 1):

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.problem import Problem
-from cjm_tui.model.record import ABOVE, HEADER, INSIDE, LOOSE, Record, RecordKey
+from cjm_tui.model.record import ABOVE, COMMENT_KEYS, HEADER, INSIDE, LOOSE, Record, RecordKey
+from cjm_tui.model.values import Value
 from cjm_tui.storage.blocks import Block
 from cjm_tui.storage.comments import Notes, notes_of, records_in
 from cjm_tui.storage.gate import tables_of, too_deep
@@ -34,7 +35,6 @@ class Reading:
     document: Document | None
     problems: tuple[Problem, ...] = ()
     version: int = 0
-    tables: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
     blocks: Sequence[Block] = field(default=(), repr=False, compare=False)
     notes: Mapping[Block, Notes] = field(default_factory=dict, repr=False, compare=False)
 
@@ -73,22 +73,22 @@ def read(text: str, path: str = "", known: Reading | None = None) -> Reading:
     kind, version = schema_of(tables)
     blocks = blocks_of(text)
     owners = Owners(kind, (block.path for block in blocks if block.is_array))
-    kept = _unchanged(known, kind, tables, blocks, owners) if known else {}
     try:
-        fields = records_of(tables, kind, kept)
+        fields = records_of(tables, kind)
     except TooDeepError:
         return Reading(text, None, (too_deep(path),))
+    kept = _unchanged(known, kind, fields, blocks, owners) if known else {}
     notes = _notes(blocks, owners, known)
     sources = _hear(fields, blocks, owners, notes, kept)
     records = {
-        key: kept.get(key) or Record(*key, MappingProxyType(values), _trimmed(sources.get(key, "")))
+        key: kept.get(key) or Record(*key, MappingProxyType(values), sources.get(key, ""))
         for key, values in fields.items()
     }
-    return Reading(text, Document(kind, records), (), version, tables, blocks, notes)
+    return Reading(text, Document(kind, records), (), version, blocks, notes)
 
 
 def _unchanged(
-    known: Reading, kind: str, tables: Mapping[str, object], blocks: Sequence[Block], owners: Owners
+    known: Reading, kind: str, fields: Mapping[RecordKey, Fields], blocks: Sequence[Block], owners: Owners
 ) -> dict[RecordKey, Record]:
     """Return the records of a reading whose only block, and whose values, are the same in another."""
     if known.document is None or known.document.kind != kind or owners.has_arrays:
@@ -99,7 +99,7 @@ def _unchanged(
         if len(block.path) == 2 and before.get(block.path) == block.text:
             key = RecordKey(*block.path)
             record = known.document.records.get(key)
-            if record and _content(known.tables, key) == _content(tables, key):
+            if record and key in fields and _are_same(fields[key], record.fields):
                 kept[key] = record
     scattered = [block for block in (*blocks, *known.blocks) if len(block.path) != 2]
     for block in scattered:
@@ -108,13 +108,10 @@ def _unchanged(
     return kept
 
 
-def _trimmed(source: str) -> str:
-    return source.rstrip("\r\n") + "\n" if source else ""
-
-
-def _content(tables: Mapping[str, object], key: RecordKey) -> object:
-    kind = tables.get(key.kind)
-    return kind.get(key.id) if isinstance(kind, dict) else None
+def _are_same(values: Fields, fields: Mapping[str, Value]) -> bool:
+    """Tell whether the fields of a record, its comments apart, are these values, types aside."""
+    comments = sum(key in fields for key in COMMENT_KEYS)
+    return len(values) == len(fields) - comments and values.items() <= fields.items()
 
 
 def _notes(blocks: Sequence[Block], owners: Owners, known: Reading | None) -> dict[Block, Notes]:
@@ -143,7 +140,9 @@ def _hear(
             if note.above:
                 fields.setdefault(owner, {})[ABOVE] = note.above
         if block.path and owner not in kept:
-            sources[owner] = sources.get(owner, "") + (note.source if note else block.text)
+            source = note.source if note else block.text
+            # A lone block is not copied: a large map would stand in memory once more.
+            sources[owner] = sources[owner] + source if owner in sources else source
     for key, comments in inside.items():
         fields.setdefault(key, {})[INSIDE] = tuple(sorted(comments))
     if loose:

@@ -18,9 +18,11 @@ from cjm_tui.storage.literals import is_on_lines, written
 from cjm_tui.storage.placing import place_entry
 from cjm_tui.storage.remarks import change_above, change_inside, change_loose, comments_below, without_beside
 from cjm_tui.storage.settling import settle
-from cjm_tui.storage.shape import Tree, subtree
+from cjm_tui.storage.shape import Tree, subtree, tree_of_kind
 from cjm_tui.storage.sheet import Part, Sheet
 from cjm_tui.storage.text_of_record import sorted_fields
+
+Records = Mapping[RecordKey, Record]
 
 
 @dataclass(slots=True)
@@ -68,11 +70,12 @@ def remove(sheet: Sheet, key: RecordKey) -> None:
             settle(sheet, part, _lines_without(sheet, part, key), key)
 
 
-def change_container(sheet: Sheet, kind: str, before: Tree, now: Tree) -> bool:
+def change_container(sheet: Sheet, kind: str, old: Records, new: Records) -> bool:
     """Change all records of a kind that stand in one inline table at the top of the file; False when they do not."""
     part = sheet.parts[0]
     for line in part.lines:
         if line.what == "entry" and line.path == (kind,) and line.value[0] == "{":
+            before, now = tree_of_kind(old, kind), tree_of_kind(new, kind)
             if now:
                 instead = [line.with_value(edited(line.value, before, now, line.indent, sheet.newline))]
             else:
@@ -139,7 +142,8 @@ def _changed_entry(operation: Operation, part: Part, line: Line) -> list[Line]:
 
 
 def _value(sheet: Sheet, line: Line, before: Value | Tree | None, now: Value | Tree) -> str:
-    lists_on_lines = sheet.habit.lists_on_lines
+    is_list = isinstance(now, tuple)
+    lists_on_lines = sheet.habit.lists_on_lines if is_list else True
     for container in (tuple, Mapping):
         if isinstance(before, container) and isinstance(now, container):
             return edited(line.value, before, now, line.indent, sheet.newline, grows_on_lines=lists_on_lines)

@@ -8,7 +8,7 @@ nothing is ever dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 from functools import lru_cache
 
@@ -59,13 +59,8 @@ def header_tables(document_kind: str) -> frozenset[str]:
     return frozenset({"", *(field.name for field in declared(document_kind).header.fields if field.is_table)})
 
 
-def records_of(
-    tables: Mapping[str, object], document_kind: str, kept: Container[RecordKey] = ()
-) -> dict[RecordKey, Fields]:
-    """Return the fields of every record in what the TOML reader gave; none for those that are `kept` as they are.
-
-    Raises `TooDeepError`.
-    """
+def records_of(tables: Mapping[str, object], document_kind: str) -> dict[RecordKey, Fields]:
+    """Return the fields of every record in what the TOML reader gave. Raises `TooDeepError`."""
     header: Fields = {}
     records: dict[RecordKey, Fields] = {HEADER: header}
     own = header_tables(document_kind)
@@ -76,8 +71,7 @@ def records_of(
             loose: Fields = {}
             for id_, fields in content.items():
                 if isinstance(fields, dict) and id_:
-                    key = RecordKey(name, id_)
-                    records[key] = {} if key in kept else flat(fields, 2)
+                    records[RecordKey(name, id_)] = flat(fields, 2)
                 else:
                     _flatten(loose, (id_,), fields, 2)
             if loose:
