@@ -52,3 +52,15 @@ def test_a_file_nobody_could_read_is_kept_out_of_a_revision(committed: Path, git
     assert ran.status == 2
     assert "maps/buy.toml:1" in ran.err
     assert git(committed, "rev-list", "--count", "HEAD").strip() == "1"
+
+
+def test_on_a_shared_clone_a_command_writes_down_whose_edit_it_was(
+    committed: Path, git: Callable[..., str], cjm: Cli
+) -> None:
+    git(committed, "config", "user.name", "Ada Moss")
+    git(committed, "config", "user.email", "ada@example.org")
+    (committed.parent / ".git" / "cjm").mkdir()
+    cjm("set", "buy", "touchpoint.pay-by-card", "emotion=2")
+    git(committed, "config", "--unset", "user.name")
+    git(committed, "config", "--unset", "user.email")
+    assert "with Ada Moss" in cjm("commit").err

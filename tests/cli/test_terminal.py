@@ -77,3 +77,18 @@ def test_ctrl_c_ends_a_command_quietly(shop: Path) -> None:
         terminal.press(b"\x03")
         assert terminal.code(10) in {0, 130}
         assert b"Traceback" not in terminal.seen
+
+
+def test_long_work_shows_how_far_it_is_and_leaves_nothing_behind(shop: Path) -> None:
+    (shop / "buy.toml").write_text("x = 1\n")
+    code = (
+        "import time; from cjm_tui.cli import progress; progress.PATIENCE = 0.05; "
+        "print(sum(1 for _ in progress.watched((time.sleep(0.05) for _ in range(8)), 'Working', 8)))"
+    )
+    with Terminal([sys.executable, "-c", code], (80, 24), environment()) as terminal:
+        assert terminal.code(10) == 0, shop
+        terminal.read(0.2)
+    assert b"Working [" in terminal.seen
+    assert b" of 8" in terminal.seen
+    assert terminal.seen.endswith(b" \r8\r\n")
+    assert ESCAPE not in terminal.seen

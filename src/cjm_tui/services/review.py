@@ -5,7 +5,7 @@ Invariant: a file that cannot be read is a problem like any other, and every oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,14 +33,25 @@ def review(names: Iterable[str] = ()) -> Review:
 
     Raises `NotFoundError` when there is nothing of that name, or no workspace to look at.
     """
-    paths = [file_named(name) for name in names] or list(workspace_here().files)
+    paths = files_to_review(names)
+    return Review(tuple(sorted(problem for problems in reviewed(paths) for problem in problems)), len(paths))
+
+
+def files_to_review(names: Iterable[str] = ()) -> tuple[Path, ...]:
+    """Return the files named (paths or maps' ids), without a name every file of the workspace here.
+
+    Raises `NotFoundError` when there is nothing of that name, or no workspace to look at.
+    """
+    return tuple(file_named(name) for name in names) or workspace_here().files
+
+
+def reviewed(paths: Iterable[Path]) -> Iterator[tuple[Problem, ...]]:
+    """Yield the problems of one file after the other."""
     around: dict[Path, Surroundings] = {}
-    found: list[Problem] = []
     for path in paths:
         if path.parent not in around:
             around[path.parent] = surroundings_at(path)
-        found += problems_in(path, around[path.parent])
-    return Review(tuple(sorted(found)), len(paths))
+        yield problems_in(path, around[path.parent])
 
 
 def problems_in(path: Path, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Merged
 from cjm_tui.services.discovery import Workspace, workspace_of
+from cjm_tui.services.together import note_edit
 from cjm_tui.storage.files import Loaded, load, save
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
 from cjm_tui.storage.lens import Reading, parse
@@ -92,17 +93,33 @@ def change(path: Path, edit: Callable[[Document], Document]) -> tuple[Document, 
     When another program saves in between, the edit is carried out again on what that left. Raises `SaveError`,
     `UnreadableError`, and what `edit` raises; the file is then as it was.
     """
-    for _ in range(_TRIES):
+    for turn in range(_TRIES):
         loaded = load(path, named(path))
         before = _writable(loaded)
         after = edit(before)
         if after == before:
             return before, before
+        if not turn:
+            # Before the file changes, so that whoever notices it can tell whose edit it is.
+            note_edit(path, before, after)
         try:
-            return before, save(path, loaded.reading, after, merge=_give_way).document
+            saved = save(path, loaded.reading, after, merge=_give_way).document
         except _ChangedMeanwhileError:
             continue
+        _sign(path, before, saved)
+        return before, saved
     raise SaveError("Not saved", f"{named(path)} keeps changing on disk", "Close what writes it and try again.")
+
+
+def _sign(path: Path, before: Document, after: Document) -> None:
+    """Write down whose edit it was where several people share the clone; elsewhere git stays unused."""
+    if not any((folder / ".git" / "cjm").is_dir() for folder in path.absolute().parents):
+        return
+    from cjm_tui.services.together import company_of
+
+    company = company_of(path)
+    if company is not None:
+        company.wrote(before, after)
 
 
 class _ChangedMeanwhileError(Exception):

@@ -22,16 +22,18 @@ def command(ctx: click.Context, files: tuple[str, ...], form: str) -> None:
     All files of the workspace, or those named (a map's id will do). Ends with status 1 when there is something to
     report.
     """
-    from cjm_tui.services.review import review
+    from cjm_tui.cli.progress import watched
+    from cjm_tui.services.review import files_to_review, reviewed
 
-    reviewed = review(files)
+    paths = files_to_review(files)
+    problems = sorted(problem for found in watched(reviewed(paths), "Checking", len(paths)) for problem in found)
     if form == "json":
-        _print_json(reviewed.problems)
+        _print_json(problems)
     elif form == "github":
-        _print_annotations(reviewed.problems)
+        _print_annotations(problems)
     else:
-        _print_lines(reviewed.problems, reviewed.files)
-    ctx.exit(1 if reviewed.problems else 0)
+        _print_lines(problems, len(paths))
+    ctx.exit(1 if problems else 0)
 
 
 def _print_lines(problems: Sequence[Problem], files: int) -> None:
