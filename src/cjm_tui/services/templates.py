@@ -42,7 +42,7 @@ class Template:
 def templates(workspace: Workspace | None) -> dict[str, Template]:
     """Return all templates by name; the team's own hide shipped ones of the same name."""
     found = {path.stem: path for folder in _folders(workspace) for path in folder.glob("*.toml")}
-    listed = {name: _template_in(path) for name, path in sorted(found.items()) if name != _VOCABULARY.removesuffix(".toml")}
+    listed = {name: _template_in(path) for name, path in sorted(found.items()) if path.name != _VOCABULARY}
     return {name: template for name, template in listed.items() if template is not None}
 
 
@@ -63,10 +63,13 @@ def new_map(title: str, template_name: str = DEFAULT, workspace: Workspace | Non
         raise UsageError("No map made", "a map needs a title", "Write cjm new “What the customer sets out to do”.")
     workspace = workspace or workspace_or_none() or workspace_in(Path("maps"))
     template = _template(templates(workspace), template_name)
+    document = _titled(template, title)
     if workspace.settings is None and not workspace.maps:
         create(workspace.folder / "cjm.toml", _SETTINGS)
     path = workspace.folder / f"{free_id(title, 'map', {*workspace.maps, 'cjm'})}.toml"
-    create(path, _titled(template, title))
+    create(path, document)
+    if workspace.settings is not None:
+        _lend_channels(workspace.settings, document)
     return path
 
 

@@ -32,9 +32,10 @@ def _complete_template(_ctx: click.Context, _param: click.Parameter, incomplete:
 def command(title: str, template: str, *, list_templates: bool) -> None:
     """Make a new map.
 
-    In the workspace here; where there is none, maps/ is made. Prints the id of the new map.
+    In the workspace here; where there is none, maps/ is made. Prints the id of the new map. The list of templates is
+    in a pipe a name a line.
     """
-    from cjm_tui.cli.output import Ink, complain, say
+    from cjm_tui.cli.output import Ink, complain, is_terminal, say
     from cjm_tui.services.templates import new_map, templates, workspace_or_none
     from cjm_tui.services.workspace_documents import named
 
@@ -42,7 +43,7 @@ def command(title: str, template: str, *, list_templates: bool) -> None:
         known = templates(workspace_or_none())
         widest = max(map(len, known), default=0)
         for name, it in known.items():
-            say(Ink(f"{name:<{widest}}", bold=True), f"  {it.title}")
+            say(*((Ink(f"{name:<{widest}}", bold=True), f"  {it.title}") if is_terminal() else (name,)))
         return
     path = new_map(title, template)
     say(path.stem)
