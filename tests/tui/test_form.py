@@ -233,3 +233,12 @@ async def test_unknown_keys_are_shown_and_left_alone() -> None:
     async with opened(the_card(mood="odd"), (80, 70)) as story:
         assert '"odd"' in story.sees()
         assert await saved(story) == {}
+
+
+async def test_where_a_field_is_empty_the_question_of_the_template_stands() -> None:
+    asks = {"touchpoint.motivation": "What makes them go on?", "touchpoint.basis": "Seen, or believed?"}
+    async with opened(CardForm(a_map(), CARD, NAMES, asks=asks), (80, 40)) as story:
+        assert "What makes them go on?" in story.sees()
+        await story.goes_to("basis")
+        assert "Seen, or believed?" in story.sees()
+        assert await saved(story) == {}

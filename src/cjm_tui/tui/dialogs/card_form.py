@@ -23,9 +23,11 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.values import Value
+from cjm_tui.tui.commands import FORM, commands_of
 from cjm_tui.tui.dialogs.answers import Answers, Rejected, answered, trouble
 from cjm_tui.tui.dialogs.choice_entry import ChoiceEntry
 from cjm_tui.tui.dialogs.form_rows import CHANGED, HERE, PLAIN, WRONG, Entry, QuestionRows, RemarkRows
+from cjm_tui.tui.dialogs.form_tools import FormTools
 from cjm_tui.tui.dialogs.questions import Names, groups_of, remarks_of
 from cjm_tui.tui.dialogs.reference_entry import ReferenceEntry
 from cjm_tui.tui.dialogs.visible import visible
@@ -43,7 +45,7 @@ _AT_ONCE = 2
 """How many groups are there at the first paint; the others follow right after it."""
 
 
-class CardForm(ModalScreen[Answers]):
+class CardForm(FormTools, ModalScreen[Answers]):
     """The form of a card, a stage, an insight, any record, or of the map itself."""
 
     DEFAULT_CSS = """
@@ -60,13 +62,13 @@ class CardForm(ModalScreen[Answers]):
     CardForm TextEntry:focus, CardForm ChoiceEntry:focus, CardForm ReferenceEntry:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save and close", priority=True),
-        Binding("escape", "leave", "back; what you typed is kept"),
-        Binding("ctrl+t", "take_up", "take up what was half typed", priority=True),
+        Binding(key, f"run('{command.id}')", command.title, show=False, priority=key == "ctrl+s")
+        for command in commands_of(FORM)
+        for key in command.keys
     ]
     # Textual repaints the whole screen when the focus moves; what gains or loses it repaints itself anyway.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    KEYS_TEXT = "tab next   ctrl+s save   esc back, keeps what you typed"
+    KEYS_TEXT = "tab next   ctrl+s save   f1 help   esc back, keeps what you typed"
 
     def __init__(
         self,
@@ -74,17 +76,19 @@ class CardForm(ModalScreen[Answers]):
         key: RecordKey,
         names: Names = MappingProxyType({}),
         *,
+        asks: Mapping[str, str] = _NOTHING,
         draft: Mapping[str, str] = _NOTHING,
         keep_draft: Callable[[Mapping[str, str]], None] | None = None,
     ) -> None:
         """Edit the record under `key`; `names` are those of other files, by kind and id.
 
-        `draft` is what was half typed the last time, by field; `keep_draft` is called with what is half typed now.
+        `asks` is what the map's template asks, by field (`touchpoint.doing`). `draft` is what was half typed the last
+        time, by field; `keep_draft` is called with what is half typed now.
         """
         super().__init__()
         self.document = document
         self.record = document.records.get(key) or Record(*key)
-        self.groups = groups_of(document, key, names)
+        self.groups = groups_of(document, key, names, asks)
         self.remarks = remarks_of(document, key)
         self.draft = dict(draft)
         self._keep_draft = keep_draft
@@ -139,7 +143,7 @@ class CardForm(ModalScreen[Answers]):
         try:
             self._keep_draft(texts)
         except CjmError as error:
-            self._say(f"{error.title}: {error.message}", is_wrong=True)
+            self.say(f"{error.title}: {error.message}", is_wrong=True)
         else:
             self._kept = texts
 
@@ -165,7 +169,19 @@ class CardForm(ModalScreen[Answers]):
             if isinstance(entry, Entry):
                 self._judge(entry)
 
-    def action_take_up(self) -> None:
+    def action_run(self, command: str) -> None:
+        """Run one of the form's commands."""
+        getattr(self, f"do_{command.replace('-', '_')}")()
+
+    def do_next_field(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def do_previous_field(self) -> None:
+        """Go to the field before."""
+        self.focus_previous()
+
+    def do_take_up_draft(self) -> None:
         """Take up what was half typed the last time."""
         for entry in self.entries():
             if entry.question.key in self.draft:
@@ -173,12 +189,12 @@ class CardForm(ModalScreen[Answers]):
         self.draft = {}
         self._offer()
 
-    def action_leave(self) -> None:
+    def do_leave_form(self) -> None:
         """Go back; what is half typed is kept."""
         self.keep_now()
         self.dismiss(None)
 
-    def action_save(self) -> None:
+    def do_save_form(self) -> None:
         """Give back what changed, unless something cannot be understood: then go there."""
         answers: dict[str, Value | None] = {}
         for entry in self.entries():
@@ -190,7 +206,7 @@ class CardForm(ModalScreen[Answers]):
             answers |= answer
         missing = self._missing_place(answers)
         if missing:
-            self._say(missing, is_wrong=True)
+            self.say(missing, is_wrong=True)
             return
         if self._keep_draft is not None and self._kept:
             self._keep_draft({})
@@ -217,10 +233,12 @@ class CardForm(ModalScreen[Answers]):
         if isinstance(entry.parent, QuestionRows):
             entry.parent.ink(entry.question.key, ink)
         if is_here:
-            said = " · ".join(part for part in (entry.question.field.help, entry.hint) if part)
-            self._say(wrong or said, is_wrong=bool(wrong))
+            asked = entry.question.prompt if isinstance(entry, ChoiceEntry) else entry.question.field.help
+            said = " · ".join(part for part in (asked, entry.hint) if part)
+            self.say(wrong or said, is_wrong=bool(wrong))
 
-    def _say(self, sentence: str, *, is_wrong: bool) -> None:
+    def say(self, sentence: str, *, is_wrong: bool) -> None:
+        """Say a sentence at the foot of the form."""
         line = self.query_one(".help", Static)
         line.set_class(is_wrong, "-wrong")
         line.update(Content(visible(sentence, one_line=True)), layout=False)

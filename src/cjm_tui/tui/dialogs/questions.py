@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field, Kind, Type
@@ -42,7 +43,7 @@ class Question:
     """One thing a form asks for.
 
     `key` is the key in the record; for a table asked for as lines (`readings`) the table's name, and `entries` are
-    what it holds. `options` are the ids and names a reference may name.
+    what it holds. `options` are the ids and names a reference may name; `asks` is what a template asks here.
     """
 
     key: str
@@ -52,6 +53,12 @@ class Question:
     entries: tuple[tuple[str, Value], ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     is_lines_table: bool = False
+    asks: str = ""
+
+    @property
+    def prompt(self) -> str:
+        """Return what to say where the field is empty."""
+        return self.asks or self.field.help
 
     @property
     def is_emotion(self) -> bool:
@@ -83,11 +90,20 @@ class Remark:
     text: str
 
 
-def groups_of(document: Document, key: RecordKey, names: Names) -> tuple[Group, ...]:
-    """Return the questions about one record of a document, grouped; `names` are those of other files."""
+def groups_of(
+    document: Document, key: RecordKey, names: Names, asks: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Group, ...]:
+    """Return the questions about one record of a document, grouped.
+
+    `names` are those of other files; `asks` is what the map's template asks, by field (`touchpoint.doing`).
+    """
     record = document.records.get(key) or Record(*key)
     kind = declared(document.kind).kind(key.kind)
-    asked = [question for field in (kind.fields if kind else ()) for question in _asked(document, record, field, names)]
+    plain = [question for field in (kind.fields if kind else ()) for question in _asked(document, record, field, names)]
+    of = key.kind or document.kind
+    asked = (
+        [replace(question, asks=asks.get(f"{of}.{question.field.name}", "")) for question in plain] if asks else plain
+    )
     grouped = [Group(title, tuple(q for q in asked if _group(q.field) == title)) for title in _TITLES]
     return tuple(group for group in grouped if group.questions)
 

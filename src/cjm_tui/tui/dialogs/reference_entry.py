@@ -108,7 +108,7 @@ class ReferenceEntry(Static, can_focus=True):
 
     def _draw(self) -> None:
         if not self.ids:
-            self.update(Content.styled(self.question.field.help, "$faint"))
+            self.update(Content.styled(self.question.prompt, "$faint"))
             return
         names = dict(self.question.options)
         named = [

@@ -28,7 +28,7 @@ class TextEntry(PlainText):
 
     def __init__(self, question: Question) -> None:
         """Ask `question` with the value the file holds."""
-        super().__init__(shown(question), placeholder=question.field.help, name=question.key)
+        super().__init__(shown(question), placeholder=question.prompt, name=question.key)
         self.question = question
         self.before = self.text
         self.has_lines = question.field.long or question.field.is_list or question.is_lines_table
@@ -37,7 +37,11 @@ class TextEntry(PlainText):
     @property
     def hint(self) -> str:
         """Return how the text is laid out, where that needs saying."""
-        return "one to a line" if self.question.field.is_list or self.question.is_lines_table else ""
+        if self.question.field.name == "links":
+            return "one to a line; ctrl+o opens it"
+        if self.question.field.is_list or self.question.is_lines_table:
+            return "one to a line"
+        return "ctrl+g in $EDITOR" if self.question.field.long else ""
 
     def put(self, text: str) -> None:
         """Replace the text; undo brings back what stood there."""

@@ -35,12 +35,15 @@ class Asking(Uniting):
 
     def open_form(self, key: RecordKey) -> None:
         """Open the form of a record, with what was half typed into it last time; what is half typed now is kept."""
+        from cjm_tui.services.discovery import workspace_in
+        from cjm_tui.services.templates import questions_of
         from cjm_tui.storage.drafts import draft_of, keep_draft
         from cjm_tui.tui.dialogs.card_form import CardForm
 
         path = self.open_map.path
         keep = partial(keep_draft, path, key)
-        form = CardForm(self.document, key, self.names, draft=draft_of(path, key), keep_draft=keep)
+        asks = questions_of(self.document, workspace_in(path.parent))
+        form = CardForm(self.document, key, self.names, asks=asks, draft=draft_of(path, key), keep_draft=keep)
         lifeline = cast("CjmApp", self.app).lifeline
 
         def close(values: Mapping[str, Value | None] | None) -> None:
