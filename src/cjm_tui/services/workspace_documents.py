@@ -15,7 +15,6 @@ from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Merged
 from cjm_tui.services.discovery import Workspace, workspace_of
-from cjm_tui.services.together import note_edit
 from cjm_tui.storage.files import Loaded, load, save
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
 from cjm_tui.storage.lens import Reading, parse
@@ -93,6 +92,8 @@ def change(path: Path, edit: Callable[[Document], Document]) -> tuple[Document, 
     When another program saves in between, the edit is carried out again on what that left. Raises `SaveError`,
     `UnreadableError`, and what `edit` raises; the file is then as it was.
     """
+    from cjm_tui.services.together import note_edit  # it knows git, which only reading does not need
+
     for turn in range(_TRIES):
         loaded = load(path, named(path))
         before = _writable(loaded)
