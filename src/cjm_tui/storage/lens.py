@@ -108,6 +108,8 @@ def _block(sheet: Sheet, record: Record) -> str:
     was = read(text).document if text and record.kind else None
     old = was.records.get(record.key) if was else None
     if was and old and len(was.records) == 2 and not was.header.fields:
+        if _same(old, record):
+            return text
         own = Sheet(text, sheet.document_kind)
         change(own, old, record)
         now = read(own.text()).document

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field
@@ -52,12 +53,17 @@ def fields_of(document_kind: str, record_kind: str) -> tuple[Field, ...]:
 
 def place_of(document_kind: str, key: RecordKey, record: Record | None) -> Place:
     """Return what sorts the records of a file: kinds as declared, stages by their order, all else by id."""
-    kinds = [kind.name for kind in declared(document_kind).records]
+    kinds = _kinds(document_kind)
     if key.kind not in kinds:
         return (len(kinds) if key.kind else -1, key.kind, 0.0, key.id)
     order = record.number("order") if record and key.kind == "stage" else None
     known = order if order is not None and order == order else float("inf")  # noqa: PLR0124  # a NaN stands last
-    return (kinds.index(key.kind), "", known if key.kind == "stage" else 0.0, key.id)
+    return (kinds[key.kind], "", known if key.kind == "stage" else 0.0, key.id)
+
+
+@lru_cache(maxsize=64)
+def _kinds(document_kind: str) -> dict[str, int]:
+    return {kind.name: place for place, kind in enumerate(declared(document_kind).records)}
 
 
 def sorted_fields(fields: Mapping[str, Value], document_kind: str, record_kind: str) -> list[tuple[str, Value]]:
