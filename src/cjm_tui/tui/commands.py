@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 BOARD, LIBRARY, PROBLEMS = "board", "library", "problems"
 REVISIONS, COMPARE, CONFLICTS, REVIEW = "revisions", "compare", "conflicts", "review"
+FORM = "form"
 ROOMS = (BOARD, LIBRARY, PROBLEMS, REVISIONS, COMPARE, CONFLICTS, REVIEW)
 
 _SHOWN = {
@@ -44,6 +45,7 @@ def _command(id_: str, title: str, keys: str, help_: str, where: str = BOARD, **
 
 
 _MOVE, _CARD, _FEEL, _MAP, _TOOL, _PAST = "move", "cards", "emotions", "map", "tools", "revisions"
+_FORM = "in a form"
 _ALL = " ".join(ROOMS)
 _LISTS = " ".join(room for room in ROOMS if room != BOARD)
 
@@ -117,7 +119,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("settle-conflicts", "Settle conflicts", "C", "what two people changed differently: choose, or write a third", group=_PAST),
     _command("sync", "Sync with the others", "S", "fetch, merge, push; only when asked", group=_PAST),
     _command("show-code", "The code behind the card", "W", "the commits of the files that the card watches", group=_PAST),
-    _command("confirm-links", "Confirm what an opportunity rests on", "", "its insights changed, and it still holds", group=_PAST),
+    _command("confirm-links", "Confirm what an opportunity rests on", "Y", "its insights changed, and it still holds", group=_PAST),
     _command("show-branches", "Branches", "b", "go to another, or make one", group=_PAST),
     _command("review-branch", "Review a branch", "", "what it proposes for this map, card by card", group=_PAST),
     _command("open-revision", "Compare with now", "enter | right | l", "or the two marked with each other", REVISIONS, group=_PAST, label="compare"),
@@ -155,6 +157,14 @@ COMMANDS: tuple[Command, ...] = (
     _command("first-row", "First", "g | home", "the first row", _LISTS, group=_MOVE),
     _command("last-row", "Last", "G | end", "the last row", _LISTS, group=_MOVE),
     _command("back", "Back", "escape", "to where you came from", _LISTS, group=_MOVE),
+    _command("save-form", "Save and close", "ctrl+s", "only what you changed is written", FORM, group=_FORM),
+    _command("leave-form", "Back", "escape", "what you typed is kept, and offered the next time", FORM, group=_FORM),
+    _command("take-up-draft", "Take up what was half typed", "ctrl+t", "the last time", FORM, group=_FORM),
+    _command("next-field", "Next field", "tab", "enter and ↓ too, where they mean nothing else", FORM, group=_FORM),
+    _command("previous-field", "Field before", "shift+tab", "↑ too", FORM, group=_FORM),
+    _command("edit-elsewhere", "Edit this text in $EDITOR", "ctrl+g", "and come back with it", FORM, group=_FORM),
+    _command("open-link", "Open the link on this line", "ctrl+o", "https, http or mailto; asks first", FORM, group=_FORM),
+    _command("help-here", "Help", "f1", "these keys", FORM, group=_FORM),
     _command("suspend", "To the shell", "ctrl+z", "fg comes back", _ALL, group=_TOOL),
     _command("open-palette", "All commands", "colon | ctrl+p",
              "by their names; :w :q :wq :revert too", _ALL, group=_TOOL),

@@ -11,7 +11,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.record import COMMENT_KEYS, RecordKey
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded
 from cjm_tui.services.differences import in_words
-from cjm_tui.services.origins import Origins, days_since
+from cjm_tui.services.origins import Origins, ago
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
 from cjm_tui.tui.dialogs.visible import visible
 from cjm_tui.tui.widgets.row_list import DialogRows
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
     from cjm_tui.history.blame import Touch
 
 _FIELD, _WHO = 14, 30
-
-
-def ago(touch: Touch | None, now: datetime) -> str:
-    """Return how long ago a touch was: `today`, `1 day`, `40 days`; `not committed yet` for none."""
-    days = days_since(touch, now)
-    if days is None:
-        return "not committed yet"
-    return "today" if not days else f"{days} day{'s' * (days != 1)}"
 
 
 def author_row(field: str, said: str, touch: Touch | None, cells: int, now: datetime) -> Line:

@@ -1,0 +1,82 @@
+"""What a form can do besides its fields: a text in the person's editor, a link opened, the keys told."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cjm_tui.errors import CjmError
+from cjm_tui.tui.commands import FORM
+from cjm_tui.tui.dialogs.text_entry import TextEntry
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from textual.app import App
+    from textual.widget import Widget
+
+SCHEMES = ("https", "http", "mailto")
+
+
+def place_of(link: str) -> str:
+    """Return where a link leads: its host, or the address a letter goes to; empty when it is not safe to open."""
+    try:
+        parts = urlsplit(link.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in SCHEMES or not link.isprintable():
+        return ""
+    return parts.path.partition("?")[0] if parts.scheme.lower() == "mailto" else host
+
+
+class FormTools:
+    """The commands of a form that are no field's; for its screen."""
+
+    if TYPE_CHECKING:
+        app: App[Any]
+        focused: Widget | None
+
+        def say(self, sentence: str, *, is_wrong: bool) -> None:
+            """Say a sentence at the foot of the form."""
+
+    def do_edit_elsewhere(self) -> None:
+        """Edit the text one is in with `$EDITOR`."""
+        from cjm_tui.tui.dialogs.visible import pasted
+        from cjm_tui.tui.editor import edited_text
+
+        entry = self.focused
+        if not isinstance(entry, TextEntry):
+            self.say("only a text can be edited in an editor", is_wrong=False)
+            return
+        try:
+            edited = edited_text(self.app, entry.text)
+        except CjmError as error:
+            self.say(f"{error.title}: {error.message}. {error.hint}".strip(), is_wrong=True)
+        else:
+            if edited != entry.text:
+                entry.put(pasted(edited))
+
+    def do_open_link(self) -> None:
+        """Open the link on the line one is in, after saying where it leads."""
+        from cjm_tui.tui.dialogs.confirm import Confirm
+
+        entry = self.focused
+        link = entry.document.get_line(entry.cursor_location[0]).strip() if isinstance(entry, TextEntry) else ""
+        place = place_of(link)
+        if not place:
+            self.say(f"no link here that can be opened: {', '.join(SCHEMES)} can", is_wrong=False)
+            return
+        question = Confirm(f"open {place}?", link, "open it", "stay here")
+        self.app.push_screen(question, partial(self._open, link))
+
+    def do_help_here(self) -> None:
+        """Show the keys of a form."""
+        from cjm_tui.tui.dialogs.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(FORM))
+
+    def _open(self, link: str, is_agreed: bool | None) -> None:  # an answer
+        if is_agreed:
+            self.app.open_url(link)
