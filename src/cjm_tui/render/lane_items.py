@@ -145,7 +145,7 @@ def insights(kind: str, sign: str, colour: str) -> Filling:
 def needs(contents: Contents, column: Column, row: int) -> Iterator[Words]:
     """Yield the needs a place names, and what was learned about needs there."""
     yield from texts("needs")(contents, column, row)
-    yield from insights("need", "▸", "muted")(contents, column, row)
+    yield from insights("need", "◦", "muted")(contents, column, row)
 
 
 def opportunities(contents: Contents, column: Column, row: int) -> Iterator[Words]:

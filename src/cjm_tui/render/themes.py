@@ -20,7 +20,7 @@ _TOTAL = 8
 _SIGNS = {
     "pain": ("✖", "low"),
     "gain": ("✔", "high"),
-    "need": ("▸", "text"),
+    "need": ("◦", "text"),
     "idea": ("✦", "text"),
     "quote": ("❝", "text"),
 }

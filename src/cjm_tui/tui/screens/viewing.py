@@ -11,6 +11,7 @@ from cjm_tui.render.sheet import NO_PLACE, Step
 from cjm_tui.render.views import CARDS, LANES, VIEWS
 from cjm_tui.tui.screens.asking import Asking
 from cjm_tui.tui.screens.walking import Walking
+from cjm_tui.tui.widgets.side_panel import panel_width
 from cjm_tui.tui.widgets.view_board import ViewBoard
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ class Viewing(Walking, Asking):
         """Show one of the views."""
         if view == LANES:
             self._remember_hidden()
-        self.board.turn(view)
+        self.board.turned_to = view
         self._fold(self.app.size)
+        beside = panel_width(self.app.size.width) if self.panel.display else 0
+        self.board.draw(self.app.size.width - beside)
         shown = next(at for at, known in enumerate(VIEWS) if known.id == view)
         self.say(f"{view.capitalize()}: {VIEWS[shown].help} · v goes on to {VIEWS[(shown + 1) % len(VIEWS)].id}")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.render.board import lines_of
 from cjm_tui.render.cards import FLAT
 from cjm_tui.render.sheet import NO_PLACE, NOWHERE, Scroll, Sheet, Spot, Step
-from cjm_tui.render.views import CARDS, LANES, VIEWS, sheet_of
+from cjm_tui.render.views import CARDS, LANES, sheet_of
 from cjm_tui.tui.names import NO_NAMES, Names
 from cjm_tui.tui.widgets.board import Board
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ViewBoard(Board):
-    """Draws the view it was turned to; each view keeps its sheet until the map or the width changes."""
+    """Draws the view it is turned to, one of `VIEWS`; each keeps its sheet until the map or the width changes."""
 
     names: Names = NO_NAMES
 
@@ -34,6 +34,7 @@ class ViewBoard(Board):
         self._spots: dict[str, Spot] = {}
         self._scrolls: dict[str, Scroll] = {}
         self._pointed: Spot | None = None
+        self._width = 0
         self._look: Look | None = None
         self._looked: Picture | None = None
 
@@ -54,10 +55,9 @@ class ViewBoard(Board):
         at = self._spots.get(LANES, NOWHERE).row
         return lanes[at].id if 0 <= at < len(lanes) else ""
 
-    def turn(self, view: str) -> None:
-        """Show another view, one of `VIEWS`."""
-        self.turned_to = view if any(known.id == view for known in VIEWS) else CARDS
-        self._draw(self.size.width, self.size.height)
+    def draw(self, width: int) -> None:
+        """Show the view it was turned to at the width it is going to have, so that its first picture is right."""
+        self._draw(width, self.size.height)
 
     def look_at(self, look: Look) -> None:
         """Lay other curves over the curve, or none."""
@@ -107,7 +107,7 @@ class ViewBoard(Board):
 
     def _sheet(self) -> Sheet | None:
         """Return the sheet of the view for the map and the width as they are, None while the cards are shown."""
-        journey, width = self._journey, self.size.width
+        journey, width = self._journey, self._width
         if self.is_cards or journey is None or not width:
             return None
         kept = self._sheets.get(self.turned_to)
@@ -121,6 +121,7 @@ class ViewBoard(Board):
         return kept[2]
 
     def _draw(self, width: int, height: int) -> None:
+        self._width = width
         sheet = self._sheet()
         if sheet is None or not height:
             super()._draw(width, height)
