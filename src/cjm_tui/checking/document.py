@@ -17,7 +17,8 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import HEADER, Record
-from cjm_tui.model.values import literal
+from cjm_tui.model.suspect import suspects
+from cjm_tui.model.values import join_key, literal
 
 
 def check(document: Document, surroundings: Surroundings = NOTHING_KNOWN) -> tuple[Finding, ...]:
@@ -55,6 +56,8 @@ def _rules(document: Document, record: Record, known: dict[str, Container[str] |
     yield from loose_ends(document, record, known)
     if record.kind == "conflict":
         yield _unsettled(record)
+    if record.kind == "opportunity":
+        yield from _suspect(document, record)
 
 
 def _unknown_schema(document: Document) -> Finding:
@@ -78,6 +81,14 @@ def _unsettled(conflict: Record) -> Finding:
         "put the right one in place and remove this record",
         "conflict",
     )
+
+
+def _suspect(document: Document, opportunity: Record) -> Iterator[Finding]:
+    for insight in suspects(document, opportunity):
+        message = f"“{shown(insight.name)}” changed since this opportunity was framed on it"
+        hint = "look whether it still holds, then confirm it (Y on the board)"
+        field = join_key(("seen", insight.id))
+        yield Finding(opportunity.key, field, message, hint, "suspect-link", "warning")
 
 
 def _odd_baseline(document: Document) -> Iterator[Finding]:

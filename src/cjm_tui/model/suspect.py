@@ -36,6 +36,17 @@ def all_suspects(document: Document) -> tuple[tuple[Record, Record], ...]:
     )
 
 
+def framed(before: Document, after: Document) -> Document:
+    """Return `after` with every opportunity having looked at those insights that it answers now and did not before."""
+    for opportunity in after.of_kind("opportunity"):
+        past = before.records.get(opportunity.key)
+        known = past.texts("insights") if past is not None else ()
+        gained = tuple(id_ for id_ in opportunity.texts("insights") if id_ not in known)
+        if opportunity is not past and (gained or known):
+            after = confirmed(after, opportunity.id, gained)
+    return after
+
+
 def confirmed(document: Document, opportunity_id: str, insight_ids: tuple[str, ...] | None = None) -> Document:
     """Return the document with an opportunity having looked at its insights (all, or those named) as they are now.
 

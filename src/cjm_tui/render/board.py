@@ -143,8 +143,8 @@ def _block(journey: Journey, column: Column, frame: Frame, view: View) -> list[L
     for row in range(top, top + shown):
         touchpoint = column.touchpoints[row]
         card = journey.card(touchpoint, column.feelings[row])
-        if touchpoint.id in view.touched:
-            card = card._replace(touched=True)
+        if touchpoint.id in view.touched or touchpoint.id in view.due:
+            card = card._replace(touched=touchpoint.id in view.touched, due=touchpoint.id in view.due)
         block += card_lines(card, cells, frame.card_rows, selected=here and touchpoint.id == view.place.touchpoint)
     if shown < len(column.touchpoints):
         block += [more_line(top, len(column.touchpoints) - shown - top, cells)]

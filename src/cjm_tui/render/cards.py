@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 BOXED, FLAT = 4, 2
 """How many rows a card takes: with a border, and without where there is no room for one."""
 
+DUE = "↻"
+"""The sign of a card whose code changed since somebody last touched it."""
+
 _LIGHT, _HEAVY, _DOTTED = tuple("╭─╮│╰─╯"), tuple("┏━┓┃┗━┛"), tuple("╭╌╮╎╰╌╯")
 _GROUND = "raised"
 _TAKEN = Ink("accent", _GROUND, bold=True, reverse=True)
@@ -111,7 +114,9 @@ def _channels(names: tuple[str, ...], cells: int) -> str:
 def _signs(card: Card) -> list[Run]:
     signs = [("~", "accent")] * card.assumed
     signs += [(f"✖{card.pains}", "muted")] * bool(card.pains)
-    signs += [(f"◇{card.opportunities}", "muted")] * bool(card.opportunities)
+    suspect = "!" if card.suspect else ""
+    signs += [(f"◇{card.opportunities}{suspect}", "accent" if suspect else "muted")] * bool(card.opportunities)
+    signs += [(DUE, "accent")] * card.due
     runs: list[Run] = []
     for text, colour in signs:
         runs += [Run(" ", Ink(ground=_GROUND))] * bool(runs) + [Run(text, Ink(colour, _GROUND))]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.model.field_words import signed
 from cjm_tui.model.measures import emotion_of, priority, quadrant
 from cjm_tui.model.record import Record
+from cjm_tui.model.suspect import suspects
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded, width, wrapped
 from cjm_tui.render.journey import Journey, Place, spelled
 from cjm_tui.render.palette import emotion_colour
@@ -23,11 +24,18 @@ _BAR = 15
 
 
 def detail_lines(
-    journey: Journey, place: Place, cells: int, rows: int, names: Mapping[str, Mapping[str, str]]
+    journey: Journey,
+    place: Place,
+    cells: int,
+    rows: int,
+    names: Mapping[str, Mapping[str, str]],
+    *,
+    notes: Sequence[tuple[str, str]] = (),
 ) -> tuple[Line, ...]:
     """Return the panel as `rows` lines of `cells` cells; what does not fit is left to the card's form.
 
-    `names` has the names of teams, evidence and personas by kind and id.
+    `names` has the names of teams, evidence and personas by kind and id; `notes` are sentences about the record, each
+    with its colour, that stand at the end.
     """
     touchpoint = journey.touchpoint(place)
     inner = cells - 4
@@ -36,8 +44,11 @@ def detail_lines(
     else:
         stage = journey.document.get("stage", place.stage)
         found = list(_stage(journey, stage, inner)) if stage else []
-    if len(found) > rows - 2:
-        found = [*found[: max(0, rows - 3)], (_run("⋯ enter shows the rest", "faint"),)]
+    told: list[Line] = [(_run(line, colour),) for words, colour in notes for line in wrapped(words, inner)]
+    told = [(), *told] if told else []
+    if len(found) + len(told) > rows - 2:
+        found = [*found[: max(0, rows - 3 - len(told))], (_run("⋯ enter shows the rest", "faint"),)]
+    found += told
     margin = _run("  ", "line")
     blank = filled((), cells, GROUND)
     lines = [blank, *(filled((margin, *line), cells, GROUND) for line in found)]
@@ -141,6 +152,9 @@ def _opportunities(journey: Journey, card: Record, cells: int) -> Iterator[Line]
         kind = quadrant(opportunity)
         for line in wrapped(" · ".join([*facts, *([kind] if kind else [])]), cells - 2):
             yield (_run(f"  {line}", "muted"),)
+        for insight in suspects(journey.document, opportunity):
+            for line in wrapped(f"suspect: “{insight.name}” changed since; Y confirms", cells - 2):
+                yield (_run(f"  {line}", "accent"),)
 
 
 def _item(sign: str, words: str, colour: str, cells: int) -> Iterator[Line]:

@@ -47,13 +47,14 @@ class View(NamedTuple):
     """What a person looks at: where the cursor is, the first stage in sight, and how far columns are scrolled.
 
     `tops` has the first card in sight for each stage that is scrolled, `touched` the ids of cards that somebody else
-    has just changed.
+    has just changed, `due` those whose code changed.
     """
 
     place: Place
     first: int = 0
     tops: Mapping[str, int] = MappingProxyType({})
     touched: frozenset[str] = frozenset()
+    due: frozenset[str] = frozenset()
 
 
 def frame_of(columns: int, width: int, height: int) -> Frame:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cjm_tui.model.document import UNPLACED, Document
 from cjm_tui.model.measures import emotion_of, insights_by_touchpoint, mean, opportunities_by_touchpoint
 from cjm_tui.model.record import Record
+from cjm_tui.model.suspect import suspects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,8 @@ class Card(NamedTuple):
     pains: int
     opportunities: int
     touched: bool = False
+    suspect: bool = False
+    due: bool = False
 
 
 class Column(NamedTuple):
@@ -94,6 +97,7 @@ class Journey(NamedTuple):
             tuple(self.channels.get(id_) or spelled(id_) for id_ in touchpoint.texts("channels")),
             sum(insight.text("kind") == "pain" for insight in self.insights.get(touchpoint.id, ())),
             len(self.opportunities.get(touchpoint.id, ())),
+            suspect=any(suspects(self.document, one) for one in self.opportunities.get(touchpoint.id, ())),
         )
 
     def column_of(self, stage: str) -> int | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from cjm_tui.model.measures import quadrant, rice
 from cjm_tui.model.record import Record
+from cjm_tui.model.suspect import suspects
 from cjm_tui.render.blocks import BREAK, Block, Heading, Paragraph, Strong, Words, joined
 from cjm_tui.render.page_fields import field_of, full_table, number
 from cjm_tui.render.page_sources import Sources
 
+_SUSPECT = " (suspect: it changed since)"
 _ASIDE = ("parked", "closed")
 _SOLUTION_STATES = ("building", "planned", "idea", "", "shipped", "dropped")
 
@@ -49,7 +51,10 @@ def _opportunity(sources: Sources, opportunity: Record) -> tuple[Words, ...]:
         f"reach {number(reach)}" if reach is not None else "",
         f"confidence {confidence}" if confidence else "",
     )
-    answered = [sources.name("insight", id_) for id_ in opportunity.texts("insights")]
+    changed = {insight.id for insight in suspects(sources.document, opportunity)}
+    answered = [
+        sources.name("insight", id_) + (_SUSPECT if id_ in changed else "") for id_ in opportunity.texts("insights")
+    ]
     answered += [sources.name("touchpoint", id_) for id_ in opportunity.texts("touchpoints") if not answered]
     state = (_text(quadrant(opportunity) or ""), *(field_of(sources, opportunity, name) for name in ("status", "team")))
     return (

@@ -61,6 +61,14 @@ def days_since(touch: Touch | None, now: datetime) -> int | None:
     return None if touch is None else max((now - touch.when).days, 0)
 
 
+def ago(touch: Touch | None, now: datetime) -> str:
+    """Return how long ago a touch was: `today`, `1 day`, `40 days`; `not committed yet` for none."""
+    days = days_since(touch, now)
+    if days is None:
+        return "not committed yet"
+    return "today" if not days else f"{days} day{'s' * (days != 1)}"
+
+
 def _fields(text: str, touches: tuple[Touch, ...]) -> dict[tuple[RecordKey, str], Touch]:
     """Return the youngest touch of the lines of each field; the header line of a table counts for the record's name."""
     lines = text.removeprefix("\ufeff").split("\n")

@@ -15,6 +15,7 @@ from cjm_tui.errors import UsageError
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_record, add_stage, add_touchpoint, new_record, removal, remove_record, set_fields
 from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.suspect import framed
 from cjm_tui.model.values import Value
 from cjm_tui.services.addresses import declared_kind, record_key
 from cjm_tui.services.assignments import assigned, assignment
@@ -44,7 +45,8 @@ def with_values(document: Document, record: str, texts: Sequence[str], around: S
     key = record_key(document, record)
     present = document.records.get(key) or Record(key.kind, key.id)
     changes = assigned(document, present, map(assignment, texts))
-    return _sound(set_fields(document.with_records([present]), key, changes), key, changes, around)
+    edited = framed(document, set_fields(document.with_records([present]), key, changes))
+    return _sound(edited, key, changes, around)
 
 
 def with_record(
@@ -70,7 +72,7 @@ def with_record(
         record = new_record(document, kind.name, name, values)
         if kind.field("name") is None:
             record = Record(record.kind, record.id, values)
-        document, key = add_record(document, record), record.key
+        document, key = framed(document, add_record(document, record)), record.key
     return Added(_sound(document, key, document.records[key].fields, around), key)
 
 

@@ -51,7 +51,19 @@ def reviewed(paths: Iterable[Path]) -> Iterator[tuple[Problem, ...]]:
     for path in paths:
         if path.parent not in around:
             around[path.parent] = surroundings_at(path)
-        yield problems_in(path, around[path.parent])
+        yield (*problems_in(path, around[path.parent]), *_due(path))
+
+
+def _due(path: Path) -> tuple[Problem, ...]:
+    """Return the cards whose code changed; git is loaded and asked only where a file may watch code at all."""
+    try:
+        if b"watch" not in path.read_bytes():
+            return ()
+    except OSError:
+        return ()
+    from cjm_tui.services.due import due_problems
+
+    return tuple(due_problems(path, named(path)))
 
 
 def problems_in(path: Path, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ...]:

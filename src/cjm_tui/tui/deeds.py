@@ -22,6 +22,7 @@ from cjm_tui.model.edits import (
 )
 from cjm_tui.model.measures import emotion_of
 from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.suspect import framed
 from cjm_tui.model.values import Value, join_key
 from cjm_tui.render.journey import Place
 
@@ -177,12 +178,13 @@ def opportunity_added(document: Document, place: Place, text: str) -> Deed:
     )
     values: dict[str, Value] = {"insights": grounds} if grounds else {}
     values |= {"touchpoints": (key.id,), "status": "new"}
-    return Deed(add_record(document, new_record(document, "opportunity", _name(text), values)), place)
+    added = add_record(document, new_record(document, "opportunity", _name(text), values))
+    return Deed(framed(document, added), place)
 
 
 def filled_in(document: Document, key: RecordKey, values: Mapping[str, Value | None], place: Place) -> Deed:
     """Set the fields that a form changed."""
-    return Deed(set_fields(document, key, values), place)
+    return Deed(framed(document, set_fields(document, key, values)), place)
 
 
 def _card(place: Place) -> RecordKey:

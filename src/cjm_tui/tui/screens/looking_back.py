@@ -9,7 +9,7 @@ from cjm_tui.errors import UsageError
 from cjm_tui.model.record import RecordKey
 from cjm_tui.render.journey import Place
 from cjm_tui.tui.deeds import Deed, key_of
-from cjm_tui.tui.screens.keeping import Keeping
+from cjm_tui.tui.screens.tracing import Tracing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cjm_tui.services.sides import Offer, Side
 
 
-class LookingBack(Keeping):
+class LookingBack(Tracing):
     """Looks at what the map was, and brings parts of it back as edits like any other."""
 
     def do_show_revisions(self) -> None:

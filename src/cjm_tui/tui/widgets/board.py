@@ -80,6 +80,12 @@ class Board(Lines):
             self._view = self._view._replace(touched=cards)
             self._draw(self.size.width, self.size.height)
 
+    def mark_due(self, cards: frozenset[str]) -> None:
+        """Show which cards watch code that changed since they were touched."""
+        if cards != self._view.due:
+            self._view = self._view._replace(due=cards)
+            self._draw(self.size.width, self.size.height)
+
     def cell_of(self, place: Place) -> tuple[int, int, int]:
         """Return the first cell (x, y) of a card or a head on the widget, and how many cells wide it is."""
         if self._journey is None or self._picture is None:

@@ -9,7 +9,7 @@ from cjm_tui.render.journey import Journey, Place
 from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.events import Resize
 
@@ -32,6 +32,7 @@ class SidePanel(Lines):
 
     def __init__(self) -> None:  # Textual's own name
         super().__init__()
+        self.notes_of: Callable[[Place], Sequence[tuple[str, str]]] = lambda _place: ()
         self._shown: tuple[Journey, Place, Mapping[str, Mapping[str, str]]] | None = None
 
     def tell(self, journey: Journey, place: Place, names: Mapping[str, Mapping[str, str]]) -> None:
@@ -46,4 +47,4 @@ class SidePanel(Lines):
     def _draw(self, cells: int, rows: int) -> None:
         if self._shown is not None and self.display and cells and rows:
             journey, place, names = self._shown
-            self.show(detail_lines(journey, place, cells, rows, names))
+            self.show(detail_lines(journey, place, cells, rows, names, notes=self.notes_of(place)))

@@ -1,0 +1,134 @@
+"""What the board tells of where things come from: who touched a card last, the code behind it, what became suspect.
+
+Read from git in a thread, after the map is drawn and after each commit; a key never waits for it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import CjmError, UsageError
+from cjm_tui.model.record import RecordKey
+from cjm_tui.model.suspect import all_suspects, confirmed, suspects
+from cjm_tui.tui.deeds import Deed, key_of
+from cjm_tui.tui.screens.keeping import Keeping, Told
+
+if TYPE_CHECKING:
+    from cjm_tui.history.watched import CodeCommit
+    from cjm_tui.model.document import Document
+    from cjm_tui.render.journey import Place
+    from cjm_tui.services.due import Due
+    from cjm_tui.services.open_map import OpenMap
+    from cjm_tui.services.origins import Origins
+
+Notes = tuple[tuple[str, str], ...]
+
+
+class Tracing(Keeping):
+    """Knows who touched what, and which cards are due."""
+
+    origins: Origins | None = None
+    due: Due = MappingProxyType({})
+
+    def on_mount(self) -> None:
+        """Have the panel tell where its card comes from."""
+        self.panel.notes_of = self.notes_at
+
+    def on_told(self, message: Told) -> None:
+        """Ask git who wrote what, once it is known that there is a history."""
+        if message.recorded is not None and message.recorded.committed:
+            open_map = self.open_map
+            self.run_worker(lambda: self._trace(open_map), thread=True, group="tracing", exclusive=True)
+
+    def _trace(self, open_map: OpenMap) -> None:
+        from cjm_tui.services.due import due_cards
+        from cjm_tui.services.origins import origins_of
+
+        try:
+            origins = origins_of(open_map.path, open_map.document)
+            due = due_cards(open_map.path, open_map.document, origins)
+        except CjmError:
+            return
+        self.app.call_from_thread(self._know, origins, due)
+
+    def _know(self, origins: Origins, due: Due) -> None:
+        self.origins, self.due = origins, due
+        self.board.mark_due(frozenset(due))
+        self.panel.tell(self.journey, self.place, self.names)
+
+    def notes_at(self, place: Place) -> Notes:
+        """Return who touched the record at a place last, and that its code changed since, each with its colour."""
+        from cjm_tui.services.origins import ago
+
+        kind, id_ = ("touchpoint", place.touchpoint) if place.touchpoint else ("stage", place.stage)
+        key = RecordKey(kind, id_)
+        if self.origins is None or key not in self.document.records:
+            return ()
+        touch = self.origins.records.get(key)
+        last = f"{touch.author}, {ago(touch, datetime.now().astimezone())}" if touch else ""
+        committed = self.recorded.committed.get(self.open_map.path) if self.recorded else None
+        is_pending = committed is None or not _same(committed, self.document, key)
+        notes = [(f"changed, not committed · {last}" if last else "new, not committed", "accent")] if is_pending else []
+        notes += [(last, "faint")] if last and not is_pending else []
+        commits = self.due.get(place.touchpoint, ())
+        if commits:
+            many = f"{len(commits)} commit{'s' * (len(commits) != 1)}"
+            notes.append((f"due: {many} of its code since · W shows them", "accent"))
+        return tuple(notes)
+
+    def do_show_code(self) -> None:
+        """Show the commits of the code that the card watches, those since it was touched first."""
+        from cjm_tui.services.touched import commits_behind
+
+        key = key_of(self.place)
+        card, path = self.document.records[key], self.open_map.path
+        if not card.texts("watch"):
+            raise UsageError(
+                "No code behind it", f"{card.name} watches no files", "Name them in its form, under watch."
+            )
+        self.aside(lambda: commits_behind(path, card), lambda commits: self._show_code(card.name, card.id, commits))
+
+    def _show_code(self, name: str, id_: str, commits: tuple[CodeCommit, ...]) -> None:
+        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+
+        if not commits:
+            self.say("No commit changed the files this card watches")
+            return
+        new = {commit.commit for commit in self.due.get(id_, ())}
+        rows = [
+            Row(
+                commit.commit,
+                f"{'↻ ' if commit.commit in new else ''}{commit.subject}",
+                f"{commit.short} {commit.author}",
+            )
+            for commit in commits
+        ]
+
+        def tell(chosen: str | None) -> None:
+            commit = next((one for one in commits if one.commit == chosen), None)
+            if commit is not None:
+                self.say(f"{commit.short} {commit.when:%Y-%m-%d} {commit.author}: {commit.subject}", "text")
+
+        self.app.push_screen(PickOne(f"the code behind {name}", rows), tell)
+
+    def do_confirm_links(self) -> None:
+        """Confirm that the card's opportunities still hold, though what they rest on changed."""
+        document = self.document
+        here = [one for one in self.journey.opportunities.get(self.place.touchpoint, ()) if suspects(document, one)]
+        if not here:
+            elsewhere = len(all_suspects(document))
+            raise UsageError(
+                "Nothing to confirm",
+                "no opportunity of this card rests on something that changed",
+                f"{elsewhere} elsewhere: cards with ◇…! have them." if elsewhere else "",
+            )
+        for opportunity in here:
+            document = confirmed(document, opportunity.id)
+        names = ", ".join(f"“{one.name}”" for one in here)
+        self.take(Deed(document, self.place), f"Confirmed: {names} still holds")
+
+
+def _same(committed: Document, present: Document, key: RecordKey) -> bool:
+    return committed.records.get(key) == present.records.get(key)

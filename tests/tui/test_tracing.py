@@ -1,0 +1,112 @@
+"""Where things come from: who touched a card last, the code behind it, and what an opportunity rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cjm_tui.cli.commands.check import command as check
+from cjm_tui.model.edits import set_field
+from cjm_tui.model.record import RecordKey
+from cjm_tui.model.suspect import all_suspects
+from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, git, on_the_board
+
+INSIGHT = RecordKey("insight", "twice")
+WIDE = (120, 36)
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    return team
+
+
+def changes_code(team: Team, subject: str) -> None:
+    """Commit a change of the code behind paying."""
+    code = team.folder / "src" / "checkout"
+    code.mkdir(parents=True, exist_ok=True)
+    (code / "pay.py").write_text(subject)
+    git(team.folder, "add", "-A")
+    git(team.folder, "commit", "-qm", subject)
+
+
+async def test_the_panel_says_who_touched_the_card_last(team: Team) -> None:
+    async with on_the_board(team.map, size=WIDE) as story:
+        await story.waits_until(lambda: story.board.origins is not None)
+        await story.rests()
+        assert "Omar Haddad, " in story.sees()
+        await story.goes_to("compare")
+        assert "Nora Lind, " in story.sees()
+        await story.presses("5")
+        assert "changed, not committed" in story.sees()
+
+
+async def test_a_card_is_due_when_the_code_it_watches_changed_after_it(team: Team) -> None:
+    team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/checkout/**",)), 11)
+    async with on_the_board(team.map, size=WIDE) as story:
+        await story.waits_until(lambda: story.board.origins is not None)
+        assert not story.board.due
+    changes_code(team, "Ask for the number once")
+    async with on_the_board(team.map, size=WIDE) as story:
+        await story.waits_until(lambda: bool(story.board.due))
+        await story.rests()
+        story.takes_a_picture("due-120x36")
+        assert "due: 1 commit of its code since" in story.sees()
+        assert "↻" in story.sees()
+        await story.presses("W")
+        assert "Ask for the number once" in story.sees()
+        await story.presses("escape", "escape")
+    team.commits(OMAR, "Looked", lambda d: set_field(d, PAY, "doing", "Types it once"), 28)
+    async with on_the_board(team.map) as story:
+        await story.waits_until(lambda: story.board.origins is not None)
+        assert not story.board.due
+
+
+def test_the_check_names_the_cards_that_are_due(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/checkout/**",)), 11)
+    monkeypatch.chdir(team.folder)
+    assert "since the card was touched" not in CliRunner().invoke(check, []).output
+    changes_code(team, "Ask for the number once")
+    checked = CliRunner().invoke(check, [])
+    assert "touchpoint.pay.watch: a commit changed the code it watches" in checked.output
+    assert checked.exit_code == 1
+
+
+async def test_an_opportunity_becomes_suspect_when_its_insight_changes_until_somebody_confirms(team: Team) -> None:
+    async with on_the_board(team.map, size=WIDE) as story:
+        await story.presses("o", *"take it once?", "enter")
+        await story.waits_until(lambda: bool(team.document.of_kind("opportunity")))
+        assert all_suspects(team.document) == ()
+        team.writes(lambda d: set_field(d, INSIGHT, "severity", 5))
+        await story.waits_until(lambda: "◇1!" in story.sees())
+        assert "suspect: “The number is asked" in story.sees()
+        await story.presses("Y")
+        assert "Confirmed" in story.status
+        assert "◇1!" not in story.sees()
+        await story.presses("u")
+        assert "◇1!" in story.sees()
+
+
+def test_the_check_names_suspect_links(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    addition = (
+        '\n[opportunity.once]\nname = "How might we ask once?"\n  insights = ["twice"]\n  seen.twice = "00000000"\n'
+    )
+    team.map.write_text(team.map.read_text() + addition)
+    monkeypatch.chdir(team.folder)
+    output = CliRunner().invoke(check, []).output
+    assert "opportunity.once.seen.twice: “The number is asked for twice” changed since" in output
+
+
+async def test_nothing_to_confirm_is_said(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("Y")
+        assert "Nothing to confirm" in story.status
+
+
+async def test_a_card_without_code_says_how_to_watch_some(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("W")
+        assert "watches no files" in story.status
