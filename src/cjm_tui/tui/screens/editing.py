@@ -78,3 +78,16 @@ class Editing(Keeping):
             self.say("Nothing is copied yet; y copies a card")
             return
         self.edit(deeds.pasted, self.cjm.copies[0])
+
+    def do_edit_file(self) -> None:
+        """Edit the file in the person's editor, at the card or stage under the cursor; what changed is taken in."""
+        from cjm_tui.services.lines import line_finder
+        from cjm_tui.storage.files import load
+        from cjm_tui.tui.editor import edit_file
+
+        error = self.flush_now()
+        if error is not None:
+            raise error
+        path = self.open_map.path
+        line = line_finder(load(path).text)(deeds.key_of(self.place), "")
+        edit_file(self.app, path, line)
