@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cjm_tui.render.grain import Grain
     from cjm_tui.render.looks import Look
 
-_GRAIN = "grain of the curve"
+_GRAIN = "curve"
 _CURVE = "curve "
 _CURVES = {
     "plain": ("The curve alone", "nothing laid over it"),
@@ -29,9 +29,9 @@ class Looking(Viewing):
 
     def begin_looking(self) -> None:
         """Draw the curve in the grain that is remembered, if it is another one than braille."""
-        from cjm_tui.storage.memory import remembered
+        from cjm_tui.storage.preferences import preferences
 
-        if remembered(_GRAIN):
+        if preferences().choice(_GRAIN):
             from cjm_tui.render.looks import PLAIN
 
             self.board.look_at(PLAIN._replace(grain=self._own_grain()))
@@ -45,11 +45,11 @@ class Looking(Viewing):
     def do_grain(self) -> None:
         """Draw the curve in the next grain: braille, blocks, ASCII."""
         from cjm_tui.render.grain import Grain
-        from cjm_tui.storage.memory import remember
+        from cjm_tui.storage.preferences import remember
 
         grains = list(Grain)
         self._grain = grains[(grains.index(self._own_grain()) + 1) % len(grains)]
-        remember(_GRAIN, (self._grain.value,))
+        remember(_GRAIN, self._grain.value)
         self.lay(self._laid)
         self.say(f"The curve is drawn in {self._grain.value}")
 
@@ -97,9 +97,9 @@ class Looking(Viewing):
 
     def _own_grain(self) -> Grain:
         from cjm_tui.render.grain import Grain
-        from cjm_tui.storage.memory import remembered
+        from cjm_tui.storage.preferences import preferences
 
         if self._grain is None:
-            kept = remembered(_GRAIN)
-            self._grain = next((grain for grain in Grain if grain.value in kept), Grain.BRAILLE)
+            kept = preferences().choice(_GRAIN)
+            self._grain = next((grain for grain in Grain if grain.value == kept), Grain.BRAILLE)
         return self._grain

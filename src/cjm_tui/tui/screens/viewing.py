@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cjm_tui.services.open_map import OpenMap
 
 _VIEW, _LANE = "view ", "lane "
-_HIDDEN = "hidden lanes"
+_HIDDEN = "hidden_lanes"
 _WIDE = 160
 """Tables of stages have the side panel beside them only from this width on."""
 
@@ -159,17 +159,17 @@ class Viewing(Walking, Asking):
         if self._knows_hidden:
             return
         from cjm_tui.render.lanes import SWITCHABLE
-        from cjm_tui.storage.memory import remembered
+        from cjm_tui.storage.preferences import preferences
 
         self._knows_hidden = True
-        self.board.hidden = tuple(lane for lane in remembered(_HIDDEN) if lane in SWITCHABLE)
+        self.board.hidden = tuple(lane for lane in preferences().names(_HIDDEN) if lane in SWITCHABLE)
 
     def _hide(self, lanes: tuple[str, ...]) -> None:
-        from cjm_tui.storage.memory import remember
+        from cjm_tui.storage.preferences import remember
 
         self._knows_hidden = True
         self.board.hide(lanes)
-        remember(_HIDDEN, lanes)
+        remember(_HIDDEN, lanes or None)
 
     def _steps(self, step: Step) -> bool:
         """Take the cursor a step further where the view has a way of its own; tell whether it has."""
