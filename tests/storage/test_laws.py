@@ -11,11 +11,11 @@ import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm_tui.model.record import ABOVE, HEADER, INSIDE, LOOSE, Record, RecordKey
+from cjm_tui.model.record import ABOVE, COMMENT_KEYS, HEADER, INSIDE, LOOSE, Record, RecordKey
 from cjm_tui.storage.lens import differing, read, rewrite, write
 from cjm_tui.storage.shape import records_of
 from cjm_tui.storage.tidying import tidied
-from tests.storage.changes import MAPS, SAMPLES, document_of, text_of
+from tests.storage.changes import MAPS, SAMPLES, changed_lines, document_of, text_of
 from tests.storage.random_edits import edited, recommented
 from tests.storage.random_texts import sample
 
@@ -83,6 +83,24 @@ def test_reading_what_was_written_gives_the_same_document(random: Random) -> Non
         after = edited(random, document_of(text))
         text = write(text, after)
         assert differing(document_of(text), after) == frozenset()
+
+
+@given(DICE)
+def test_one_short_value_changed_is_one_line_changed_and_no_other(random: Random) -> None:
+    text = sample(random).text
+    document = document_of(text)
+    short = [
+        (record, key)
+        for record in document
+        for key, value in record.fields.items()
+        if key not in {"schema", *COMMENT_KEYS} and isinstance(value, (int, float))
+    ]
+    if short:
+        record, key = random.choice(short)
+        after = document.with_records([record.with_fields({key: "a new value"})])
+        gone, came = changed_lines(text, write(text, after))
+        assert (len(gone), len(came)) == (1, 1)
+        assert "a new value" in came[0]
 
 
 @given(DICE)

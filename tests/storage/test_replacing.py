@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.errors import SaveError
-from cjm_tui.storage import replacing
+from cjm_tui.storage import in_place, replacing
 from cjm_tui.storage.files import create, load, save
 from tests.storage.cards import CARD, emotion_in, leftovers, saved_card, with_card
 from tests.storage.changes import document_of
@@ -79,7 +79,7 @@ def test_writing_in_place_puts_the_old_text_back_when_it_fails(path: Path, monke
     (path.parent.parent / "other-name.toml").hardlink_to(path)
     text = path.read_text()
     calls: list[int] = []
-    overwrite = replacing._overwrite
+    overwrite = in_place._overwrite
 
     def fail_once(descriptor: int, raw: bytes) -> None:
         overwrite(descriptor, raw[: len(raw) // 2] if not calls else raw)
@@ -87,7 +87,7 @@ def test_writing_in_place_puts_the_old_text_back_when_it_fails(path: Path, monke
         if len(calls) == 1:
             raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(replacing, "_overwrite", fail_once)
+    monkeypatch.setattr(in_place, "_overwrite", fail_once)
     with pytest.raises(SaveError, match="disk is full"):
         saved_card(path)
     assert path.read_text() == text
@@ -102,7 +102,7 @@ def test_without_room_for_a_copy_nothing_is_written_in_place(
     def full(_descriptor: int, _raw: bytes) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(replacing, "_write_all", full)
+    monkeypatch.setattr(in_place, "write_all", full)
     with pytest.raises(SaveError, match="disk is full"):
         saved_card(path)
     assert path.read_text() == text
@@ -142,7 +142,7 @@ def test_a_change_between_the_look_and_the_rename_is_not_lost(path: Path, monkey
 
 def test_a_change_while_writing_in_place_is_not_lost(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (path.parent.parent / "other-name.toml").hardlink_to(path)
-    put_aside = replacing._put_aside
+    put_aside = in_place._put_aside
     calls: list[int] = []
 
     def slip_in(file: Path, raw: bytes) -> Path:
@@ -151,7 +151,7 @@ def test_a_change_while_writing_in_place_is_not_lost(path: Path, monkeypatch: py
         calls.append(1)
         return put_aside(file, raw)
 
-    monkeypatch.setattr(replacing, "_put_aside", slip_in)
+    monkeypatch.setattr(in_place, "_put_aside", slip_in)
     saved_card(path)
     assert document_of(path.read_text()).records[CARD].get("frequency") == 4
 
@@ -180,8 +180,8 @@ def test_what_a_killed_process_left_behind_is_removed_and_nobody_else_s(path: Pa
 
 
 def test_the_number_of_no_process_is_nobody_s() -> None:
-    assert not replacing._is_alive(2**80)
-    assert replacing._is_alive(os.getpid())
+    assert not in_place.is_alive(2**80)
+    assert in_place.is_alive(os.getpid())
 
 
 def test_a_process_of_somebody_else_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,4 +189,27 @@ def test_a_process_of_somebody_else_is_alive(monkeypatch: pytest.MonkeyPatch) ->
         raise PermissionError
 
     monkeypatch.setattr(os, "kill", forbid)
-    assert replacing._is_alive(1)
+    assert in_place.is_alive(1)
+
+
+def test_a_process_killed_while_it_writes_in_place_leaves_a_copy_that_is_offered(path: Path) -> None:
+    (path.parent.parent / "other-name.toml").hardlink_to(path)
+    text = path.read_text()
+
+    def be_killed(descriptor: int, raw: bytes) -> None:
+        os.write(descriptor, raw[: len(raw) // 2] + b'"')
+        os._exit(9)
+
+    child = os.fork()
+    if not child:
+        try:
+            in_place._overwrite = be_killed
+            saved_card(path)
+        finally:
+            os._exit(1)
+    os.waitpid(child, 0)
+    (problem,) = load(path).problems
+    copy = problem.hint.removeprefix("what it held before the last save was cut off is in ")
+    assert Path(copy).read_text() == text
+    path.write_text(text)
+    assert load(path).problems == ()

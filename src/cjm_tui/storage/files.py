@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import replace as replace_field
 from pathlib import Path
 
 from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
@@ -16,6 +17,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Conflict, Merged, merge
 from cjm_tui.model.problem import Problem
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
+from cjm_tui.storage.in_place import copy_of
 from cjm_tui.storage.lens import Reading, read, rewrite
 from cjm_tui.storage.lock import locked, words
 from cjm_tui.storage.replacing import ChangedOnDiskError, content_of, replace
@@ -90,7 +92,12 @@ def load(path: Path, name: str = "") -> Loaded:
         raise UnreadableError("Read a file", f"{name} cannot be opened: {words(error)}.", hint) from error
     if raw is None:
         raise NotFoundError("Read a file", f"There is no file {name}.")
-    return Loaded(path, reading_of(raw, name))
+    reading = reading_of(raw, name)
+    if reading.document is None and (copy := copy_of(path)):
+        hint = f"what it held before the last save was cut off is in {copy}"
+        problems = tuple(replace_field(problem, hint=hint) for problem in reading.problems)
+        return Loaded(path, replace_field(reading, problems=problems))
+    return Loaded(path, reading)
 
 
 def reading_of(raw: bytes, name: str) -> Reading:

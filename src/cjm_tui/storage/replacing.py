@@ -17,31 +17,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from cjm_tui.errors import SaveError
+from cjm_tui.storage.in_place import ChangedOnDiskError, content_of, is_alive, write_all, write_in_place
 from cjm_tui.storage.lock import words
+
+__all__ = ["ChangedOnDiskError", "content_of", "remove_stale", "replace"]
 
 _COUNT = itertools.count()
 _HOST = f"{zlib.crc32(os.uname().nodename.encode()):08x}"
 _TEMPORARY = re.compile(rf"\..+\.cjm-{_HOST}-([0-9]+)-[0-9]+\Z")
 _UNREPLACEABLE = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY, errno.EXDEV}
-
-
-class ChangedOnDiskError(Exception):
-    """The file is not what it was a moment ago; nothing was written."""
-
-
-def content_of(path: Path) -> bytes | None:
-    """Return the bytes of a file, None when there is none.
-
-    Raises `OSError` for what is no regular file or cannot be read.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return None
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file")
-        return file.read()
 
 
 def replace(path: Path, raw: bytes, expected: bytes | None, folder: int) -> None:
@@ -54,14 +38,14 @@ def replace(path: Path, raw: bytes, expected: bytes | None, folder: int) -> None
     remove_stale(path.parent)
     try:
         if expected is not None and (path.stat().st_nlink > 1 or not os.access(path, os.W_OK)):
-            _write_in_place(path, raw, expected)
+            write_in_place(path, raw, expected)
             return
         try:
             _write_beside(path, raw, expected)
         except OSError as error:
             if expected is None or error.errno not in _UNREPLACEABLE:
                 raise
-            _write_in_place(path, raw, expected)
+            write_in_place(path, raw, expected)
         os.fsync(folder)
     except OSError as error:
         message = f"{path.name} could not be written: {words(error)}."
@@ -73,7 +57,7 @@ def remove_stale(folder: Path) -> None:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             found = _TEMPORARY.match(entry.name)
-            if found and not _is_alive(int(found[1])):
+            if found and not is_alive(int(found[1])):
                 with suppress(OSError):
                     if entry.stat(follow_symlinks=False).st_uid == os.geteuid():
                         Path(entry.path).unlink()
@@ -85,7 +69,7 @@ def _write_beside(path: Path, raw: bytes, expected: bytes | None) -> None:
     descriptor = os.open(temporary, flags, 0o666)
     try:
         try:
-            _write_all(descriptor, raw)
+            write_all(descriptor, raw)
             if expected is not None:
                 _dress_like(descriptor, path.stat())
             os.fsync(descriptor)
@@ -121,60 +105,3 @@ def _dress_like(descriptor: int, original: os.stat_result) -> None:
         # Failing here sends the caller to writing in place, which keeps the group.
         os.fchown(descriptor, -1, original.st_gid)
     os.fchmod(descriptor, stat.S_IMODE(original.st_mode))
-
-
-def _write_in_place(path: Path, raw: bytes, expected: bytes) -> None:
-    backup = _put_aside(path, expected)
-    descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    try:
-        if content_of(path) != expected:
-            raise ChangedOnDiskError
-        try:
-            _overwrite(descriptor, raw)
-        except OSError:
-            _overwrite(descriptor, expected)
-            raise
-    finally:
-        os.close(descriptor)
-        backup.unlink()
-
-
-def _put_aside(path: Path, raw: bytes) -> Path:
-    import platformdirs  # rare, and slow to load
-
-    folder = platformdirs.user_state_path("cjm") / "backups"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    backup = folder / f"{path.name[:100]}.{os.getpid()}-{next(_COUNT)}"
-    descriptor = os.open(backup, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        _write_all(descriptor, raw)
-        os.fsync(descriptor)
-    except OSError:
-        backup.unlink()
-        raise
-    finally:
-        os.close(descriptor)
-    return backup
-
-
-def _overwrite(descriptor: int, raw: bytes) -> None:
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    _write_all(descriptor, raw)
-    os.ftruncate(descriptor, len(raw))
-    os.fsync(descriptor)
-
-
-def _write_all(descriptor: int, raw: bytes) -> None:
-    view = memoryview(raw)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
