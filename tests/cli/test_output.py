@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -159,6 +160,19 @@ def test_where_there_is_no_unicode_glyphs_are_ascii(shop: Path, monkeypatch: pyt
     ended = subprocess.run([CJM, "show", "buy"], capture_output=True, check=True, cwd=shop)
     assert b"Pay by card" in ended.stdout
     assert max(ended.stdout) < 128
+
+
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_a_file_name_that_is_no_utf_8_is_shown_with_question_marks(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, errors: str
+) -> None:
+    Path(os.fsdecode(os.fsencode(shop) + b"/odd\x9b31m\xff.toml")).write_text('schema = "map/1"\nname = 1\n')
+    monkeypatch.setenv("PYTHONIOENCODING", f"utf-8:{errors}")
+    for words in (["check"], ["list"], ["list", "--json"], ["check", "--format", "json"], ["show", "odd\udc9b"]):
+        ended = subprocess.run([CJM, *words], capture_output=True, check=False, cwd=shop)
+        assert ended.returncode in {0, 1, 2}
+        assert b"odd" in ended.stdout + ended.stderr
+        (ended.stdout + ended.stderr).decode("utf-8")
 
 
 def test_ascii_is_there_for_the_asking(shop: Path, cjm: Cli) -> None:

@@ -6,6 +6,7 @@ is for a terminal alone, and for nobody who set NO_COLOR; in a pipe the output i
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from typing import NamedTuple, TextIO
@@ -13,6 +14,8 @@ from typing import NamedTuple, TextIO
 import click
 
 from cjm_tui.model.values import has_hidden, without_hidden
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Ink(NamedTuple):
@@ -51,7 +54,7 @@ def say_json(value: object) -> None:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    if has_hidden(text) or not _is_unicode(sys.stdout):
+    if has_hidden(text) or _HALF.search(text) or not _is_unicode(sys.stdout):
         text = json.dumps(value, ensure_ascii=True, indent=2)
     _write(sys.stdout, text + "\n")
 
@@ -106,10 +109,13 @@ def _print(stream: TextIO, pieces: tuple[str | Ink, ...], cleaned: Callable[[str
 
 
 def _write(stream: TextIO, text: str) -> None:
-    """Write text; results wait in their buffer, but never behind what is no result."""
+    """Write text; results wait in their buffer, but never behind what is no result.
+
+    Bytes of a file's name that are no UTF-8 come to us as half characters; they are shown as question marks.
+    """
     if stream is not sys.stdout:
         sys.stdout.flush()
-    stream.write(text)
+    stream.write(text if text.isascii() else text.encode("utf-8", "replace").decode())
 
 
 def _is_coloured(stream: TextIO) -> bool:

@@ -92,8 +92,6 @@ def change(path: Path, edit: Callable[[Document], Document]) -> tuple[Document, 
     When another program saves in between, the edit is carried out again on what that left. Raises `SaveError`,
     `UnreadableError`, and what `edit` raises; the file is then as it was.
     """
-    from cjm_tui.services.together import note_edit  # it knows git, which only reading does not need
-
     for turn in range(_TRIES):
         loaded = load(path, named(path))
         before = _writable(loaded)
@@ -102,13 +100,11 @@ def change(path: Path, edit: Callable[[Document], Document]) -> tuple[Document, 
             return before, before
         if not turn:
             # Before the file changes, so that whoever notices it can tell whose edit it is.
-            note_edit(path, before, after)
+            _sign(path, before, after)
         try:
-            saved = save(path, loaded.reading, after, merge=_give_way).document
+            return before, save(path, loaded.reading, after, merge=_give_way).document
         except _ChangedMeanwhileError:
             continue
-        _sign(path, before, saved)
-        return before, saved
     raise SaveError("Not saved", f"{named(path)} keeps changing on disk", "Close what writes it and try again.")
 
 
