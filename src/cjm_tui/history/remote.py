@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,8 +14,8 @@ from cjm_tui.history.terminal import act_in_terminal
 if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
-_ALONE = {"GIT_SSH_COMMAND": "ssh -o BatchMode=yes -o ConnectTimeout=20"}
-"""Without a terminal ssh would wait for a passphrase or a host to be trusted."""
+_UNATTENDED = "-o BatchMode=yes -o ConnectTimeout=20"
+"""Without these ssh would wait for a passphrase, or for a host to be trusted, where nobody can answer."""
 
 _REJECTED = re.compile(
     r"\[rejected\]|fetch first|non-fast-forward|cannot lock ref|failed to update ref|\[remote rejected\] .*lock"
@@ -100,7 +101,7 @@ def fetch(repository: Repository, upstream: Upstream, *, in_terminal: bool = Fal
     `in_terminal` lends git the person's terminal, so that it may ask.
     """
     words = ("fetch", "--quiet", "--no-auto-gc", upstream.remote)
-    answer = _asking(repository, *words) if in_terminal else act(repository.root, *words, extra=_ALONE)
+    answer = _asking(repository, *words) if in_terminal else act(repository.root, *words, extra=_ssh(repository))
     if not answer.is_fine:
         raise _in_words(answer)
     found = look(repository.root, "rev-parse", "--verify", "-q", f"{upstream.tracking}^{{commit}}")
@@ -112,7 +113,7 @@ def push(repository: Repository, upstream: Upstream, branch: str, *, in_terminal
     follow = [] if upstream.is_known else ["--set-upstream"]
     names = f"refs/heads/{branch}:refs/heads/{upstream.branch}"
     words = ("push", "--quiet", *follow, upstream.remote, names)
-    answer = _asking(repository, *words) if in_terminal else act(repository.root, *words, extra=_ALONE)
+    answer = _asking(repository, *words) if in_terminal else act(repository.root, *words, extra=_ssh(repository))
     if answer.is_fine:
         return True
     if _REJECTED.search(answer.err) and not any(pattern.search(answer.err) for pattern, *_ in _KNOWN):
@@ -124,6 +125,12 @@ def _asking(repository: Repository, *words: str) -> Answer:
     """Run git with the person's terminal; what it said stands there already."""
     answer = act_in_terminal(repository.root, *words)
     return answer if answer.is_fine else Answer(answer.status, b"", f"git {words[0]} said why in the terminal")
+
+
+def _ssh(repository: Repository) -> dict[str, str]:
+    """Return the person's own ssh command, told not to ask."""
+    configured = look(repository.root, "config", "--get", "core.sshCommand").text.strip()
+    return {"GIT_SSH_COMMAND": f"{os.environ.get('GIT_SSH_COMMAND') or configured or 'ssh'} {_UNATTENDED}"}
 
 
 def _in_words(answer: Answer) -> RemoteError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -18,6 +19,6 @@ def command(ctx: click.Context) -> None:
     from cjm_tui.cli.output import complain, say
     from cjm_tui.services.sync import sync
 
-    synced = sync(Path(), complain)
+    synced = sync(Path(), complain, in_terminal=sys.stdin.isatty() and sys.stderr.isatty())
     say(synced.sentence)
     ctx.exit(0 if synced.is_done else 1)
