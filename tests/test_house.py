@@ -92,16 +92,22 @@ def test_every_file_is_named_for_what_is_in_it() -> None:
 
 
 def stubs(path: Path) -> Iterator[int]:
-    """Yield the lines of the functions that do nothing; what a protocol or an overload declares has no body to fill."""
+    """Yield the lines of the functions that do nothing; what is only declared, for the types, has no body to fill."""
     tree = tree_of(path)
-    protocols = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and names_in(node.bases, "Protocol")]
-    declared = {id(inner) for protocol in protocols for inner in ast.walk(protocol)}
+    declared = {id(inner) for node in ast.walk(tree) if is_declaration(node) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or id(node) in declared:
             continue
         deeds = [step for step in node.body if not isinstance(step, ast.Pass) and not is_bare(step)]
         if not deeds and not names_in(node.decorator_list, "overload", "abstractmethod"):
             yield node.lineno
+
+
+def is_declaration(node: ast.AST) -> bool:
+    """Tell whether a node is a protocol, or seen by the type checker alone."""
+    if isinstance(node, ast.If):
+        return names_in([node.test], "TYPE_CHECKING")
+    return isinstance(node, ast.ClassDef) and names_in(node.bases, "Protocol")
 
 
 def names_in(nodes: list[ast.expr], *names: str) -> bool:
