@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from cjm_tui.services.open_map import redone, undone
 from cjm_tui.tui.commands import BOARD
 from cjm_tui.tui.deeds import dropped
+from cjm_tui.tui.screens.branching import Branching
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.editing import Editing
 from cjm_tui.tui.screens.looking import Looking
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.board import Board
 
 
-class BoardScreen(Looking, Editing, TypingInPlace, LookingBack):
+class BoardScreen(Looking, Editing, TypingInPlace, LookingBack, Branching):
     """One map on the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(BOARD)

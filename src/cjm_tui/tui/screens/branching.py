@@ -1,0 +1,82 @@
+"""The board's commands about branches: going to another, making one, reviewing what one proposes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cjm_tui.tui.screens.uniting import Uniting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cjm_tui.history.branches import Branch
+    from cjm_tui.services.proposals import Review
+
+_NEW = " new"
+
+
+class Branching(Uniting):
+    """Goes from branch to branch with the map open; what is not committed comes along or is refused in words."""
+
+    def do_show_branches(self) -> None:
+        """List the branches; one can be gone to, or a new one made."""
+        self._pick_branch("branches", self._go_to_branch, with_new=True)
+
+    def do_review_branch(self) -> None:
+        """Choose a branch, and see card by card what it proposes for this map."""
+        self._pick_branch("review what a branch proposes", self._review)
+
+    def _pick_branch(self, title: str, then: Callable[[str | None], None], *, with_new: bool = False) -> None:
+        from cjm_tui.services.branches import branches
+        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+
+        def show(found: tuple[Branch, ...]) -> None:
+            others = [branch for branch in found if not branch.is_current]
+            rows = [Row(branch.name, branch.name, f"{branch.when:%Y-%m-%d} {branch.author}") for branch in others]
+            if with_new:
+                here = next((branch.name for branch in found if branch.is_current), "")
+                rows.append(Row(_NEW, "a new branch", f"from {here}" if here else ""))
+            if not rows:
+                self.say("There is no other branch here: b makes one")
+                return
+            self.app.push_screen(PickOne(title, rows), then)
+
+        self.aside(partial(branches, self.open_map.path), show)
+
+    def _go_to_branch(self, name: str | None) -> None:
+        from cjm_tui.services.branches import go_to_branch
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        if name == _NEW:
+            self.app.push_screen(QuickText("a new branch", placeholder="faster-checkout"), self._make_branch)
+        elif name is not None:
+            self.guarded(self.trouble_of_flushing)
+            self.aside(partial(go_to_branch, self.open_map.path, name), self._arrive_on_branch)
+
+    def _make_branch(self, name: str | None) -> None:
+        from cjm_tui.services.branches import make_branch
+
+        if name is not None:
+            wanted = "-".join(name.split())
+            self.aside(partial(make_branch, self.open_map.path, wanted), self._arrive_on_branch)
+
+    def _arrive_on_branch(self, sentence: str) -> None:
+        if self.open_map.path.exists():
+            self.look_again()
+        self.read_around()
+        self.say(sentence, "text")
+
+    def _review(self, name: str | None) -> None:
+        from cjm_tui.services.proposals import review_of
+
+        if name is not None:
+            self.aside(partial(review_of, self.open_map.path, name), self._show_review)
+
+    def _show_review(self, review: Review) -> None:
+        from cjm_tui.tui.screens.reviewing import ReviewingScreen
+
+        if not review.proposals:
+            self.say(f"{review.branch} proposes nothing for this map")
+            return
+        self.app.push_screen(ReviewingScreen(self, review))

@@ -1,0 +1,194 @@
+"""What another branch proposes for a map, card by card: accept it or leave it.
+
+Accepting is a merge of that card alone and an edit on the board like any other; whether a proposal is here already is
+read from the map, so that undo is seen at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from cjm_tui.model.diff import diff
+from cjm_tui.model.merge import with_conflict_records
+from cjm_tui.model.proposals import Proposal, accepted
+from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
+from cjm_tui.render.overlay import overlaid
+from cjm_tui.tui.commands import REVIEW
+from cjm_tui.tui.deeds import Deed
+from cjm_tui.tui.screens.commanded import bindings_of
+from cjm_tui.tui.screens.listing import ListingScreen, header_line
+from cjm_tui.tui.widgets.lines import Lines
+from cjm_tui.tui.widgets.row_list import Drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from cjm_tui.services.proposals import Review
+    from cjm_tui.tui.screens.branching import Branching
+    from cjm_tui.tui.widgets.row_list import RowList
+
+_NAME = 28
+_CURVE = 5
+
+
+class ReviewingScreen(ListingScreen[None]):
+    """Go through the proposals of a branch for the map on a board."""
+
+    ROOM: ClassVar[str] = REVIEW
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(REVIEW)
+    DEFAULT_CSS = """
+    ReviewingScreen > .curve { height: 6; }
+    ReviewingScreen > .whole { height: 35%; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, board: Branching, review: Review) -> None:
+        """Review what a branch proposes for the map on `board`."""
+        super().__init__()
+        self.board = board
+        self.review = review
+        self.here: frozenset[int] = frozenset()
+        self.left: set[int] = set()
+        self.curve = Lines(classes="curve")
+        self.whole = Lines(classes="whole")
+
+    def compose(self) -> ComposeResult:
+        """Lay out both curves, the proposals, and below them all about the one under the cursor."""
+        yield self.header
+        yield self.curve
+        yield self.rows
+        yield self.whole
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """See which proposals are here already."""
+        self._look()
+
+    def on_resize(self) -> None:
+        """Fit everything to the new size."""
+        self.call_after_refresh(self._draw)
+
+    def _look(self) -> None:
+        self.here = frozenset(place for place, proposal in enumerate(self.review.proposals) if self._is_here(proposal))
+
+    def _is_here(self, proposal: Proposal) -> bool:
+        document = self.board.document
+        taken = accepted(self.review.base, document, (proposal,))
+        return not taken.conflicts and not diff(document, taken.document)
+
+    def _draw(self) -> None:
+        cells, count = self.size.width, len(self.review.proposals)
+        open_ = count - len(self.here | self.left)
+        title = f"{self.review.branch} proposes for {self.board.document.title}"
+        self.header.show((header_line(title, f"{open_} of {count} open", cells),))
+        self.rows.offer(Drawn(range(count), self._row))
+        self._draw_curve()
+
+    def _draw_curve(self) -> None:
+        selected = self.current().key
+        id_ = selected.id if selected.kind == "touchpoint" else ""
+        self.curve.show(((), *overlaid(self.board.document, self.review.theirs, self.size.width, _CURVE, id_)))
+
+    def _row(self, place: int) -> Line:
+        proposal = self.review.proposals[place]
+        cells = self.size.width - 3
+        name = min(_NAME, max(10, cells // 3))
+        mark = "✓" if place in self.here else "–" if place in self.left else "?"
+        colour = "muted" if mark == "–" else "text"
+        return merged(
+            (
+                Run(f"{mark} ", Ink("accent", bold=True)),
+                Run(f"{padded(proposal.name, name)} ", Ink(colour, bold=True)),
+                Run(fit("; ".join(_without(proposal)), cells - name - 3), Ink("muted")),
+            )
+        )
+
+    def current(self) -> Proposal:
+        """Return the proposal under the cursor."""
+        return self.review.proposals[min(self.rows.cursor, len(self.review.proposals) - 1)]
+
+    def on_row_list_moved(self) -> None:
+        """Tell all about the proposal under the cursor."""
+        cells, height = self.size.width, self.whole.size.height
+        lines = [
+            (Run(f" {line}", Ink()),)
+            for sentence in self.current().sentences
+            for line in wrapped(f"· {sentence}", cells - 2)
+        ]
+        self.whole.show([*lines, *[()] * height][:height])
+        self._draw_curve()
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """Accept what was clicked twice."""
+        if event.times > 1:
+            self.action_run("accept-proposal")
+
+    def do_accept_proposal(self) -> None:
+        """Take the card under the cursor as they have it."""
+        place = self.rows.cursor
+        if place in self.here:
+            self.say("The map has this already")
+            return
+        self._accept((self.current(),))
+        self._next()
+
+    def do_accept_all(self) -> None:
+        """Take everything that was neither accepted nor left."""
+        done = self.here | self.left
+        chosen = [proposal for place, proposal in enumerate(self.review.proposals) if place not in done]
+        if not chosen:
+            self.say("Nothing is open")
+            return
+        self._accept(chosen)
+
+    def do_leave_proposal(self) -> None:
+        """Leave the card as it is here."""
+        self.left.add(self.rows.cursor)
+        self.say(f"Left: {self.current().name} stays as it is here")
+        self._next()
+
+    def do_undo_here(self) -> None:
+        """Take the last edit back."""
+        self.board.action_run("undo")
+        self._look()
+        self._draw()
+        self.say(self.board.footer.status, "text")
+
+    def do_back(self) -> None:
+        """Go back to the board."""
+        self.dismiss(None)
+        count = len(self.here)
+        self.board.say(f"{count} of {len(self.review.proposals)} changes of {self.review.branch} are here; c commits")
+
+    def do_leave(self) -> None:
+        """Go back to the board."""
+        self.do_back()
+
+    def _accept(self, chosen: Sequence[Proposal]) -> None:
+        taken = accepted(self.review.base, self.board.document, chosen)
+        document = with_conflict_records(taken.document, taken.conflicts)
+        names = ", ".join(proposal.name for proposal in chosen)
+        words = f"Accepted from {self.review.branch}: {names}"
+        if taken.conflicts:
+            words += "; both changed the same there: C on the board settles it"
+        self.left -= {place for place, proposal in enumerate(self.review.proposals) if proposal in chosen}
+        self.board.take(Deed(document, self.board.place), words)
+        self._look()
+        self._draw()
+        self.say(f"{words} · u undoes", "text")
+
+    def _next(self) -> None:
+        done = self.here | self.left
+        count = len(self.review.proposals)
+        following = [place % count for place in range(self.rows.cursor + 1, self.rows.cursor + count)]
+        place = next((place for place in following if place not in done), None)
+        self._draw()
+        if place is not None:
+            self.rows.go(place)
+
+
+def _without(proposal: Proposal) -> tuple[str, ...]:
+    """Return a proposal's sentences without the name its row has already."""
+    return tuple(sentence.removeprefix(f"{proposal.name}: ") for sentence in proposal.sentences)

@@ -1,0 +1,81 @@
+"""Proposing on a branch: making one, going to one, and reviewing what it changes card by card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.edits import add_touchpoint, set_field
+from cjm_tui.model.record import RecordKey
+from tests.tui.board_stories import OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board
+
+COMPARE = RecordKey("touchpoint", "compare")
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    git(team.folder, "checkout", "-qb", "idea")
+
+    def idea(document: Document) -> Document:
+        document = set_field(feels(2)(document), COMPARE, "doing", "Asks a friend")
+        return add_touchpoint(document, "Pay later", "buy", after="pay")[0]
+
+    team.commits(OMAR, "An idea", idea, 13)
+    git(team.folder, "checkout", "-q", "main")
+    return team
+
+
+async def test_a_new_branch_is_made_and_shown_in_the_header(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("b", *"a new", "enter", *"faster checkout", "enter")
+        await story.waits_until(lambda: "faster-checkout" in story.sees().splitlines()[0])
+        assert git(team.folder, "branch", "--show-current").strip() == "faster-checkout"
+
+
+async def test_going_to_a_branch_shows_its_map(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("b", *"idea", "enter")
+        await story.waits_until(lambda: "idea" in story.sees().splitlines()[0])
+        assert "Pay later" in story.sees()
+        assert team.document.records[PAY].emotion == 2
+
+
+async def test_work_that_would_be_lost_keeps_one_here(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("4", "b", *"idea", "enter")
+        await story.waits_until(lambda: "Not switched" in story.status)
+        assert git(team.folder, "branch", "--show-current").strip() == "main"
+        assert team.document.records[PAY].emotion == 1
+
+
+async def test_proposals_are_accepted_and_left_card_by_card(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("colon", *"Review a branch", "enter", "enter")
+        assert story.room == "ReviewingScreen"
+        story.takes_a_picture("review-80x24")
+        assert "3 of 3 open" in story.sees()
+        await story.presses("x", "a")
+        await story.waits_until(lambda: team.document.records[PAY].emotion == 2)
+        assert "1 of 3 open" in story.sees()
+        assert team.document.records[COMPARE].text("doing") == "Looks for the price"
+        await story.presses("u")
+        assert "2 of 3 open" in story.sees()
+        await story.presses("A")
+        await story.waits_until(lambda: len(team.document.of_kind("touchpoint")) == 5)
+        assert team.document.records[COMPARE].text("doing") == "Looks for the price"
+        await story.presses("escape")
+        assert story.status.startswith("2 of 3 changes of idea are here")
+
+
+async def test_what_both_changed_becomes_a_conflict_to_settle(team: Team) -> None:
+    team.commits(OMAR, "Not so bad", feels(0), 14)
+    async with on_the_board(team.map) as story:
+        await story.presses("colon", *"Review a branch", "enter", "enter")
+        await story.presses("A")
+        assert "C on the board settles it" in story.status
+        await story.presses("escape", "C", "t")
+        await story.waits_until(lambda: team.document.records[PAY].emotion == 2)
