@@ -14,10 +14,11 @@ from textual.message import Message
 from cjm_tui.errors import SaveError
 from cjm_tui.services.open_map import OpenMap
 from cjm_tui.services.saving import Flushed, flush
-from cjm_tui.services.watching import Seen, look
+from cjm_tui.services.watching import Mark, Seen, look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 _LOOK_EVERY = 0.5
 
@@ -100,7 +101,7 @@ class Keeper:
             self._post(Saved(flushed))
 
     def _watch(self) -> None:
-        marks = look(self._shown, {}).marks if self._shown else {}
+        marks: Mapping[Path, Mark | None] = {}
         while not self._over.wait(_LOOK_EVERY):
             if self._shown is None:
                 continue

@@ -12,7 +12,7 @@ from cjm_tui.render.journey import Journey, Place
 from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from textual.events import Click, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp, Resize
+    from textual.events import Click, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp
 
 
 class Board(Lines):
@@ -102,9 +102,9 @@ class Board(Lines):
         """Return how many cards of a column fit on the screen."""
         return 1 if self._picture is None else max(1, self._picture.frame.body_rows // self._picture.frame.card_rows)
 
-    def on_resize(self, event: Resize) -> None:
-        """Lay the board out anew."""
-        self._draw(event.size.width, event.size.height)
+    def fit(self, width: int, height: int) -> None:
+        """Lay the board out for a size."""
+        self._draw(width, height)
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Take hold of the card under the pointer."""

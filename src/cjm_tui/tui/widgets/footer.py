@@ -11,7 +11,6 @@ from cjm_tui.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.events import Resize
 
 _KEYS_GROUND = "header"
 _MOST = 7
@@ -58,9 +57,10 @@ class Footer(Lines):
         self._status = (words, tone)
         self._draw(self.size.width)
 
-    def on_resize(self, event: Resize) -> None:
-        """Fit both lines to the new width."""
-        self._draw(event.size.width)
+    def fit(self, width: int, height: int) -> None:
+        """Fit both lines to a width."""
+        del height
+        self._draw(width)
 
     def _draw(self, cells: int) -> None:
         self.show((status_line(*self._status, cells), keys_line(self._commands, cells)))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cjm_tui.model.measures import assumed_share, coverage
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, length, merged, width
 from cjm_tui.render.journey import Journey
 from cjm_tui.tui.widgets.lines import Lines
-
-if TYPE_CHECKING:
-    from textual.events import Resize
 
 _GROUND = "header"
 _PERSONA = 18
@@ -90,6 +87,7 @@ class Header(Lines):
         self.facts = facts
         self.show((header_line(facts, self.size.width),))
 
-    def on_resize(self, event: Resize) -> None:
-        """Fit the facts to the new width."""
-        self.show((header_line(self.facts, event.size.width),))
+    def fit(self, width: int, height: int) -> None:
+        """Fit the facts to a width."""
+        del height
+        self.show((header_line(self.facts, width),))

@@ -11,7 +11,6 @@ from cjm_tui.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from textual.events import Resize
 
 NARROW = 100
 """From this width on there is room for the panel."""
@@ -40,9 +39,9 @@ class SidePanel(Lines):
         self._shown = (journey, place, names)
         self._draw(self.size.width, self.size.height)
 
-    def on_resize(self, event: Resize) -> None:
-        """Fit the details to the new size."""
-        self._draw(event.size.width, event.size.height)
+    def fit(self, width: int, height: int) -> None:
+        """Fit the details to a size."""
+        self._draw(width, height)
 
     def _draw(self, cells: int, rows: int) -> None:
         if self._shown is not None and self.display and cells and rows:
