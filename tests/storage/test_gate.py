@@ -174,3 +174,8 @@ def test_a_literal_is_the_value_it_stands_for(text: str) -> None:
 def test_what_is_no_literal_is_said_to_be_none(text: str) -> None:
     with pytest.raises(UnreadableError):
         value_of(text)
+
+
+def test_thousands_of_different_keys_are_read_as_they_are() -> None:
+    text = "".join(f"key-{n} = {n}\n" for n in range(9000))
+    assert list(document_of(text).header.fields.items()) == [(f"key-{n}", n) for n in range(9000)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjm_tui.model.merge import merge
-from cjm_tui.model.record import ABOVE, INSIDE, LOOSE, Record
+from cjm_tui.model.record import ABOVE, INSIDE, LOOSE, Record, RecordKey
 from cjm_tui.storage.lens import write
 from tests.storage.changes import changed_lines, document_of, with_field
 from tests.storage.test_comments import BLOCKS, A, B, put
@@ -100,3 +100,17 @@ def test_a_record_without_a_header_keeps_new_comments_with_its_keys() -> None:
     document = document_of(text)
     more = document.with_records([document.records[A].with_fields({INSIDE: ("# new",)})])
     assert write(text, more) == "[touchpoint]\na.x = 1\n# new\nb.x = 1\n"
+
+
+def test_a_table_of_records_loses_the_comments_of_its_own() -> None:
+    text = '# above\n[team] # beside\na.name = "A" # of a\n'
+    document = document_of(text)
+    without = document.with_records([], [RecordKey("team", "")])
+    assert write(text, without) == '[team]\na.name = "A" # of a\n'
+
+
+def test_of_nobody_s_comments_only_the_one_that_went_elsewhere_goes() -> None:
+    text = put("# one\n\n", "[touchpoint.a]", put("# two\n\n", "[touchpoint.b]"))
+    document = document_of(text)
+    fewer = document.with_records([document.header.with_fields({LOOSE: ("# one",)})])
+    assert write(text, fewer) == put("# one\n\n", "[touchpoint.a]")

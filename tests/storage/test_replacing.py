@@ -211,5 +211,10 @@ def test_a_process_killed_while_it_writes_in_place_leaves_a_copy_that_is_offered
     (problem,) = load(path).problems
     copy = problem.hint.removeprefix("what it held before the last save was cut off is in ")
     assert Path(copy).read_text() == text
+    Path(copy).with_name("another.toml.00000000.1-0").write_text("of another file")
+    path.write_text(text[:-9])
+    assert str(copy) in load(path).problems[0].hint
+    Path(copy).unlink()
+    assert "cut off" not in load(path).problems[0].hint
     path.write_text(text)
     assert load(path).problems == ()
