@@ -121,6 +121,14 @@ def test_a_commit_of_several_peoples_edits_names_those_whose_edits_are_in_it(pat
     assert mine.co_authors(shop(), added) == ()
 
 
+def test_who_was_overruled_before_the_commit_is_not_named(path: Path) -> None:
+    company(path, "nora").wrote(shop(), set_field(shop(), PAY, "emotion", 1))
+    mine = company(path, "tomas")
+    felt = set_field(shop(), PAY, "emotion", -2)
+    mine.wrote(set_field(shop(), PAY, "emotion", 1), felt)
+    assert mine.co_authors(shop(), felt) == ()
+
+
 def test_recording_one_map_keeps_what_is_known_of_another(path: Path) -> None:
     here = company(path, "nora")
     append(here.journal, [Hand("omar", "o@x", "maps/other.toml", "touchpoint", "a", "emotion", 1.0)])

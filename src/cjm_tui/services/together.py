@@ -84,17 +84,15 @@ class Company:
         return tuple(dict.fromkeys(hand.name for hand in recent if _place(hand) in wanted))
 
     def co_authors(self, committed: Document | None, present: Document) -> tuple[Person, ...]:
-        """Return who besides me had a hand in what a commit would record."""
+        """Return who besides me had a hand in what a commit would record: of each field, whoever wrote it last."""
         wanted = set(_places(diff(committed or Document(present.kind, {}), present), present))
-        kinds_and_ids = {key for key, _ in wanted}
-        return tuple(
-            dict.fromkeys(
-                Person(hand.name, hand.email)
-                for hand in self._hands()
-                if hand.email != self.me.email
-                and (_place(hand) in wanted or (committed is None and _place(hand)[0] in kinds_and_ids))
-            )
-        )
+        if committed is None:
+            whole = {key for key, _ in wanted}
+            last = {_place(hand): hand for hand in self._hands() if _place(hand)[0] in whole}
+        else:
+            last = {_place(hand): hand for hand in self._hands() if _place(hand) in wanted}
+        theirs = [hand for hand in last.values() if hand.email != self.me.email]
+        return tuple(dict.fromkeys(Person(hand.name, hand.email) for hand in sorted(theirs, key=lambda one: one.when)))
 
     def recorded(self) -> None:
         """Forget who changed what: a revision names them now."""
