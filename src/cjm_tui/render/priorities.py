@@ -60,7 +60,7 @@ def _ranking(journey: Journey, cells: int) -> Iterator[Row]:
 
 def _ranked(card: Record, feeling: Feeling, place: str, cells: int, is_here: bool) -> tuple[Line, ...]:
     """Return `▸ 1  Pay by card  −2  ███████░░  100  5 × 5 × 4`."""
-    room, rank = max(5, min(25, (cells - 46) // 2)), priority(card) or 0
+    room, rank = _bar_room(cells), priority(card) or 0
     factors = " × ".join(f"{card.number(name) or 0:g}" for name in _FACTORS)
     full = max(1, round(room * rank / HIGHEST))
     bar = (Run("━" * full, Ink("text")), Run("┈" * (room - full), Ink("line")))
@@ -71,8 +71,14 @@ def _ranked(card: Record, feeling: Feeling, place: str, cells: int, is_here: boo
 
 def _unranked(card: Record, feeling: Feeling, cells: int, is_here: bool) -> tuple[Line, ...]:
     missing = [name for name in _FACTORS if card.number(name) is None]
-    ending = (Run(fit(f"no {', no '.join(missing)}", max(0, cells // 2 - 4)), Ink("muted")),)
+    words = "nothing known yet" if len(missing) == len(_FACTORS) else f"no {', no '.join(missing)}"
+    ending = (Run(padded(words, _bar_room(cells) + 15), Ink("muted")),)
     return (_line((pointer(is_here), Run("  –  ", Ink("faint"))), card, feeling, ending, cells, is_here=is_here),)
+
+
+def _bar_room(cells: int) -> int:
+    """Return how many cells a bar has in a row of so many."""
+    return max(5, min(25, (cells - 46) // 2))
 
 
 def _line(lead: Line, card: Record, feeling: Feeling, ending: Line, cells: int, *, is_here: bool) -> Line:

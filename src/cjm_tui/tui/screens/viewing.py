@@ -45,7 +45,8 @@ class Viewing(Walking, Asking):
         beside = panel_width(self.app.size.width) if self.panel.display else 0
         self.board.draw(self.app.size.width - beside)
         shown = next(at for at, known in enumerate(VIEWS) if known.id == view)
-        self.say(f"{view.capitalize()}: {VIEWS[shown].help} · v goes on to {VIEWS[(shown + 1) % len(VIEWS)].id}")
+        following = VIEWS[(shown + 1) % len(VIEWS)].id
+        self.say(f"{view.capitalize()} · v goes on to {following} · {VIEWS[shown].help}")
 
     def do_next_view(self) -> None:
         """Show the next view."""
