@@ -117,7 +117,8 @@ def _table_stays(operation: Operation, path: tuple[str, ...], *, is_array: bool)
 def _drop_table(operation: Operation, part: Part) -> None:
     sheet = operation.sheet
     loose = _loose_lines(sheet, part)
-    operation.homeless.extend(comment for line in part.lines if line not in loose for comment in line.comments)
+    nobodys = {id(line) for line in loose}
+    operation.homeless.extend(comment for line in part.lines if id(line) not in nobodys for comment in line.comments)
     sheet.drop(part, loose)
 
 

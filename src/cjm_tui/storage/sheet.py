@@ -101,10 +101,11 @@ class Sheet:
     def tail_of(self, part: Part) -> int:
         """Return the index of the first line after the last one that belongs to somebody."""
         lines = part.lines
-        nobodys = {g.stop - 1 for g in groups_of(part.block, lines, self.owners) if g.owner is None}
-        starts = {g.stop - 1: g.start for g in groups_of(part.block, lines, self.owners) if g.owner is None}
+        starts = {
+            group.stop - 1: group.start for group in groups_of(part.block, lines, self.owners) if group.owner is None
+        }
         end = len(lines)
-        while end and (lines[end - 1].what == "blank" or end - 1 in nobodys):
+        while end and (lines[end - 1].what == "blank" or end - 1 in starts):
             end = starts.get(end - 1, end - 1)
         return end
 
