@@ -66,7 +66,7 @@ async def test_the_palette_picks_a_view_by_its_name_or_number(tmp_path: Path) ->
     async with story(written(tmp_path, RICH)) as person:
         await choose(person, "view 4")
         assert person.board.board.turned_to == "priorities"
-        await choose(person, "themes")
+        await choose(person, "view 3")
         assert person.board.board.turned_to == "themes"
 
 
