@@ -9,7 +9,7 @@ import pytest
 
 from cjm_tui.errors import SaveError
 from cjm_tui.model.record import RecordKey
-from cjm_tui.storage.drafts import draft_of, drafts_of, keep_draft
+from cjm_tui.storage.drafts import draft_of, keep_draft
 
 CARD = RecordKey("touchpoint", "pay-by-card")
 TEXTS = {"doing": "Types the\nnum", "notes": "half \ud83d a \u202e 👩\u200d💻"}
@@ -20,13 +20,11 @@ def test_a_draft_is_there_again_until_it_is_dropped(tmp_path: Path) -> None:
     keep_draft(path, CARD, {"doing": "T"})
     keep_draft(path, CARD, TEXTS)
     assert draft_of(path, CARD) == TEXTS
-    assert drafts_of(path) == (CARD,)
     assert draft_of(path, RecordKey("touchpoint", "other")) == {}
     assert draft_of(tmp_path / "b.toml", CARD) == {}
     keep_draft(path, CARD, {})
     keep_draft(path, CARD, {})
     assert draft_of(path, CARD) == {}
-    assert drafts_of(path) == ()
 
 
 def test_a_draft_is_for_nobody_else_to_read(tmp_path: Path, own_world: Path) -> None:
@@ -42,7 +40,6 @@ def test_a_spoilt_draft_is_none(tmp_path: Path, own_world: Path, content: str) -
     (file,) = own_world.rglob("*.json")
     file.write_text(content)
     assert draft_of(tmp_path / "a.toml", CARD) == {}
-    assert drafts_of(tmp_path / "a.toml") == ()
 
 
 def test_a_draft_that_cannot_be_kept_is_said_to_be_so(tmp_path: Path, own_world: Path) -> None:

@@ -53,16 +53,6 @@ def draft_of(path: Path, record: RecordKey) -> dict[str, str]:
     return {key: text for key, text in texts if isinstance(text, str)}
 
 
-def drafts_of(path: Path) -> tuple[RecordKey, ...]:
-    """Return the records of a file that there are drafts for."""
-    found: list[RecordKey] = []
-    for file in sorted(_folder(path).glob("*.json")):
-        with suppress(OSError, ValueError, LookupError, TypeError):
-            kind, id_ = json.loads(file.read_text("ascii"))["record"]
-            found.append(RecordKey(str(kind), str(id_)))
-    return tuple(found)
-
-
 def _file(path: Path, record: RecordKey) -> Path:
     return _folder(path) / f"{_hash(*record)}.json"
 
