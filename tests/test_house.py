@@ -92,14 +92,13 @@ def test_every_file_is_named_for_what_is_in_it() -> None:
 
 
 def stubs(path: Path) -> Iterator[int]:
-    """Yield the lines of the functions that do nothing; what is only declared, for the types, has no body to fill."""
+    """Yield the lines of functions whose body is `pass` or `...`; what is only declared has no body to fill."""
     tree = tree_of(path)
     declared = {id(inner) for node in ast.walk(tree) if is_declaration(node) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or id(node) in declared:
             continue
-        deeds = [step for step in node.body if not isinstance(step, ast.Pass) and not is_bare(step)]
-        if not deeds and not names_in(node.decorator_list, "overload", "abstractmethod"):
+        if is_empty(node.body[-1]) and not names_in(node.decorator_list, "overload", "abstractmethod"):
             yield node.lineno
 
 
@@ -114,9 +113,10 @@ def names_in(nodes: list[ast.expr], *names: str) -> bool:
     return any(part.id in names for node in nodes for part in ast.walk(node) if isinstance(part, ast.Name))
 
 
-def is_bare(step: ast.stmt) -> bool:
-    """Tell whether a statement is a docstring or an ellipsis."""
-    return isinstance(step, ast.Expr) and isinstance(step.value, ast.Constant)
+def is_empty(step: ast.stmt) -> bool:
+    """Tell whether a statement is `pass` or `...`; a sentence that says what a hook is for is none."""
+    is_ellipsis = isinstance(step, ast.Expr) and isinstance(step.value, ast.Constant) and step.value.value is ...
+    return isinstance(step, ast.Pass) or is_ellipsis
 
 
 def test_nothing_is_left_unfinished() -> None:
