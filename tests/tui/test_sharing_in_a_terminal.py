@@ -1,0 +1,80 @@
+"""Two people on one map, each on a real terminal of their own."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.tui.board_stories import NORA, OMAR, Team, a_past, a_team
+from tests.tui.terminal import Terminal, environment, python
+
+WIDE = (120, 36)
+START = """
+import sys
+from cjm_tui.cli.main import main
+sys.argv = ["cjm", sys.argv[1]]
+main()
+"""
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    return team
+
+
+def at_work(team: Team, person: tuple[str, str]) -> Terminal:
+    """Open the map as somebody, in a terminal."""
+    configuration = team.folder.with_name(person[0].replace(" ", "-"))
+    configuration.write_text(f"[user]\n    name = {person[0]}\n    email = {person[1]}\n")
+    return Terminal([*python(START), str(team.map)], WIDE, environment(GIT_CONFIG_GLOBAL=str(configuration)))
+
+
+def seconds_of_work(process: int) -> float:
+    """Return the processor time a process has used, in seconds (proc(5), fields 14 and 15)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_an_edit_reaches_the_other_terminal_within_a_second_or_so_with_its_author(team: Team) -> None:
+    with at_work(team, NORA) as nora, at_work(team, OMAR) as omar:
+        nora.until(b"Omar Haddad")
+        omar.until(b"Nora Lind")
+        omar.read(1.0)
+        nora.press(b"5")
+        assert omar.until(b": See an advert: emotion", 5) < 2.0
+
+
+def test_company_sends_nothing_to_an_idle_terminal_and_costs_next_to_nothing(team: Team) -> None:
+    with at_work(team, NORA) as nora, at_work(team, OMAR) as omar:
+        nora.until(b"Omar Haddad")
+        nora.read(3.0)
+        omar.read(0.1)
+        before = seconds_of_work(nora.pid)
+        assert nora.read(4.0) == b""
+        assert seconds_of_work(nora.pid) - before < 0.2
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_who_is_hung_up_on_is_seen_to_leave(team: Team, number: int) -> None:
+    with at_work(team, NORA) as nora, at_work(team, OMAR) as omar:
+        nora.until(b"Omar Haddad")
+        os.kill(omar.pid, number)
+        assert omar.code(3) is not None
+        assert nora.until(b"closed it", 5) < 4
+
+
+def test_a_process_that_was_killed_leaves_no_ghost(team: Team) -> None:
+    with at_work(team, NORA) as nora:
+        with at_work(team, OMAR) as omar:
+            nora.until(b"Omar Haddad")
+            os.kill(omar.pid, signal.SIGKILL)
+            omar.code(2)
+        with at_work(team, ("Pia Roth", "pia@example.org")) as pia:
+            pia.until(b"Nora Lind")
+            nora.until(b"closed it", 5)
+            assert b"Omar" not in bytes(pia.seen)
