@@ -10,8 +10,8 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import time
 from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import SaveError
@@ -39,7 +39,9 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[int]:
         hint = "Make the folder, or check who may enter it; the edit is kept."
         raise SaveError("Save", f"The folder {folder} cannot be opened: {words(error)}.", hint) from error
     try:
-        _wait(descriptor, folder, time.monotonic() + patience)
+        if not _take(descriptor, folder) and not _wait(descriptor, patience):
+            message = f"Another program has been saving in {folder} for {patience:g} seconds."
+            raise SaveError("Save", message, "It is tried again with the next change.")
         yield descriptor
     finally:
         os.close(descriptor)
@@ -61,20 +63,29 @@ def words(error: OSError) -> str:
     return said.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
-def _wait(descriptor: int, folder: Path, until: float) -> None:
-    pause = 0.0005
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > until:
-                message = f"Another program has been saving in {folder} for {PATIENCE:.0f} seconds."
-                raise SaveError("Save", message, "It is tried again with the next change.") from None
-            time.sleep(pause)
-            pause = min(pause * 1.5, 0.01)
-        except OSError as error:
-            if error.errno in _NOT_SUPPORTED:
-                return
+def _take(descriptor: int, folder: Path) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        if error.errno not in _NOT_SUPPORTED:
             raise SaveError("Save", f"The folder {folder} cannot be locked: {words(error)}.") from error
-        else:
-            return
+    return True
+
+
+def _wait(descriptor: int, patience: float) -> bool:
+    """Stand in the system's own queue for the lock: who only looks again and again is overtaken by all others."""
+    taken = Event()
+    ours = os.dup(descriptor)
+
+    def stand() -> None:
+        try:
+            fcntl.flock(ours, fcntl.LOCK_EX)
+            taken.set()
+        finally:
+            # The lock lives on in the other descriptor, unless that has been closed because it took too long.
+            os.close(ours)
+
+    Thread(target=stand, daemon=True).start()
+    return taken.wait(patience)
