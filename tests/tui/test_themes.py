@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import math
-from itertools import combinations
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 import tomli
 
 from cjm_tui.errors import NotFoundError, UnreadableError
+from cjm_tui.render.cells import Ink
 from cjm_tui.render.palette import EMOTIONS, Palette, palette_of
 from cjm_tui.services.shipped import themes_folder
-from cjm_tui.tui.inks import Depth, depth_of
-from cjm_tui.tui.themes import DARK, LIGHT, palette_named, theme_files
+from cjm_tui.storage.preferences import preferences_path, remember
+from cjm_tui.tui.inks import Depth, Inks, depth_of
+from cjm_tui.tui.textual_themes import usable
+from cjm_tui.tui.themes import DARK, LIGHT, SIXTEEN, fitting, palette_named, theme_files, theme_of, theme_wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BOTH = pytest.mark.parametrize("name", [DARK, LIGHT])
+SHIPPED = sorted(path.stem for path in themes_folder().glob("*.toml"))
+OF_HEX = [name for name in SHIPPED if name != SIXTEEN]
+EACH = pytest.mark.parametrize("name", OF_HEX)
+EVERY = pytest.mark.parametrize("name", [*OF_HEX, *usable()])
+TERMINAL = ("ground", "raised", "header")
+
+
+Matrix = tuple[tuple[float, ...], ...]
 
 
 def linear(colour: str) -> list[float]:
@@ -32,56 +42,124 @@ def contrast(one: str, other: str) -> float:
     return (max(light) + 0.05) / (min(light) + 0.05)
 
 
-def as_seen(colour: str, matrix: tuple[tuple[float, ...], ...]) -> list[float]:
+def as_seen(colour: str, matrix: Matrix) -> list[float]:
     return [sum(m * c for m, c in zip(row, linear(colour), strict=True)) for row in matrix]
 
 
+def lab(colour: list[float]) -> list[float]:
+    """Return CIE L*a*b* (D65) of linear sRGB."""
+    red, green, blue = (min(1.0, max(0.0, part)) for part in colour)
+    x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
+    y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
+    z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883
+    roots = [part ** (1 / 3) if part > 216 / 24389 else (24389 / 27 * part + 16) / 116 for part in (x, y, z)]
+    return [116 * roots[1] - 16, 500 * (roots[0] - roots[1]), 200 * (roots[1] - roots[2])]
+
+
+def difference(one: str, other: str, matrix: Matrix) -> float:
+    """Return ΔE*ab (CIE 1976) of two colours as somebody sees them; 2 is just to be seen."""
+    return math.dist(lab(as_seen(one, matrix)), lab(as_seen(other, matrix)))
+
+
 # Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency" (2009).
-DEFICIENCIES = {
+DEFICIENCIES: dict[str, Matrix] = {
+    "none": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
     "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
     "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
 }
 
 
-@BOTH
-def test_a_shipped_theme_is_whole(name: str) -> None:
-    palette = palette_named(name)
-    assert palette.dark is (name == DARK)
-
-
-@BOTH
+@EVERY
 def test_texts_can_be_read_on_every_ground(name: str) -> None:
     palette = palette_named(name)
-    for ground in ("ground", "raised", "header"):
+    for ground in TERMINAL:
         assert contrast(palette.hex_of("text"), palette.hex_of(ground)) >= 7
         assert contrast(palette.hex_of("muted"), palette.hex_of(ground)) >= 4
         assert contrast(palette.hex_of("accent"), palette.hex_of(ground)) >= 4
+        assert contrast(palette.hex_of("error"), palette.hex_of(ground)) >= 4
+        assert contrast(palette.hex_of("faint"), palette.hex_of(ground)) >= 2.5
 
 
-@BOTH
+@EVERY
 def test_emotions_stand_out_from_the_ground(name: str) -> None:
     palette = palette_named(name)
     for colour in EMOTIONS.values():
         assert contrast(palette.hex_of(colour), palette.hex_of("raised")) >= 3
 
 
-@BOTH
+def test_high_contrast_is_what_it_says() -> None:
+    palette = palette_named("high-contrast")
+    for ground in TERMINAL:
+        for colour in ("text", "muted", "accent", "error", *EMOTIONS.values()):
+            assert contrast(palette.hex_of(colour), palette.hex_of(ground)) >= 7
+        assert contrast(palette.hex_of("faint"), palette.hex_of(ground)) >= 4.5
+
+
+@EVERY
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 def test_low_and_high_can_be_told_apart_by_colour_blind_people(name: str, deficiency: str) -> None:
     palette = palette_named(name)
-    matrix = DEFICIENCIES[deficiency]
-    lows, highs = ("very-low", "low"), ("high", "very-high")
-    for low in lows:
-        for high in highs:
-            one, other = (as_seen(palette.hex_of(colour), matrix) for colour in (low, high))
-            assert math.dist(one, other) > 0.1
+    for low in ("very-low", "low"):
+        for high in ("high", "very-high"):
+            assert difference(palette.hex_of(low), palette.hex_of(high), DEFICIENCIES[deficiency]) >= 30
 
 
-@BOTH
-def test_no_two_emotions_have_one_colour(name: str) -> None:
-    palette = palette_named(name)
-    assert all(one != other for one, other in combinations(map(palette.hex_of, EMOTIONS.values()), 2))
+@EACH
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_each_step_of_the_scale_differs_from_the_next(name: str, deficiency: str) -> None:
+    steps = [palette_named(name).hex_of(colour) for colour in EMOTIONS.values()]
+    assert all(difference(one, other, DEFICIENCIES[deficiency]) >= 10 for one, other in pairwise(steps))
+
+
+def test_there_is_a_dark_and_a_light_of_each_pair_of_colours() -> None:
+    for dark, light in ((DARK, LIGHT), ("purple-green-dark", "purple-green-light")):
+        assert palette_named(dark).dark
+        assert not palette_named(light).dark
+
+
+def test_the_themes_that_textual_ships_can_be_chosen() -> None:
+    assert {"nord", "gruvbox", "dracula", "textual-light", "solarized-dark"} <= set(usable())
+    assert palette_named("nord").hex_of("ground") == "#2e3440"
+
+
+def test_sixteen_colours_are_named_and_their_theme_sends_no_other() -> None:
+    palette, depth = fitting(palette_named(SIXTEEN), Depth.FULL)
+    assert depth is Depth.SIXTEEN
+    inks = Inks(palette, depth)
+    for colour in (*palette.colours, "tint very-low"):
+        style = inks.style(Ink(colour, "raised"))
+        assert style.bgcolor is None
+        assert style.color is None or style.color.number is not None
+    theme = theme_of(palette, native=True)
+    assert theme.variables["emotion-low"] == "ansi_yellow"
+
+
+def test_where_a_terminal_has_sixteen_colours_any_theme_is_drawn_in_them() -> None:
+    palette, depth = fitting(palette_named(LIGHT), Depth.SIXTEEN)
+    assert palette.is_named
+    assert not palette.dark
+    assert depth is Depth.SIXTEEN
+
+
+def test_the_theme_to_begin_with_is_the_one_remembered_unless_the_environment_names_one() -> None:
+    assert theme_wanted({}) == (DARK, "")
+    assert theme_wanted({"COLORFGBG": "0;15"}) == (LIGHT, "")
+    remember("theme", "nord")
+    assert theme_wanted({"COLORFGBG": "0;15"}) == ("nord", "")
+    assert theme_wanted({"CJM_THEME": "high-contrast"}) == ("high-contrast", "")
+
+
+def test_a_remembered_theme_that_cannot_be_used_is_told_with_file_and_line_and_left() -> None:
+    folder = preferences_path().parent / "themes"
+    folder.mkdir(parents=True)
+    text = (themes_folder() / f"{DARK}.toml").read_text().replace('accent = "#f0c36a"', 'accent = "gold"')
+    (folder / "mine.toml").write_text(text)
+    line = text.splitlines().index('accent = "gold"') + 1
+    remember("theme", "mine")
+    name, trouble = theme_wanted({})
+    assert name == DARK
+    assert f"mine.toml:{line}: colours.accent: 'gold'" in trouble
 
 
 def test_each_wrong_colour_of_a_theme_is_told() -> None:
@@ -107,9 +185,20 @@ def test_a_theme_nobody_has_is_answered_with_those_there_are() -> None:
     assert DARK in refused.value.hint
 
 
-def test_a_bad_theme_is_told_with_its_file(tmp_path: Path) -> None:
-    (tmp_path / "mine.toml").write_text("dark = true\n")
-    with pytest.raises(UnreadableError, match=r"mine\.toml"):
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("dark = true\n", r"mine\.toml:1: colours\.ground: missing"),
+        ('dark = true\n\n[colours]\nground = "#00000"\n', r"mine\.toml:4: colours\.ground: '#00000'"),
+        ('dark = "yes"\n', r"mine\.toml:1: dark: write true or false"),
+        ("dark = true\nname = [\n", r"mine\.toml:3: "),
+        ('dark = true\n[emotions]\nvery-sad = "#000000"\n', r"mine\.toml:3: emotions\.very-sad: no such colour"),
+        ('dark = true\n[colours]\nground = "default"\ntext = "#ffffff"\n', r"mine\.toml:4: colours\.text: .*names"),
+    ],
+)
+def test_a_bad_theme_is_told_with_its_file_and_line(text: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(text)
+    with pytest.raises(UnreadableError, match=told):
         palette_named("mine", tmp_path)
 
 

@@ -68,9 +68,10 @@ class LazyGroup(click.Group):
 @click.option("-C", "folders", metavar="DIR", multiple=True, help="Start in another folder, as git does.")
 @click.option("--ascii", "is_ascii", is_flag=True, help="Draw with plain ASCII characters.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+@click.option("--theme", metavar="NAME", default="", help="Draw in another theme, this once.")
 @click.version_option(__version__, prog_name="cjm", message="%(prog)s %(version)s")
 @click.pass_context
-def cjm(ctx: click.Context, folders: tuple[str, ...], *, is_ascii: bool, no_mouse: bool) -> None:
+def cjm(ctx: click.Context, folders: tuple[str, ...], *, is_ascii: bool, no_mouse: bool, theme: str) -> None:
     """Work on customer journey maps in the terminal, kept as plain text in git.
 
     Without a command, open the app: on a map (its id or path), or on the library of all maps.
@@ -85,7 +86,7 @@ def cjm(ctx: click.Context, folders: tuple[str, ...], *, is_ascii: bool, no_mous
             ) from failure
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         ctx.color = False
-    ctx.obj = {"ascii": is_ascii, "mouse": not no_mouse}
+    ctx.obj = {"ascii": is_ascii, "mouse": not no_mouse, "theme": theme}
     if ctx.invoked_subcommand is None:
         command = ctx.command
         opened = command.get_command(ctx, _OPEN) if isinstance(command, LazyGroup) else None

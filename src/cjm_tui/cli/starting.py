@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_tui.cli.output import is_unicode
-from cjm_tui.errors import UnreadableError, UsageError
+from cjm_tui.errors import UsageError
 
 if TYPE_CHECKING:
     import click
@@ -21,17 +21,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How the app is to be drawn: in plain ASCII, and whether it takes the mouse."""
+    """How the app is to be drawn: in plain ASCII, whether it takes the mouse, in which theme (empty: the person's)."""
 
     ascii_only: bool
     mouse: bool
+    theme: str = ""
 
     @staticmethod
-    def from_context(ctx: click.Context, *, is_ascii: bool, no_mouse: bool) -> Start:
+    def from_context(ctx: click.Context, *, is_ascii: bool, no_mouse: bool, theme: str = "") -> Start:
         """Return what was asked for, before the command or after it."""
         settings = ctx.find_root().obj or {}
         plain = is_ascii or bool(settings.get("ascii")) or not is_unicode(sys.stdout)
-        return Start(plain, not no_mouse and bool(settings.get("mouse", True)))
+        mouse = not no_mouse and bool(settings.get("mouse", True))
+        return Start(plain, mouse, theme or str(settings.get("theme") or ""))
 
 
 def has_screen() -> bool:
@@ -51,26 +53,9 @@ def start(folder: Path, path: Path | None, settings: Start) -> int:
 
     A map that cannot be read opens as text.
     """
-    from cjm_tui.tui.app import CjmApp
+    from cjm_tui.tui.launching import app_on
 
-    if path is None:
-        from cjm_tui.tui.screens.library import LibraryScreen
-
-        app = CjmApp(LibraryScreen(folder), ascii_only=settings.ascii_only)
-    else:
-        from cjm_tui.services.saving import open_map_at
-        from cjm_tui.services.workspace_documents import named
-
-        try:
-            open_map = open_map_at(path, named(path))
-        except UnreadableError:
-            from cjm_tui.tui.screens.unreadable import UnreadableScreen
-
-            app = CjmApp(UnreadableScreen(path), ascii_only=settings.ascii_only)
-        else:
-            from cjm_tui.tui.screens.board import BoardScreen
-
-            app = CjmApp(BoardScreen(open_map), ascii_only=settings.ascii_only)
+    app = app_on(folder, path, theme=settings.theme, ascii_only=settings.ascii_only)
     app.run(mouse=settings.mouse)
     return app.return_code or 0
 

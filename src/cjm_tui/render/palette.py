@@ -1,7 +1,8 @@
 """The palette: every colour of the interface by its name, read from a theme and checked.
 
 Colour belongs to emotion: five steps of a diverging scale from −2 to +2, beside one accent and a few greys. A tint is a
-trace of an emotion's colour on a ground. A palette that exists is whole and every colour in it is `#rrggbb`.
+trace of an emotion's colour on a ground. A palette that exists is whole, and every colour in it is `#rrggbb`, or every
+one is a name of the terminal's own sixteen colours.
 """
 
 from __future__ import annotations
@@ -16,16 +17,30 @@ UNKNOWN = "unknown"
 TINT = "tint "
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
+_NAMED = re.compile(r"(?:bold |dim )?(?:default|(?:bright-)?(?:black|red|green|yellow|blue|magenta|cyan|white))\Z")
 _TINT_SHARE = 0.24
 _FAINT_SHARE = 0.45
 
 
+class Flaw(NamedTuple):
+    """What is wrong in a theme: the table (empty: at the top) and key concerned, and what to do."""
+
+    table: str
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return it as one sentence."""
+        return f"{self.table}.{self.key}: {self.message}".removeprefix(".")
+
+
 class Palette(NamedTuple):
-    """A theme's colours by name, each `#rrggbb`."""
+    """A theme's colours by name, each `#rrggbb`; of a named one each is a name: `bold bright-yellow`, `default`."""
 
     name: str
     dark: bool
     colours: Mapping[str, str]
+    is_named: bool = False
 
     def hex_of(self, colour: str) -> str:
         """Return the `#rrggbb` of a colour's name; the text's for a name nobody declared."""
@@ -46,26 +61,35 @@ def tint(emotion: float | None) -> str:
     return TINT + emotion_colour(emotion)
 
 
-def palette_of(theme: Mapping[str, object]) -> Palette | tuple[str, ...]:
-    """Return the palette a theme declares, or one sentence for each thing that is wrong with it."""
-    wrong: list[str] = []
+def palette_of(theme: Mapping[str, object]) -> Palette | tuple[Flaw, ...]:
+    """Return the palette a theme declares, or everything that is wrong with it.
+
+    A theme whose ground is a name has names everywhere: it is drawn in the terminal's own colours.
+    """
+    wrong: list[Flaw] = []
     colours: dict[str, str] = {}
+    tables = {name: given if isinstance(given := theme.get(name), Mapping) else {} for name in ("colours", "emotions")}
+    ground = tables["colours"].get("ground")
+    is_named = isinstance(ground, str) and bool(_NAMED.match(ground))
     for table, names in (("colours", COLOURS), ("emotions", tuple(EMOTIONS.values()))):
-        given = theme.get(table)
-        entries = given if isinstance(given, Mapping) else {}
         for name in names:
-            value = entries.get(name)
-            if isinstance(value, str) and _HEX.match(value):
+            value = tables[table].get(name)
+            if isinstance(value, str) and (_NAMED if is_named else _HEX).match(value):
                 colours[name] = value.lower()
             else:
-                wrong.append(f"{table}.{name}: {'missing' if value is None else repr(value)}; write it as #rrggbb")
-        wrong += [f"{table}.{name}: no such colour" for name in entries if name not in names]
+                wrong.append(Flaw(table, name, _expected(value, is_named=is_named)))
+        wrong += [Flaw(table, name, "no such colour") for name in tables[table] if name not in names]
     dark, title = theme.get("dark"), theme.get("name")
     if not isinstance(dark, bool):
-        wrong.append("dark: write true or false")
+        wrong.append(Flaw("", "dark", "write true or false"))
     if wrong or not isinstance(dark, bool):
         return tuple(wrong)
-    return Palette(title if isinstance(title, str) else "", dark, _derived(colours))
+    return Palette(title if isinstance(title, str) else "", dark, _derived(colours, is_named=is_named), is_named)
+
+
+def _expected(value: object, *, is_named: bool) -> str:
+    shape = "one of the sixteen names, as in bold bright-yellow" if is_named else "#rrggbb"
+    return f"{'missing' if value is None else repr(value)}; write it as {shape}"
 
 
 def mixed(one: str, other: str, share: float) -> str:
@@ -74,7 +98,10 @@ def mixed(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def _derived(colours: Mapping[str, str]) -> dict[str, str]:
+def _derived(colours: Mapping[str, str], *, is_named: bool) -> dict[str, str]:
+    if is_named:
+        grounds = dict.fromkeys((TINT + name for name in (*EMOTIONS.values(), UNKNOWN)), colours["ground"])
+        return {**colours, UNKNOWN: colours["faint"], **grounds}
     emotions = {name: colours[name] for name in EMOTIONS.values()}
     tints = {TINT + name: mixed(colours["raised"], value, _TINT_SHARE) for name, value in emotions.items()}
     unknown = {UNKNOWN: colours["faint"], TINT + UNKNOWN: colours["header"]}

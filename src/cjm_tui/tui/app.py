@@ -13,7 +13,7 @@ from cjm_tui.tui.filters import Ascii, Colourless, Visible
 from cjm_tui.tui.inks import Depth, Inks, depth_of
 from cjm_tui.tui.lifeline import Lifeline
 from cjm_tui.tui.screens.commanded import CommandedScreen
-from cjm_tui.tui.themes import DARK, palette_named, theme_of
+from cjm_tui.tui.themes import DARK, fitting, own_folder, palette_named, theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +37,13 @@ class CjmApp(App[None]):
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
     ALLOW_SELECT: ClassVar[bool] = False
 
-    def __init__(self, first: Screen[None], *, theme: str = DARK, ascii_only: bool = False) -> None:
-        depth = depth_of(os.environ)
-        self.inks = Inks(palette_named(theme), depth)
-        self._own_theme = theme_of(self.inks.palette, native=depth is not Depth.FULL)
+    def __init__(self, first: Screen[None], *, theme: str = DARK, ascii_only: bool = False, trouble: str = "") -> None:
+        """Begin with a screen, in a theme; `trouble` is said there first: a setting of the person's that is wrong."""
+        palette, depth = fitting(palette_named(theme, own_folder()), depth_of(os.environ))
+        self.theme_name = theme
+        self.inks = Inks(palette, depth)
+        self._own_theme = theme_of(palette, native=depth is not Depth.FULL)
+        self._trouble = trouble
         self.copies: list[Copied] = []
         self.lifeline = Lifeline()
         self._first = first
@@ -76,6 +79,8 @@ class CjmApp(App[None]):
         if not self.is_headless:
             self.lifeline.hold()
         self.set_timer(_SETTLED, _look_for_garbage)
+        if self._trouble:
+            self.call_after_refresh(self._tell_trouble)
 
     def open_board(self, path: Path, touchpoint: str = "") -> None:
         """Open a map on a board of its own, over the screen that is there; a file that cannot be read, as text."""
@@ -94,6 +99,25 @@ class CjmApp(App[None]):
             self.push_screen(UnreadableScreen(path))
         else:
             self.push_screen(BoardScreen(open_map, place))
+
+    def wear(self, name: str) -> None:
+        """Draw everything in another theme, at once; raise `NotFoundError` or `UnreadableError` and change nothing."""
+        palette, depth = fitting(palette_named(name, own_folder()), depth_of(os.environ))
+        self.theme_name = name
+        self.inks = Inks(palette, depth)
+        is_native = depth is not Depth.FULL
+        self._own_theme = theme_of(palette, native=is_native, name=f"cjm {name}")
+        self.ansi_color = is_native
+        self.register_theme(self._own_theme)
+        self.theme = self._own_theme.name
+        for screen in self.screen_stack:
+            for widget in screen.query("*"):
+                widget.refresh()
+
+    def _tell_trouble(self) -> None:
+        screen = self.screen
+        if isinstance(screen, CommandedScreen):
+            screen.say(self._trouble, "error")
 
     async def action_quit(self) -> None:
         """Leave; every edit is in its file already."""

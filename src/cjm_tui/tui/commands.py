@@ -89,6 +89,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("add-insight", "Add an insight", "i",
              "then p pain, g gain, n need, i idea, o observation, q quote", group=_CARD),
     _command("add-opportunity", "Add an opportunity", "o", "How might we …? for this card and its pains", group=_CARD),
+    _command("add-solution", "Add a solution", "s", "for an opportunity of this card", group=_CARD),
+    _command("add-theme", "Put under a theme", "t", "insights of this card that recur elsewhere", group=_CARD),
     _command("move-left", "Move to the stage before", "H | shift+left",
              "the card; on its head, the whole stage", group=_CARD),
     _command("move-right", "Move to the next stage", "L | shift+right",
@@ -189,6 +191,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("suspend", "To the shell", "ctrl+z", "fg comes back", _ALL, group=_TOOL),
     _command("open-palette", "All commands", "colon | ctrl+p",
              "by their names; :w :q :wq :revert too", _ALL, group=_TOOL),
+    _command("choose-theme", "Themes", "", "dark, light, high contrast, your own; :theme", _ALL, group=_TOOL),
     _command("help", "Help", "question_mark | f1", "the keys where you are", _ALL, group=_TOOL, label="help"),
     _command("leave", "Leave", "q | ctrl+q", "everything is saved already", _ALL, group=_TOOL),
 )  # fmt: skip

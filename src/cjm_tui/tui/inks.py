@@ -25,17 +25,6 @@ class Depth(Enum):
     FULL = "true colours"
 
 
-_SIXTEEN = {
-    "very-low": Style(color="yellow", bold=True),
-    "low": Style(color="yellow"),
-    "high": Style(color="cyan"),
-    "very-high": Style(color="blue", bold=True),
-    "accent": Style(color="magenta", bold=True),
-    "error": Style(color="red", bold=True),
-    "unknown": Style(dim=True),
-    "faint": Style(dim=True),
-    "line": Style(dim=True),
-}
 _PLAIN = {
     "very-low": Style(bold=True),
     "very-high": Style(bold=True),
@@ -58,11 +47,12 @@ def depth_of(environment: Mapping[str, str]) -> Depth:
 
 
 class Inks:
-    """Styles by ink, each made once."""
+    """Styles by ink, each made once; the terminal's own colours need a palette that names them."""
 
     def __init__(self, palette: Palette, depth: Depth) -> None:
         self.palette = palette
         self.depth = depth
+        self._named = _named(palette) if palette.is_named and depth is not Depth.NONE else _PLAIN
         self._styles: dict[Ink, Style] = {}
 
     def style(self, ink: Ink) -> Style:
@@ -75,10 +65,9 @@ class Inks:
     def _made(self, ink: Ink) -> Style:
         if self.depth is Depth.FULL:
             return self._full(ink)
-        known = _SIXTEEN if self.depth is Depth.SIXTEEN else _PLAIN
         bold = ink.bold or (ink.ground.startswith(TINT) and not ink.faint)
         marks = Style(bold=bold or None, dim=ink.faint or None, reverse=ink.reverse or None)
-        return known.get(ink.colour, Style()) + marks
+        return self._named.get(ink.colour, Style()) + marks
 
     def _full(self, ink: Ink) -> Style:
         colour = self.palette.faint(ink.colour, ink.ground) if ink.faint else self.palette.hex_of(ink.colour)
@@ -86,3 +75,13 @@ class Inks:
         if ink.reverse:
             colour, ground = ground, colour
         return Style(color=colour, bgcolor=ground, bold=ink.bold or None)
+
+
+def _named(palette: Palette) -> dict[str, Style]:
+    """Return the styles of a palette of names; `default` is what the terminal writes in, so it says nothing."""
+    styles: dict[str, Style] = {}
+    for name, written in palette.colours.items():
+        *marks, colour = written.split()
+        shown = None if colour == "default" else colour.replace("-", "_")
+        styles[name] = Style(color=shown, bold="bold" in marks or None, dim="dim" in marks or None)
+    return styles

@@ -9,8 +9,11 @@ import click
 @click.argument("name", metavar="[MAP | PATH]", required=False, default="")
 @click.option("--ascii", "is_ascii", is_flag=True, help="Draw with plain ASCII characters.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+@click.option("--theme", metavar="NAME", default="", help="Draw in another theme, this once.")
 @click.pass_context
-def command(ctx: click.Context, name: str = "", *, is_ascii: bool = False, no_mouse: bool = False) -> None:
+def command(
+    ctx: click.Context, name: str = "", *, is_ascii: bool = False, no_mouse: bool = False, theme: str = ""
+) -> None:
     """Open the app, on a map or on the library of all maps."""
     import gc
 
@@ -21,4 +24,5 @@ def command(ctx: click.Context, name: str = "", *, is_ascii: bool = False, no_mo
 
     opened = opening(name)
     require_screen(opened.name)
-    ctx.exit(start(opened.folder, opened.path, Start.from_context(ctx, is_ascii=is_ascii, no_mouse=no_mouse)))
+    settings = Start.from_context(ctx, is_ascii=is_ascii, no_mouse=no_mouse, theme=theme)
+    ctx.exit(start(opened.folder, opened.path, settings))

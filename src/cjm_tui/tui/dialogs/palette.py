@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from textual.fuzzy import Matcher
 
-TYPED = {"w": "say-saved", "q": "leave", "wq": "leave", "x": "leave", "q!": "leave", "revert": "revert"}
+TYPED = {
+    "w": "say-saved",
+    "q": "leave",
+    "wq": "leave",
+    "x": "leave",
+    "q!": "leave",
+    "revert": "revert",
+    "theme": "choose-theme",
+}
 """The command behind what is typed after a colon; the file is written already, so `:wq` only leaves."""
 
 _TITLE, _KEYS = 28, 13

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -12,6 +12,8 @@ from cjm_tui.tui.commands import commands_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from cjm_tui.tui.app import CjmApp
 
 Answer = TypeVar("Answer")
 Found = TypeVar("Found")
@@ -79,6 +81,12 @@ class CommandedScreen(Screen[Answer]):
     def trouble(self, error: CjmError) -> None:
         """Say what could not happen and what to do."""
         self.say(" ".join(part for part in (f"{error.title}: {error.message}", error.hint) if part), "error")
+
+    def do_choose_theme(self) -> None:
+        """Show the themes; each is tried on while one looks."""
+        from cjm_tui.tui.screens.dressing import choose_theme
+
+        choose_theme(cast("CjmApp", self.app), self)
 
     def do_suspend(self) -> None:
         """Go to the shell, as ctrl+z does everywhere."""

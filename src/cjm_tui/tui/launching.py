@@ -1,0 +1,48 @@
+"""Making the app: its first screen, the theme it wears, the person's own settings."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import UnreadableError
+from cjm_tui.tui.app import CjmApp
+from cjm_tui.tui.themes import own_folder, palette_named, theme_wanted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+
+def app_on(folder: Path, path: Path | None, *, theme: str = "", ascii_only: bool = False) -> CjmApp:
+    """Return the app on a folder of maps, on the board of `path` where one is given; a map nobody can read as text.
+
+    Raises `NotFoundError` or `UnreadableError` for a `theme` that cannot be worn; where it is empty and the person's
+    own cannot, the app says so and wears the usual one.
+    """
+    trouble = ""
+    if theme:
+        palette_named(theme, own_folder())
+    else:
+        theme, trouble = theme_wanted(os.environ)
+    return CjmApp(_first_screen(folder, path), theme=theme, ascii_only=ascii_only, trouble=trouble)
+
+
+def _first_screen(folder: Path, path: Path | None) -> Screen[None]:
+    if path is None:
+        from cjm_tui.tui.screens.library import LibraryScreen
+
+        return LibraryScreen(folder)
+    from cjm_tui.services.saving import open_map_at
+    from cjm_tui.services.workspace_documents import named
+
+    try:
+        open_map = open_map_at(path, named(path))
+    except UnreadableError:
+        from cjm_tui.tui.screens.unreadable import UnreadableScreen
+
+        return UnreadableScreen(path)
+    from cjm_tui.tui.screens.board import BoardScreen
+
+    return BoardScreen(open_map)
