@@ -12,6 +12,7 @@ from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.editing import Editing
 from cjm_tui.tui.screens.looking import Looking
 from cjm_tui.tui.screens.looking_back import LookingBack
+from cjm_tui.tui.screens.remedying import Remedying
 from cjm_tui.tui.screens.typing_in_place import TypingInPlace
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.board import Board
 
 
-class BoardScreen(Looking, Editing, TypingInPlace, LookingBack, Branching):
+class BoardScreen(Looking, Editing, TypingInPlace, Remedying, LookingBack, Branching):
     """One map on the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(BOARD)

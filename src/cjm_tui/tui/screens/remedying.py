@@ -1,0 +1,98 @@
+"""The board's commands about what to do: a solution for an opportunity, a theme over insights."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cjm_tui.tui import deeds, remedies
+from cjm_tui.tui.screens.keeping import Keeping
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_tui.model.record import Record
+
+_NO_INSIGHT = "No insight stands here yet; i adds one, then t puts it under a theme"
+
+
+class Remedying(Keeping):
+    """Asks for solutions and themes; for the board's screen. Every answer becomes one edit."""
+
+    def do_add_solution(self) -> None:
+        """Ask for a solution: which of the card's opportunities it serves where there are several, or first for one."""
+        card = deeds.copied(self.document, self.place).touchpoint
+        known = self.journey.opportunities.get(card.id, ())
+        if not known:
+            self._ask_opportunity(card)
+        elif len(known) == 1:
+            self._ask_solution((known[0].id,))
+        else:
+            from cjm_tui.tui.dialogs.pick_list import PickSeveral, Row
+
+            rows = [Row(one.id, one.name, one.text("status")) for one in known]
+            self.app.push_screen(PickSeveral("A solution for which opportunity?", rows, ()), self._ask_solution)
+
+    def do_add_theme(self) -> None:
+        """Ask which insights of the card, where there are several, then for their themes."""
+        found = remedies.insights_here(self.document, self.place)
+        if not found:
+            self.say(_NO_INSIGHT)
+        elif len(found) == 1:
+            self._ask_themes(found)
+        else:
+            from cjm_tui.tui.dialogs.pick_list import PickSeveral, Row
+
+            rows = [Row(one.id, one.name, one.text("kind")) for one in found]
+            answer = PickSeveral("Which insights belong together?", rows, ())
+            self.app.push_screen(answer, partial(self._take_insights, found))
+
+    def _ask_opportunity(self, card: Record) -> None:
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        title = f"First the question a solution answers: an opportunity for {card.name}"
+        self.app.push_screen(QuickText(title, "How might we ", "How might we …?"), self._take_opportunity)
+
+    def _take_opportunity(self, text: str | None) -> None:
+        if not text:
+            return
+        before = {one.id for one in self.document.of_kind("opportunity")}
+        self.guarded(lambda: self.edit(deeds.opportunity_added, text))
+        self._ask_solution(tuple(one.id for one in self.document.of_kind("opportunity") if one.id not in before))
+
+    def _ask_solution(self, opportunities: tuple[str, ...] | None) -> None:
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        if not opportunities:
+            return
+        first = self.document.get("opportunity", opportunities[0])
+        more = f" and {len(opportunities) - 1} more" if len(opportunities) > 1 else ""
+        title = f"A solution for: {first.name if first else opportunities[0]}{more}"
+        self.app.push_screen(QuickText(title, "", "what we could build or change"), partial(self._solve, opportunities))
+
+    def _solve(self, opportunities: tuple[str, ...], text: str | None) -> None:
+        if text:
+            self.guarded(lambda: self.edit(remedies.solution_added, text, opportunities))
+
+    def _take_insights(self, found: Sequence[Record], ids: tuple[str, ...] | None) -> None:
+        if ids:
+            self._ask_themes([insight for insight in found if insight.id in ids])
+
+    def _ask_themes(self, insights: Sequence[Record]) -> None:
+        from cjm_tui.tui.dialogs.pick_list import PickSeveral, Row
+
+        counts = [theme for insight in self.document.of_kind("insight") for theme in insight.texts("themes")]
+        rows = [Row(one.id, one.name, f"{counts.count(one.id)} insights") for one in self.document.of_kind("theme")]
+        about = insights[0].name if len(insights) == 1 else f"{len(insights)} insights"
+        heading = f"Themes of {about}; the name of a new one makes it"
+        dialog = PickSeveral(heading, rows, remedies.shared_themes(insights), makes="theme")
+        self.app.push_screen(dialog, partial(self._gather, insights))
+
+    def _gather(self, insights: Sequence[Record], themes: tuple[str, ...] | None) -> None:
+        from cjm_tui.tui.dialogs.pick_list import NEW
+
+        if themes is None:
+            return
+        known = [theme for theme in themes if not theme.startswith(NEW)]
+        names = [theme.removeprefix(NEW) for theme in themes if theme.startswith(NEW)]
+        self.guarded(lambda: self.edit(remedies.gathered, insights, known, names))
