@@ -180,6 +180,15 @@ def test_themes_count_and_weigh_and_the_untied_stand_last() -> None:
     assert any(line.startswith(" No theme yet") for line in table)
 
 
+def test_a_touchpoint_without_insights_leaves_the_themes_in_their_order() -> None:
+    journey = journey_of(sample("support-case").document)
+    walk = Walk(sheet_of("themes", journey, 80, NAMES), Place("wrong", "hear-the-alert"))
+    table = [line for line in walk.sees().splitlines()[4:] if line][:5]
+    assert [line.lstrip("▸ ")[:12] for line in table] == [
+        line[1:13] for line in printed("themes", journey, 80).splitlines()[4:9]
+    ]
+
+
 def test_a_cell_of_themes_tells_its_insights_and_keeps_the_touchpoint() -> None:
     walk = Walk(sheet_of("themes", fiona(), 80, NAMES), PAY)
     assert "Cannot tell whether the money is gone" in walk.sees()

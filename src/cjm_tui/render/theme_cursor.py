@@ -61,7 +61,7 @@ class ThemesSheet:
         if not self._journey.columns:
             return Spot(0, 0, HEAD)
         column, item = self._journey.places.get(place.touchpoint, (self._journey.column_of(place.stage) or 0, HEAD))
-        row = min(near.row, max(0, len(self.table.rows) - 1))
+        row = max(0, min(near.row, len(self.table.rows) - 1))
         if (near.column, near.item) == (column, item):
             return Spot(column, row, item)
         having = [at for at in range(len(self.table.rows)) if item in self._items(column, at)]
