@@ -48,7 +48,10 @@ class Team:
 
     def writes(self, edit: Callable[[Document], Document]) -> None:
         """Edit the file as an editor would."""
-        self.map.write_text(write(self.map.read_text(), edit(self.document)))
+        text = write(self.map.read_text(), edit(self.document))
+        beside = self.map.with_suffix(".new")
+        beside.write_text(text)
+        beside.replace(self.map)
 
     def commits(self, person: tuple[str, str], message: str, edit: Callable[[Document], Document], day: int = 1) -> str:
         """Edit the map and commit it as somebody, on a day of February; return the commit."""

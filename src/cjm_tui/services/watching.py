@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cjm_tui.errors import NotFoundError, UnreadableError
-from cjm_tui.services.open_map import OpenMap
+from cjm_tui.services.open_map import OnDisk, OpenMap
 from cjm_tui.storage.files import load
 from cjm_tui.storage.lens import Reading
 
@@ -41,11 +41,18 @@ def look(open_map: OpenMap, marks: Mapping[Path, Mark | None]) -> Seen:
             continue
         before = open_map.saved.get(path)
         reading = _reading(path)
-        if reading is None and before is not None:
+        if _is_being_written(reading, before):
+            now[path] = marks.get(path)
+        elif reading is None and before is not None:
             changed[path] = None
         elif reading is not None and (before is None or reading.text != before.reading.text):
             changed[path] = reading
     return Seen(now, changed)
+
+
+def _is_being_written(reading: Reading | None, before: OnDisk | None) -> bool:
+    """Tell whether a file that held something is empty: an editor has begun to write it, the next look sees the rest."""
+    return reading is not None and not reading.text and before is not None and bool(before.reading.text)
 
 
 def _mark(path: Path) -> Mark | None:

@@ -51,21 +51,25 @@ class Branching(Uniting):
         if name == _NEW:
             self.app.push_screen(QuickText("a new branch", placeholder="faster-checkout"), self._make_branch)
         elif name is not None:
-            self.guarded(self.trouble_of_flushing)
-            self.aside(partial(go_to_branch, self.open_map.path, name), self._arrive_on_branch)
+            self.guarded(partial(self._at_branches, partial(go_to_branch, self.open_map.path, name)))
 
     def _make_branch(self, name: str | None) -> None:
         from cjm_tui.services.branches import make_branch
 
         if name is not None:
             wanted = "-".join(name.split())
-            self.aside(partial(make_branch, self.open_map.path, wanted), self._arrive_on_branch)
+            self.guarded(partial(self._at_branches, partial(make_branch, self.open_map.path, wanted)))
+
+    def _at_branches(self, work: Callable[[], str]) -> None:
+        """Do something that may change the file on the disk, with everything saved before."""
+        self.trouble_of_flushing()
+        self.gather()
+        self.aside(work, self._arrive_on_branch)
 
     def _arrive_on_branch(self, sentence: str) -> None:
-        if self.open_map.path.exists():
-            self.look_again()
+        arrived = self.gathered()
         self.read_around()
-        self.say(sentence, "text")
+        self.say(f"{sentence} {'; '.join(arrived)}".rstrip(), "text")
 
     def _review(self, name: str | None) -> None:
         from cjm_tui.services.proposals import review_of

@@ -66,7 +66,7 @@ class Sharing(Keeping):
     def tell_arrival(self, step: Step, before: Document, who: str = "") -> None:
         """Name whose edit arrived, and show which cards it touched until the next key."""
         after = step.open_map.document
-        self.board.touch(_cards(before, after))
+        self.board.touch(cards_between(before, after))
         if who or self.company is None:
             super().tell_arrival(step, before, who)
             return
@@ -88,7 +88,7 @@ class Sharing(Keeping):
             self.company.recorded()
 
 
-def _cards(before: Document, after: Document) -> frozenset[str]:
+def cards_between(before: Document, after: Document) -> frozenset[str]:
     """Return the ids of the touchpoints that differ, or on which something that differs hangs."""
     found = set()
     for change in diff(before, after):

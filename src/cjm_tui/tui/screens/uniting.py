@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CjmError
 from cjm_tui.services.open_map import arrived
-from cjm_tui.tui.screens.sharing import Sharing
+from cjm_tui.tui.screens.sharing import Sharing, cards_between
 
 if TYPE_CHECKING:
+    from cjm_tui.model.document import Document
+    from cjm_tui.services.open_map import Step
     from cjm_tui.services.sync import Synced
 
 
 class Uniting(Sharing):
     """Settles conflicts, fetches what others did and gives them ours."""
 
-    _is_syncing = False
+    _gathered: list[str] | None = None
 
     def on_mount(self) -> None:
         """Say at once that something has to be settled."""
@@ -39,11 +41,11 @@ class Uniting(Sharing):
 
     def do_sync(self) -> None:
         """Fetch, merge and push, in a thread; each step is told."""
-        if self._is_syncing:
-            self.say("Syncing already …")
+        if self._gathered is not None:
+            self.say("Git is at work already …")
             return
         self.trouble_of_flushing()
-        self._is_syncing = True
+        self.gather()
         self.say("Syncing …")
         self.run_worker(self._sync, thread=True)
 
@@ -58,18 +60,43 @@ class Uniting(Sharing):
             self.app.call_from_thread(self._synced, synced)
 
     def _synced(self, synced: Synced) -> None:
-        self._is_syncing = False
-        self.look_again()
+        arrived_now = self.gathered()
         self.read_around()
-        self.say(synced.sentence, "text" if synced.is_done else "error")
+        told = f"{synced.sentence} {'; '.join(arrived_now)}".rstrip()
+        self.say(told, "text" if synced.is_done else "error")
         if self.open_map.path.resolve() in {path.resolve() for path in synced.open_conflicts}:
             self.do_settle_conflicts()
+
+    def tell_arrival(self, step: Step, before: Document, who: str = "") -> None:
+        """Gather what a sync or another branch brings, to be told with it; tell all else at once."""
+        if self._gathered is None or step.refused:
+            super().tell_arrival(step, before, who)
+            return
+        self._gathered += step.sentences
+        self.board.touch(cards_between(before, step.open_map.document))
+
+    def trouble(self, error: CjmError) -> None:
+        """Say what could not happen; nothing more is gathered."""
+        self._gathered = None
+        super().trouble(error)
+
+    def gather(self) -> None:
+        """Tell what arrives from now on when `gathered` is called."""
+        self._gathered = []
+
+    def gathered(self) -> list[str]:
+        """Return in words what arrived since `gather`, the newest state of the disk included."""
+        self.look_again()
+        found, self._gathered = self._gathered or [], None
+        return found
 
     def look_again(self) -> None:
         """Take in what the disk holds now, without waiting for the next look."""
         from cjm_tui.storage.files import load
 
         path = self.open_map.path
+        if not path.exists():
+            return
         reading = load(path).reading
         known = self.open_map.saved.get(path)
         if reading.document is not None and (known is None or known.reading.text != reading.text):
@@ -78,7 +105,6 @@ class Uniting(Sharing):
     def _not_synced(self, error: CjmError) -> None:
         from cjm_tui.tui.dialogs.confirm import Confirm
 
-        self._is_syncing = False
         self.trouble(error)
         if getattr(error, "needs_terminal", False):
             question = f"{error.message}. Run it in the terminal, where you can answer?"
