@@ -73,12 +73,17 @@ class Story:
 
     async def types(self, text: str) -> None:
         """Type a text as fast as a terminal sends it."""
+        await self.hits(*text)
+
+    async def hits(self, *keys: str) -> None:
+        """Press keys all at once, as they arrive over a slow line."""
         driver = self.app._driver
         assert driver is not None
-        for character in text:
-            driver.send_message(Key(_character_to_key(character), character))
-        await self.pilot.pause()
-        await self.pilot.pause()
+        for key in keys:
+            is_character = len(key) == 1
+            driver.send_message(Key(_character_to_key(key) if is_character else key, key if is_character else None))
+        for _ in range(6):
+            await self.pilot.pause()
 
     async def pastes(self, text: str) -> None:
         focused = self.app.screen.focused

@@ -8,6 +8,7 @@ import pytest
 
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Value
+from cjm_tui.services.newcomers import Newcomer
 from cjm_tui.tui.dialogs.card_form import CardForm
 from tests.tui.dialog_stories import CARD, NAMES, Story, a_map, opened, the_card
 from tests.tui.test_form_answers import HOSTILE
@@ -86,6 +87,33 @@ async def test_a_reference_is_picked_by_name_and_stored_by_id() -> None:
         await story.goes_to("channels")
         await story.presses("enter", "down", "space", "enter")
         assert await saved(story) == {"stage": "awareness", "channels": ("website", "app")}
+
+
+async def test_a_channel_that_nobody_named_yet_is_made_on_the_spot() -> None:
+    async with opened(the_card()) as story:
+        await story.goes_to("channels")
+        await story.presses("K")
+        await story.types("iosk in the mall")
+        story.takes_a_picture("form-new-80x24")
+        await story.presses("enter")
+        assert "what kind of channel" in story.sees()
+        await story.types("phys")
+        story.takes_a_picture("form-new2-80x24")
+        await story.presses("enter")
+        story.takes_a_picture("form-new3-80x24")
+        assert "Kiosk in the mall" in story.sees()
+        assert await saved(story) == {"channels": ("website", "kiosk-in-the-mall")}
+        assert story.form.newcomers() == (Newcomer("channel", "kiosk-in-the-mall", "Kiosk in the mall", "physical"),)
+
+
+async def test_a_new_team_needs_no_more_than_its_name() -> None:
+    async with opened(the_card()) as story:
+        await story.goes_to("team")
+        await story.presses("R")
+        await story.types("eturns")
+        await story.presses("enter")
+        assert await saved(story) == {"team": "returns"}
+        assert story.form.newcomers() == (Newcomer("team", "returns", "Returns"),)
 
 
 async def test_backspace_takes_the_last_reference_out() -> None:

@@ -62,7 +62,7 @@ class CardForm(FormTools, ModalScreen[Answers]):
     CardForm TextEntry:focus, CardForm ChoiceEntry:focus, CardForm ReferenceEntry:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"run('{command.id}')", command.title, show=False, priority=key == "ctrl+s")
+        Binding(key, f"run('{command.id}')", command.title, show=False)
         for command in commands_of(FORM)
         for key in command.keys
     ]

@@ -36,8 +36,8 @@ class CommitDialog(SmallDialog[str]):
     CommitDialog .small, CommitDialog .wrong { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "commit", "commit", show=False, priority=True),
-        Binding("ctrl+t", "commit_in_terminal", "commit in the terminal", show=False, priority=True),
+        Binding("ctrl+s", "commit", "commit", show=False),
+        Binding("ctrl+t", "commit_in_terminal", "commit in the terminal", show=False),
     ]
 
     def __init__(

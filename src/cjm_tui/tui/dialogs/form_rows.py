@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import ComposeResult
+    from textual.events import Resize
     from textual.widget import Widget
 
     from cjm_tui.tui.dialogs.questions import Group, Question, Remark
@@ -66,7 +67,7 @@ class Rows(Lines):
         """Lay out what has a label."""
         yield from self.labelled.values()
 
-    def on_resize(self) -> None:
+    def on_resize(self, _event: Resize) -> None:
         """Put the labels where their entries stand now."""
         self.label()
 

@@ -8,13 +8,18 @@ from urllib.parse import urlsplit
 
 from cjm_tui.errors import CjmError
 from cjm_tui.tui.commands import FORM
+from cjm_tui.tui.dialogs.reference_entry import ReferenceEntry
 from cjm_tui.tui.dialogs.text_entry import TextEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from textual.app import App
     from textual.widget import Widget
+
+    from cjm_tui.services.newcomers import Newcomer
+    from cjm_tui.tui.dialogs.form_rows import Entry
 
 SCHEMES = ("https", "http", "mailto")
 
@@ -40,6 +45,14 @@ class FormTools:
 
         def say(self, sentence: str, *, is_wrong: bool) -> None:
             """Say a sentence at the foot of the form."""
+
+        def entries(self) -> Iterator[Entry]:
+            """Yield the form's entries."""
+
+    def newcomers(self) -> tuple[Newcomer, ...]:
+        """Return what the form refers to and nobody has named before."""
+        entries = [entry for entry in self.entries() if isinstance(entry, ReferenceEntry)]
+        return tuple(entry.newcomers[id_] for entry in entries for id_ in entry.ids if id_ in entry.newcomers)
 
     def do_edit_elsewhere(self) -> None:
         """Edit the text one is in with `$EDITOR`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -10,20 +10,25 @@ from textual.fuzzy import Matcher
 from textual.widgets import Input
 
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
+from cjm_tui.tui.dialogs.late_keys import passed_on
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog
 from cjm_tui.tui.dialogs.visible import visible
 from cjm_tui.tui.widgets.row_list import DialogRows, Drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.events import Key
 
 Picked = TypeVar("Picked")
 TITLE = 46
 """How many cells a title may have."""
 
 TEXT, HIT, BESIDE = Ink(), Ink("accent", bold=True), Ink("muted")
+NEW = "\0"
+"""What the id of something new begins with; its name follows."""
+
 _BY_ID = 0.9  # how much a match in the id counts beside one in the title
 
 
@@ -44,15 +49,24 @@ def marked(title: str, cells: int, matcher: Matcher | None = None) -> tuple[Run,
 
 
 class FilterLine(Input):
-    """What is typed to narrow a list down; a list that picks with the space bar gets the space first."""
+    """What is typed to narrow a list down."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, mark: Callable[[], None]) -> None:
+        """Begin with `text`; `mark` is what tab does, and the space bar while nothing is typed."""
+        self._mark = mark
         super().__init__(text, placeholder="type to filter", select_on_focus=False)
         self.cursor_blink = False
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Tell whether a key is text here and nothing else."""
-        return key != "space" and super().check_consume_key(key, character)
+    async def _on_key(self, event: Key) -> None:
+        if passed_on(self, event):
+            return
+        if event.key == "tab" or (event.key == "space" and not self.value):
+            # At once and not by a message, so that what is typed behind it filters anew.
+            event.stop()
+            event.prevent_default()
+            self._mark()
+            return
+        await super()._on_key(event)
 
 
 class FilteredList(SmallDialog[Picked], Generic[Picked]):
@@ -65,24 +79,28 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "up", show=False, priority=True),
-        Binding("down", "move(1)", "down", show=False, priority=True),
-        Binding("enter", "take", "take", show=False, priority=True),
+        Binding("up", "move(-1)", "up", show=False),
+        Binding("down", "move(1)", "down", show=False),
     ]
     HEADING: ClassVar[str] = ""
     KEYS: ClassVar[str] = "type to filter   enter take   esc back"
 
-    def __init__(self, rows: Sequence[Row], *, heading: str = "", typed: str = "") -> None:
-        """Offer `rows`; `typed` stands in the filter line from the beginning."""
+    def __init__(self, rows: Sequence[Row], *, heading: str = "", typed: str = "", makes: str = "") -> None:
+        """Offer `rows`; `typed` stands in the filter line from the beginning.
+
+        `makes` is what a name that is not among the rows may be a new one of: such a row's id is `NEW` and the name.
+        """
         super().__init__(heading or self.HEADING, self.KEYS)
         self.rows = tuple(rows)
         self.typed = typed
         self.title_cells = min(TITLE, max((width(row.title) for row in rows), default=0) + 2)
         self._found: tuple[Row, ...] = ()
+        self._makes = makes
+        self._narrowed = ""
 
     def compose_body(self) -> ComposeResult:
         """Lay out the filter and the rows."""
-        yield FilterLine(self.typed)
+        yield FilterLine(self.typed, self.action_mark)
         yield DialogRows()
 
     def on_mount(self) -> None:
@@ -90,9 +108,19 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         self.query_one(Input).focus()
         self._narrow(self.typed)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Show the rows that fit what was typed, the best first."""
-        self._narrow(event.value)
+        self._catch_up()
+
+    def on_input_submitted(self) -> None:
+        """Take the row under the cursor, once everything typed before has narrowed the list."""
+        self.action_take()
+
+    def on_key(self, event: Key) -> None:
+        """Take in what was typed before the filter line had the focus."""
+        if self.focused is None and event.is_printable and event.character:
+            event.stop()
+            self.query_one(Input).insert_text_at_cursor(event.character)
 
     def on_row_list_clicked(self) -> None:
         """Take the row that was clicked."""
@@ -102,8 +130,12 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         """Go to the row above or below."""
         self.query_one(DialogRows).move(by)
 
+    def action_mark(self) -> None:
+        """Do nothing: one row is taken, none is marked."""
+
     def action_take(self) -> None:
         """Take the row under the cursor."""
+        self._catch_up()
         row = self.current()
         if row is not None:
             self.taken(row)
@@ -130,10 +162,24 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         scored = [(max(matcher.match(row.title), matcher.match(row.id) * _BY_ID), row) for row in fitting]
         return [row for score, row in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
 
+    def _new(self, wanted: str) -> tuple[Row, ...]:
+        """Return a row for a new one of the name that was typed, where there is none of that name."""
+        is_there = any(row.title.casefold() == wanted.casefold() for row in self.rows)
+        return (
+            (Row(f"{NEW}{wanted}", f"new {self._makes}: {wanted}"),) if self._makes and wanted and not is_there else ()
+        )
+
+    def _catch_up(self) -> None:
+        """Narrow the list down to what is typed by now."""
+        typed = self.query_one(Input).value
+        if typed != self._narrowed:
+            self._narrow(typed)
+
     def _narrow(self, typed: str, cursor: int = 0) -> None:
+        self._narrowed = typed
         wanted = typed.strip()
         matcher = Matcher(wanted) if wanted else None
-        self._found = tuple(self.matching(wanted))
+        self._found = (*self.matching(wanted), *self._new(wanted))
         self.query_one(DialogRows).offer(Drawn(self._found, lambda row: self.drawn(row, matcher)), cursor)
 
 
@@ -146,9 +192,9 @@ def _holds(text: str, wanted: str) -> bool:
 class PickOne(FilteredList[str]):
     """Pick one row; gives back its id, None when nothing was picked."""
 
-    def __init__(self, title: str, rows: Sequence[Row], *, typed: str = "") -> None:
-        """Ask for one of `rows`."""
-        super().__init__(rows, heading=title, typed=typed)
+    def __init__(self, title: str, rows: Sequence[Row], *, typed: str = "", makes: str = "") -> None:
+        """Ask for one of `rows`, or for a new one."""
+        super().__init__(rows, heading=title, typed=typed, makes=makes)
 
     def taken(self, row: Row) -> None:
         """Give back the row's id."""
@@ -158,12 +204,13 @@ class PickOne(FilteredList[str]):
 class PickSeveral(FilteredList[tuple[str, ...]]):
     """Pick any number of rows; gives back their ids in the order they were picked, None on the way back."""
 
-    KEYS: ClassVar[str] = "type to filter   space pick   enter done   esc back"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", "pick", show=False, priority=True)]
+    KEYS: ClassVar[str] = "type to filter   tab pick   enter done   esc back"
 
-    def __init__(self, title: str, rows: Sequence[Row], picked: Iterable[str], *, typed: str = "") -> None:
-        """Ask for some of `rows`; `picked` are picked already."""
-        super().__init__(rows, heading=title, typed=typed)
+    def __init__(
+        self, title: str, rows: Sequence[Row], picked: Iterable[str], *, typed: str = "", makes: str = ""
+    ) -> None:
+        """Ask for some of `rows`, or for new ones; `picked` are picked already."""
+        super().__init__(rows, heading=title, typed=typed, makes=makes)
         self.picked = list(picked)
         self._was_marked = False
 
@@ -172,11 +219,17 @@ class PickSeveral(FilteredList[tuple[str, ...]]):
         return (Run("✓ " if row.id in self.picked else "  ", HIT), *super().drawn(row, matcher))
 
     def action_mark(self) -> None:
-        """Pick the row under the cursor, or put it back."""
+        """Pick the row under the cursor, or put it back, and begin to filter anew."""
+        self._catch_up()
         row = self.current()
-        if row is not None:
-            self._mark(row)
-            self._narrow(self.query_one(Input).value, self.query_one(DialogRows).cursor)
+        if row is None:
+            return
+        self._mark(row)
+        line, cursor = self.query_one(Input), self.query_one(DialogRows).cursor
+        if line.value:
+            line.value = ""
+        else:
+            self._narrow("", cursor)
 
     def taken(self, row: Row) -> None:
         """Give back what is picked; where nothing was marked, the row under the cursor is."""
@@ -186,6 +239,8 @@ class PickSeveral(FilteredList[tuple[str, ...]]):
 
     def _mark(self, row: Row) -> None:
         self._was_marked = True
+        if row.id not in {other.id for other in self.rows}:
+            self.rows = (*self.rows, replace(row, title=row.id.removeprefix(NEW), beside="new"))
         if row.id in self.picked:
             self.picked.remove(row.id)
         else:

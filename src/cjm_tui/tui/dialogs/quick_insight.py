@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from cjm_tui.model.kinds import INSIGHT_KINDS
 from cjm_tui.render.cells import fit
+from cjm_tui.tui.dialogs.late_keys import passed_on
 from cjm_tui.tui.dialogs.plain_text import OneLine
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
 
@@ -29,12 +30,6 @@ _ASKS = {
 class QuickInsight(SmallDialog[tuple[str, str]]):
     """Ask for an insight; gives back its kind and its text, None when it was left."""
 
-    DEFAULT_CSS = """
-    QuickInsight OneLine { display: none; }
-    QuickInsight.-kind-is-known OneLine { display: block; }
-    QuickInsight.-kind-is-known .kinds { display: none; }
-    """
-
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(self, name: str, kind: str = "") -> None:
@@ -50,7 +45,9 @@ class QuickInsight(SmallDialog[tuple[str, str]]):
             for kind in INSIGHT_KINDS
         ]
         yield Static(Content("\n").join(rows), classes="said kinds", markup=False)
-        yield OneLine()
+        line = OneLine()
+        line.display = False
+        yield line
 
     def on_mount(self) -> None:
         """Go on to the text when the kind is known."""
@@ -63,6 +60,8 @@ class QuickInsight(SmallDialog[tuple[str, str]]):
         if not self._kind and chosen:
             event.stop()
             self._choose(chosen)
+        elif self._kind and (event.is_printable or event.key == "enter"):
+            passed_on(self, event)
 
     def on_one_line_ended(self, event: OneLine.Ended) -> None:
         """Give back kind and text."""
@@ -71,9 +70,11 @@ class QuickInsight(SmallDialog[tuple[str, str]]):
 
     def _choose(self, kind: str) -> None:
         self._kind = kind
-        self.add_class("-kind-is-known")
+        self.query_one(".kinds").display = False
         self.query_one(".title", Static).update(plain(f"{kind} at {fit(self._about, 50)}"))
         self.query_one(".keys", Static).update(plain("enter done   esc back"))
         line = self.query_one(OneLine)
         line.placeholder = Content(_ASKS.get(kind, ""))
-        line.focus()
+        line.display = True
+        # At once: `line.focus()` comes later than the keys behind this one.
+        self.set_focus(line)

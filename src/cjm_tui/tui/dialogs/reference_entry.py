@@ -10,12 +10,18 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from cjm_tui.model.ids import free_id
+from cjm_tui.model.kinds import CHANNEL_KINDS
+from cjm_tui.services.newcomers import MAKEABLE, Newcomer
 from cjm_tui.tui.dialogs.answers import shown
-from cjm_tui.tui.dialogs.pick_list import PickOne, PickSeveral, Row
+from cjm_tui.tui.dialogs.late_keys import moved_on, passed_on
+from cjm_tui.tui.dialogs.pick_list import NEW, PickOne, PickSeveral, Row
 from cjm_tui.tui.dialogs.questions import Question
 from cjm_tui.tui.dialogs.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
 
@@ -27,11 +33,9 @@ class ReferenceEntry(Static, can_focus=True):
     ReferenceEntry:focus { border-left: heavy $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "pick", "pick from a list", show=False),
+        Binding("space", "pick", "pick from a list", show=False),
         Binding("backspace", "drop", "take the last one out", show=False),
         Binding("delete", "clear", "take all out", show=False),
-        Binding("up", "app.focus_previous", "field above", show=False),
-        Binding("down", "app.focus_next", "field below", show=False),
     ]
 
     text: reactive[str] = reactive("", always_update=True)
@@ -48,9 +52,16 @@ class ReferenceEntry(Static, can_focus=True):
         super().__init__(name=question.key, markup=False)
         self.question = question
         self.before = shown(question)
+        self.newcomers: dict[str, Newcomer] = {}
+        self.makes = next((kind for kind in question.field.to if kind in MAKEABLE), "")
         self.set_reactive(ReferenceEntry.text, self.before)
 
     hint = "enter picks from a list, backspace takes out"
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the names of what can be referred to, by id."""
+        return dict(self.question.options) | {id_: newcomer.name for id_, newcomer in self.newcomers.items()}
 
     @property
     def ids(self) -> list[str]:
@@ -73,9 +84,11 @@ class ReferenceEntry(Static, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Open the list at the letter that was typed."""
-        if event.character and event.character.isalnum():
+        if passed_on(self, event) or (event.key != "enter" and moved_on(self, event)):
+            return
+        if event.key == "enter" or (event.character and event.character.isalnum()):
             event.stop()
-            self.action_pick(event.character)
+            self.action_pick("" if event.key == "enter" else event.character or "")
 
     def on_click(self) -> None:
         """Open the list."""
@@ -83,12 +96,14 @@ class ReferenceEntry(Static, can_focus=True):
 
     def action_pick(self, typed: str = "") -> None:
         """Open the list of what can be referred to."""
-        rows = [Row(id_, name, id_ if id_ != name else "") for id_, name in self.question.options]
+        rows = [Row(id_, name, id_ if id_ != name else "") for id_, name in self.names.items()]
         title = f"{self.question.label}: {self.question.field.help}"
         if self.question.field.is_list:
-            self.app.push_screen(PickSeveral(title, rows, self.ids, typed=typed), self._take_several)
+            picking = PickSeveral(title, rows, self.ids, typed=typed, makes=self.makes)
+            self.app.push_screen(picking, lambda picked: self._settle(picked or (), is_left=picked is None))
         else:
-            self.app.push_screen(PickOne(title, rows, typed=typed), self._take_one)
+            one = PickOne(title, rows, typed=typed, makes=self.makes)
+            self.app.push_screen(one, lambda picked: self._settle((picked,) if picked else (), is_left=picked is None))
 
     def action_drop(self) -> None:
         """Take the last reference out."""
@@ -98,19 +113,35 @@ class ReferenceEntry(Static, can_focus=True):
         """Take all references out."""
         self.text = ""
 
-    def _take_one(self, picked: str | None) -> None:
-        if picked is not None:
-            self.text = picked
-
-    def _take_several(self, picked: tuple[str, ...] | None) -> None:
-        if picked is not None:
+    def _settle(self, picked: Sequence[str], *, is_left: bool = False) -> None:
+        """Refer to what was picked; of a new channel ask first which kind it is."""
+        if is_left:
+            return
+        new = next((id_ for id_ in picked if id_.startswith(NEW)), "")
+        if not new:
             self.text = "\n".join(picked)
+        elif self.makes == "channel":
+            rows = [Row(kind, kind) for kind in CHANNEL_KINDS]
+            asking = PickOne(f"{new.removeprefix(NEW)}: what kind of channel is it?", rows)
+            self.app.push_screen(asking, lambda sort: self._make(picked, new, sort))
+        else:
+            self._make(picked, new, "")
+
+    def _make(self, picked: Sequence[str], new: str, sort: str | None) -> None:
+        """Give something new an id, and go on with the rest that was picked."""
+        made = []
+        if sort is not None:
+            name = new.removeprefix(NEW)
+            newcomer = Newcomer(self.makes, free_id(name, self.makes, self.names), name, sort)
+            self.newcomers[newcomer.id] = newcomer
+            made = [newcomer.id]
+        self._settle([other for id_ in picked for other in (made if id_ == new else [id_])])
 
     def _draw(self) -> None:
         if not self.ids:
             self.update(Content.styled(self.question.prompt, "$faint"))
             return
-        names = dict(self.question.options)
+        names = self.names
         named = [
             Content(visible(names[id_], one_line=True)) if id_ in names else Content.styled(f"{id_} ?", "$error")
             for id_ in self.ids

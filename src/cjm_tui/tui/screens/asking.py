@@ -14,8 +14,9 @@ from cjm_tui.tui import deeds
 from cjm_tui.tui.screens.uniting import Uniting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from cjm_tui.services.newcomers import Newcomer
     from cjm_tui.services.recorded import Recorded
     from cjm_tui.tui.app import CjmApp
 
@@ -48,7 +49,7 @@ class Asking(Uniting):
 
         def close(values: Mapping[str, Value | None] | None) -> None:
             lifeline.discard(form.keep_now)
-            self._fill_in(key, values)
+            self._fill_in(key, values, form.newcomers())
 
         lifeline.add(form.keep_now)
         self.app.push_screen(form, close)
@@ -143,9 +144,24 @@ class Asking(Uniting):
         """Raise `UsageError` where the cursor stands on no card."""
         deeds.copied(self.document, self.place)
 
-    def _fill_in(self, key: RecordKey, values: Mapping[str, Value | None] | None) -> None:
-        if values:
+    def _fill_in(
+        self, key: RecordKey, values: Mapping[str, Value | None] | None, newcomers: Sequence[Newcomer] = ()
+    ) -> None:
+        if not values:
+            return
+        if newcomers:
+            self.guarded(lambda: self._settle_in(deeds.filled_in(self.document, key, values, self.place), newcomers))
+        else:
             self.guarded(lambda: self.take(deeds.filled_in(self.document, key, values, self.place)))
+
+    def _settle_in(self, done: deeds.Deed, newcomers: Sequence[Newcomer]) -> None:
+        """Take in a deed that names something for the first time, with what it names."""
+        from cjm_tui.services.newcomers import settled_in
+
+        self.open_map = settled_in(self.open_map, done.document, newcomers)
+        new = ", ".join(f"{newcomer.kind} {newcomer.name}" for newcomer in newcomers)
+        self.say(f"New: {new} · u undoes", "text")
+        self.read_around()
 
     def _add_insight(self, answer: tuple[str, str] | None) -> None:
         if answer is not None:

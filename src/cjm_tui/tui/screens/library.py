@@ -54,7 +54,7 @@ class LibraryScreen(ListingScreen[None]):
         """Show the maps in `folder`."""
         super().__init__()
         self.folder = folder
-        self.filter_line = FilterLine("")
+        self.filter_line = FilterLine("", lambda: None)
         self.shelf = Shelf()
         self.preview = Lines(classes="preview")
 
