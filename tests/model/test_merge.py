@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +12,7 @@ from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field, set_fields
 from cjm_tui.model.merge import Conflict, merge
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.values import Table, Value
+from cjm_tui.model.values import Table
 from tests.model.documents import edited_maps, random_map
 
 PAY = RecordKey("touchpoint", "pay")
@@ -107,31 +106,6 @@ def test_one_moves_a_card_while_the_other_edits_it() -> None:
     assert merged.document.records[PAY].emotion == -2
 
 
-@pytest.mark.parametrize(
-    ("ours", "theirs", "expected"),
-    [
-        (("web", "app", "store"), ("app",), ("app", "store")),
-        (("app", "web"), ("web", "app", "mail"), ("app", "mail", "web")),
-        (("b", "web", "app"), ("a", "web", "app"), ("a", "b", "web", "app")),
-        (("x", "web", "app"), ("web", "app", "x"), ("x", "web", "app")),
-        ((), ("web", "app", "mail"), ("mail",)),
-        (None, ("web", "app"), None),
-    ],
-)
-def test_lists_merge_as_sets_that_keep_their_order(ours: Value | None, theirs: Value, expected: Value | None) -> None:
-    merged = merge(shop(), set_field(shop(), PAY, "channels", ours), set_field(shop(), PAY, "channels", theirs))
-    back = merge(shop(), set_field(shop(), PAY, "channels", theirs), set_field(shop(), PAY, "channels", ours))
-    assert merged.conflicts == back.conflicts == ()
-    assert merged.document.records[PAY].get("channels") == back.document.records[PAY].get("channels") == expected
-
-
-def test_a_list_that_holds_a_value_twice_is_no_set_and_conflicts() -> None:
-    merged = merge(
-        shop(), set_field(shop(), PAY, "channels", ("a", "a")), set_field(shop(), PAY, "channels", ("web", "b"))
-    )
-    assert [conflict.field for conflict in merged.conflicts] == ["channels"]
-
-
 def test_two_values_for_one_field_conflict() -> None:
     merged = merge(shop(), set_field(shop(), PAY, "emotion", -2), set_field(shop(), PAY, "emotion", 1))
     assert merged.conflicts == (Conflict(PAY, "emotion", None, -2, 1),)
@@ -197,40 +171,6 @@ def test_a_value_and_a_table_under_one_key_conflict_and_ours_stands() -> None:
     assert {conflict.field for conflict in merged.conflicts} == {"own", "own.key"}
     assert merged.document.records[PAY].get("own") == 1
     assert merged.document.records[PAY].get("own.key") is None
-
-
-def test_comments_of_both_sides_are_kept_and_never_conflict() -> None:
-    base = set_fields(shop(), PAY, {"#": "# one", "#inside": ("# a", "# b")})
-    ours = set_fields(base, PAY, {"#": "# one\n# ours", "#inside": ("# a", "# b", "# c")})
-    theirs = set_fields(base, PAY, {"#": "# zero\n# one", "#inside": ("# b", "# d")})
-    merged = merge(base, ours, theirs)
-    assert merged.conflicts == ()
-    assert merged.document.records[PAY].get("#") == "# zero\n# one\n# ours"
-    assert merged.document.records[PAY].get("#inside") == ("# b", "# c", "# d")
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs", "expected"),
-    [
-        (("# a", "# a"), ("# a", "# a", "# a"), ("# a", "# a", "# a")),
-        ((), (), None),
-        (("# a", "# b"), (), ("# b",)),
-    ],
-)
-def test_comments_said_twice_are_counted(ours: Value, theirs: Value, expected: Value | None) -> None:
-    base = set_fields(shop(), PAY, {"#inside": ("# a",), "doing": "x"})
-    one = set_fields(base, PAY, {"#inside": ours or None, "doing": "x"})
-    other = set_fields(base, PAY, {"#inside": theirs or None, "thinking": "y"})
-    assert merge(base, one, other).document.records[PAY].get("#inside") == expected
-
-
-def test_a_list_both_sides_put_in_another_order_comes_out_the_same_from_either_side() -> None:
-    base = set_field(shop(), PAY, "channels", ("a", "b", "c"))
-    one = set_field(base, PAY, "channels", ("c", "a", "b"))
-    other = set_field(base, PAY, "channels", ("b", "a", "c"))
-    there, back = merge(base, one, other), merge(base, other, one)
-    assert there.conflicts == back.conflicts == ()
-    assert there.document.records[PAY].get("channels") == back.document.records[PAY].get("channels") == ("b", "a", "c")
 
 
 def test_places_unset_by_both_sides_stay_unset() -> None:

@@ -11,8 +11,8 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import remove_record, set_field, set_fields
 from cjm_tui.model.merge import WHOLE, merge, with_conflict_records
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.settling import disputes, settle
-from cjm_tui.model.suspect import all_suspects, confirmed, fingerprint, suspects
+from cjm_tui.model.settling import both_of, disputes, settle
+from cjm_tui.model.suspect import all_suspects, confirmed, fingerprint, framed, suspects
 from cjm_tui.model.values import Table, Value, freeze
 from tests.model.documents import edited_maps
 from tests.model.test_merge import PAY, shop
@@ -77,7 +77,7 @@ def test_a_conflict_that_is_not_there_cannot_be_settled() -> None:
         settle(shop(), "c", 1)
 
 
-def framed() -> Document:
+def asked() -> Document:
     document = shop().with_records([Record("opportunity", "once", {"name": "Once?", "insights": ("twice",)})])
     return confirmed(document, "once")
 
@@ -86,14 +86,14 @@ def framed() -> Document:
     ("field", "value"), [("name", "Thrice"), ("kind", "gain"), ("severity", 5), ("quote", "ugh"), ("stage", "buy")]
 )
 def test_a_link_is_suspect_once_its_insight_changed_and_until_it_is_confirmed(field: str, value: Value) -> None:
-    assert all_suspects(framed()) == ()
-    changed = set_field(framed(), TWICE, field, value)
+    assert all_suspects(asked()) == ()
+    changed = set_field(asked(), TWICE, field, value)
     assert [(o.id, i.id) for o, i in all_suspects(changed)] == [("once", "twice")]
     assert all_suspects(confirmed(changed, "once", ("twice",))) == ()
 
 
 def test_what_says_nothing_about_the_insight_makes_no_link_suspect() -> None:
-    quiet = set_fields(framed(), TWICE, {"themes": ("trust",), "notes": "x", "#": "# y", "confidence": "low"})
+    quiet = set_fields(asked(), TWICE, {"themes": ("trust",), "notes": "x", "#": "# y", "confidence": "low"})
     assert all_suspects(quiet) == ()
 
 
@@ -103,10 +103,48 @@ def test_an_insight_never_looked_at_is_not_suspect() -> None:
 
 
 def test_confirming_forgets_insights_the_opportunity_no_longer_answers() -> None:
-    left = set_field(framed(), RecordKey("opportunity", "once"), "insights", None)
+    left = set_field(asked(), RecordKey("opportunity", "once"), "insights", None)
     assert confirmed(left, "once").records[RecordKey("opportunity", "once")].table("seen") == {}
 
 
 def test_a_fingerprint_is_short_and_stable() -> None:
     assert fingerprint(shop().records[TWICE]) == fingerprint(Record("insight", "other", shop().records[TWICE].fields))
     assert len(fingerprint(shop().records[TWICE])) == 8
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        (("a", 1), (True, "a", "b"), ("a", 1, True, "b")),
+        ("one ", "two", "one\ntwo"),
+        ("one", "one", "one"),
+        (1, 2, None),
+        (None, "two", None),
+    ],
+)
+def test_both_sides_can_be_taken_where_that_means_something(
+    ours: Value | None, theirs: Value | None, expected: Value | None
+) -> None:
+    assert both_of(ours, theirs) == expected
+
+
+def test_an_opportunity_looks_at_an_insight_when_it_begins_to_answer_it() -> None:
+    before = shop().with_records([Record("insight", "more", {"name": "More", "kind": "pain", "touchpoint": "pay"})])
+    once = RecordKey("opportunity", "once")
+    made = framed(before, before.with_records([Record(*once, {"name": "Once?", "insights": ("twice",)})]))
+    assert made.records[once].table("seen") == {"twice": fingerprint(before.records[TWICE])}
+    changed = set_field(made, TWICE, "severity", 5)
+    widened = framed(changed, set_field(changed, once, "insights", ("twice", "more")))
+    assert set(widened.records[once].table("seen")) == {"twice", "more"}
+    assert [(o.id, i.id) for o, i in all_suspects(widened)] == [("once", "twice")]
+    emptied = framed(widened, set_field(widened, once, "insights", None))
+    assert emptied.records[once].table("seen") == {}
+    assert framed(emptied, emptied) is emptied
+    bare = before.with_records([Record(*once, {"name": "Once?"})])
+    assert framed(before, bare) is bare
+
+
+def test_a_fingerprint_of_an_insight_that_is_gone_is_not_made() -> None:
+    once = RecordKey("opportunity", "once")
+    lost = shop().with_records([Record(*once, {"name": "Once?", "insights": ("nobody",)})])
+    assert confirmed(lost, "once").records[once].table("seen") == {}

@@ -113,6 +113,7 @@ def test_an_order_between_two_lies_between_them(low: float, high: float) -> None
         (1.0, math.nextafter(1.0, 2.0), None),
         (math.inf, None, None),
         (1e300, 1.1e300, 1.05e300),
+        (12, 99, 60),
     ],
 )
 def test_an_order_is_the_shortest_decimal_near_the_middle(

@@ -159,3 +159,12 @@ def test_a_fingerprint_is_told_as_a_confirmation() -> None:
     after = set_field(before, RecordKey("opportunity", "one"), "seen.twice", "ab12")
     assert told(after, before) == ("Opportunity ‘One’: confirmed ‘Twice’",)
     assert told(before, after) == ("Opportunity ‘One’: no longer looks at ‘Twice’",)
+
+
+def test_cards_of_a_stage_that_is_not_there_are_told_by_its_id() -> None:
+    lost = set_fields(shop(), SEE, {"stage": "gone", "order": 30})
+    assert told(lost) == ("See: moved to gone",)
+
+
+def test_a_stage_given_another_order_without_moving_is_silent() -> None:
+    assert told(set_field(shop(), RecordKey("stage", "buy"), "order", 70)) == ()

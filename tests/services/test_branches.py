@@ -155,3 +155,9 @@ def test_a_map_that_is_new_on_the_branch_is_proposed_whole(path: Path) -> None:
     git(path.parent, "commit", "-qm", "new map")
     go_to_branch(path, "main")
     assert len(review_of(new, "idea").proposals) == 6
+
+
+def test_an_insight_of_a_stage_or_of_nothing_is_proposed_where_it_stands() -> None:
+    theirs = add_record(shop(), Record("insight", "wide", {"name": "Wide", "kind": "pain", "stage": "buy"}))
+    theirs = add_record(theirs, Record("insight", "lost", {"name": "Lost", "kind": "pain", "touchpoint": "gone"}))
+    assert [p.key for p in proposals(shop(), theirs)] == [RecordKey("stage", "buy"), RecordKey("insight", "lost")]

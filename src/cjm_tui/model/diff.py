@@ -59,12 +59,10 @@ def diff(before: Document, after: Document) -> tuple[Change, ...]:
     changes: list[Change] = []
     for key in sorted({**before.records, **after.records}):
         old, new = before.records.get(key), after.records.get(key)
-        if old is not None and new is not None:
-            changes.extend(changed_fields(old, new))
-        elif new is not None:
-            changes.append(Added(new))
-        elif old is not None:
-            changes.append(Removed(old))
+        if old is not None:
+            changes.extend([Removed(old)] if new is None else changed_fields(old, new))
+        else:
+            changes.append(Added(after.records[key]))
     return tuple(changes)
 
 

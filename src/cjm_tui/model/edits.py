@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from cjm_tui.errors import NotFoundError, UsageError
 from cjm_tui.model.document import Document
+from cjm_tui.model.fields import Kind
 from cjm_tui.model.ids import ID, free_id
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.order import order_between
@@ -133,9 +134,7 @@ def _existing(document: Document, key: RecordKey) -> Record:
 
 def _hangs(document: Document, record: Record, taken: Mapping[RecordKey, Record]) -> bool:
     """Tell whether a record cannot stand once those in `taken` are gone: a required reference would be left empty."""
-    kind = declared(document.kind).kind(record.kind)
-    if kind is None:
-        return False
+    kind = declared(document.kind).kind(record.kind) or Kind("", (), "")
 
     def stands(name: str) -> bool:
         field = kind.field(name)

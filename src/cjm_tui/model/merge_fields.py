@@ -124,16 +124,13 @@ def _merge_bags(base: Counter[Value], ours: Counter[Value], theirs: Counter[Valu
 def _keep_tables_apart(merged: dict[str, Value], sides: tuple[Fields, ...], clashes: list[Clash]) -> None:
     """Take out what cannot stand in one file: `a` set by one side, `a.b` by the other. Ours stays."""
     base, ours, theirs = sides
-    known = {clash.field for clash in clashes}
+    found = dict.fromkeys(clash.field for clash in clashes)
     for key in sorted(merged):
-        parents = [parent for parent in _parents(key) if parent in merged]
-        for parent in parents:
-            loser = parent if key in ours else key
-            for field in (parent, key):
-                if field not in known:
-                    known.add(field)
-                    clashes.append(Clash(field, base.get(field), ours.get(field), theirs.get(field)))
-            merged.pop(loser, None)
+        for parent in [parent for parent in _parents(key) if parent in merged]:
+            merged.pop(parent if key in ours else key, None)
+            found |= dict.fromkeys((parent, key))
+    fresh = list(found)[len(clashes) :]
+    clashes += [Clash(field, base.get(field), ours.get(field), theirs.get(field)) for field in fresh]
 
 
 def _parents(key: str) -> list[str]:

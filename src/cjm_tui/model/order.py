@@ -32,7 +32,8 @@ def order_between(before: float | None, after: float | None) -> int | float | No
 
 def _shortest(low: Decimal, high: Decimal) -> int | float | None:
     middle = (low + high) / 2
-    for exponent in range((high - low).adjusted() + 1, (high - low).adjusted() - 3, -1):
+    exponent = (high - low).adjusted() + 1
+    while True:
         unit = Decimal(1).scaleb(exponent)
         first = (low / unit).to_integral_value(ROUND_FLOOR) + 1
         last = (high / unit).to_integral_value(ROUND_CEILING) - 1
@@ -41,7 +42,7 @@ def _shortest(low: Decimal, high: Decimal) -> int | float | None:
             if multiple < last and abs((multiple + 1) * unit - middle) < abs(multiple * unit - middle):
                 multiple += 1
             return _number(multiple * unit, low, high)
-    return None
+        exponent -= 1
 
 
 def _number(exact: Decimal, low: Decimal, high: Decimal) -> int | float | None:

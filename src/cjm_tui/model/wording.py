@@ -210,12 +210,9 @@ _KIND_ORDER = ("", "stage", "touchpoint", "insight", "theme", "opportunity", "so
 
 def _ranks(before: Document, after: Document) -> Callable[[RecordKey], tuple[int, tuple[float, ...], str, str]]:
     def place(key: RecordKey) -> tuple[float, ...]:
-        for document in (after, before):
-            record = document.records.get(key)
-            if record is not None:
-                stage = document.get("stage", record.text("stage")) if key.kind == "touchpoint" else None
-                return _order(stage), _order(record)
-        return ()
+        record = after.records.get(key) or before.records[key]
+        stage = record.text("stage") if key.kind == "touchpoint" else ""
+        return _order(after.get("stage", stage) or before.get("stage", stage)), _order(record)
 
     def rank(key: RecordKey) -> tuple[int, tuple[float, ...], str, str]:
         kind = _KIND_ORDER.index(key.kind) if key.kind in _KIND_ORDER else len(_KIND_ORDER)
