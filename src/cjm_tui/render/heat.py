@@ -41,6 +41,10 @@ class Heat(NamedTuple):
         return "".join(f"{sign}{count}" for sign, count in counts if count)
 
 
+NOTHING = Heat()
+"""Where nobody has learned anything yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
     """A theme over the stages: its insights in every column, the severe first."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from cjm_tui.render.cells import Ink, Line, Run, merged, padded, width, wrapped
@@ -81,5 +82,11 @@ def _item(item: Item, cells: int) -> Iterator[CellLine]:
 
 def _lines(words: Words, row: int, cells: int) -> Iterator[CellLine]:
     room = cells - width(words.sign) - bool(words.sign)
-    for at, line in enumerate(wrapped(words.words, max(1, room))):
+    for at, line in enumerate(_wrapped(words.words, max(1, room))):
         yield CellLine(row, "", " " * width(words.sign) if at else words.sign, line, words.colour)
+
+
+@lru_cache(maxsize=8192)
+def _wrapped(words: str, cells: int) -> tuple[str, ...]:
+    """Return words in lines; after an edit nearly all of them are the same as before."""
+    return tuple(wrapped(words, cells))

@@ -49,6 +49,7 @@ class Panes:
         self._journey = journey
         self._drawn: dict[tuple[int, int], tuple[Line, ...]] = {}
         self._spots = _spots_of(self.panes)
+        self._sections = _sections_of(self.panes)
 
     def lines(self, scroll: Scroll, spot: Spot, rows: int) -> tuple[Line, ...]:
         """Return exactly `rows` lines with the cursor at a spot."""
@@ -185,12 +186,19 @@ class Panes:
         row = self._row(spot)
         if row is None:
             return spot
-        sections = [(at, other.section) for at, other in enumerate(self.panes[0].rows) if other.place is not None]
-        wanted = [section for _, section in sections if (section > row.section if steps > 0 else section < row.section)]
-        if not wanted:
-            return spot
-        section = min(wanted) if steps > 0 else max(wanted)
-        return Spot(0, next(at for at, other in sections if other == section))
+        beyond = [
+            section for section in self._sections if (section > row.section if steps > 0 else section < row.section)
+        ]
+        return self._sections[min(beyond) if steps > 0 else max(beyond)] if beyond else spot
+
+
+def _sections_of(panes: Sequence[Pane]) -> dict[int, Spot]:
+    """Return the first stop of every part of the first pane's list."""
+    sections: dict[int, Spot] = {}
+    for at, row in enumerate(panes[0].rows if panes else ()):
+        if row.place is not None:
+            sections.setdefault(row.section, Spot(0, at))
+    return sections
 
 
 def _spots_of(panes: Sequence[Pane]) -> Mapping[Place, Spot]:

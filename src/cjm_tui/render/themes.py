@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from cjm_tui.model.record import Record
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, padded, width, wrapped
-from cjm_tui.render.heat import ThemeRow, columns_of, heat_of, theme_rows
+from cjm_tui.render.heat import NOTHING, Heat, ThemeRow, columns_of, heat_of, theme_rows
 from cjm_tui.render.journey import Journey
 from cjm_tui.render.palette import emotion_colour, tint
 from cjm_tui.render.rows import pointer
 
 _NARROWEST, _WIDEST = 8, 16
 _TOTAL = 8
+_ALL = -1
 _SIGNS = {
     "pain": ("✖", "low"),
     "gain": ("✔", "high"),
@@ -45,6 +46,7 @@ class HeatTable:
         self.rows: tuple[ThemeRow, ...] = theme_rows(journey)
         self.measures = _measures(len(self.columns), width_)
         self.head_rows = 4
+        self._heats: dict[tuple[int, int], Heat] = {}
 
     def head(self, first: int, column: int) -> tuple[Line, ...]:
         """Return what stands above the table: what it is, and the names of the stages in sight, in two lines."""
@@ -72,9 +74,16 @@ class HeatTable:
         name = Ink("accent" if column is not None else "text", bold=column is not None)
         runs = [Run(" ", Ink()), Run(padded(row.name, label - 2), name), Run(" ", Ink())]
         for index in range(first, min(first + visible, len(self.columns))):
-            runs += _cell(row.cells[index], cell, is_here=index == column)
-        runs.append(Run(f"  {fit(heat_of(row.insights).signs, _TOTAL - 2)}", Ink("muted")))
+            runs += _cell(self._heat(at, index), cell, is_here=index == column)
+        runs.append(Run(f"  {fit(self._heat(at, _ALL).signs, _TOTAL - 2)}", Ink("muted")))
         return filled(merged(runs), self.width)
+
+    def _heat(self, at: int, column: int) -> Heat:
+        heat = self._heats.get((at, column))
+        if heat is None:
+            row = self.rows[at]
+            heat = self._heats[at, column] = heat_of(row.insights if column == _ALL else row.cells[column])
+        return heat
 
     def told(self, at: int, column: int, touchpoint: str, rows: int) -> tuple[Line, ...]:
         """Return the insights of a cell in `rows` lines; those of one touchpoint are pointed at."""
@@ -141,9 +150,8 @@ def _two_lines(name: str, cells: int) -> tuple[str, str]:
     return upper, lower
 
 
-def _cell(insights: tuple[Record, ...], cells: int, *, is_here: bool) -> Line:
-    heat = heat_of(insights)
-    if not insights:
+def _cell(heat: Heat, cells: int, *, is_here: bool) -> Line:
+    if heat == NOTHING:
         point = Run(f" ·{' ' * (cells - 3)}", Ink("accent" if is_here else "faint", bold=is_here))
         return merged((pointer(is_here), point))
     known = bool(heat.pains or heat.gains)
