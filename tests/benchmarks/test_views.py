@@ -1,0 +1,59 @@
+"""What the views of a map cost: a step of the cursor in each, its bytes, and turning from one to the next."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import mean, median
+
+import pytest
+
+from cjm_tui.render.views import VIEWS
+from tests.benchmarks.ratio import Row, judge, judge_bytes
+from tests.benchmarks.terminal import Terminal
+from tests.benchmarks.test_keys import DOWN, UP, bytes_of, key_to_paint, started
+
+pytestmark = pytest.mark.benchmark
+
+IDS = [view.id for view in VIEWS]
+TURN = b"v"
+WALK = (DOWN, DOWN, UP, DOWN, UP, UP)
+PATH = (DOWN,) * 20
+
+
+def turned(map_path: Path, columns: int, rows: int, view: str) -> Terminal:
+    terminal = started(map_path, columns, rows)
+    for _ in range(IDS.index(view)):
+        terminal.press(TURN)
+        terminal.bytes_until_quiet(0.5)
+    return terminal
+
+
+def test_turning_to_the_next_view(large: Path) -> None:
+    with started(large, 120, 40) as terminal:
+        for _ in IDS:
+            key_to_paint(terminal, TURN)
+        steps = [key_to_paint(terminal, key) for key in WALK * 5]
+        turns = [key_to_paint(terminal, TURN) for _ in range(len(IDS) * 5)]
+    judge(Row("next view / cursor key on the cards, 1,000 touchpoints", median(turns), median(steps), 2.0))
+
+
+@pytest.mark.parametrize("view", IDS[1:])
+def test_key_to_paint_does_not_grow_with_the_map(small: Path, huge: Path, view: str) -> None:
+    with ExitStack() as stack:
+        of_20, of_10000 = (stack.enter_context(turned(path, 120, 40, view)) for path in (small, huge))
+        pairs = [(key_to_paint(of_10000, key), key_to_paint(of_20, key)) for key in WALK * 6]
+    measured, floor = (median(pair[at] for pair in pairs[len(WALK) :]) for at in (0, 1))
+    judge(Row(f"cursor key in {view}, 10,000 touchpoints / 20", measured, floor, 1.2))
+
+
+@pytest.mark.parametrize("view", IDS[1:])
+@pytest.mark.parametrize(("columns", "rows", "limit"), [(80, 24, 2_048), (120, 40, 4_096)])
+def test_bytes_of_a_cursor_key(small: Path, view: str, columns: int, rows: int, limit: int) -> None:
+    with turned(small, columns, rows, view) as terminal:
+        in_view = bytes_of(terminal, WALK * 2)
+        path = bytes_of(terminal, PATH)
+    name = f"bytes per cursor key in {view}, {columns} × {rows}"
+    print(f"\n| {name}, one that scrolls (worst) | {max(path):,} bytes | | | | |", end="")  # noqa: T201  # the table
+    judge_bytes(f"{name}, within what is in view (worst)", max(in_view), limit)
+    judge_bytes(f"{name}, through the whole list (mean)", round(mean(path)), limit)
