@@ -13,7 +13,7 @@ from cjm_tui.errors import NotFoundError, UnreadableError
 from cjm_tui.render.cells import Ink
 from cjm_tui.render.palette import EMOTIONS, Palette, palette_of
 from cjm_tui.services.shipped import themes_folder
-from cjm_tui.storage.preferences import preferences_path, remember
+from cjm_tui.storage.preferences import preferences, preferences_path, remember
 from cjm_tui.tui.inks import Depth, Inks, depth_of
 from cjm_tui.tui.textual_themes import usable
 from cjm_tui.tui.themes import DARK, LIGHT, SIXTEEN, fitting, palette_named, theme_files, theme_of, theme_wanted
@@ -143,11 +143,11 @@ def test_where_a_terminal_has_sixteen_colours_any_theme_is_drawn_in_them() -> No
 
 
 def test_the_theme_to_begin_with_is_the_one_remembered_unless_the_environment_names_one() -> None:
-    assert theme_wanted({}) == (DARK, "")
-    assert theme_wanted({"COLORFGBG": "0;15"}) == (LIGHT, "")
+    assert theme_wanted({}, preferences()) == (DARK, "")
+    assert theme_wanted({"COLORFGBG": "0;15"}, preferences()) == (LIGHT, "")
     remember("theme", "nord")
-    assert theme_wanted({"COLORFGBG": "0;15"}) == ("nord", "")
-    assert theme_wanted({"CJM_THEME": "high-contrast"}) == ("high-contrast", "")
+    assert theme_wanted({"COLORFGBG": "0;15"}, preferences()) == ("nord", "")
+    assert theme_wanted({"CJM_THEME": "high-contrast"}, preferences()) == ("high-contrast", "")
 
 
 def test_a_remembered_theme_that_cannot_be_used_is_told_with_file_and_line_and_left() -> None:
@@ -157,7 +157,7 @@ def test_a_remembered_theme_that_cannot_be_used_is_told_with_file_and_line_and_l
     (folder / "mine.toml").write_text(text)
     line = text.splitlines().index('accent = "gold"') + 1
     remember("theme", "mine")
-    name, trouble = theme_wanted({})
+    name, trouble = theme_wanted({}, preferences())
     assert name == DARK
     assert f"mine.toml:{line}: colours.accent: 'gold'" in trouble
 

@@ -6,6 +6,7 @@ so that the command line can read it too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 BOARD, LIBRARY, PROBLEMS = "board", "library", "problems"
@@ -106,6 +107,11 @@ COMMANDS: tuple[Command, ...] = (
     _command("next-persona", "Next persona's curve", "full_stop",
              "under one persona's curve emotions are theirs", group=_MAP),
     _command("previous-view", "Previous view", "V", "the one before", group=_MAP),
+    _command("zoom-stage", "Zoom into one stage", "z",
+             "its cards over the whole width, with what is done, thought and felt", group=_MAP),
+    _command("next-pane", "Next pane", "tab", "the side panel, to scroll it, and back to the board", group=_MOVE),
+    _command("previous-pane", "Pane before", "shift+tab", "there are two", group=_MOVE),
+    _command("go-back", "Back to the whole map", "escape", "from the side panel, or from one stage", group=_MOVE),
     _command("hide-lane", "Hide this lane", "space", "in the view of lanes; remembered", group=_MAP),
     _command("show-lanes", "Show all lanes", "", "that were hidden in the view of lanes", group=_MAP),
     _command("lay-over", "Lay over the curve", "O",
@@ -197,9 +203,25 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 
+_own: dict[str, tuple[str, ...]] = {}
+
+
+def rekey(own: Mapping[str, tuple[str, ...]]) -> None:
+    """Give commands other keys from now on, by id; the others have those they were declared with."""
+    _own.clear()
+    _own.update(own)
+
+
+def with_keys(own: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
+    """Return every command, with keys of one's own where `own` has them."""
+    return tuple(
+        command._replace(keys=own[command.id], shown="") if command.id in own else command for command in COMMANDS
+    )
+
+
 def commands_of(room: str) -> tuple[Command, ...]:
-    """Return the commands that apply in a room, in the order in which help lists them."""
-    return tuple(command for command in COMMANDS if room in command.where)
+    """Return the commands that apply in a room, with the keys they have, in the order in which help lists them."""
+    return tuple(command for command in with_keys(_own) if room in command.where)
 
 
 def key_words(command: Command) -> str:

@@ -6,8 +6,11 @@ import os
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import UnreadableError
+from cjm_tui.storage.preferences import preferences
 from cjm_tui.tui.app import CjmApp
-from cjm_tui.tui.themes import own_folder, palette_named, theme_wanted
+from cjm_tui.tui.commands import rekey
+from cjm_tui.tui.own_keys import own_keys
+from cjm_tui.tui.themes import Wanted, own_folder, palette_named, theme_wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +24,15 @@ def app_on(folder: Path, path: Path | None, *, theme: str = "", ascii_only: bool
     Raises `NotFoundError` or `UnreadableError` for a `theme` that cannot be worn; where it is empty and the person's
     own cannot, the app says so and wears the usual one.
     """
-    trouble = ""
+    settings = preferences()
+    wanted = theme_wanted(os.environ, settings)
     if theme:
         palette_named(theme, own_folder())
-    else:
-        theme, trouble = theme_wanted(os.environ)
-    return CjmApp(_first_screen(folder, path), theme=theme, ascii_only=ascii_only, trouble=trouble)
+        wanted = Wanted(theme)
+    own = own_keys(settings)
+    rekey(own.keys)
+    trouble = " · ".join(part for part in (settings.problem, wanted.trouble, *own.problems) if part)
+    return CjmApp(_first_screen(folder, path), theme=wanted.name, ascii_only=ascii_only, trouble=trouble)
 
 
 def _first_screen(folder: Path, path: Path | None) -> Screen[None]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import tomli
 from textual.theme import BUILTIN_THEMES, Theme
 
+from cjm_tui.checking.nearest import did_you_mean
 from cjm_tui.errors import CjmError, NotFoundError, UnreadableError
 from cjm_tui.render.palette import EMOTIONS, Palette, palette_of
 from cjm_tui.services.shipped import themes_folder
-from cjm_tui.storage.preferences import preferences, preferences_path
+from cjm_tui.storage.preferences import Preferences, preferences_path
 from cjm_tui.storage.setting_lines import line_of, why_unreadable
 from cjm_tui.tui.inks import Depth
 
@@ -56,8 +57,13 @@ def palette_named(name: str, own_folder: Path | None = None) -> Palette:
 
     if name in usable():
         return palette_like(BUILTIN_THEMES[name], palette_named(DARK if BUILTIN_THEMES[name].dark else LIGHT))
-    known = ", ".join(sorted((*files, *usable())))
-    raise NotFoundError("No such theme", f"there is no theme “{name}”", f"There are: {known}.")
+    known = sorted((*files, *usable()))
+    hint = did_you_mean(name, known)
+    raise NotFoundError(
+        "No such theme",
+        f"there is no theme “{name}”",
+        f"{hint[:1].upper()}{hint[1:]}" if hint else f"There are: {', '.join(known)}.",
+    )
 
 
 def fitting(palette: Palette, depth: Depth) -> tuple[Palette, Depth]:
@@ -69,16 +75,15 @@ def fitting(palette: Palette, depth: Depth) -> tuple[Palette, Depth]:
     return palette, depth
 
 
-def theme_wanted(environment: Mapping[str, str]) -> Wanted:
+def theme_wanted(environment: Mapping[str, str], settings: Preferences) -> Wanted:
     """Return the theme to begin with: what CJM_THEME says, what the person chose last, or what suits the terminal."""
     suiting = LIGHT if environment.get("COLORFGBG", "").rpartition(";")[2] in _LIGHT_GROUNDS else DARK
-    settings = preferences()
     name = environment.get("CJM_THEME") or settings.choice("theme") or suiting
     try:
         palette_named(name, own_folder())
     except CjmError as error:
         return Wanted(suiting, f"{error.title}: {error.message}")
-    return Wanted(name, settings.problem)
+    return Wanted(name)
 
 
 def theme_of(palette: Palette, *, native: bool, name: str = "cjm") -> Theme:

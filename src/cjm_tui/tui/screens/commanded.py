@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
 from cjm_tui.errors import CjmError
@@ -37,6 +37,12 @@ class CommandedScreen(Screen[Answer]):
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
     ROOM: ClassVar[str] = ""
     _struck = ""
+
+    def __init__(self) -> None:
+        """Listen to the keys that the room's commands have now; the person may have given them others."""
+        super().__init__()
+        fixed = [binding for _, binding in self._bindings if not binding.action.startswith(("run(", "strike("))]
+        self._bindings = BindingsMap([*fixed, *bindings_of(self.ROOM)])
 
     def action_run(self, command: str) -> None:
         """Run a command; what could not happen is said in the status line."""
