@@ -78,7 +78,7 @@ def _unsettled(conflict: Record) -> Finding:
         conflict.key,
         "",
         f"two values of {about or 'a record'} and nobody has chosen between them",
-        "put the right one in place and remove this record",
+        "put the right one in place and remove this record (C on the board shows both)",
         "conflict",
     )
 

@@ -22,7 +22,10 @@ from cjm_tui.services.recorded import made_in_words
 from cjm_tui.storage.lens import parse
 
 PAGE = 50
-"""How many revisions are told at a time."""
+"""How many revisions are listed first, and told at a time."""
+
+_FIRST = 12
+"""How many are told first: what a small screen shows, since reading a map of each costs a hundredth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def page_after(page: Page, path: Path, record: RecordKey | None = None, wanted: 
         is_listed = not listed
     elif page.until >= len(listed) and not is_listed:
         listed, is_listed = (*listed, *revisions_of(repository, path, skip=len(listed))), True
-    until = min(len(listed), page.until + PAGE)
+    until = min(len(listed), page.until + (PAGE if page.until else _FIRST))
     return Page(listed, until, told(path, listed[page.until : until], record, wanted), is_listed)
 
 

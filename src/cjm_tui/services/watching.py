@@ -51,7 +51,7 @@ def look(open_map: OpenMap, marks: Mapping[Path, Mark | None]) -> Seen:
 
 
 def _is_being_written(reading: Reading | None, before: OnDisk | None) -> bool:
-    """Tell whether a file that held something is empty: an editor began to write it, and the next look sees the rest."""
+    """Tell whether a file that held something is empty: an editor began to write it; look again."""
     return reading is not None and not reading.text and before is not None and bool(before.reading.text)
 
 
