@@ -54,7 +54,7 @@ async def test_nothing_that_fits_gives_nothing_back() -> None:
 
 async def test_help_names_every_command_of_the_room() -> None:
     for room in ROOMS:
-        async with opened(HelpScreen(room), (120, 90)) as story:
+        async with opened(HelpScreen(room), (120, 120)) as story:
             seen = story.sees()
             for command in commands_of(room):
                 assert command.title in seen

@@ -20,6 +20,8 @@ class View(NamedTuple):
 
 
 CARDS, LANES = "cards", "lanes"
+STAGE = "stage"
+"""The view of one stage alone: it is zoomed into, and stands in no row with the others."""
 
 VIEWS: tuple[View, ...] = (
     View(CARDS, "the curve over the stages and their cards"),
@@ -67,4 +69,8 @@ def sheet_of(
             from cjm_tui.render.outline_rows import outline_rows
 
             return outline_rows(journey, width, names)
+        case "stage":
+            from cjm_tui.render.stage_sheet import StageSheet
+
+            return StageSheet(journey, width)
     raise KeyError(view)

@@ -10,10 +10,10 @@ from cjm_tui.tui.deeds import dropped
 from cjm_tui.tui.screens.branching import Branching
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.editing import Editing
-from cjm_tui.tui.screens.looking import Looking
 from cjm_tui.tui.screens.looking_back import LookingBack
 from cjm_tui.tui.screens.remedying import Remedying
 from cjm_tui.tui.screens.typing_in_place import TypingInPlace
+from cjm_tui.tui.screens.zooming import Zooming
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.board import Board
 
 
-class BoardScreen(Looking, Editing, TypingInPlace, Remedying, LookingBack, Branching):
+class BoardScreen(Zooming, Editing, TypingInPlace, Remedying, LookingBack, Branching):
     """One map on the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(BOARD)
