@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from cjm_tui.model.record import HEADER, Record, RecordKey
@@ -21,11 +21,14 @@ UNPLACED = ""
 class Document:
     """All records of one file, its header among them (under `HEADER`).
 
-    `kind` is the document's kind: `map`, `persona`, `evidence`, `workspace`, `session`.
+    `kind` is the document's kind: `map`, `persona`, `evidence`, `workspace`, `session`. What is sorted out of the
+    records once is remembered, since they never change.
     """
 
     kind: str
     records: Mapping[RecordKey, Record]
+    _sorted: dict[str, tuple[Record, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _columns: dict[str, tuple[Record, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "records", MappingProxyType(dict(self.records)))
@@ -49,7 +52,11 @@ class Document:
 
     def of_kind(self, kind: str) -> tuple[Record, ...]:
         """Return the records of one kind: stages and touchpoints by order (ties by id), all others by id."""
-        return tuple(sorted((r for r in self.records.values() if r.kind == kind and r.id), key=_place))
+        found = self._sorted.get(kind)
+        if found is None:
+            found = tuple(sorted((r for r in self.records.values() if r.kind == kind and r.id), key=_place))
+            self._sorted[kind] = found
+        return found
 
     def stages(self) -> tuple[Record, ...]:
         """Return the stages in the journey's order."""
@@ -60,12 +67,15 @@ class Document:
 
         Touchpoints whose stage does not exist stand last, under `UNPLACED`, which is absent when there are none.
         """
+        if self._columns:
+            return dict(self._columns)
         columns: dict[str, list[Record]] = {stage.id: [] for stage in self.stages()}
         unplaced: list[Record] = []
         for touchpoint in self.of_kind("touchpoint"):
             columns.get(touchpoint.text("stage"), unplaced).append(touchpoint)
         placed = {stage: tuple(column) for stage, column in columns.items()}
-        return {**placed, UNPLACED: tuple(unplaced)} if unplaced else placed
+        self._columns.update({**placed, UNPLACED: tuple(unplaced)} if unplaced else placed)
+        return dict(self._columns)
 
     def journey(self) -> tuple[Record, ...]:
         """Return all touchpoints in the order the customer meets them, unplaced ones last."""
