@@ -93,7 +93,7 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         super().__init__(heading or self.HEADING, self.KEYS)
         self.rows = tuple(rows)
         self.typed = typed
-        self.title_cells = min(TITLE, max((width(row.title) for row in rows), default=0) + 2)
+        self.title_cells = min(TITLE, max((width(row.title) for row in rows), default=0))
         self._found: tuple[Row, ...] = ()
         self._makes = makes
         self._narrowed = ""
@@ -151,7 +151,7 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
 
     def drawn(self, row: Row, matcher: Matcher | None) -> Line:
         """Return how a row looks; `matcher` has what was typed."""
-        return (*marked(row.title, self.title_cells, matcher), Run(fit(row.beside, 20), BESIDE))
+        return (*marked(row.title, self.title_cells, matcher), Run(f"  {fit(row.beside, 18)}", BESIDE))
 
     def matching(self, typed: str) -> Sequence[Row]:
         """Return the rows that fit what was typed, the best first."""

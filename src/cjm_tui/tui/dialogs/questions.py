@@ -104,7 +104,7 @@ def groups_of(
     asked = (
         [replace(question, asks=asks.get(f"{of}.{question.field.name}", "")) for question in plain] if asks else plain
     )
-    grouped = [Group(title, tuple(q for q in asked if _group(q.field) == title)) for title in _TITLES]
+    grouped = [Group(title, tuple(q for q in asked if _group(key.kind, q.field) == title)) for title in _TITLES]
     return tuple(group for group in grouped if group.questions)
 
 
@@ -122,8 +122,9 @@ def _is_asked(kind: Kind | None, name: str) -> bool:
     return kind is not None and name not in _FIXED and kind.field(name) is not None
 
 
-def _group(field: Field) -> str:
-    return _GROUP_OF.get(field.name, _MORE)
+def _group(kind: str, field: Field) -> str:
+    """Return the title a field stands under; in the header of a file these two mean something else than in a record."""
+    return _MORE if not kind and field.name in {"team", "baseline"} else _GROUP_OF.get(field.name, _MORE)
 
 
 def _asked(document: Document, record: Record, field: Field, names: Names) -> tuple[Question, ...]:
