@@ -90,7 +90,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         self.rows.offer(Drawn(self.entries, self._row))
         if not self.entries:
             self.whole.show(())
-            self.say("Both say the same · b and t choose other sides, esc goes back")
+        self.say("" if self.entries else "Both say the same · b and t choose other sides, esc goes back")
         self._draw_curves()
 
     def _row(self, entry: Entry) -> Line:

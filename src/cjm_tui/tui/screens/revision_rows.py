@@ -10,6 +10,7 @@ from cjm_tui.render.palette import emotion_colour
 from cjm_tui.render.sparkline import coloured, sampled
 
 if TYPE_CHECKING:
+    from cjm_tui.model.document import Document
     from cjm_tui.services.revisions import Told
 
 _DATE, _AUTHOR, _MEAN = 10, 14, 4
@@ -30,6 +31,8 @@ class Shown(NamedTuple):
     body: str = ""
     moment: str = ""
 
+    document: Document | None = None
+
     @property
     def name(self) -> str:
         """Return how the revision is called beside another one."""
@@ -37,18 +40,20 @@ class Shown(NamedTuple):
 
 
 def shown_of(told: Told) -> Shown:
-    """Return a revision as it is shown, in the date of its author."""
+    """Return a revision as it is shown, in the date of its author; its message without the title that all share."""
     revision = told.revision
+    title = f"{told.document.title}: " if told.document else ""
     return Shown(
         revision.commit,
         f"{revision.when:%Y-%m-%d}",
         ", ".join(revision.people),
-        revision.subject,
+        revision.subject.removeprefix(title),
         told.curve,
         told.mean,
         told.sentences,
         revision.body,
         f"{revision.when:%Y-%m-%d %H:%M}",
+        told.document,
     )
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.errors import UsageError
 from cjm_tui.model.measures import map_mean
+from cjm_tui.render.cells import Ink, Run
+from cjm_tui.render.overlay import overlaid
 from cjm_tui.services.revisions import Page, Wanted, page_after, wanted_of
 from cjm_tui.tui.commands import REVISIONS
 from cjm_tui.tui.screens.commanded import bindings_of
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.row_list import RowList
 
 _MARKS = "12"
+_TALL = 30
 
 
 class RevisionsScreen(ListingScreen[None]):
@@ -36,6 +39,7 @@ class RevisionsScreen(ListingScreen[None]):
     ROOM: ClassVar[str] = REVISIONS
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(REVISIONS)
     DEFAULT_CSS = """
+    RevisionsScreen > .curve { height: 7; }
     RevisionsScreen > .whole { height: 30%; min-height: 5; margin: 1 0 0 0; }
     """
 
@@ -46,6 +50,7 @@ class RevisionsScreen(ListingScreen[None]):
         self.card = card
         self.is_narrowed = narrowed and card is not None
         self.wanted = Wanted()
+        self.curve = Lines(classes="curve")
         self.whole = Lines(classes="whole")
         self.shown: list[Shown] = []
         self.marked: list[Shown] = []
@@ -54,8 +59,9 @@ class RevisionsScreen(ListingScreen[None]):
         self._turn = 0
 
     def compose(self) -> ComposeResult:
-        """Lay out the list, and below it all about the revision under the cursor."""
+        """Lay out the list, and below it all about the revision under the cursor, its curve over that of now."""
         yield from super().compose()
+        yield self.curve
         yield self.whole
 
     def on_mount(self) -> None:
@@ -63,7 +69,8 @@ class RevisionsScreen(ListingScreen[None]):
         self.begin()
 
     def on_resize(self) -> None:
-        """Fit everything to the new width."""
+        """Fit everything to the new size."""
+        self.curve.display = self.size.height >= _TALL
         self.call_after_refresh(self._draw)
 
     def begin(self) -> None:
@@ -138,7 +145,17 @@ class RevisionsScreen(ListingScreen[None]):
         """Tell all about the revision under the cursor, and read on where the list is near its end."""
         if self.rows.cursor < len(self.shown):
             self.whole.show(whole(self.current(), self.size.width, self.whole.size.height))
+            self._draw_curve(self.current())
         self._read_on()
+
+    def _draw_curve(self, here: Shown) -> None:
+        if self.curve.display and here.document is not None:
+            selected = self.card.id if self.card is not None and self.is_narrowed else ""
+            lines = overlaid(here.document, self.board.document, self.size.width, 5, selected)
+            legend = (Run(f"     ○ {here.name}    ● now", Ink("faint")),)
+            self.curve.show(((), *lines, legend))
+        else:
+            self.curve.show(())
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """Compare a revision that was clicked twice."""
