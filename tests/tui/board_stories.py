@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -15,7 +14,6 @@ from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.render.journey import Place
 from cjm_tui.services.saving import open_map_at
-from cjm_tui.services.shipped import maps_folder
 from cjm_tui.storage.lens import read, write
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen
@@ -69,7 +67,7 @@ def a_team(folder: Path) -> Team:
     """Make a repository with the shop's map in it, not committed yet."""
     (folder / "maps").mkdir(parents=True)
     git(folder, "init", "-q", "-b", "main")
-    shutil.copy(maps_folder() / "cjm.toml", folder / "maps" / "cjm.toml")
+    (folder / "maps" / "cjm.toml").write_text('schema = "workspace/1"\n')
     (folder / "maps" / "shop.toml").write_text(SHOP)
     return Team(folder)
 

@@ -69,6 +69,13 @@ def conflict_row(document: Document, choice: Choice, cells: int) -> Line:
     )
 
 
+def titles(cells: int) -> Line:
+    """Return the titles over the columns of `conflict_row`."""
+    name = min(_NAME, max(10, cells // 3))
+    half = max(4, (cells - name - _FIELD - 5) // 2)
+    return (Run(f"  {padded('card', name)} {padded('field', _FIELD)} {padded('ours', half)}   theirs", Ink("faint")),)
+
+
 def three_sides(document: Document, choice: Choice, cells: int, height: int) -> list[Line]:
     """Return what was before, ours and theirs beside each other, in full, as `height` lines."""
     third = max(8, (cells - 8) // 3)

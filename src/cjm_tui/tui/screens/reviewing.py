@@ -40,7 +40,7 @@ class ReviewingScreen(ListingScreen[None]):
     ROOM: ClassVar[str] = REVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(REVIEW)
     DEFAULT_CSS = """
-    ReviewingScreen > .curve { height: 6; }
+    ReviewingScreen > .curve { height: 7; }
     ReviewingScreen > .whole { height: 35%; margin: 1 0 0 0; }
     """
 

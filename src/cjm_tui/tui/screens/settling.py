@@ -17,7 +17,7 @@ from cjm_tui.services.conflicts import Choice, choices
 from cjm_tui.tui.commands import CONFLICTS
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.commanded import bindings_of
-from cjm_tui.tui.screens.conflict_rows import conflict_row, field_label, said, subject, three_sides
+from cjm_tui.tui.screens.conflict_rows import conflict_row, field_label, said, subject, three_sides, titles
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
@@ -65,6 +65,7 @@ class SettlingScreen(ListingScreen[None]):
         count = len(self.choices)
         title = f"conflicts in {self.board.document.title}"
         self.header.show((header_line(title, f"{count} open", self.size.width),))
+        self.titles.show((titles(self.size.width - 3),))
         self.rows.offer(Drawn(self.choices, self._row))
         if not self.choices:
             self.whole.show(())
