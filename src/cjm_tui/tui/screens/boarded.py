@@ -46,6 +46,11 @@ class Boarded(CommandedScreen[None]):
     editor: LineEditor | None = None
     others: tuple[str, ...] = ()
 
+    def __init_subclass__(cls, **options: bool) -> None:
+        """Make a whole screen ready for Textual; the rooms it is made of are never shown by themselves."""
+        if "BINDINGS" in vars(cls):
+            super().__init_subclass__(**options)
+
     def __init__(self, open_map: OpenMap, place: Place | None = None) -> None:
         super().__init__()
         self.persona = ""
