@@ -22,6 +22,7 @@ ROOMS = {
     "compare": "Where two states are compared",
     "conflicts": "Where conflicts are settled",
     "review": "Where a branch is reviewed",
+    "present": "Where a map is presented",
 }
 FILES = {
     "map": "A map, <code>maps/MAP.toml</code>",

@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 BOARD, LIBRARY, PROBLEMS = "board", "library", "problems"
 REVISIONS, COMPARE, CONFLICTS, REVIEW = "revisions", "compare", "conflicts", "review"
-FORM = "form"
-ROOMS = (BOARD, LIBRARY, PROBLEMS, REVISIONS, COMPARE, CONFLICTS, REVIEW)
+PRESENT, FORM = "present", "form"
+PERSONAS, EVIDENCE, WALK = "personas", "evidence", "walk"
+ROOMS = (BOARD, LIBRARY, PROBLEMS, REVISIONS, COMPARE, CONFLICTS, REVIEW, PRESENT, PERSONAS, EVIDENCE, WALK)
 
 _SHOWN = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "slash": "/", "colon": ":",
     "comma": ",", "full_stop": ".", "exclamation_mark": "!", "left_square_bracket": "[", "right_square_bracket": "]",
     "plus": "+", "minus": "-", "equals_sign": "=", "escape": "esc", "pagedown": "page down", "pageup": "page up",
+    "at": "@", "quotation_mark": '"',
 }  # fmt: skip
 
 
@@ -48,7 +50,7 @@ def _command(id_: str, title: str, keys: str, help_: str, where: str = BOARD, **
 _MOVE, _CARD, _FEEL, _MAP, _TOOL, _PAST = "move", "cards", "emotions", "map", "tools", "revisions"
 _FORM = "in a form"
 _ALL = " ".join(ROOMS)
-_LISTS = " ".join(room for room in ROOMS if room != BOARD)
+_LISTS = " ".join(room for room in ROOMS if room not in {BOARD, PRESENT})
 
 COMMANDS: tuple[Command, ...] = (
     _command("open-card", "Open the card", "enter",
@@ -109,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("previous-view", "Previous view", "V", "the one before", group=_MAP),
     _command("zoom-stage", "Zoom into one stage", "z",
              "its cards over the whole width, with what is done, thought and felt", group=_MAP),
+    _command("present", "Present", "P", "large, for a projector: one stage at a time", group=_MAP),
     _command("next-pane", "Next pane", "tab", "the side panel, to scroll it, and back to the board", group=_MOVE),
     _command("previous-pane", "Pane before", "shift+tab", "there are two", group=_MOVE),
     _command("go-back", "Back to the whole map", "escape", "from the side panel, or from one stage", group=_MOVE),
@@ -178,6 +181,17 @@ COMMANDS: tuple[Command, ...] = (
              "and to the card", LIBRARY, group=_MAP, label="problems"),
     _command("jump-to-problem", "Go to the card", "enter | right | l",
              "the problem is about", PROBLEMS, group=_MOVE, label="go there"),
+    _command("show-personas", "Personas", "at", "who they are, where they walk, two side by side", f"{BOARD} {LIBRARY}", group=_TOOL),
+    _command("show-evidence", "Evidence", "quotation_mark", "what is known, from whom, and where it is used", f"{BOARD} {LIBRARY}", group=_TOOL),
+    _command("open-file", "Open the form", "enter", "everything about this one", f"{PERSONAS} {EVIDENCE}", group=_CARD, label="edit"),
+    _command("new-file", "Begin a new one", "a | n", "asks for its name, and opens the form", f"{PERSONAS} {EVIDENCE}", group=_CARD, label="new"),
+    _command("show-uses", "Where it is used", "w", "every map and card that names it; enter goes there", f"{PERSONAS} {EVIDENCE}", group=_MOVE, label="used in"),
+    _command("undo-file", "Undo", "u", "takes the last edit back that was made here", f"{PERSONAS} {EVIDENCE}", group=_MAP, label="undo"),
+    _command("show-walk", "Their journey", "v | right | l", "their own curve over everybody's, or the two that are marked", PERSONAS, group=_MAP, label="journey"),
+    _command("mark-persona", "Mark", "space", "two marked are shown side by side", PERSONAS, group=_MAP, label="mark"),
+    _command("open-walk-card", "Go to the card", "enter | right | l", "on the board of that map", WALK, group=_MOVE, label="go there"),
+    _command("next-walk", "Next map", "full_stop", "that they walk", WALK, group=_MOVE, label="next map"),
+    _command("previous-walk", "Map before", "comma", "that they walk", WALK, group=_MOVE),
     _command("row-down", "Down", "down | j", "the next row", _LISTS, group=_MOVE),
     _command("row-up", "Up", "up | k", "the row before", _LISTS, group=_MOVE),
     _command("rows-down", "Page down", "pagedown", "a screen of rows down", _LISTS, group=_MOVE),
@@ -185,6 +199,13 @@ COMMANDS: tuple[Command, ...] = (
     _command("first-row", "First", "g | home", "the first row", _LISTS, group=_MOVE),
     _command("last-row", "Last", "G | end", "the last row", _LISTS, group=_MOVE),
     _command("back", "Back", "escape", "to where you came from", _LISTS, group=_MOVE),
+    _command("next-slide", "Go on", "right | l | down | j | space | enter | pagedown",
+             "to the next slide", PRESENT, group=_MOVE),
+    _command("previous-slide", "Go back", "left | h | up | k | backspace | pageup",
+             "to the slide before", PRESENT, group=_MOVE),
+    _command("first-slide", "The whole map", "g | home", "the first slide", PRESENT, group=_MOVE),
+    _command("last-slide", "The last stage", "G | end", "the last slide", PRESENT, group=_MOVE),
+    _command("end-presenting", "Back to the board", "escape", "to the stage shown last", PRESENT, group=_MOVE),
     _command("save-form", "Save and close", "ctrl+s", "only what you changed is written", FORM, group=_FORM),
     _command("leave-form", "Back", "escape", "what you typed is kept, and offered the next time", FORM, group=_FORM),
     _command("take-up-draft", "Take up what was half typed", "ctrl+t", "the last time", FORM, group=_FORM),

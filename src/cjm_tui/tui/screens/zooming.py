@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_tui.render.cursor import kept
 from cjm_tui.render.views import CARDS, STAGE
 from cjm_tui.tui.screens.looking import Looking
 from cjm_tui.tui.widgets.side_panel import panel_width
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+
+    from cjm_tui.render.journey import Place
 
 _FAR = 1000
 
@@ -38,6 +41,13 @@ class Zooming(Looking):
         elif self.board.turned_to == STAGE:
             self._turn_to(self._came_from)
             self.say("The whole map · z shows one stage")
+
+    def do_present(self) -> None:
+        """Show the map to a room, one stage at a time; the cursor follows."""
+        from cjm_tui.tui.screens.presenting import PresentingScreen
+
+        whose = self.persona_name(self.persona) if self.persona else ""
+        self.app.push_screen(PresentingScreen(self.journey, self.place, whose), self._come_back_from)
 
     def do_next_view(self) -> None:
         """Show the view that follows the one zoomed from."""
@@ -93,6 +103,10 @@ class Zooming(Looking):
         """Go to where the view or the side panel ends."""
         if not self._scrolls(_FAR):
             super().do_go_last()
+
+    def _come_back_from(self, place: Place | None) -> None:
+        if place is not None and place.stage != self.place.stage:
+            self.go(kept(self.journey, place))
 
     def _scrolls(self, lines: int) -> bool:
         if not (self.panel.is_held and self.panel.display):
