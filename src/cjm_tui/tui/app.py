@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import App
 
 from cjm_tui.tui.deeds import Copied
 from cjm_tui.tui.filters import Ascii, Colourless, Visible
@@ -14,6 +13,7 @@ from cjm_tui.tui.inks import Depth, Inks, depth_of
 from cjm_tui.tui.lifeline import Lifeline
 from cjm_tui.tui.screens.commanded import CommandedScreen
 from cjm_tui.tui.themes import DARK, fitting, own_folder, palette_named, theme_of
+from cjm_tui.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ FAULT = 70
 """The exit status of a fault of ours (EX_SOFTWARE of sysexits.h)."""
 
 
-class CjmApp(App[None]):
+class CjmApp(TypeAhead):
     """One process, one terminal. `copies` is the clipboard of cards that all boards share."""
 
     TITLE = "cjm"
