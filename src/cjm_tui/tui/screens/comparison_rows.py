@@ -42,7 +42,7 @@ def entries_of(before: Document, after: Document) -> tuple[Entry, ...]:
     """Return every difference as rows, by stage and card in the later map's order."""
     found = {difference.key: difference for difference in differences(before, after)}
     stages = {stage.id: stage.name for document in (before, after) for stage in document.stages()}
-    rank = {id_: place for place, id_ in enumerate([*(s.id for s in after.stages()), *stages])}
+    rank = {id_: place for place, id_ in enumerate(dict.fromkeys((*(s.id for s in after.stages()), *stages)))}
     groups: dict[str, list[Proposal]] = {}
     for proposal in proposals(before, after):
         groups.setdefault(_group(proposal.key, before, after, stages), []).append(proposal)
