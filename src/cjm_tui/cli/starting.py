@@ -48,14 +48,14 @@ def require_screen(name: str) -> None:
         raise UsageError("Cannot open the app", f"{why}; `cjm show {name}` prints the map instead", "")
 
 
-def start(folder: Path, path: Path | None, settings: Start) -> int:
+def start(folder: Path, path: Path | None, settings: Start, *, tour: bool = False) -> int:
     """Run the app on a workspace's folder, on the board of `path` where one is given; return its exit status.
 
-    A map that cannot be read opens as text.
+    A map that cannot be read opens as text. With `tour` the board shows a newcomer around.
     """
     from cjm_tui.tui.launching import app_on
 
-    app = app_on(folder, path, theme=settings.theme, ascii_only=settings.ascii_only)
+    app = app_on(folder, path, theme=settings.theme, ascii_only=settings.ascii_only, tour=tour)
     app.run(mouse=settings.mouse)
     return app.return_code or 0
 

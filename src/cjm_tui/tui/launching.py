@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-def app_on(folder: Path, path: Path | None, *, theme: str = "", ascii_only: bool = False) -> CjmApp:
+def app_on(folder: Path, path: Path | None, *, theme: str = "", ascii_only: bool = False, tour: bool = False) -> CjmApp:
     """Return the app on a folder of maps, on the board of `path` where one is given; a map nobody can read as text.
+
+    With `tour` the board shows a newcomer around.
 
     Raises `NotFoundError` or `UnreadableError` for a `theme` that cannot be worn; where it is empty and the person's
     own cannot, the app says so and wears the usual one.
@@ -32,10 +34,10 @@ def app_on(folder: Path, path: Path | None, *, theme: str = "", ascii_only: bool
     own = own_keys(settings)
     rekey(own.keys)
     trouble = " · ".join(part for part in (settings.problem, wanted.trouble, *own.problems) if part)
-    return CjmApp(_first_screen(folder, path), theme=wanted.name, ascii_only=ascii_only, trouble=trouble)
+    return CjmApp(_first_screen(folder, path, tour=tour), theme=wanted.name, ascii_only=ascii_only, trouble=trouble)
 
 
-def _first_screen(folder: Path, path: Path | None) -> Screen[None]:
+def _first_screen(folder: Path, path: Path | None, *, tour: bool) -> Screen[None]:
     if path is None:
         from cjm_tui.tui.screens.library import LibraryScreen
 
@@ -49,6 +51,10 @@ def _first_screen(folder: Path, path: Path | None) -> Screen[None]:
         from cjm_tui.tui.screens.unreadable import UnreadableScreen
 
         return UnreadableScreen(path)
+    if tour:
+        from cjm_tui.tui.screens.touring import TouredBoard
+
+        return TouredBoard(open_map)
     from cjm_tui.tui.screens.board import BoardScreen
 
     return BoardScreen(open_map)
