@@ -2,7 +2,7 @@
 
 A value: every function here returns a new one, and none of them does I/O (`cjm_tui.services.saving` does). An edit may
 span files (a channel made from a card's form); undo takes all of it back, and only it: undo is a merge, so an edit
-that somebody else made meanwhile stays.
+that somebody else made meanwhile stays. What only an edit needs loads with the first one: a map is drawn before that.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document
-from cjm_tui.model.merge import Conflict, merge
-from cjm_tui.model.wording import words
-from cjm_tui.services.live_merge import merge_live
 from cjm_tui.storage.lens import Reading
+
+if TYPE_CHECKING:
+    from cjm_tui.model.merge import Conflict
 
 Documents = Mapping[Path, Document]
 
@@ -32,6 +32,8 @@ class Edit:
     @property
     def sentences(self) -> tuple[str, ...]:
         """Return what it did, in words."""
+        from cjm_tui.model.wording import words
+
         return tuple(sentence for path, after in self.after.items() for sentence in words(self.before[path], after))
 
 
@@ -120,6 +122,8 @@ def with_file(open_map: OpenMap, path: Path, reading: Reading) -> OpenMap:
 
 def edited(open_map: OpenMap, after: Document | Documents) -> OpenMap:
     """Return the open map after an edit of the map, or of several files; the same one when nothing changed."""
+    from cjm_tui.model.diff import diff
+
     documents = {open_map.path: after} if isinstance(after, Document) else after
     changed = {path: document for path, document in documents.items() if diff(open_map.present[path], document)}
     if not changed:
@@ -155,6 +159,9 @@ def arrived(open_map: OpenMap, path: Path, reading: Reading, base: Document | No
     both changed one short value, the one on the screen stands and undo brings the other back; two versions of a long
     text, and a card removed on one side and edited on the other, become a conflict to settle.
     """
+    from cjm_tui.model.diff import diff
+    from cjm_tui.services.live_merge import merge_live
+
     on_disk = on_disk_of(reading)
     mine = open_map.present[path]
     before = open_map.saved.get(path)
@@ -182,6 +189,8 @@ def gone_from_disk(open_map: OpenMap, path: Path) -> OpenMap:
 
 
 def _reapplied(open_map: OpenMap, base: Documents, theirs: Documents) -> tuple[Documents, tuple[Conflict, ...]]:
+    from cjm_tui.model.merge import merge
+
     present = dict(open_map.present)
     refused: list[Conflict] = []
     for path, start in base.items():
@@ -192,6 +201,8 @@ def _reapplied(open_map: OpenMap, base: Documents, theirs: Documents) -> tuple[D
 
 
 def _told(before: OpenMap, after: OpenMap) -> tuple[str, ...]:
+    from cjm_tui.model.wording import words
+
     return tuple(
         sentence
         for path, document in after.present.items()

@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cjm_tui.errors import SaveError, UnreadableError
 from cjm_tui.model.document import Document
-from cjm_tui.model.merge import Conflict, Merged
-from cjm_tui.services.live_merge import LiveMerge, merge_live
 from cjm_tui.services.open_map import Edit, OnDisk, OpenMap, Step, arrived, opened
 from cjm_tui.storage.files import load, save
 from cjm_tui.storage.lens import Reading
+
+if TYPE_CHECKING:
+    from cjm_tui.model.merge import Conflict, Merged
+    from cjm_tui.services.live_merge import LiveMerge
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ def flush(open_map: OpenMap, *, revive: bool = False) -> Flushed:
     A file that was deleted on the disk is only made again with `revive`. Raises `SaveError` in words when a file cannot
     be saved; that file stands as it was.
     """
+    from cjm_tui.model.merge import Merged
+    from cjm_tui.services.live_merge import merge_live
+
     landings: dict[Path, Landing] = {}
     for path in open_map.unsaved:
         if path not in open_map.saved and not revive:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cjm_tui.checking.nearest import nearest
 from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
 from cjm_tui.model.document import Document
-from cjm_tui.model.merge import Merged
 from cjm_tui.services.discovery import Workspace, workspace_of
 from cjm_tui.storage.files import Loaded, load, save
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
 from cjm_tui.storage.lens import Reading, parse
 from cjm_tui.storage.replacing import content_of
+
+if TYPE_CHECKING:
+    from cjm_tui.model.merge import Merged
 
 
 def workspace_here() -> Workspace:

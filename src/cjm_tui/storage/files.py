@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import replace as replace_field
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
 from cjm_tui.model.document import Document
-from cjm_tui.model.merge import Conflict, Merged, merge
 from cjm_tui.model.problem import Problem
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
 from cjm_tui.storage.in_place import copy_of
@@ -22,7 +22,10 @@ from cjm_tui.storage.lens import Reading, read, rewrite
 from cjm_tui.storage.lock import locked, words
 from cjm_tui.storage.replacing import ChangedOnDiskError, content_of, replace
 
-Merge = Callable[[Document, Document, Document], Merged]
+if TYPE_CHECKING:
+    from cjm_tui.model.merge import Conflict, Merged
+
+Merge: TypeAlias = Callable[[Document, Document, Document], "Merged"]
 
 _LOOKS = 20
 
@@ -108,13 +111,16 @@ def reading_of(raw: bytes, name: str) -> Reading:
     return read(text, name)
 
 
-def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge = merge) -> Saved:
+def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | None = None) -> Saved:
     """Make the file at `path` read as `ours`.
 
     `seen` is what was last read from it (or saved to it), from which `ours` was made; None makes a new file. What
-    changed on disk since is merged in by `merge(base, ours, theirs)`. Raises `SaveError` when that cannot be done,
-    `VerificationError` when the text would not read back.
+    changed on disk since is merged in by `merge(base, ours, theirs)`, by default by record and field. Raises
+    `SaveError` when that cannot be done, `VerificationError` when the text would not read back.
     """
+    from cjm_tui.model.merge import Merged
+    from cjm_tui.model.merge import merge as by_record
+
     real = Path(os.path.realpath(path))
     with locked(real.parent) as folder:
         for _ in range(_LOOKS):
@@ -122,7 +128,9 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge = mer
             current = _current(path, raw, seen)
             is_merged = seen is not None and current is not seen
             merged = (
-                merge(_document(path, seen), ours, _document(path, current)) if seen and is_merged else Merged(ours)
+                (merge or by_record)(_document(path, seen), ours, _document(path, current))
+                if seen and is_merged
+                else Merged(ours)
             )
             fresh = rewrite(current, merged.document)
             encoded = _encoded(path, fresh.text)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, cast
 
 from textual.reactive import var
 
-from cjm_tui.model.wording import words
 from cjm_tui.render.cursor import first_place, kept
 from cjm_tui.render.journey import Place, journey_of, spelled
 from cjm_tui.services.open_map import OpenMap, edited
@@ -127,6 +126,8 @@ class Boarded(CommandedScreen[None]):
 
     def take(self, done: Deed, said: str = "") -> None:
         """Take a deed in and say what it did, in words of its own or in those of the change."""
+        from cjm_tui.model.wording import words
+
         before = self.document
         after = edited(self.open_map, done.document)
         if after is self.open_map:

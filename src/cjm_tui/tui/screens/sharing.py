@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cjm_tui.model.diff import diff
 from cjm_tui.tui.company import CompanyKeeper, Met
 from cjm_tui.tui.screens.keeping import Keeping
 
@@ -90,6 +89,8 @@ class Sharing(Keeping):
 
 def cards_between(before: Document, after: Document) -> frozenset[str]:
     """Return the ids of the touchpoints that differ, or on which something that differs hangs."""
+    from cjm_tui.model.diff import diff
+
     found = set()
     for change in diff(before, after):
         record = after.records.get(change.key) or before.records.get(change.key)
