@@ -51,6 +51,7 @@ _MOVE, _CARD, _FEEL, _MAP, _TOOL, _PAST = "move", "cards", "emotions", "map", "t
 _FORM = "in a form"
 _ALL = " ".join(ROOMS)
 _LISTS = " ".join(room for room in ROOMS if room not in {BOARD, PRESENT})
+_FILES = f"{PERSONAS} {EVIDENCE}"
 
 COMMANDS: tuple[Command, ...] = (
     _command("open-card", "Open the card", "enter",
@@ -181,15 +182,21 @@ COMMANDS: tuple[Command, ...] = (
              "and to the card", LIBRARY, group=_MAP, label="problems"),
     _command("jump-to-problem", "Go to the card", "enter | right | l",
              "the problem is about", PROBLEMS, group=_MOVE, label="go there"),
-    _command("show-personas", "Personas", "at", "who they are, where they walk, two side by side", f"{BOARD} {LIBRARY}", group=_TOOL),
-    _command("show-evidence", "Evidence", "quotation_mark", "what is known, from whom, and where it is used", f"{BOARD} {LIBRARY}", group=_TOOL),
-    _command("open-file", "Open the form", "enter", "everything about this one", f"{PERSONAS} {EVIDENCE}", group=_CARD, label="edit"),
-    _command("new-file", "Begin a new one", "a | n", "asks for its name, and opens the form", f"{PERSONAS} {EVIDENCE}", group=_CARD, label="new"),
-    _command("show-uses", "Where it is used", "w", "every map and card that names it; enter goes there", f"{PERSONAS} {EVIDENCE}", group=_MOVE, label="used in"),
-    _command("undo-file", "Undo", "u", "takes the last edit back that was made here", f"{PERSONAS} {EVIDENCE}", group=_MAP, label="undo"),
-    _command("show-walk", "Their journey", "v | right | l", "their own curve over everybody's, or the two that are marked", PERSONAS, group=_MAP, label="journey"),
+    _command("show-personas", "Personas", "at",
+             "who they are, where they walk, two side by side", f"{BOARD} {LIBRARY}", group=_TOOL),
+    _command("show-evidence", "Evidence", "quotation_mark",
+             "what is known, from whom, and where it is used", f"{BOARD} {LIBRARY}", group=_TOOL),
+    _command("open-file", "Open the form", "enter", "everything about this one", _FILES, group=_CARD, label="edit"),
+    _command("new-file", "Begin a new one", "a | n",
+             "asks for its name, and opens the form", _FILES, group=_CARD, label="new"),
+    _command("show-uses", "Where it is used", "w",
+             "every map and card that names it; enter goes there", _FILES, group=_MOVE, label="used in"),
+    _command("undo-file", "Undo", "u", "takes the last edit back that was made here", _FILES, group=_MAP, label="undo"),
+    _command("show-walk", "Their journey", "v | right | l",
+             "their own curve over everybody's, or the two that are marked", PERSONAS, group=_MAP, label="journey"),
     _command("mark-persona", "Mark", "space", "two marked are shown side by side", PERSONAS, group=_MAP, label="mark"),
-    _command("open-walk-card", "Go to the card", "enter | right | l", "on the board of that map", WALK, group=_MOVE, label="go there"),
+    _command("open-walk-card", "Go to the card", "enter | right | l",
+             "on the board of that map", WALK, group=_MOVE, label="go there"),
     _command("next-walk", "Next map", "full_stop", "that they walk", WALK, group=_MOVE, label="next map"),
     _command("previous-walk", "Map before", "comma", "that they walk", WALK, group=_MOVE),
     _command("row-down", "Down", "down | j", "the next row", _LISTS, group=_MOVE),

@@ -12,6 +12,7 @@ from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.editing import Editing
 from cjm_tui.tui.screens.looking_back import LookingBack
 from cjm_tui.tui.screens.remedying import Remedying
+from cjm_tui.tui.screens.researching import Researching
 from cjm_tui.tui.screens.typing_in_place import TypingInPlace
 from cjm_tui.tui.screens.zooming import Zooming
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.board import Board
 
 
-class BoardScreen(Zooming, Editing, TypingInPlace, Remedying, LookingBack, Branching):
+class BoardScreen(Zooming, Editing, TypingInPlace, Remedying, LookingBack, Branching, Researching):
     """One map on the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(BOARD)
@@ -56,6 +57,20 @@ class BoardScreen(Zooming, Editing, TypingInPlace, Remedying, LookingBack, Branc
         """Open the card that was clicked twice."""
         self.go(event.place)
         self.action_run("open-card")
+
+    def on_board_dragged(self, event: Board.Dragged) -> None:
+        """Say where the card goes if it is let go here."""
+        card, target = self.journey.touchpoint(event.dragged), self.journey.touchpoint(event.target)
+        at = self.journey.column_of(event.target.stage)
+        if card is None or at is None:
+            return
+        stage = self.journey.columns[at].name
+        if event.target == event.dragged:
+            self.say(f"{card.name} stays where it is")
+        elif target is not None:
+            self.say(f"{card.name} goes to the place of {target.name}")
+        else:
+            self.say(f"{card.name} goes to the {'end' if event.target.touchpoint else 'top'} of {stage}")
 
     def on_board_dropped(self, event: Board.Dropped) -> None:
         """Move a card to where it was dragged."""

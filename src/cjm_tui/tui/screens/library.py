@@ -184,6 +184,18 @@ class LibraryScreen(ListingScreen[None]):
         self.shelf.sort()
         self._draw()
 
+    def do_show_personas(self) -> None:
+        """Show who walks the maps."""
+        from cjm_tui.tui.screens.personas import PersonasScreen
+
+        self.app.push_screen(PersonasScreen(self.folder, self._open))
+
+    def do_show_evidence(self) -> None:
+        """Show what the maps rest on."""
+        from cjm_tui.tui.screens.evidence import EvidenceScreen
+
+        self.app.push_screen(EvidenceScreen(self.folder, self._open))
+
     def do_list_problems(self) -> None:
         """List the problems of the map under the cursor."""
         from cjm_tui.services.neighbours import surroundings_at

@@ -1,0 +1,163 @@
+"""What is done to the files that maps refer to: their form, a new one, where one is used, and the way back.
+
+A form that is saved is one edit of that file, on the disk at once; `u` takes the last one back. An edit that cannot be
+saved is kept, said, and tried again with the next.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from cjm_tui.model.edits import set_fields
+from cjm_tui.model.record import HEADER
+from cjm_tui.model.wording import words
+from cjm_tui.services.discovery import workspace_in
+from cjm_tui.services.open_map import OpenMap, edited, undone
+from cjm_tui.services.referred import begin
+from cjm_tui.services.saving import flush, landed, open_map_at
+from cjm_tui.services.workspace_documents import named
+from cjm_tui.tui.screens.referred import ReferredScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from cjm_tui.model.values import Value
+    from cjm_tui.services.newcomers import Newcomer
+    from cjm_tui.services.referred import Use
+    from cjm_tui.tui.app import CjmApp
+    from cjm_tui.tui.screens.referred import Go
+
+_FILE = "file "
+
+
+class FilingScreen(ReferredScreen):
+    """A list of files that can be edited, begun and followed to where they are used."""
+
+    def __init__(self, folder: Path, go: Go) -> None:
+        """Show the files of a workspace's folder; `go` opens a map at a card."""
+        super().__init__(folder, go)
+        self._files: dict[Path, OpenMap] = {}
+        self._edits: list[Path] = []
+
+    def palette_entries(self) -> tuple[tuple[str, str, str], ...]:
+        """Return everything in the list."""
+        return tuple((f"{_FILE}{entry.id}", entry.name, "go to it") for entry in self.shelf.entries)
+
+    def run_entry(self, id_: str | None) -> None:
+        """Run a command, or go to the one that was chosen."""
+        if id_ is None or not id_.startswith(_FILE):
+            super().run_entry(id_)
+            return
+        ids = [entry.id for entry in self.shelf.entries]
+        self.rows.go(ids.index(id_.removeprefix(_FILE)))
+
+    def do_open_file(self) -> None:
+        """Open the form of the one under the cursor; what is named in a map and has no file gets one."""
+        entry = self.current()
+        if entry.document is None and not entry.path.exists():
+            begin(workspace_in(self.folder), self.KIND, entry.id.replace("-", " ").capitalize(), self.first_values())
+        self.open_form(entry.path)
+
+    def first_values(self) -> dict[str, Value]:
+        """Return what a new file says beside its name."""
+        return {}
+
+    def do_new_file(self) -> None:
+        """Ask for a name, and open the form of a new one."""
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        self.app.push_screen(QuickText(f"a new {self.KIND}", placeholder="its name"), self.begin_named)
+
+    def begin_named(self, name: str | None) -> None:
+        """Make the file of a new one, and open its form."""
+        if name:
+            self.guarded(lambda: self._begin(name, self.first_values()))
+
+    def _begin(self, name: str, values: Mapping[str, Value]) -> None:
+        path = begin(workspace_in(self.folder), self.KIND, name, values)
+        self.look_again(path.stem)
+        self.open_form(path)
+
+    def open_form(self, path: Path) -> None:
+        """Open the form of a file, with what was half typed into it last time."""
+        from cjm_tui.services.neighbours import names_of, sources_of
+        from cjm_tui.storage.drafts import draft_of, keep_draft
+        from cjm_tui.tui.dialogs.card_form import CardForm
+
+        open_map = self._opened(path)
+        names = names_of(sources_of(path, open_map.document))
+        keep = partial(keep_draft, path, HEADER)
+        form = CardForm(open_map.document, HEADER, names, draft=draft_of(path, HEADER), keep_draft=keep)
+        lifeline = cast("CjmApp", self.app).lifeline
+
+        def close(values: Mapping[str, Value | None] | None) -> None:
+            lifeline.discard(form.keep_now)
+            if values:
+                self.guarded(lambda: self._fill_in(path, values, form.newcomers()))
+
+        lifeline.add(form.keep_now)
+        self.app.push_screen(form, close)
+
+    def _fill_in(self, path: Path, values: Mapping[str, Value | None], newcomers: Sequence[Newcomer]) -> None:
+        open_map = self._files[path]
+        document = set_fields(open_map.document, HEADER, values)
+        if newcomers:
+            from cjm_tui.services.newcomers import settled_in
+
+            after = settled_in(open_map, document, newcomers)
+        else:
+            after = edited(open_map, document)
+        self._edits.append(path)
+        said = "; ".join(words(open_map.document, after.document)) or "Changed"
+        self._keep(path, after, f"{said} · u undoes")
+
+    def do_undo_file(self) -> None:
+        """Take the last edit back that was made here, and nobody else's."""
+        if not self._edits:
+            self.say("Nothing to undo")
+            return
+        path = self._edits.pop()
+        step = undone(self._files[path])
+        self._keep(path, step.open_map, f"Undone: {'; '.join(step.sentences) or 'nothing was left of it'}")
+
+    def do_show_uses(self) -> None:
+        """List every place that names the one under the cursor; enter goes there."""
+        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+
+        entry = self.current()
+        if not entry.uses:
+            self.say(f"{entry.name} is named nowhere yet")
+            return
+        rows = [Row(str(at), use.name, _beside(use)) for at, use in enumerate(entry.uses)]
+        dialog = PickOne(f"{entry.name} is named in", rows)
+        self.app.push_screen(dialog, lambda at: self._go_to(entry.uses[int(at)] if at is not None else None))
+
+    def _go_to(self, use: Use | None) -> None:
+        if use is None:
+            return
+        if not use.map:
+            self.say(f"{use.name} is no map: it stands in {named(use.path)}")
+            return
+        self.guarded(lambda: self.go(use.path, use.touchpoint))
+
+    def _opened(self, path: Path) -> OpenMap:
+        """Return a file as it stands on the disk, with the edits that were made here before."""
+        fresh = open_map_at(path, named(path))
+        before = self._files.get(path)
+        if before is not None and (before.unsaved or before.saved[path].reading.text == fresh.saved[path].reading.text):
+            return before
+        self._files[path] = fresh
+        self._edits = [other for other in self._edits if other != path]
+        return fresh
+
+    def _keep(self, path: Path, open_map: OpenMap, said: str) -> None:
+        self._files[path] = open_map
+        self._files[path] = landed(open_map, flush(open_map)).open_map
+        self.look_again(path.stem)
+        self.say(said, "text")
+
+
+def _beside(use: Use) -> str:
+    return " · ".join(part for part in (use.how, use.map) if part)

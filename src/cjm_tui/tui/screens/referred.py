@@ -1,0 +1,127 @@
+"""What maps refer to, personas or evidence: a list, and below it all about the one under the cursor."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from cjm_tui.errors import NotFoundError
+from cjm_tui.render.cells import Ink, Line, Run, wrapped
+from cjm_tui.render.portrait import portrait
+from cjm_tui.services.discovery import workspace_in
+from cjm_tui.services.referred import Referred, Shelf, shelf_of
+from cjm_tui.tui.screens.listing import ListingScreen, header_line
+from cjm_tui.tui.widgets.lines import Lines
+from cjm_tui.tui.widgets.referred_rows import row, titles
+from cjm_tui.tui.widgets.row_list import Drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from textual.app import ComposeResult
+
+    from cjm_tui.tui.widgets.row_list import RowList
+
+    Go: TypeAlias = Callable[[Path, str], None]
+
+_EMPTY = {"persona": "No personas yet: a begins one", "evidence": "No evidence yet: a begins some"}
+
+
+class ReferredScreen(ListingScreen[None]):
+    """Lists what maps refer to; `KIND` says of which kind. `go` opens a map at a card."""
+
+    KIND: ClassVar[str] = ""
+    HEADING: ClassVar[str] = ""
+    DEFAULT_CSS = """
+    ReferredScreen > RowList { height: auto; max-height: 40%; }
+    ReferredScreen > .whole { height: 1fr; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, folder: Path, go: Go) -> None:
+        """Show the files of a workspace's folder."""
+        super().__init__()
+        self.folder = folder
+        self.go = go
+        self.shelf = Shelf((), {})
+        self.whole = Lines(classes="whole")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list, and below it all about the one under the cursor."""
+        yield from super().compose()
+        yield self.whole
+
+    def on_screen_resume(self) -> None:
+        """Read the files, and read them again on the way back."""
+        self.look_again()
+
+    def on_resize(self) -> None:
+        """Fit everything to the new width."""
+        self.call_after_refresh(self.draw)
+
+    def look_again(self, then: str = "") -> None:
+        """Read everything in a thread; put the cursor on the id `then`."""
+        self.aside(lambda: shelf_of(workspace_in(self.folder), self.KIND), partial(self._arrive, then))
+
+    def _arrive(self, then: str, shelf: Shelf) -> None:
+        if not self.is_attached:
+            return
+        here = then or (self.shelf.entries[self.rows.cursor].id if self.shelf.entries else "")
+        self.shelf = shelf
+        ids = [entry.id for entry in shelf.entries]
+        self.draw(ids.index(here) if here in ids else self.rows.cursor)
+        if not ids:
+            self.say(f"{_EMPTY[self.KIND]}; a form asks what else is known")
+
+    def draw(self, cursor: int | None = None) -> None:
+        """Draw all; the cursor goes to a row when it is given."""
+        cells, entries = self.size.width, self.shelf.entries
+        self.header.show((header_line(self.HEADING, f"{len(entries)}", cells),))
+        self.titles.show(((Run("  ", Ink()), *titles(self.KIND, cells - 3)) if entries else (),))
+        self.rows.offer(Drawn(entries, self.row_of), cursor, has_cursor=bool(entries))
+        if not entries:
+            self.whole.show(())
+
+    def row_of(self, entry: Referred) -> Line:
+        """Return the line of an entry."""
+        return row(entry, self.shelf, self.size.width - 3)
+
+    def current(self) -> Referred:
+        """Return the one under the cursor; raise `NotFoundError` where there is none."""
+        if self.rows.cursor >= len(self.shelf.entries):
+            raise NotFoundError("Nothing here", f"there is no {self.KIND} yet", "a begins one.")
+        return self.shelf.entries[self.rows.cursor]
+
+    def on_row_list_moved(self) -> None:
+        """Tell all about the one under the cursor."""
+        if self.rows.cursor >= len(self.shelf.entries):
+            return
+        entry = self.current()
+        self.whole.show(_cut(_told(entry, self.size.width - 1), self.whole.size.height))
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """Open the one that was clicked twice."""
+        if event.times > 1:
+            self.action_run("open-file")
+
+    def do_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def do_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def _told(entry: Referred, cells: int) -> Sequence[Line]:
+    if entry.document is None:
+        return [(Run(f" {line}", Ink()),) for line in wrapped(entry.problem, cells - 2)]
+    return portrait(entry.document, cells) or [(Run(" nothing is known yet; enter opens the form", Ink("muted")),)]
+
+
+def _cut(lines: Sequence[Line], height: int) -> Sequence[Line]:
+    if len(lines) <= height:
+        return [*lines, *[()] * (height - len(lines))]
+    more = len(lines) - height + 1
+    return [*lines[: height - 1], (Run(f" ⋯ {more} lines more in the form: enter", Ink("muted")),)]
