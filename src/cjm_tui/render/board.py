@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cjm_tui.render.cards import card_lines, head_line, hint_lines, more_line
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged
 from cjm_tui.render.curve import Point, curve, mark_of, row_of
-from cjm_tui.render.frame import GAP, GUTTER, Frame, View, cards_in_sight
+from cjm_tui.render.frame import GAP, GUTTER, LAST, Frame, View, cards_in_sight
 from cjm_tui.render.journey import Column, Journey, Place
 from cjm_tui.render.strip import strip_line
 
@@ -134,8 +134,10 @@ def _block(journey: Journey, column: Column, frame: Frame, view: View) -> list[L
     """Return a column's head and cards as lines of the column's width."""
     cells, here = frame.column_width, view.place.stage == column.id
     on_head = here and not view.place.touchpoint
+    target = view.target.touchpoint if view.target and view.target.stage == column.id else None
     empty = not column.touchpoints
-    block = [head_line(column.name, column.mean, column.emotions, cells, selected=on_head and not empty)]
+    is_marked = (on_head and not empty) or target == ""
+    block = [head_line(column.name, column.mean, column.emotions, cells, selected=is_marked)]
     if empty:
         return block + list(hint_lines("a adds a touchpoint", cells, frame.card_rows, selected=on_head))
     shown = cards_in_sight(frame, column)
@@ -143,11 +145,14 @@ def _block(journey: Journey, column: Column, frame: Frame, view: View) -> list[L
     for row in range(top, top + shown):
         touchpoint = column.touchpoints[row]
         card = journey.card(touchpoint, column.feelings[row])
-        if touchpoint.id in view.touched or touchpoint.id in view.due:
-            card = card._replace(touched=touchpoint.id in view.touched, due=touchpoint.id in view.due)
+        if touchpoint.id in view.touched or touchpoint.id in view.due or touchpoint.id == target:
+            stands_out = touchpoint.id in view.touched or touchpoint.id == target
+            card = card._replace(touched=stands_out, due=touchpoint.id in view.due)
         block += card_lines(card, cells, frame.card_rows, selected=here and touchpoint.id == view.place.touchpoint)
     if shown < len(column.touchpoints):
         block += [more_line(top, len(column.touchpoints) - shown - top, cells)]
+    elif target == LAST:
+        block += hint_lines("here", cells, frame.card_rows, selected=False)
     return block
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NARROWEST, WIDEST, GAP, GUTTER = 22, 40, 2, 5
+LAST = "#"
+"""What stands for a touchpoint where something is dropped below all cards of a stage; no id is written so."""
 
 
 class Frame(NamedTuple):
@@ -47,7 +49,7 @@ class View(NamedTuple):
     """What a person looks at: where the cursor is, the first stage in sight, and how far columns are scrolled.
 
     `tops` has the first card in sight for each stage that is scrolled, `touched` the ids of cards that somebody else
-    has just changed, `due` those whose code changed.
+    has just changed, `due` those whose code changed, `target` where a card that is dragged would be dropped.
     """
 
     place: Place
@@ -55,6 +57,7 @@ class View(NamedTuple):
     tops: Mapping[str, int] = MappingProxyType({})
     touched: frozenset[str] = frozenset()
     due: frozenset[str] = frozenset()
+    target: Place | None = None
 
 
 def frame_of(columns: int, width: int, height: int) -> Frame:
@@ -119,6 +122,15 @@ def place_at(journey: Journey, frame: Frame, view: View, x: int, y: int) -> Plac
         return Place(column.id) if y >= frame.body_top and not column.touchpoints else None
     touchpoint = row + view.tops.get(column.id, 0)
     return Place(column.id, column.touchpoints[touchpoint].id) if touchpoint < len(column.touchpoints) else None
+
+
+def drop_at(journey: Journey, frame: Frame, view: View, x: int, y: int) -> Place | None:
+    """Return where a card that is let go over a cell goes: to another's place, to a stage's top, or to its end."""
+    place = place_at(journey, frame, view, x, y)
+    if place is not None or y < frame.body_top:
+        return place
+    head = place_at(journey, frame, view, x, frame.heads_row)
+    return Place(head.stage, LAST) if head else None
 
 
 def cell_of(journey: Journey, frame: Frame, view: View, place: Place) -> tuple[int, int]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from cjm_tui.render.board import Picture, lines_of, picture_of
-from cjm_tui.render.frame import Frame, View, cell_of, followed, frame_of, place_at
+from cjm_tui.render.frame import Frame, View, cell_of, drop_at, followed, frame_of, place_at
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from textual.events import Click, MouseDown, MouseScrollDown, MouseScrollUp, MouseUp
+    from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 
 
 class Board(Lines):
@@ -37,12 +37,15 @@ class Board(Lines):
         """A card or the head of a stage was clicked twice."""
 
     class Dropped(Message):
-        """A card was dragged onto another place."""
+        """A card was dragged onto another place, `LAST` of a stage where it was let go below all cards."""
 
         def __init__(self, dragged: Place, target: Place) -> None:
             super().__init__()
             self.dragged = dragged
             self.target = target
+
+    class Dragged(Dropped):
+        """A card is being dragged over another place; over its own, or nothing, `target` is the card's own place."""
 
     class Wheeled(Message):
         """The wheel was turned, `steps` cards down (up when negative)."""
@@ -57,6 +60,7 @@ class Board(Lines):
         self._view = View(Place(""))
         self._picture: Picture | None = None
         self._held: Place | None = None
+        self._has_dropped = False
 
     @property
     def view(self) -> View:
@@ -108,17 +112,39 @@ class Board(Lines):
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Take hold of the card under the pointer."""
+        self._has_dropped = False
         self._held = self._place_under(event.x, event.y)
 
     def on_mouse_up(self, event: MouseUp) -> None:
         """Let go of a card where the pointer is."""
-        held, self._held = self._held, None
-        target = self._place_under(event.x, event.y)
+        held = self._held
+        target = self._drop_under(event.x, event.y)
+        self.let_go()
         if held and held.touchpoint and target and target != held:
+            self._has_dropped = True
             self.post_message(self.Dropped(held, target))
 
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Show where the card that is held would be dropped."""
+        if self._held is None or not self._held.touchpoint:
+            return
+        under = self._drop_under(event.x, event.y)
+        target = under if under != self._held else None
+        if target != self._view.target:
+            self.capture_mouse()
+            self._aim(target)
+            self.post_message(self.Dragged(self._held, target or self._held))
+
+    def let_go(self) -> None:
+        """Hold no card any more."""
+        self._held = None
+        self.release_mouse()
+        self._aim(None)
+
     def on_click(self, event: Click) -> None:
-        """Say which place was clicked, once or twice."""
+        """Say which place was clicked, once or twice; letting a card go is no click."""
+        if self._has_dropped:
+            return
         place = self._place_under(event.x, event.y)
         if place is not None:
             self.post_message(self.Opened(place) if event.chain == 2 else self.Pointed(place))
@@ -132,6 +158,16 @@ class Board(Lines):
         """Say that the wheel was turned up."""
         event.stop()
         self.post_message(self.Wheeled(-1))
+
+    def _aim(self, target: Place | None) -> None:
+        if target != self._view.target:
+            self._view = self._view._replace(target=target)
+            self._draw(self.size.width, self.size.height)
+
+    def _drop_under(self, x: int, y: int) -> Place | None:
+        if self._journey is None or self._picture is None:
+            return None
+        return drop_at(self._journey, self._picture.frame, self._view, x, y)
 
     def _place_under(self, x: int, y: int) -> Place | None:
         if self._journey is None or self._picture is None:

@@ -102,7 +102,7 @@ class ViewBoard(Board):
     def on_mouse_up(self, event: MouseUp) -> None:
         """Drop cards only where their order can be seen."""
         if self.turned_to not in {CARDS, LANES}:
-            self._held = None
+            self.let_go()
             event.prevent_default()
 
     def _sheet(self) -> Sheet | None:
@@ -142,6 +142,11 @@ class ViewBoard(Board):
 
         self._picture = self._looked = looked(self._picture, self._look)
         self.show(lines_of(self._picture, self._view))
+
+    def _drop_under(self, x: int, y: int) -> Place | None:
+        if self.is_cards:
+            return super()._drop_under(x, y)
+        return self._place_under(x, y) if self.turned_to == LANES else None
 
     def _place_under(self, x: int, y: int) -> Place | None:
         sheet = self._sheet()
