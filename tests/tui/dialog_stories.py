@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.app import App
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 
@@ -18,6 +17,7 @@ from cjm_tui.model.values import Value
 from cjm_tui.tui.dialogs.card_form import CardForm
 from cjm_tui.tui.inks import Depth, Inks
 from cjm_tui.tui.themes import DARK, palette_named, theme_of
+from cjm_tui.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -34,11 +34,11 @@ NAMES = {
 }
 
 
-class Harness(App[None]):
+class Harness(TypeAhead):
     """Opens one dialog and remembers what it gave back."""
 
     def __init__(self, dialog: Screen[Any]) -> None:
-        super().__init__()
+        super().__init__(ansi_color=False)
         self.animation_level = "none"
         self.register_theme(theme_of(PALETTE, native=False))
         self.theme = "cjm"

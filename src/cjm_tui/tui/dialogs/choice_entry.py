@@ -16,7 +16,6 @@ from cjm_tui.model.field_words import signed
 from cjm_tui.model.fields import Type
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.tui.dialogs.answers import MINUS, shown
-from cjm_tui.tui.dialogs.late_keys import moved_on, passed_on
 from cjm_tui.tui.dialogs.questions import Question
 
 if TYPE_CHECKING:
@@ -64,6 +63,8 @@ class ChoiceEntry(Static, can_focus=True):
         Binding("plus", "step(1)", "one up", show=False),
         Binding("minus", "step(-1)", "one down", show=False),
         Binding("backspace,delete", "unset", "unset", show=False),
+        Binding("up", "app.focus_previous", "field above", show=False),
+        Binding("down,enter", "app.focus_next", "next field", show=False),
     ]
 
     text: reactive[str] = reactive("", layout=False, always_update=True)
@@ -122,8 +123,6 @@ class ChoiceEntry(Static, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Choose by digit or by first letter; the same letter again goes on to the next that begins with it."""
-        if passed_on(self, event) or moved_on(self, event):
-            return
         character = (event.character or "").lower()
         if not character.isalnum():
             return

@@ -10,7 +10,6 @@ from textual.fuzzy import Matcher
 from textual.widgets import Input
 
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
-from cjm_tui.tui.dialogs.late_keys import passed_on
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog
 from cjm_tui.tui.dialogs.visible import visible
 from cjm_tui.tui.widgets.row_list import DialogRows, Drawn
@@ -58,10 +57,7 @@ class FilterLine(Input):
         self.cursor_blink = False
 
     async def _on_key(self, event: Key) -> None:
-        if passed_on(self, event):
-            return
         if event.key == "tab" or (event.key == "space" and not self.value):
-            # At once and not by a message, so that what is typed behind it filters anew.
             event.stop()
             event.prevent_default()
             self._mark()
@@ -96,7 +92,6 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         self.title_cells = min(TITLE, max((width(row.title) for row in rows), default=0))
         self._found: tuple[Row, ...] = ()
         self._makes = makes
-        self._narrowed = ""
 
     def compose_body(self) -> ComposeResult:
         """Lay out the filter and the rows."""
@@ -108,19 +103,13 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         self.query_one(Input).focus()
         self._narrow(self.typed)
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         """Show the rows that fit what was typed, the best first."""
-        self._catch_up()
+        self._narrow(event.value)
 
     def on_input_submitted(self) -> None:
-        """Take the row under the cursor, once everything typed before has narrowed the list."""
+        """Take the row under the cursor."""
         self.action_take()
-
-    def on_key(self, event: Key) -> None:
-        """Take in what was typed before the filter line had the focus."""
-        if self.focused is None and event.is_printable and event.character:
-            event.stop()
-            self.query_one(Input).insert_text_at_cursor(event.character)
 
     def on_row_list_clicked(self) -> None:
         """Take the row that was clicked."""
@@ -135,7 +124,6 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
 
     def action_take(self) -> None:
         """Take the row under the cursor."""
-        self._catch_up()
         row = self.current()
         if row is not None:
             self.taken(row)
@@ -169,14 +157,7 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
             (Row(f"{NEW}{wanted}", f"new {self._makes}: {wanted}"),) if self._makes and wanted and not is_there else ()
         )
 
-    def _catch_up(self) -> None:
-        """Narrow the list down to what is typed by now."""
-        typed = self.query_one(Input).value
-        if typed != self._narrowed:
-            self._narrow(typed)
-
     def _narrow(self, typed: str, cursor: int = 0) -> None:
-        self._narrowed = typed
         wanted = typed.strip()
         matcher = Matcher(wanted) if wanted else None
         self._found = (*self.matching(wanted), *self._new(wanted))
@@ -220,7 +201,6 @@ class PickSeveral(FilteredList[tuple[str, ...]]):
 
     def action_mark(self) -> None:
         """Pick the row under the cursor, or put it back, and begin to filter anew."""
-        self._catch_up()
         row = self.current()
         if row is None:
             return

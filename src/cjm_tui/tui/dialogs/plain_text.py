@@ -9,7 +9,6 @@ from textual.events import Paste
 from textual.message import Message
 from textual.widgets import TextArea
 
-from cjm_tui.tui.dialogs.late_keys import moved_on, passed_on
 from cjm_tui.tui.dialogs.visible import pasted
 
 if TYPE_CHECKING:
@@ -33,11 +32,6 @@ class PlainText(TextArea):
         super().__init__(text, highlight_cursor_line=False, placeholder=Content(placeholder), name=name)
         self.set_reactive(TextArea.cursor_blink, False)
         self.move_cursor(self.document.end)
-
-    async def _on_key(self, event: events.Key) -> None:
-        if passed_on(self, event) or (event.key in {"tab", "shift+tab"} and moved_on(self, event)):
-            return
-        await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -63,7 +57,7 @@ class OneLine(PlainText):
             return self.entry
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and self.screen.focused is self:
+        if event.key == "enter":
             event.stop()
             event.prevent_default()
             self.post_message(self.Ended(self))

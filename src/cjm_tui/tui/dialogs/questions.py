@@ -24,13 +24,15 @@ _GROUPS = {
         "scenario goal outcome start end personas expectations themes insights touchpoints opportunities "
         "unit direction baseline target readings doing thinking summary bio quote"
     ),
+    "who they are": "demographics",
+    "how they behave": "behaviour",
+    "goals, soon and in the end": "goals_short goals_long",
+    "pains": "pains",
     "how it feels": "feeling emotion emotion_by moment severity",
-    "why": "motivation motivations needs preferences pains goals_short goals_long expectation",
+    "why": "motivation motivations needs preferences expectation",
     "priorities": "frequency impact improvement effort reach confidence owner due",
     "behind the scenes": "frontstage backstage support systems team",
     "how we know": "basis evidence share seen",
-    "who they are": "demographics",
-    "how they behave": "behaviour",
 }
 _MORE = "more"
 _GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names.split()}

@@ -9,7 +9,6 @@ from textual.widgets import Static
 
 from cjm_tui.model.kinds import INSIGHT_KINDS
 from cjm_tui.render.cells import fit
-from cjm_tui.tui.dialogs.late_keys import passed_on
 from cjm_tui.tui.dialogs.plain_text import OneLine
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
 
@@ -60,8 +59,6 @@ class QuickInsight(SmallDialog[tuple[str, str]]):
         if not self._kind and chosen:
             event.stop()
             self._choose(chosen)
-        elif self._kind and (event.is_printable or event.key == "enter"):
-            passed_on(self, event)
 
     def on_one_line_ended(self, event: OneLine.Ended) -> None:
         """Give back kind and text."""
@@ -76,5 +73,4 @@ class QuickInsight(SmallDialog[tuple[str, str]]):
         line = self.query_one(OneLine)
         line.placeholder = Content(_ASKS.get(kind, ""))
         line.display = True
-        # At once: `line.focus()` comes later than the keys behind this one.
         self.set_focus(line)

@@ -14,7 +14,6 @@ from cjm_tui.model.ids import free_id
 from cjm_tui.model.kinds import CHANNEL_KINDS
 from cjm_tui.services.newcomers import MAKEABLE, Newcomer
 from cjm_tui.tui.dialogs.answers import shown
-from cjm_tui.tui.dialogs.late_keys import moved_on, passed_on
 from cjm_tui.tui.dialogs.pick_list import NEW, PickOne, PickSeveral, Row
 from cjm_tui.tui.dialogs.questions import Question
 from cjm_tui.tui.dialogs.visible import visible
@@ -33,9 +32,11 @@ class ReferenceEntry(Static, can_focus=True):
     ReferenceEntry:focus { border-left: heavy $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pick", "pick from a list", show=False),
+        Binding("enter,space", "pick", "pick from a list", show=False),
         Binding("backspace", "drop", "take the last one out", show=False),
         Binding("delete", "clear", "take all out", show=False),
+        Binding("up", "app.focus_previous", "field above", show=False),
+        Binding("down", "app.focus_next", "field below", show=False),
     ]
 
     text: reactive[str] = reactive("", always_update=True)
@@ -84,11 +85,9 @@ class ReferenceEntry(Static, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Open the list at the letter that was typed."""
-        if passed_on(self, event) or (event.key != "enter" and moved_on(self, event)):
-            return
-        if event.key == "enter" or (event.character and event.character.isalnum()):
+        if event.character and event.character.isalnum():
             event.stop()
-            self.action_pick("" if event.key == "enter" else event.character or "")
+            self.action_pick(event.character)
 
     def on_click(self) -> None:
         """Open the list."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from cjm_tui.tui.dialogs.answers import shown
-from cjm_tui.tui.dialogs.late_keys import moved_on, passed_on
 from cjm_tui.tui.dialogs.plain_text import PlainText
 from cjm_tui.tui.dialogs.questions import Question
 
@@ -49,7 +48,10 @@ class TextEntry(PlainText):
         self.replace(text, (0, 0), self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
-        if passed_on(self, event) or (event.key == "enter" and not self.has_lines and moved_on(self, event)):
+        if event.key == "enter" and not self.has_lines:
+            event.stop()
+            event.prevent_default()
+            self.screen.focus_next()
             return
         await super()._on_key(event)
 
