@@ -11,6 +11,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import remove_record, set_field
 from cjm_tui.model.merge import merge, with_conflict_records
 from cjm_tui.model.record import RecordKey
+from cjm_tui.model.settling import settle
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.unreadable import UnreadableScreen
 from tests.tui.board_stories import NORA, PAY, BoardStory, Team, a_past, a_team, feels, git, on_the_board
@@ -155,3 +156,14 @@ def merge_by_lines(folder: Path, branch: str) -> None:
     """Merge as git does without our driver; it ends with conflicts."""
     ended = subprocess.run(["git", "merge", "-q", branch], cwd=folder, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
+
+
+async def test_what_somebody_else_settles_meanwhile_goes_from_the_list(team: Team) -> None:
+    ours = set_field(feels(-1)(team.document), LOOKED, "emotion", 1)
+    theirs = set_field(feels(2)(team.document), LOOKED, "emotion", -1)
+    disputed(team, ours, theirs)
+    async with on_the_board(team.map) as story:
+        await story.presses("C")
+        assert "2 open" in story.sees()
+        team.writes(lambda document: settle(document, document.of_kind("conflict")[0].id, 0))
+        await story.waits_until(lambda: "1 open" in story.sees())

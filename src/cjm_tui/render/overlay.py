@@ -42,17 +42,14 @@ def overlaid(before: Document, after: Document, cells: int, rows: int, selected:
 
 def shared_order(before: Document, after: Document) -> tuple[str, ...]:
     """Return the ids of all touchpoints of two maps: in the later one's order, those gone behind their neighbour."""
-    order = [touchpoint.id for touchpoint in after.journey()]
-    known = set(order)
-    place = 0
+    later = [touchpoint.id for touchpoint in after.journey()]
+    known, behind, neighbour = set(later), {"": [""]}, ""
     for touchpoint in before.journey():
         if touchpoint.id in known:
-            place = order.index(touchpoint.id) + 1
+            neighbour = touchpoint.id
         else:
-            order.insert(place, touchpoint.id)
-            known.add(touchpoint.id)
-            place += 1
-    return tuple(order)
+            behind.setdefault(neighbour, [neighbour]).append(touchpoint.id)
+    return tuple(id_ for near in ("", *later) for id_ in behind.get(near, [near]) if id_)
 
 
 def _points(document: Document, order: Sequence[str], room: int, selected: str) -> list[Point]:

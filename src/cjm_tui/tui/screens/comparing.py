@@ -50,6 +50,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         self.board = board
         self.before, self.after = before, after
         self.entries: tuple[Entry, ...] = ()
+        self._drawn = (0, 0, "")
         self.curve = Lines(classes="curve")
         self.whole = Lines(classes="whole")
 
@@ -62,8 +63,21 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Find the differences."""
+        """Find the differences, and again whenever the map on the board changes."""
         self._compare()
+        self.watch(self.board, "open_map", self._follow, init=False)
+
+    def _follow(self) -> None:
+        """Show the map as it stands, where it is compared."""
+        now = self.board.document
+        sides = [Side(side.offer, now) if side.is_now else side for side in (self.before, self.after)]
+        if any(side.document is not other.document for side, other in zip(sides, self._sides(), strict=True)):
+            self.before, self.after = sides
+            self.entries = entries_of(self.before.document, self.after.document)
+            self._draw()
+
+    def _sides(self) -> tuple[Side, Side]:
+        return self.before, self.after
 
     def on_resize(self) -> None:
         """Fit everything to the new size."""
@@ -82,6 +96,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         self.rows.cursor = first
 
     def _draw(self) -> None:
+        self._drawn = (0, 0, "")
         cells = self.size.width
         cards = len({entry.card for entry in self.entries if entry.card is not None})
         counted = f"{cards} card{'s' * (cards != 1)} differ{'s' * (cards == 1)}" if cards else "no difference"
@@ -102,6 +117,9 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         if rows not in {5, 9}:
             return
         selected = here.card.id if here and here.card and here.card.kind == "touchpoint" else ""
+        if self._drawn == (cells, rows, selected):
+            return
+        self._drawn = (cells, rows, selected)
         lines = overlaid(self.before.document, self.after.document, cells, rows, selected)
         self.curve.show(((), *lines, self._legend(cells)))
 

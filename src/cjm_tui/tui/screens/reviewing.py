@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from cjm_tui.model.diff import diff
+from cjm_tui.model.diff import Added, Change, Changed, diff
 from cjm_tui.model.merge import with_conflict_records
 from cjm_tui.model.proposals import Proposal, accepted
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from cjm_tui.model.document import Document
     from cjm_tui.services.proposals import Review
     from cjm_tui.tui.screens.branching import Branching
     from cjm_tui.tui.widgets.row_list import RowList
@@ -63,8 +64,13 @@ class ReviewingScreen(ListingScreen[None]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """See which proposals are here already."""
+        """See which proposals are here already, and again whenever the map on the board changes."""
         self._look()
+        self.watch(self.board, "open_map", self._follow, init=False)
+
+    def _follow(self) -> None:
+        self._look()
+        self._draw()
 
     def on_resize(self) -> None:
         """Fit everything to the new size."""
@@ -74,7 +80,12 @@ class ReviewingScreen(ListingScreen[None]):
         self.here = frozenset(place for place, proposal in enumerate(self.review.proposals) if self._is_here(proposal))
 
     def _is_here(self, proposal: Proposal) -> bool:
-        document = self.board.document
+        document, base = self.board.document, self.review.base
+        if all(_holds(document, change) for change in proposal.changes):
+            return True
+        keys = {change.key for change in proposal.changes}
+        if all(document.records.get(key) == base.records.get(key) for key in keys):
+            return False
         taken = accepted(self.review.base, document, (proposal,))
         return not taken.conflicts and not diff(document, taken.document)
 
@@ -152,8 +163,6 @@ class ReviewingScreen(ListingScreen[None]):
     def do_undo_here(self) -> None:
         """Take the last edit back."""
         self.board.action_run("undo")
-        self._look()
-        self._draw()
         self.say(self.board.footer.status, "text")
 
     def do_back(self) -> None:
@@ -175,8 +184,6 @@ class ReviewingScreen(ListingScreen[None]):
             words += "; both changed the same there: C on the board settles it"
         self.left -= {place for place, proposal in enumerate(self.review.proposals) if proposal in chosen}
         self.board.take(Deed(document, self.board.place), words)
-        self._look()
-        self._draw()
         self.say(f"{words} · u undoes", "text")
 
     def _next(self) -> None:
@@ -187,6 +194,14 @@ class ReviewingScreen(ListingScreen[None]):
         self._draw()
         if place is not None:
             self.rows.go(place)
+
+
+def _holds(document: Document, change: Change) -> bool:
+    """Tell whether a map has what a change brought."""
+    record = document.records.get(change.key)
+    if isinstance(change, Changed):
+        return record is not None and record.get(change.field) == change.after
+    return record == change.record if isinstance(change, Added) else record is None
 
 
 def _without(proposal: Proposal) -> tuple[str, ...]:

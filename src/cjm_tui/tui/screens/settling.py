@@ -55,6 +55,10 @@ class SettlingScreen(ListingScreen[None]):
         yield from super().compose()
         yield self.whole
 
+    def on_mount(self) -> None:
+        """Show what is open whenever the map on the board changes."""
+        self.watch(self.board, "open_map", self.draw, init=False)
+
     def on_resize(self) -> None:
         """Fit everything to the new size."""
         self.call_after_refresh(self.draw)
@@ -113,13 +117,12 @@ class SettlingScreen(ListingScreen[None]):
         if choice.dispute.field == WHOLE or choice.dispute.key not in document.records:
             raise UsageError("Nothing to write in", "this is about a whole card", "Take ours or theirs, then edit it.")
         form = CardForm(document, choice.dispute.key, self.board.names)
-        self.app.push_screen(form, lambda values: self._write(choice, document, values))
+        self.app.push_screen(form, lambda values: self.guarded(lambda: self._write(choice, values)))
 
     def do_undo_here(self) -> None:
         """Take the last choice back."""
         self.board.action_run("undo")
         self.say(self.board.footer.status, "text")
-        self.draw()
 
     def do_back(self) -> None:
         """Go back; what is open stays open."""
@@ -135,9 +138,10 @@ class SettlingScreen(ListingScreen[None]):
         words = f"Settled {subject(document, choice)}, {field_label(choice)}: {side}, {told}"
         self._take(settle(document, choice.dispute.id, value), words)
 
-    def _write(self, choice: Choice, document: Document, values: Mapping[str, Value | None] | None) -> None:
+    def _write(self, choice: Choice, values: Mapping[str, Value | None] | None) -> None:
         if not values:
             return
+        document = self.board.document
         key, field = choice.dispute.key, choice.dispute.field
         place = place_of(declared(document.kind).kind(key.kind))
         filled = set_fields(document, key, values)
@@ -150,7 +154,6 @@ class SettlingScreen(ListingScreen[None]):
 
     def _take(self, document: Document, words: str) -> None:
         self.board.take(Deed(document, self.board.place), words)
-        self.draw()
         self.say(f"{words} · u undoes", "text")
         if not self.choices:
             self.dismiss(None)
