@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,47 @@ def test_a_dumb_terminal_gets_one_sentence_and_no_escape(shop: Path, words: list
         assert code == 2
         assert b"cjm show" in sent
         assert sent.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LC_ALL": "", "LC_CTYPE": "C"}, {"LC_CTYPE": "", "LANG": "C"}],
+    ids=str,
+)
+def test_a_terminal_in_the_c_locale_is_sent_ascii_alone(shop: Path, locale: dict[str, str]) -> None:
+    _, sent = printed("show", "buy", **locale)
+    assert b"Pay by card" in sent, shop
+    assert sent.isascii()
+
+
+def test_python_told_to_write_utf8_is_believed(shop: Path) -> None:
+    assert not printed("show", "buy", LC_ALL="C", PYTHONUTF8="1")[1].isascii(), shop
+
+
+def test_a_pipe_in_the_c_locale_gets_the_same_bytes_as_any_other(shop: Path) -> None:
+    words = [CJM, "show", "buy"]
+    told = [
+        subprocess.run(words, env=environment(LC_ALL=locale), capture_output=True, check=True).stdout
+        for locale in ("C", "C.UTF-8")
+    ]
+    assert told[0] == told[1], shop
+    assert not told[0].isascii()
+
+
+def test_without_a_terminal_the_app_says_what_prints_a_map(shop: Path) -> None:
+    done = subprocess.run([CJM, "buy"], env=environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    assert done.returncode == 2, shop
+    assert done.stdout == b""
+    assert b"cjm show buy" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+    assert ESCAPE not in done.stderr
+
+
+@pytest.mark.parametrize("words", [["buy"], ["--no-mouse", "buy"], ["buy", "--no-mouse"]], ids=" ".join)
+def test_the_mouse_is_left_to_the_terminal_where_that_was_asked_for(shop: Path, words: list[str]) -> None:
+    with Terminal([CJM, *words], (80, 24), environment()) as terminal:
+        terminal.until(b"Pay by card")
+        assert (b"\x1b[?1000h" in terminal.seen) == ("--no-mouse" not in words), shop
 
 
 def test_a_linux_console_is_drawn_in_ascii(shop: Path) -> None:

@@ -60,7 +60,15 @@ def test_sixteen_colours_go_by_name(tmp_path: Path) -> None:
         assert _COLOUR.findall(bytes(terminal.seen))
 
 
-@pytest.mark.parametrize("more", [{"TERM": "linux", "COLORTERM": ""}, {"LC_ALL": "C", "PYTHONUTF8": "0"}])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"TERM": "linux", "COLORTERM": ""},
+        {"LC_ALL": "C", "PYTHONUTF8": "0"},
+        {"LC_ALL": "C"},
+    ],
+    ids=str,
+)
 def test_where_only_ascii_is_shown_only_ascii_is_sent(tmp_path: Path, more: dict[str, str]) -> None:
     with opened(written(tmp_path), (80, 24), **more) as terminal:
         terminal.until(b"See a post")

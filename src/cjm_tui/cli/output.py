@@ -92,7 +92,10 @@ def is_unicode(stream: TextIO) -> bool:
 
 
 def _is_unicode(stream: TextIO) -> bool:
-    return (stream.encoding or "").lower().replace("-", "").startswith("utf")
+    from cjm_tui.render.charset import is_c_locale
+
+    is_utf = (stream.encoding or "").lower().replace("-", "").startswith("utf")
+    return is_utf and not (stream.isatty() and is_c_locale())
 
 
 def _print(stream: TextIO, pieces: tuple[str | Ink, ...], cleaned: Callable[[str], str]) -> None:

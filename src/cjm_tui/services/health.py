@@ -16,6 +16,7 @@ from pathlib import Path
 
 from cjm_tui import __version__
 from cjm_tui.errors import CjmError
+from cjm_tui.render.charset import is_c_locale
 from cjm_tui.services.review import review
 from cjm_tui.services.workspace_documents import named, workspace_here
 
@@ -66,7 +67,7 @@ def _terminal() -> Iterator[Sign]:
     encoding = sys.stdout.encoding or "unknown"
     plain = (
         ""
-        if encoding.lower().replace("-", "") == "utf8"
+        if encoding.lower().replace("-", "") == "utf8" and not (sys.stdout.isatty() and is_c_locale())
         else "Glyphs are drawn in ASCII; set LANG=C.UTF-8 for all of them."
     )
     yield Sign("encoding", f"{encoding}, locale {locale.setlocale(locale.LC_CTYPE)}", plain)
