@@ -167,3 +167,25 @@ async def test_what_somebody_else_settles_meanwhile_goes_from_the_list(team: Tea
         assert "2 open" in story.sees()
         team.writes(lambda document: settle(document, document.of_kind("conflict")[0].id, 0))
         await story.waits_until(lambda: "1 open" in story.sees())
+
+
+async def test_git_that_merges_beside_the_open_map_leaves_a_conflict_to_settle_here(team: Team) -> None:
+    git(team.folder, "checkout", "-qb", "side")
+    team.commits(NORA, "Better than we thought", feels(2), 11)
+    git(team.folder, "checkout", "-q", "main")
+    team.commits(NORA, "Not so bad", feels(-1), 12)
+    async with on_the_board(team.map) as story:
+        merge_by_lines(team.folder, "side")
+        await story.waits_until(lambda: story.status.startswith("Git left two versions in shop.toml"))
+        assert "Pay by card" in story.sees()
+        await story.presses("C")
+        await story.waits_until(lambda: story.room == "SettlingScreen")
+        await story.presses("t")
+        await story.waits_until(lambda: team.document.records[PAY].emotion == 2)
+        assert not team.document.of_kind("conflict")
+
+
+async def test_nothing_to_settle_is_said(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("C")
+        assert story.status == "No conflict is open in this map"

@@ -67,6 +67,11 @@ def merged_from_git(path: Path) -> Reading | None:
     return load(path).reading
 
 
+def merged_where_left(path: Path) -> bool:
+    """Merge a file by record and field if git left its markers in it; tell whether that was so."""
+    return has_markers(load(path).text) and merged_from_git(path) is not None
+
+
 def is_left_unmerged(path: Path) -> bool:
     """Tell whether git has left a file in conflict, with its three versions at hand."""
     repository = find_repository(path.parent)

@@ -15,8 +15,11 @@ from cjm_tui.tui.names import Names, names_around
 from cjm_tui.tui.screens.boarded import Boarded
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cjm_tui.model.document import Document
     from cjm_tui.services.recorded import Recorded
+    from cjm_tui.storage.lens import Reading
 
 _RETRY = 2.0
 _SOON = 0.2  # importing what talks to git takes longer than drawing the map
@@ -97,10 +100,14 @@ class Keeping(Boarded):
                 self.open_map = gone_from_disk(self.open_map, path)
                 self.say(f"{path.name} was deleted on the disk; :w makes it again", "error")
             elif reading.document is None:
-                self.say(f"{path.name} cannot be read at the moment: {reading.problems[0]}", "error")
+                self.tell_unreadable(path, reading)
             elif path not in self.open_map.saved or self.open_map.saved[path].reading.text != reading.text:
                 self._take_in(arrived(self.open_map, path, reading))
         self.keep()
+
+    def tell_unreadable(self, path: Path, reading: Reading) -> None:
+        """Say that a file cannot be read as it now is; what is on the screen stays."""
+        self.say(f"{path.name} cannot be read at the moment: {reading.problems[0]}", "error")
 
     def on_told(self, message: Told) -> None:
         """Show names and what git has recorded."""

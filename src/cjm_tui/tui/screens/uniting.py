@@ -10,9 +10,12 @@ from cjm_tui.services.open_map import arrived
 from cjm_tui.tui.screens.sharing import Sharing, cards_between
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cjm_tui.model.document import Document
     from cjm_tui.services.open_map import Step
     from cjm_tui.services.sync import Synced
+    from cjm_tui.storage.lens import Reading
 
 
 class Uniting(Sharing):
@@ -28,12 +31,36 @@ class Uniting(Sharing):
 
     def do_settle_conflicts(self) -> None:
         """Show the conflicts of this map, one after the other."""
+        if self.document.of_kind("conflict"):
+            self._settle()
+            return
+        from cjm_tui.services.conflicts import merged_where_left
+
+        self.aside(partial(merged_where_left, self.open_map.path), self._settle_merged)
+
+    def tell_unreadable(self, path: Path, reading: Reading) -> None:
+        """Say what to do where git merged beside the app and left both versions in the file."""
+        from cjm_tui.services.conflicts import has_markers
+
+        if path == self.open_map.path and has_markers(reading.text):
+            self.say(f"Git left two versions in {path.name}: C merges them by card and field", "error")
+        else:
+            super().tell_unreadable(path, reading)
+
+    def _settle(self) -> None:
         from cjm_tui.tui.screens.settling import SettlingScreen
 
-        if not self.document.of_kind("conflict"):
-            self.say("No conflict is open in this map")
-            return
         self.app.push_screen(SettlingScreen(self))
+
+    def _settle_merged(self, is_merged: bool) -> None:
+        if is_merged:
+            self.look_again()
+        if self.document.of_kind("conflict"):
+            self._settle()
+        elif is_merged:
+            self.say("Merged by card and field; nothing was left to choose", "text")
+        else:
+            self.say("No conflict is open in this map")
 
     def all_settled(self, words: str) -> None:
         """Say that nothing is open any more, and what comes next."""
