@@ -129,6 +129,12 @@ async def opened(dialog: Screen[Any], size: tuple[int, int] = (80, 24)) -> Async
         yield Story(app, pilot)
 
 
+async def saved(story: Story) -> Any:
+    """Save a form; return what it gave back."""
+    await story.presses("ctrl+s")
+    return story.given_back
+
+
 def a_map(**fields: Value) -> Document:
     """Return a small map with one full card; `fields` change that card."""
     card: dict[str, Value] = {
