@@ -50,6 +50,8 @@ def test_turning_to_the_next_view(large: Path) -> None:
 def test_key_to_paint_does_not_grow_with_the_map(small: Path, huge: Path, view: str) -> None:
     with ExitStack() as stack:
         of_20, of_10000 = (stack.enter_context(turned(path, 120, 40, view)) for path in (small, huge))
+        for terminal in (of_20, of_10000):
+            bytes_of(terminal, BEGIN)
         pairs = [(key_to_paint(of_10000, key), key_to_paint(of_20, key)) for key in walk_in(view) * 8]
     measured, floor = (median(pair[at] for pair in pairs[len(WALK) :]) for at in (0, 1))
     judge(Row(f"cursor key in {view}, 10,000 touchpoints / 20", measured, floor, 1.2))

@@ -94,16 +94,16 @@ class HeatTable:
         stage = self.columns[column] if 0 <= column < len(self.columns) else ""
         ink = Ink("text", bold=True)
         lines: list[Line] = [(), merged((Run(f" {fit(f'{row.name} · {stage}', self.width - 2)}", ink),))]
-        for insight in found:
-            lines += self._insight(insight, touchpoint)
+        for shown, insight in enumerate(found):
+            more = list(self._insight(insight, touchpoint))
+            if len(lines) + len(more) > rows - (shown + 1 < len(found)):
+                lines.append((Run(f"   ⋯ {len(found) - shown} more", Ink("faint")),))
+                break
+            lines += more
         if not found:
-            lines += [
-                (Run(f"   {line}", Ink("faint")),) for line in wrapped(row.summary or "Nothing here", self.width - 4)
-            ]
-        if len(lines) > rows:
-            left = len(lines) - rows + 1
-            lines = [*lines[: rows - 1], (Run(f"   ⋯ {left} more lines", Ink("faint")),)]
-        return tuple(filled(line, self.width) for line in lines)
+            said = wrapped(row.summary or "Nothing here", self.width - 4)
+            lines += [(Run(f"   {line}", Ink("faint")),) for line in said]
+        return tuple(filled(line, self.width) for line in lines[:rows])
 
     def listed(self, at: int) -> Iterator[Line]:
         """Yield a theme with all its insights in the journey's order."""

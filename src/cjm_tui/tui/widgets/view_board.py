@@ -35,6 +35,7 @@ class ViewBoard(Board):
         self._scrolls: dict[str, Scroll] = {}
         self._pointed: Spot | None = None
         self._width = 0
+        self._drawn: tuple[Sheet, Scroll, Spot, int] | None = None
         self._look: Look | None = None
         self._looked: Picture | None = None
 
@@ -124,6 +125,7 @@ class ViewBoard(Board):
         self._width = width
         sheet = self._sheet()
         if sheet is None or not height:
+            self._drawn = None
             super()._draw(width, height)
             self._lay_over()
             return
@@ -132,7 +134,10 @@ class ViewBoard(Board):
         spot = sheet.spot_of(self._view.place, near)
         scroll = sheet.followed(self._scrolls.get(self.turned_to, Scroll()), spot, height)
         self._spots[self.turned_to], self._scrolls[self.turned_to] = spot, scroll
-        self.show(sheet.lines(scroll, spot, height))
+        drawn = (sheet, scroll, spot, height)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.show(sheet.lines(scroll, spot, height))
 
     def _lay_over(self) -> None:
         """Show other curves over that of the cards; made once for every picture."""
