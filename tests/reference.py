@@ -23,6 +23,10 @@ ROOMS = {
     "conflicts": "Where conflicts are settled",
     "review": "Where a branch is reviewed",
     "present": "Where a map is presented",
+    "personas": "Among the personas",
+    "evidence": "Among the evidence",
+    "walk": "Where a persona walks",
+    "form": "In a form",
 }
 FILES = {
     "map": "A map, <code>maps/MAP.toml</code>",
@@ -43,13 +47,13 @@ def fields() -> str:
 
 
 def keys() -> str:
-    """Return the keys of the app: those of one room under its heading, those of all rooms last."""
-    everywhere = [command for command in COMMANDS if set(command.where) == set(ROOMS)]
+    """Return the keys of the app: those of one room under its heading, those of many rooms last."""
+    many = [command for command in COMMANDS if len(command.where) > len(ROOMS) // 2]
     parts = [
-        (heading, [command for command in commands_of(room) if command not in everywhere])
-        for room, heading in ROOMS.items()
+        (heading, [command for command in commands_of(room) if command not in many]) for room, heading in ROOMS.items()
     ]
-    parts.append(("Everywhere", everywhere))
+    parts.append(("In every list", [command for command in many if "board" not in command.where]))
+    parts.append(("Everywhere", [command for command in many if "board" in command.where]))
     return "\n\n".join(f"**{heading}**\n\n{_key_table(chosen)}" for heading, chosen in parts if chosen)
 
 

@@ -79,3 +79,9 @@ async def test_what_both_changed_becomes_a_conflict_to_settle(team: Team) -> Non
         assert "C on the board settles it" in story.status
         await story.presses("escape", "C", "t")
         await story.waits_until(lambda: team.document.records[PAY].emotion == 2)
+
+
+async def test_the_text_for_a_pull_request_is_copied(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("colon", *"Review a branch", "enter", "enter", "p")
+        assert story.app.clipboard.startswith("Proposed changes to “Buy a lamp”:\n\n- Compare prices: doing")

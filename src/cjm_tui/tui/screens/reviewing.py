@@ -13,6 +13,7 @@ from cjm_tui.model.merge import with_conflict_records
 from cjm_tui.model.proposals import Proposal, accepted
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
 from cjm_tui.render.overlay import overlaid
+from cjm_tui.services.proposals import request_text
 from cjm_tui.tui.commands import REVIEW
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.commanded import bindings_of
@@ -159,6 +160,11 @@ class ReviewingScreen(ListingScreen[None]):
         self.left.add(self.rows.cursor)
         self.say(f"Left: {self.current().name} stays as it is here")
         self._next()
+
+    def do_copy_request(self) -> None:
+        """Put the text for a pull request where the terminal keeps what is copied."""
+        self.app.copy_to_clipboard(request_text(self.review.theirs.title, self.review))
+        self.say("The text for a pull request is copied, where this terminal allows that", "text")
 
     def do_undo_here(self) -> None:
         """Take the last edit back."""
