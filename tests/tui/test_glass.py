@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm_tui.render.cells import graphemes
@@ -92,6 +92,7 @@ def frames(draw: st.DrawFn) -> str:
     return "".join(written)
 
 
+@settings(max_examples=300)
 @given(st.lists(frames(), max_size=6))
 def test_only_what_differs_shows_the_same_cells(written: list[str]) -> None:
     glass, whole, thrifty = Glass(), Emulator(), Emulator()

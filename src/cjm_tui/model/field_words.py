@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from cjm_tui.model.diff import Changed
-from cjm_tui.model.fields import Field
 from cjm_tui.model.values import Value, literal, split_key, without_hidden
+
+if TYPE_CHECKING:
+    from cjm_tui.model.diff import Changed
+    from cjm_tui.model.fields import Field
 
 MINUS = "−"  # U+2212, the width of a plus
 

@@ -164,18 +164,25 @@ def _whole(cells: Sequence[Cell], first: int, end: int) -> tuple[int, int]:
     return first, end
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _cells(text: str, style: Style) -> tuple[list[Cell], bool]:
     """Return a text cell by cell (never changed), and whether each of its characters is one.
 
     The second cell of a wide character is empty.
     """
-    if text.isascii() or all(get_character_cell_size(character) == 1 for character in set(text)):
-        return [(character, style) for character in text], True
+    # Beyond the basic plane two characters of one cell may be one picture, as a flag is.
+    if text.isascii() or all(get_character_cell_size(one) == 1 and one <= "\uffff" for one in set(text)):
+        return [_cell(character, style) for character in text], True
     cells: list[Cell] = []
     for grapheme, size in graphemes(text):
         if size:
-            cells += [(grapheme, style)] + [("", style)] * (size - 1)
+            cells += [_cell(grapheme, style)] + [_cell("", style)] * (size - 1)
         elif cells:
-            cells[-1] = (cells[-1][0] + grapheme, style)
+            cells[-1] = _cell(cells[-1][0] + grapheme, style)
     return cells, False
+
+
+@lru_cache(maxsize=4096)
+def _cell(grapheme: str, style: Style) -> Cell:
+    """Return a cell, always the same one, since a screen holds thousands of a few."""
+    return grapheme, style
