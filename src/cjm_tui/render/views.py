@@ -44,9 +44,7 @@ def sheet_of(
 ) -> Sheet:
     """Return any view but the cards at a width in cells; `hidden` are the ids of lanes that are left out.
 
-    `look` is how the curve in the lanes is drawn.
-
-    Raises `KeyError` for a view nobody declared.
+    `look` is how the curve in the lanes is drawn. Raises `KeyError` for a view nobody declared.
     """
     match view:
         case "lanes":
