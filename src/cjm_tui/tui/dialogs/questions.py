@@ -103,11 +103,13 @@ def groups_of(
     kind = declared(document.kind).kind(key.kind)
     plain = [question for field in (kind.fields if kind else ()) for question in _asked(document, record, field, names)]
     of = key.kind or document.kind
-    asked = (
-        [replace(question, asks=asks.get(f"{of}.{question.field.name}", "")) for question in plain] if asks else plain
-    )
+    asked = [replace(question, asks=_asks_for(question, of, asks)) for question in plain] if asks else plain
     grouped = [Group(title, tuple(q for q in asked if _group(key.kind, q.field) == title)) for title in _TITLES]
     return tuple(group for group in grouped if group.questions)
+
+
+def _asks_for(question: Question, kind: str, asks: Mapping[str, str]) -> str:
+    return asks.get(f"{kind}.{question.key}", "") or asks.get(f"{kind}.{question.field.name}", "")
 
 
 def remarks_of(document: Document, key: RecordKey) -> tuple[Remark, ...]:
@@ -121,7 +123,7 @@ def remarks_of(document: Document, key: RecordKey) -> tuple[Remark, ...]:
 
 
 def _is_asked(kind: Kind | None, name: str) -> bool:
-    return kind is not None and name not in _FIXED and kind.field(name) is not None
+    return name in _FIXED or (kind is not None and kind.field(name) is not None)
 
 
 def _group(kind: str, field: Field) -> str:

@@ -5,16 +5,33 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from cjm_tui.model.edits import add_record, new_record
 from cjm_tui.model.kinds import declared_field
+from cjm_tui.model.record import RecordKey
+from cjm_tui.services.open_map import edited
 from cjm_tui.services.referred import EVIDENCE as KIND
 from cjm_tui.tui.commands import EVIDENCE
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.filing import FilingScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.binding import BindingType
 
     from cjm_tui.model.values import Value
+
+
+_ASKS = {
+    "evidence.n": "How many people was it?",
+    "evidence.source": "Where can somebody read the answers again?",
+    "evidence.personas": "Whom is it about?",
+    "evidence.summary": "What does it say, in numbers or in three sentences?",
+    "quote.name": "Their words, as they said them",
+    "quote.touchpoint": "Where on which map does it belong?",
+    "quote.who": "Who said it? A role, never a name",
+}
+_NEW = "a new quote"
 
 
 class EvidenceScreen(FilingScreen):
@@ -24,6 +41,7 @@ class EvidenceScreen(FilingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(EVIDENCE)
     KIND: ClassVar[str] = KIND
     HEADING: ClassVar[str] = "evidence"
+    ASKS: ClassVar[Mapping[str, str]] = _ASKS
 
     def first_values(self) -> dict[str, Value]:
         """Return what a new piece of evidence has to say: of which kind it is, and when it was found out."""
@@ -43,3 +61,38 @@ class EvidenceScreen(FilingScreen):
                 self.guarded(lambda: self._begin(name, {**self.first_values(), "kind": kind}))
 
         self.app.push_screen(PickOne(f"{name}: how was it found out?", rows), make)
+
+    def do_open_quotes(self) -> None:
+        """Offer the quotes of the one under the cursor, and a new one; the form of the one that is taken opens."""
+        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+
+        entry = self.current()
+        quotes = entry.document.of_kind("quote") if entry.document else ()
+        if not quotes:
+            self._ask_words()
+            return
+        rows = [Row("", _NEW), *(Row(quote.id, quote.name, quote.text("touchpoint")) for quote in quotes)]
+
+        def take(id_: str | None) -> None:
+            if id_ == "":
+                self._ask_words()
+            elif id_ is not None:
+                self.guarded(lambda: self.open_form(entry.path, RecordKey("quote", id_)))
+
+        self.app.push_screen(PickOne(f"quotes of {entry.name}", rows), take)
+
+    def _ask_words(self) -> None:
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        self.app.push_screen(QuickText(_NEW, placeholder=_ASKS["quote.name"]), self._add_quote)
+
+    def _add_quote(self, said: str | None) -> None:
+        if said:
+            self.guarded(lambda: self._quote(said))
+
+    def _quote(self, said: str) -> None:
+        path = self.current().path
+        open_map = self.opened_file(path)
+        record = new_record(open_map.document, "quote", said, {})
+        self.take(path, edited(open_map, add_record(open_map.document, record)))
+        self.open_form(path, record.key)

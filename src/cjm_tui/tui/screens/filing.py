@@ -7,10 +7,10 @@ saved is kept, said, and tried again with the next.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from cjm_tui.model.edits import set_fields
-from cjm_tui.model.record import HEADER
+from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.wording import words
 from cjm_tui.services.discovery import workspace_in
 from cjm_tui.services.open_map import OpenMap, edited, undone
@@ -34,6 +34,8 @@ _FILE = "file "
 
 class FilingScreen(ReferredScreen):
     """A list of files that can be edited, begun and followed to where they are used."""
+
+    ASKS: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, folder: Path, go: Go) -> None:
         """Show the files of a workspace's folder; `go` opens a map at a card."""
@@ -80,37 +82,52 @@ class FilingScreen(ReferredScreen):
         self.look_again(path.stem)
         self.open_form(path)
 
-    def open_form(self, path: Path) -> None:
-        """Open the form of a file, with what was half typed into it last time."""
+    def open_form(self, path: Path, key: RecordKey = HEADER) -> None:
+        """Open the form of a file or of a record in it, with what was half typed into it last time."""
         from cjm_tui.services.neighbours import names_of, sources_of
         from cjm_tui.storage.drafts import draft_of, keep_draft
         from cjm_tui.tui.dialogs.card_form import CardForm
 
-        open_map = self._opened(path)
-        names = names_of(sources_of(path, open_map.document))
-        keep = partial(keep_draft, path, HEADER)
-        form = CardForm(open_map.document, HEADER, names, draft=draft_of(path, HEADER), keep_draft=keep)
+        open_map = self.opened_file(path)
+        names = {**names_of(sources_of(path, open_map.document)), "map#touchpoint": self._cards()}
+        keep = partial(keep_draft, path, key)
+        draft = draft_of(path, key)
+        form = CardForm(open_map.document, key, names, asks=self.ASKS, draft=draft, keep_draft=keep)
         lifeline = cast("CjmApp", self.app).lifeline
 
         def close(values: Mapping[str, Value | None] | None) -> None:
             lifeline.discard(form.keep_now)
             if values:
-                self.guarded(lambda: self._fill_in(path, values, form.newcomers()))
+                self.guarded(lambda: self._fill_in(path, key, values, form.newcomers()))
 
         lifeline.add(form.keep_now)
         self.app.push_screen(form, close)
 
-    def _fill_in(self, path: Path, values: Mapping[str, Value | None], newcomers: Sequence[Newcomer]) -> None:
+    def _cards(self) -> dict[str, str]:
+        """Return the name of every card of every map, by `map#touchpoint`."""
+        return {
+            f"{path.stem}#{card.id}": f"{card.name} · {document.title}"
+            for path, document in self.shelf.maps.items()
+            for card in document.journey()
+        }
+
+    def _fill_in(
+        self, path: Path, key: RecordKey, values: Mapping[str, Value | None], newcomers: Sequence[Newcomer]
+    ) -> None:
         open_map = self._files[path]
-        document = set_fields(open_map.document, HEADER, values)
+        document = set_fields(open_map.document, key, values)
         if newcomers:
             from cjm_tui.services.newcomers import settled_in
 
             after = settled_in(open_map, document, newcomers)
         else:
             after = edited(open_map, document)
+        self.take(path, after)
+
+    def take(self, path: Path, after: OpenMap) -> None:
+        """Take an edit in, and say what it did."""
+        said = "; ".join(words(self._files[path].document, after.document)) or "Changed"
         self._edits.append(path)
-        said = "; ".join(words(open_map.document, after.document)) or "Changed"
         self._keep(path, after, f"{said} · u undoes")
 
     def do_undo_file(self) -> None:
@@ -142,7 +159,7 @@ class FilingScreen(ReferredScreen):
             return
         self.guarded(lambda: self.go(use.path, use.touchpoint))
 
-    def _opened(self, path: Path) -> OpenMap:
+    def opened_file(self, path: Path) -> OpenMap:
         """Return a file as it stands on the disk, with the edits that were made here before."""
         fresh = open_map_at(path, named(path))
         before = self._files.get(path)

@@ -12,12 +12,39 @@ from cjm_tui.tui.screens.filing import FilingScreen
 from cjm_tui.tui.widgets.referred_rows import row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.binding import BindingType
 
     from cjm_tui.render.cells import Line
     from cjm_tui.services.referred import Referred
 
 _MARKS = "12"
+_ASKS = {
+    "persona.role": "In one line: who are they in this story?",
+    "persona.quote": "Which sentence would everybody know them by?",
+    "persona.bio": "A day of theirs, in five sentences. What did you see?",
+    "persona.channels": "Where do you meet them, and where never?",
+    "persona.demographics.age": "About how old? A range is enough",
+    "persona.demographics.gender": "Only if it changes the journey",
+    "persona.demographics.income": "What can they spend on this, and where do they save?",
+    "persona.demographics.education": "What have they learned that helps or hinders here?",
+    "persona.demographics.occupation": "What do they do all day?",
+    "persona.demographics.location": "Where do they live, and how far is it to you?",
+    "persona.behaviour.online": "Where are they online, and on whose advice do they act?",
+    "persona.behaviour.purchase": "How do they buy: quickly, late, with whom, how often?",
+    "persona.behaviour.service": "Something is wrong: whom do they ask, and for how long?",
+    "persona.behaviour.devices": "Which device do they have in their hand?",
+    "persona.goals_short": "What do they want by next week?",
+    "persona.goals_long": "What do they want to be true in a year?",
+    "persona.pains": "What has annoyed them more than once?",
+    "persona.motivations": "Why do they go to this trouble at all?",
+    "persona.needs": "What must be right, or they leave?",
+    "persona.preferences": "What do they choose when they have the choice?",
+    "persona.basis": "Whom did you ask, or is this a guess?",
+    "persona.share": "Which part of the customers are like this, 0 to 1?",
+    "persona.evidence": "Which interviews, surveys or numbers say so?",
+}
 
 
 class PersonasScreen(FilingScreen):
@@ -27,6 +54,7 @@ class PersonasScreen(FilingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(PERSONAS)
     KIND: ClassVar[str] = PERSONA
     HEADING: ClassVar[str] = "personas"
+    ASKS: ClassVar[Mapping[str, str]] = _ASKS
     marked: tuple[str, ...] = ()
 
     def row_of(self, entry: Referred) -> Line:
@@ -51,7 +79,8 @@ class PersonasScreen(FilingScreen):
 
         ids = self.marked if len(self.marked) == 2 else (self.current().id,)
         names = {entry.id: entry.name for entry in self.shelf.entries}
-        paths = tuple(path for path in self.shelf.maps if all(path in self.shelf.walked_by(id_) for id_ in ids))
+        walked = [self.shelf.walked_by(id_) for id_ in ids]
+        paths = tuple(path for path in walked[0] if all(path in others for others in walked))
         if not paths:
             who = " and ".join(names.get(id_, id_) for id_ in ids)
             both = "no map has both of them" if len(ids) == 2 else "no map names them"

@@ -60,8 +60,8 @@ def steps_of(document: Document, first: str, second: str) -> tuple[Step, ...]:
 
 def titles(first: str, second: str, cells: int) -> Line:
     """Return the titles over the columns of `step_row`."""
-    words = f"{padded('stage', _STAGE)} {padded('touchpoint', _name_cells(cells))}  {padded(first, _FELT)} {padded(second, _FELT)}"
-    return (Run(words, Ink("faint")),)
+    where = f"{padded('stage', _STAGE)} {padded('touchpoint', _name_cells(cells))}"
+    return (Run(f"{where}  {padded(first, _FELT)} {padded(second, _FELT)}", Ink("faint")),)
 
 
 def step_row(step: Step, cells: int) -> Line:
