@@ -24,6 +24,7 @@ class ThemesSheet:
         self.width = width
         self.table = HeatTable(journey, width)
         self._journey = journey
+        self._known_items: dict[tuple[int, int], tuple[int, ...]] = {}
 
     def lines(self, scroll: Scroll, spot: Spot, rows: int) -> tuple[Line, ...]:
         """Return exactly `rows` lines with the cursor at a spot."""
@@ -123,9 +124,13 @@ class ThemesSheet:
         count = len(self._journey.columns[column].touchpoints) if column < len(self._journey.columns) else 0
         return Spot(column, row, min(spot.item, count - 1) if count and spot.item != HEAD else HEAD)
 
-    def _items(self, column: int, row: int) -> list[int]:
+    def _items(self, column: int, row: int) -> tuple[int, ...]:
         """Return the touchpoints of a cell's insights, by their rows in the stage, the severe insights' first."""
         if not 0 <= row < len(self.table.rows) or column >= len(self.table.columns):
-            return []
-        found = (self._journey.places.get(i.text("touchpoint")) for i in self.table.rows[row].cells[column])
-        return [place[1] for place in found if place is not None and place[0] == column]
+            return ()
+        items = self._known_items.get((column, row))
+        if items is None:
+            found = (self._journey.places.get(i.text("touchpoint")) for i in self.table.rows[row].cells[column])
+            items = tuple(place[1] for place in found if place is not None and place[0] == column)
+            self._known_items[column, row] = items
+        return items
