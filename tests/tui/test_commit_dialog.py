@@ -93,3 +93,13 @@ async def test_esc_commits_nothing() -> None:
         assert "a rebase is in progress" in story.sees()
         await story.presses("escape")
         assert (story.given_back, git.messages) == (None, [])
+
+
+async def test_a_terminal_that_cannot_be_handed_over_is_said() -> None:
+    asks = CommitError("the key wants a passphrase", "Commit in a terminal.", needs_terminal=True)
+    async with opened(CommitDialog("Buy", (), commit=Git(asks), in_terminal=Git())) as story:
+        await story.presses("enter")
+        await story.waits_for_git()
+        await story.presses("ctrl+t")
+        assert "this terminal cannot be handed over" in story.sees()
+        assert story.is_open()

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from cjm_tui.errors import SaveError
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Value
 from cjm_tui.tui.dialogs.card_form import CardForm
@@ -152,6 +153,18 @@ async def test_a_draft_is_kept_without_leaving_the_form() -> None:
         assert kept == [{"name": "Pay by cardx"}]
         story.form.keep_now()
         assert len(kept) == 1
+
+
+async def test_a_draft_that_cannot_be_kept_is_said_and_costs_nothing() -> None:
+    def refuses(_texts: object) -> None:
+        raise SaveError("Keep the draft", "the disk is full")
+
+    async with opened(CardForm(a_map(), CARD, NAMES, keep_draft=refuses)) as story:
+        await story.types("x")
+        story.form.keep_now()
+        await story.pilot.pause()
+        assert "the disk is full" in story.sees()
+        assert story.reads("name") == "Pay by cardx"
 
 
 async def test_unknown_keys_are_shown_and_left_alone() -> None:

@@ -49,7 +49,16 @@ class Asking(Uniting):
 
         def close(values: Mapping[str, Value | None] | None) -> None:
             lifeline.discard(form.keep_now)
-            self._fill_in(key, values, form.newcomers())
+            filled: list[RecordKey] = []
+
+            def fill() -> None:
+                self._fill_in(key, values or {}, form.newcomers())
+                filled.append(key)
+
+            if values:
+                self.guarded(fill)
+                if not filled:
+                    self.guarded(partial(keep, form.half_typed()))
 
         lifeline.add(form.keep_now)
         self.app.push_screen(form, close)
@@ -144,15 +153,12 @@ class Asking(Uniting):
         """Raise `UsageError` where the cursor stands on no card."""
         deeds.copied(self.document, self.place)
 
-    def _fill_in(
-        self, key: RecordKey, values: Mapping[str, Value | None] | None, newcomers: Sequence[Newcomer] = ()
-    ) -> None:
-        if not values:
-            return
+    def _fill_in(self, key: RecordKey, values: Mapping[str, Value | None], newcomers: Sequence[Newcomer]) -> None:
+        done = deeds.filled_in(self.document, key, values, self.place)
         if newcomers:
-            self.guarded(lambda: self._settle_in(deeds.filled_in(self.document, key, values, self.place), newcomers))
+            self._settle_in(done, newcomers)
         else:
-            self.guarded(lambda: self.take(deeds.filled_in(self.document, key, values, self.place)))
+            self.take(done)
 
     def _settle_in(self, done: deeds.Deed, newcomers: Sequence[Newcomer]) -> None:
         """Take in a deed that names something for the first time, with what it names."""
