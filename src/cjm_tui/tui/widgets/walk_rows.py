@@ -11,7 +11,7 @@ from cjm_tui.model.record import Record
 from cjm_tui.render.cells import Ink, Line, Run, merged, padded
 from cjm_tui.render.palette import emotion_colour
 
-_STAGE, _FELT = 14, 18
+_STAGE, _FELT, _WIDEST = 14, 18, 44
 _FAR = 2
 """How far two feelings are apart to be marked: a step is an opinion, two are a difference."""
 
@@ -93,4 +93,4 @@ def _felt_runs(felt: Felt) -> Line:
 
 
 def _name_cells(cells: int) -> int:
-    return max(16, cells - _STAGE - 2 * _FELT - 4)
+    return max(16, min(_WIDEST, cells - _STAGE - 2 * _FELT - 4))
