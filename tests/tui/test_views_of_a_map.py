@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IDS = [view.id for view in VIEWS]
-SIZES = [(60, 16), (80, 24), (120, 36), (200, 50)]
+SIZES = [(60, 16), (200, 50)]
 
 
 async def turn_to(person: Story, view: str) -> None:

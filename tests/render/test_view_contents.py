@@ -1,0 +1,154 @@
+"""What each view of a map says, and how the cursor walks through it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cjm_tui.model.edits import set_field
+from cjm_tui.model.record import RecordKey
+from cjm_tui.render.cells import text_of
+from cjm_tui.render.journey import Place, journey_of
+from cjm_tui.render.lanes import SWITCHABLE
+from cjm_tui.render.matrix_cursor import LanesSheet
+from cjm_tui.render.sheet import Spot, Step
+from cjm_tui.render.views import sheet_of
+from tests.render.sample_sources import sample
+from tests.render.view_walk import NAMES, PAY, SHEETS, Walk, fiona, printed
+
+
+def test_lanes_show_the_words_of_a_touchpoint_under_one_number() -> None:
+    seen = printed("lanes", fiona(), 80)
+    assert "2 ★ Pay by card" in seen
+    assert "2 Types the card" in seen
+    assert "2 −2 frustrated" in seen
+    assert seen.index("frontstage") < seen.index("line of visibility") < seen.index("backstage")
+
+
+def test_a_hidden_lane_is_named_at_the_end() -> None:
+    sheet = LanesSheet(fiona(), 80, NAMES, hidden=("doing", "team"))
+    seen = "\n".join(text_of(line) for line in sheet.printed())
+    assert "Types the card" not in seen
+    assert "hidden: doing, team" in seen
+
+
+def test_without_anything_behind_it_there_is_no_line_of_visibility() -> None:
+    hidden = ("backstage", "support")
+    seen = "\n".join(text_of(line) for line in LanesSheet(fiona(), 80, NAMES, hidden).printed())
+    assert "line of visibility" not in seen
+    assert set(hidden) < set(SWITCHABLE)
+
+
+def test_a_lane_nobody_has_filled_is_named_instead_of_drawn() -> None:
+    document = sample("buy-an-outfit").document
+    for touchpoint in document.of_kind("touchpoint"):
+        document = set_field(document, touchpoint.key, "doing", None)
+    assert "nothing yet in: doing" in printed("lanes", journey_of(document))
+
+
+def test_columns_of_lanes_stand_where_the_board_has_them() -> None:
+    walk = Walk(sheet_of("lanes", fiona(), 80, NAMES), PAY)
+    heads = walk.sees().splitlines()[1]
+    assert heads.startswith(" " * 6 + "CHOOSING")
+
+
+def test_page_down_in_lanes_leads_through_the_lanes_of_one_touchpoint() -> None:
+    walk = Walk(sheet_of("lanes", fiona(), 80, NAMES), PAY)
+    seen = []
+    for _ in range(4):
+        seen.append(walk.goes(Step.PAGE_DOWN).spot.row)
+        assert walk.place == PAY
+    assert seen == sorted(set(seen))
+
+
+def test_themes_count_and_weigh_and_the_untied_stand_last() -> None:
+    lines = printed("themes", fiona()).splitlines()
+    dark = next(line for line in lines if line.startswith(" Left in the dark"))
+    assert "▓▓ ✖3" in dark
+    assert dark.endswith("✖4◦2")
+    table = [line for line in lines if "✖" in line or "✔" in line]
+    assert any(line.startswith(" No theme yet") for line in table)
+
+
+def test_a_touchpoint_without_insights_leaves_the_themes_in_their_order() -> None:
+    journey = journey_of(sample("support-case").document)
+    walk = Walk(sheet_of("themes", journey, 80, NAMES), Place("wrong", "hear-the-alert"))
+    table = [line for line in walk.sees().splitlines()[4:] if line][:5]
+    assert [line.lstrip("▸ ")[:12] for line in table] == [
+        line[1:13] for line in printed("themes", journey, 80).splitlines()[4:9]
+    ]
+
+
+def test_a_cell_of_themes_tells_its_insights_and_keeps_the_touchpoint() -> None:
+    walk = Walk(sheet_of("themes", fiona(), 80, NAMES), PAY)
+    assert "Cannot tell whether the money is gone" in walk.sees()
+    assert walk.goes(Step.DOWN).place.stage == "paying"
+    assert walk.goes(Step.LEFT).place.stage == "trying-on"
+
+
+def test_priorities_rank_by_the_product_and_say_what_has_no_rank() -> None:
+    lines = printed("priorities", fiona(), 80).splitlines()
+    products = [int(line.split("×")[0].split()[-2]) for line in lines if line[3:4].isdigit() and line.count(" × ") == 2]
+    assert products == sorted(products, reverse=True)
+    assert products[0] == 100
+    assert any("Not ranked: 2" in line for line in lines)
+    assert any("Ask a friend" in line and "no improvement" in line for line in lines)
+
+
+def test_opportunities_at_one_place_of_the_plot_share_it() -> None:
+    assert "│5 6" in printed("priorities", fiona(), 80)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_every_opportunity_has_its_number_in_plot_and_legend(width: int) -> None:
+    seen = printed("priorities", fiona(), width)
+    for number in range(1, 10):
+        assert seen.count(f" {number} ") + seen.count(f"│{number}") >= 2, number
+
+
+def test_channels_count_touchpoints_and_feel_and_name_the_gaps() -> None:
+    seen = printed("channels", fiona(), 80)
+    assert "Pay by card" in seen
+    assert "Hand-off gaps: 5" in seen
+    assert "falls by 4" in seen
+    website = next(line for line in seen.splitlines() if line.startswith("  Website"))
+    assert "2 −1.0" in website
+
+
+def test_the_outline_is_the_text_of_the_plain_page() -> None:
+    from cjm_tui.render.outline import outline
+    from cjm_tui.render.page_sources import Sources
+
+    journey = fiona()
+    plain = outline(Sources("", "", journey.document, names=NAMES))
+    drawn = printed("outline", journey, 400)
+    assert [line.strip() for line in drawn.splitlines() if line.strip()] == [
+        " ".join(line.split()) for line in plain.splitlines() if line.strip()
+    ]
+
+
+def test_sideways_the_outline_goes_from_stage_to_stage() -> None:
+    walk = Walk(sheet_of("outline", fiona(), 80, NAMES), PAY)
+    assert walk.goes(Step.RIGHT).place == Place("waiting")
+    assert walk.goes(Step.LEFT).place == Place("paying")
+
+
+def test_a_view_without_colours_still_shows_where_the_cursor_is() -> None:
+    for view in SHEETS:
+        assert "▸" in Walk(sheet_of(view, fiona(), 80, NAMES), PAY).sees(), view
+
+
+def test_a_step_within_a_page_scrolls_nothing() -> None:
+    walk = Walk(sheet_of("priorities", fiona(), 80, NAMES), Place(""))
+    tops = {walk.goes(Step.DOWN).scroll.top(0) for _ in range(12)}
+    assert tops == {0}
+
+
+def test_spots_that_are_nowhere_lead_to_the_first_stop() -> None:
+    for view in SHEETS:
+        sheet = sheet_of(view, fiona(), 80, NAMES)
+        assert sheet.place_of(sheet.spot_of(Place("gone", "gone"), Spot(99, 99, 99))).stage, view
+
+
+def test_an_edit_of_one_touchpoint_is_seen_in_its_row() -> None:
+    document = set_field(sample("buy-an-outfit").document, RecordKey("touchpoint", "wear-it"), "impact", 5)
+    assert "4 × 5 × 2" in printed("priorities", journey_of(document), 80)
