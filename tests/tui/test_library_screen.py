@@ -84,6 +84,29 @@ async def test_a_map_is_found_in_the_palette_by_its_title(maps: Path, boards: li
         assert [path.name for path, _ in boards] == ["support-case.toml"]
 
 
+async def test_a_card_of_any_map_is_found_by_the_words_in_it(maps: Path, boards: list[tuple[Path, str]]) -> None:
+    async with opened(LibraryScreen(maps)) as story:
+        await all_is_read(story)
+        await story.presses("f")
+        await all_is_read(story)
+        await story.types("fire escape")
+        story.takes_a_picture("find-cards-80x24")
+        assert "in a green dress on a fire escape" in story.sees()
+        await story.presses("enter")
+        assert boards == [(maps / "buy-an-outfit.toml", "see-a-post")]
+
+
+async def test_words_that_no_card_holds_are_said_to_be_in_none(maps: Path) -> None:
+    async with opened(LibraryScreen(maps)) as story:
+        await all_is_read(story)
+        await story.presses("f")
+        await all_is_read(story)
+        await story.types("zebra crossing")
+        assert "no card holds these words" in story.sees()
+        await story.presses("enter", "escape")
+        assert story.is_open()
+
+
 async def test_the_library_tells_when_a_map_was_touched(repository: Path, git: Git) -> None:
     folder = Path(shutil.copytree(maps_folder(), repository / "maps"))
     git(repository, "add", "maps")

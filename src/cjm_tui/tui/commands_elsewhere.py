@@ -66,6 +66,7 @@ ELSEWHERE: tuple[Command, ...] = (
     command("new-map", "Begin a map", "a | n", "asks for its title, and opens it", LIBRARY, group=MAPS, label="new"),
     command("filter", "Find a map", "slash",
              "by words of its title, personas, state", LIBRARY, group=MAPS, label="find"),
+    command("find-cards", "Find in all cards", "f", "of all maps, by the words in them", LIBRARY, group=MAPS),
     command("sort", "Sort otherwise", "s", "by name, mood, assumptions, problems", LIBRARY, group=MAPS, label="sort"),
     command("list-problems", "Problems of the map", "exclamation_mark",
              "and to the card", LIBRARY, group=MAPS, label="problems"),

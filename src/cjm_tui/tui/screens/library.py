@@ -179,6 +179,16 @@ class LibraryScreen(ListingScreen[None]):
         self.filter_line.remove_class("-open")
         self.set_focus(None)
 
+    def do_find_cards(self) -> None:
+        """Find a card of any map by the words in it, and go there."""
+        from cjm_tui.tui.dialogs.find_cards import FindCards
+
+        def go(place: tuple[Path, str] | None) -> None:
+            if place is not None:
+                self.guarded(lambda: self._open(*place))
+
+        self.app.push_screen(FindCards(workspace_in(self.folder)), go)
+
     def do_sort(self) -> None:
         """Sort by the next thing."""
         self.shelf.sort()
