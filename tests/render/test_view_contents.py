@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cjm_tui.model.document import document_of
 from cjm_tui.model.edits import set_field
-from cjm_tui.model.record import RecordKey
+from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.render.cells import text_of
 from cjm_tui.render.journey import Place, journey_of
 from cjm_tui.render.lanes import SWITCHABLE
@@ -152,3 +153,23 @@ def test_spots_that_are_nowhere_lead_to_the_first_stop() -> None:
 def test_an_edit_of_one_touchpoint_is_seen_in_its_row() -> None:
     document = set_field(sample("buy-an-outfit").document, RecordKey("touchpoint", "wear-it"), "impact", 5)
     assert "4 × 5 × 2" in printed("priorities", journey_of(document), 80)
+
+
+@pytest.mark.parametrize(
+    ("view", "hint"),
+    [
+        ("lanes", "A adds the first stage"),
+        ("themes", "i at a card adds a pain"),
+        ("priorities", "No touchpoint yet; a adds one"),
+        ("channels", "No touchpoint yet; a adds one"),
+    ],
+)
+def test_an_empty_map_names_the_next_key_in_every_view(view: str, hint: str) -> None:
+    empty = document_of("map", [Record("", "", {"title": "A way"})])
+    assert hint in Walk(sheet_of(view, journey_of(empty), 80, {}), Place("")).sees()
+
+
+def test_a_stage_without_touchpoints_names_the_next_key_in_lanes() -> None:
+    records = [Record("", "", {"title": "A way"}), Record("stage", "first", {"name": "First", "order": 1})]
+    walk = Walk(sheet_of("lanes", journey_of(document_of("map", records)), 80, {}), Place("first"))
+    assert "a adds a touchpoint" in walk.sees()

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from cjm_tui.render.board import Picture, curve_lines, picture_of
 from cjm_tui.render.cards import head_line
-from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width
+from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, padded, width, wrapped
 from cjm_tui.render.frame import GAP, GUTTER, Frame, frame_of
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.lane_cells import Cell, cell_line, cell_of
@@ -107,8 +107,14 @@ class Matrix:
             here = self.journey.columns[column].id == place.stage
             row = (found[1] if found else HEAD) if here else None
             line = cell_line(self.cell(lane, column), at, self.frame.column_width, row=row, is_active=is_active)
-            runs += line
+            is_open = self.lanes[lane].id == NAMES and not at and not self.journey.columns[column].touchpoints
+            runs += self._hint("a adds a touchpoint") if is_open else line
+        if not self.journey.columns and not at and self.lanes[lane].id == NAMES:
+            runs += self._hint("A adds the first stage")
         return filled(merged(runs), self.width)
+
+    def _hint(self, words: str) -> Line:
+        return (Run(padded(f" {words}", self.frame.column_width), Ink("faint")),)
 
     def _title(self, lane: Lane, *, is_active: bool) -> Line:
         across = lane.id == VISIBILITY
@@ -132,8 +138,12 @@ class Matrix:
         return self._pictures[first]
 
     def _remarks(self) -> tuple[Line, ...]:
-        said = [("nothing yet in: ", self.empty), ("hidden: ", self.hidden)]
-        lines = [fit(f"{words}{', '.join(lanes)}", self.width - 3) for words, lanes in said if lanes]
+        said = []
+        if self.empty:
+            said.append(f"nothing yet in: {', '.join(self.empty)} · enter opens a card to fill it in")
+        if self.hidden:
+            said.append(f"hidden: {', '.join(self.hidden)} · : and its name shows a lane again")
+        lines = [line for words in said for line in wrapped(words, self.width - 4)]
         return (filled((), self.width), *(filled((Run(f"  {line}", Ink("faint")),), self.width) for line in lines))
 
 

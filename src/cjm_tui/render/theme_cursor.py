@@ -35,9 +35,10 @@ class ThemesSheet:
             table.row(at, scroll.first, spot.column if at == spot.row else None)
             for at in range(top, min(top + room, len(table.rows)))
         )
-        if not table.rows:
-            lines.append(filled((), self.width))
-        lines += table.told(spot.row, spot.column, place.touchpoint, rows - len(lines)) if table.rows else ()
+        if table.rows:
+            lines += table.told(spot.row, spot.column, place.touchpoint, rows - len(lines))
+        else:
+            lines += table.hints()
         lines += [filled((), self.width)] * (rows - len(lines))
         return tuple(lines[:rows])
 
@@ -47,6 +48,7 @@ class ThemesSheet:
         for first in range(0, max(1, len(table.columns)), table.measures.visible):
             yield from table.head(first, NOWHERE.column)
             yield from (table.row(at, first, None) for at in range(len(table.rows)))
+        yield from table.hints() if not table.rows else ()
         yield from (line for at in range(len(table.rows)) for line in table.listed(at))
 
     def followed(self, scroll: Scroll, spot: Spot, rows: int) -> Scroll:

@@ -16,6 +16,7 @@ from cjm_tui.render.palette import emotion_colour, tint
 from cjm_tui.render.rows import pointer
 
 _NARROWEST, _WIDEST = 8, 16
+_HINT = "Nothing learned yet: i at a card adds a pain, a gain, a need; insights that belong together share a theme"
 _TOTAL = 8
 _ALL = -1
 _SIGNS = {
@@ -104,6 +105,11 @@ class HeatTable:
             said = wrapped(row.summary or "Nothing here", self.width - 4)
             lines += [(Run(f"   {line}", Ink("faint")),) for line in said]
         return tuple(filled(line, self.width) for line in lines[:rows])
+
+    def hints(self) -> Iterator[Line]:
+        """Yield what to do where nothing has been learned yet."""
+        for line in wrapped(_HINT, self.width - 4):
+            yield filled((Run(f"   {line}", Ink("faint")),), self.width)
 
     def listed(self, at: int) -> Iterator[Line]:
         """Yield a theme with all its insights in the journey's order."""
