@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cjm_tui.checking.nearest import did_you_mean
 from cjm_tui.model.values import Value
 from cjm_tui.storage.preferences import Preferences
 from cjm_tui.storage.setting_lines import line_of
@@ -49,6 +48,8 @@ def own_keys(settings: Preferences) -> OwnKeys:
 
     for id_, value in settings.table(_TABLE).items():
         if id_ not in _BY_ID:
+            from cjm_tui.checking.nearest import did_you_mean
+
             told(id_, "; ".join(part for part in ("there is no such command", did_you_mean(id_, _BY_ID)) if part))
             continue
         keys = _keys_of(value)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import tomli
 from textual.theme import BUILTIN_THEMES, Theme
 
-from cjm_tui.checking.nearest import did_you_mean
 from cjm_tui.errors import CjmError, NotFoundError, UnreadableError
 from cjm_tui.render.palette import EMOTIONS, Palette, palette_of
 from cjm_tui.services.shipped import themes_folder
@@ -57,6 +56,8 @@ def palette_named(name: str, own_folder: Path | None = None) -> Palette:
 
     if name in usable():
         return palette_like(BUILTIN_THEMES[name], palette_named(DARK if BUILTIN_THEMES[name].dark else LIGHT))
+    from cjm_tui.checking.nearest import did_you_mean
+
     known = sorted((*files, *usable()))
     hint = did_you_mean(name, known)
     raise NotFoundError(
