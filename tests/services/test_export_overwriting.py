@@ -98,7 +98,7 @@ def test_a_picture_is_ours_to_write_only_when_we_made_it(way: Path) -> None:
     assert stale_pages(ExportRequest(way, with_picture=True)) == ()
 
 
-def test_a_read_only_folder_is_said_in_words(way: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said_in_words(way: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export(ExportRequest(way))
     before = page_of(way).read_text()
     change(way, "emotion = -1", "emotion = 2")
@@ -106,7 +106,7 @@ def test_a_read_only_folder_is_said_in_words(way: Path, monkeypatch: pytest.Monk
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(replacing, "_write_all", full)
+    monkeypatch.setattr(replacing, "write_all", full)
     with pytest.raises(CjmError, match="the disk is full"):
         export(ExportRequest(way))
     assert page_of(way).read_text() == before
