@@ -1,0 +1,51 @@
+"""Every view on a real terminal that knows no colours, or nothing but ASCII: nothing else reaches it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjm_tui.render.views import VIEWS
+from tests.tui.rich_map import RICH
+from tests.tui.stories import written
+from tests.tui.terminal import Terminal, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CJM = str(Path(sys.executable).with_name("cjm"))
+COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9\d|10[0-7])[;\dm]")
+
+
+def all_views(folder: Path, words: list[str], settings: Mapping[str, str]) -> bytes:
+    """Turn through all views, take some steps in each, and return what the terminal was sent."""
+    path = written(folder, RICH)
+    with Terminal([CJM, *words, str(path)], (80, 24), environment(**settings)) as terminal:
+        terminal.until(b"Read the menu", 30)
+        terminal.press(b"O")
+        terminal.read(0.3)
+        for view in VIEWS[1:]:
+            terminal.press(b"v")
+            terminal.until(f"{view.id.capitalize()} ".encode(), 30)
+            terminal.press(b"\x1b[B\x1b[C\x1b[B")
+            terminal.read(0.3)
+        return bytes(terminal.seen)
+
+
+def test_where_there_is_only_ascii_no_other_byte_is_sent(tmp_path: Path) -> None:
+    sent = all_views(tmp_path, ["--ascii"], {})
+    assert max(sent) < 128
+    assert b">" in sent
+
+
+def test_without_colours_no_colour_is_sent(tmp_path: Path) -> None:
+    assert not COLOUR.search(all_views(tmp_path, [], {"NO_COLOR": "1"}))
+
+
+def test_with_sixteen_colours_no_other_colour_is_sent(tmp_path: Path) -> None:
+    sent = all_views(tmp_path, [], {"TERM": "xterm", "COLORTERM": ""})
+    assert COLOUR.search(sent)
+    assert b"38;2;" not in sent
+    assert b"38;5;" not in sent
