@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.history.blobs import read_blobs
-from cjm_tui.history.repository import require_repository
+from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.revisions import Revision, revisions_of
 from cjm_tui.model.document import Document
 from cjm_tui.model.measures import map_mean
@@ -22,10 +22,10 @@ from cjm_tui.services.recorded import made_in_words
 from cjm_tui.storage.lens import parse
 
 PAGE = 50
-"""How many revisions are listed first, and told at a time."""
+"""How many revisions are told at a time."""
 
 _FIRST = 12
-"""How many are told first: what a small screen shows, since reading a map of each costs a hundredth of a second."""
+"""How many are listed and told first: what a small screen shows, so that it is there at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +89,21 @@ def page_after(page: Page, path: Path, record: RecordKey | None = None, wanted: 
     repository = require_repository(path, "No history here")
     listed, is_listed = page.listed, page.is_listed
     if not listed and not is_listed:
-        listed = revisions_of(repository, path, limit=PAGE)
+        listed = revisions_of(repository, path, limit=_FIRST)
         is_listed = not listed
     elif page.until >= len(listed) and not is_listed:
         listed, is_listed = (*listed, *revisions_of(repository, path, skip=len(listed))), True
     until = min(len(listed), page.until + (PAGE if page.until else _FIRST))
-    return Page(listed, until, told(path, listed[page.until : until], record, wanted), is_listed)
+    return Page(listed, until, _tell(repository, listed[page.until : until], record, wanted or Wanted()), is_listed)
 
 
-def told(
-    path: Path, revisions: Sequence[Revision], record: RecordKey | None = None, wanted: Wanted | None = None
+def _tell(
+    repository: Repository, revisions: Sequence[Revision], record: RecordKey | None, wanted: Wanted
 ) -> tuple[Told, ...]:
     """Tell some revisions: those that changed `record` (with what hangs on it) where one is named, and are wanted."""
-    wanted = wanted or Wanted()
     by_author = [revision for revision in revisions if _is_by(revision, wanted.author)]
     if not by_author:
         return ()
-    repository = require_repository(path, "No history here")
     texts = read_blobs(repository, {blob for one in by_author for blob in (one.blob, one.blob_before) if blob})
     documents = {blob: parse(text.decode("utf-8", "replace")).document for blob, text in texts.items()}
     found = (_told(one, documents.get(one.blob_before), documents.get(one.blob), record) for one in by_author)

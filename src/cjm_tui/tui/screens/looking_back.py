@@ -102,7 +102,9 @@ class LookingBack(Tracing):
             card = key_of(self.place)
         except UsageError:
             card = None
-        self.app.push_screen(RevisionsScreen(self, card, narrowed=narrowed))
+        screen = RevisionsScreen(self, card, narrowed=narrowed)
+        screen.read_first()
+        self.app.push_screen(screen)
 
     def _restore_from(self, side: Side, key: RecordKey | None, field: str, done: Callable[[], None] | None) -> None:
         from cjm_tui.model.restoring import restored

@@ -55,7 +55,7 @@ class RevisionsScreen(ListingScreen[None]):
         self.shown: list[Shown] = []
         self.marked: list[Shown] = []
         self._page = Page()
-        self._is_reading = False
+        self._is_reading = True
         self._turn = 0
 
     def compose(self) -> ComposeResult:
@@ -64,9 +64,15 @@ class RevisionsScreen(ListingScreen[None]):
         yield self.curve
         yield self.whole
 
+    def read_first(self) -> None:
+        """Begin to read the first page, while the screen is still being made."""
+        card = self.card if self.is_narrowed else None
+        work = partial(page_after, Page(), self.board.open_map.path, card)
+        self.board.aside(work, partial(self._arrive, self._turn))
+
     def on_mount(self) -> None:
-        """Begin with the first page."""
-        self.begin()
+        """Show what is not committed yet, before what was read meanwhile."""
+        self.shown = [*self._waiting(), *self.shown]
 
     def on_resize(self) -> None:
         """Fit everything to the new size."""
@@ -96,7 +102,7 @@ class RevisionsScreen(ListingScreen[None]):
         """Read another page where one is wanted, in a thread."""
         if self._is_reading or self._page.is_last:
             return
-        if len(self.shown) > self.rows.cursor + 2 * max(10, self.size.height):
+        if len(self.shown) >= self.rows.cursor + max(10, self.rows.size.height) + 2:
             return
         self._is_reading = True
         card = self.card if self.is_narrowed else None
@@ -104,13 +110,19 @@ class RevisionsScreen(ListingScreen[None]):
         self.aside(work, partial(self._arrive, self._turn))
 
     def _arrive(self, turn: int, page: Page) -> None:
-        if turn != self._turn or not self.is_attached:
+        if turn != self._turn:
             return
-        self._is_reading = False
         self._page = page
         self.shown += [shown_of(one) for one in page.told]
-        self._draw()
-        self._read_on()
+        if self.size:
+            self._draw()
+        # The next page is read once this one is on the screen.
+        self.call_after_refresh(self._go_on, turn)
+
+    def _go_on(self, turn: int) -> None:
+        if turn == self._turn and self.is_attached:
+            self._is_reading = False
+            self._read_on()
 
     def _draw(self) -> None:
         cells = self.size.width

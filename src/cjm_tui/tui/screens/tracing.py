@@ -52,6 +52,7 @@ class Tracing(Keeping):
         except CjmError:
             return
         self.app.call_from_thread(self._know, origins, due)
+        import cjm_tui.tui.screens.revisions  # noqa: F401  # so that `r` need not load it
 
     def _know(self, origins: Origins, due: Due) -> None:
         self.origins, self.due = origins, due
