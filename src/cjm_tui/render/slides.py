@@ -176,10 +176,10 @@ def _across(labels: Sequence[_Label], row: int, cells: int) -> Line:
     runs: list[Run] = []
     used = 0
     for label in labels:
-        if row >= len(label.lines):
+        if row >= len(label.lines) or used >= cells:
             continue
         run = label.lines[row]
-        words = fit(run.text, label.cells)
+        words = fit(run.text, min(label.cells, cells - used))
         start = max(used, min(label.middle - width(words) // 2, cells - width(words)))
         runs += [Run(" " * (start - used), Ink()), Run(words, run.ink)]
         used = start + width(words)

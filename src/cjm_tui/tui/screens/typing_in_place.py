@@ -16,6 +16,8 @@ from cjm_tui.tui.screens.keeping import Keeping
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.events import Resize
+
     from cjm_tui.tui.widgets.line_editor import LineEditor
 
 _NEW_CARD, _NEW_STAGE = "new touchpoint", "new stage"
@@ -25,6 +27,7 @@ class TypingInPlace(Keeping):
     """Lays a line to type in over the board; for the board's screen."""
 
     _typed: Callable[[str], None] | None = None
+    _over: Place | None = None
     _hits: tuple[Place, ...] = ()
 
     def do_rename(self) -> None:
@@ -47,7 +50,7 @@ class TypingInPlace(Keeping):
 
     def do_find(self) -> None:
         """Type words to find."""
-        self._lay(self._find, "", Region(1, self.size.height - 2, self.size.width - 2, 1), "words to find")
+        self._lay(self._find, "", None, "words to find")
 
     def do_find_next(self) -> None:
         """Go to the next card found."""
@@ -59,14 +62,12 @@ class TypingInPlace(Keeping):
 
     def type_at(self, place: Place, text: str, typed: Callable[[str], None], placeholder: str = "") -> None:
         """Lay a line over the name of a card or stage; `typed` is called with what was typed."""
-        x, y, cells = self.board.cell_of(place)
-        if place.touchpoint:
-            framed = self.board.card_rows != FLAT
-            x, y, cells = (x + 3, y + 1, cells - 5) if framed else (x + 2, y, cells - 3)
-        else:
-            x, cells = x + 1, cells - 2
-        origin = self.board.region.offset
-        self._lay(typed, text, Region(x + origin.x, y + origin.y, cells, 1), placeholder)
+        self._lay(typed, text, place, placeholder)
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the line over the name again, wherever that stands at the new size."""
+        del event
+        self.call_after_refresh(self._lay_again)
 
     def on_line_editor_ended(self, event: LineEditor.Ended) -> None:
         """Take away the line and do what it was for."""
@@ -79,13 +80,29 @@ class TypingInPlace(Keeping):
         if typed is not None and event.text is not None and event.text.strip():
             self.guarded(lambda: typed(cast("str", event.text)))
 
-    def _lay(self, typed: Callable[[str], None], text: str, where: Region, placeholder: str) -> None:
+    def _lay(self, typed: Callable[[str], None], text: str, over: Place | None, placeholder: str) -> None:
+        """Show a line to type in, over the name of a place, or in the status line."""
         from cjm_tui.tui.widgets.line_editor import LineEditor
 
-        self._typed = typed
-        self.editor = LineEditor(text, where, placeholder)
+        self._typed, self._over = typed, over
+        self.editor = LineEditor(text, self._where(over), placeholder)
         self.mount(self.editor)
         self.editor.focus()
+
+    def _lay_again(self) -> None:
+        if self.editor is not None:
+            self.editor.lay(self._where(self._over))
+
+    def _where(self, over: Place | None) -> Region:
+        if over is None:
+            return Region(1, self.size.height - 2, self.size.width - 2, 1)
+        x, y, cells = self.board.cell_of(over)
+        if over.touchpoint:
+            framed = self.board.card_rows != FLAT
+            x, y, cells = (x + 3, y + 1, cells - 5) if framed else (x + 2, y, cells - 3)
+        else:
+            x, cells = x + 1, cells - 2
+        return Region(x, y, cells, 1).translate(self.board.region.offset)
 
     def _preview(self, deed: Deed) -> None:
         """Show a map with an empty card in it; nothing is edited before its name is typed."""

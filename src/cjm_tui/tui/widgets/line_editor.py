@@ -39,6 +39,10 @@ class LineEditor(Input):
         self._shown = visible(self._source)
         super().__init__(self._shown, placeholder=placeholder, select_on_focus=False)
         self.cursor_blink = False
+        self.lay(where)
+
+    def lay(self, where: Region) -> None:
+        """Stand somewhere on the screen."""
         self.styles.offset = (where.x, where.y)
         self.styles.width = max(8, where.width)
 
