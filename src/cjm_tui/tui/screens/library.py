@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.worker import get_current_worker
 
@@ -16,7 +16,8 @@ from cjm_tui.services.touches import Touch, touches
 from cjm_tui.tui.commands import LIBRARY
 from cjm_tui.tui.dialogs.pick_list import FilterLine
 from cjm_tui.tui.screens.commanded import bindings_of
-from cjm_tui.tui.screens.listing import ListingScreen, header_line
+from cjm_tui.tui.screens.listing import header_line
+from cjm_tui.tui.screens.shelving import Shelving
 from cjm_tui.tui.shelf import Shelf
 from cjm_tui.tui.widgets.library_preview import preview
 from cjm_tui.tui.widgets.library_rows import Listed, first_steps, heading, row
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from cjm_tui.model.problem import Problem
-    from cjm_tui.tui.app import CjmApp
     from cjm_tui.tui.widgets.row_list import RowList
 
 _ROOM_FOR_PREVIEW = 28
@@ -39,7 +39,7 @@ _MAP = "map "
 _BATCH = 0.08  # seconds of reading between two looks of the screen
 
 
-class LibraryScreen(ListingScreen[None]):
+class LibraryScreen(Shelving):
     """Every map of a folder: curve, mean, coverage, personas, assumed share, problems."""
 
     ROOM: ClassVar[str] = LIBRARY
@@ -70,6 +70,10 @@ class LibraryScreen(ListingScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Read the maps, and read them again on the way back from one."""
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the maps in a thread."""
         self.run_worker(self._read, thread=True, exclusive=True)
 
     def on_resize(self) -> None:
@@ -138,7 +142,7 @@ class LibraryScreen(ListingScreen[None]):
         entry = self.current()
         if entry is None:
             raise NotFoundError("Nothing to open", "there is no map here", "a begins one.")
-        self._open(entry.path)
+        self.open_map(entry.path)
 
     def palette_entries(self) -> tuple[tuple[str, str, str], ...]:
         """Return every map."""
@@ -147,7 +151,7 @@ class LibraryScreen(ListingScreen[None]):
     def run_entry(self, id_: str | None) -> None:
         """Run a command, or open the map that was chosen."""
         if id_ is not None and id_.startswith(_MAP):
-            self.guarded(lambda: self._open(self.shelf.entries[id_.removeprefix(_MAP)].path))
+            self.guarded(lambda: self.open_map(self.shelf.entries[id_.removeprefix(_MAP)].path))
         else:
             super().run_entry(id_)
 
@@ -185,7 +189,7 @@ class LibraryScreen(ListingScreen[None]):
 
         def go(place: tuple[Path, str] | None) -> None:
             if place is not None:
-                self.guarded(lambda: self._open(*place))
+                self.guarded(lambda: self.open_map(*place))
 
         self.app.push_screen(FindCards(workspace_in(self.folder)), go)
 
@@ -193,18 +197,6 @@ class LibraryScreen(ListingScreen[None]):
         """Sort by the next thing."""
         self.shelf.sort()
         self._draw()
-
-    def do_show_personas(self) -> None:
-        """Show who walks the maps."""
-        from cjm_tui.tui.screens.personas import PersonasScreen
-
-        self.app.push_screen(PersonasScreen(self.folder, self._open))
-
-    def do_show_evidence(self) -> None:
-        """Show what the maps rest on."""
-        from cjm_tui.tui.screens.evidence import EvidenceScreen
-
-        self.app.push_screen(EvidenceScreen(self.folder, self._open))
 
     def do_list_problems(self) -> None:
         """List the problems of the map under the cursor."""
@@ -224,10 +216,7 @@ class LibraryScreen(ListingScreen[None]):
     def _open_at(self, path: Path, problem: Problem | None) -> None:
         if problem is not None:
             card = problem.record.removeprefix("touchpoint.") if problem.record.startswith("touchpoint.") else ""
-            self.guarded(lambda: self._open(path, card))
-
-    def _open(self, path: Path, touchpoint: str = "") -> None:
-        cast("CjmApp", self.app).open_board(path, touchpoint)
+            self.guarded(lambda: self.open_map(path, card))
 
     def _choose_template(self, title: str | None) -> None:
         from cjm_tui.services.templates import DEFAULT, templates
@@ -243,4 +232,4 @@ class LibraryScreen(ListingScreen[None]):
         from cjm_tui.services.templates import new_map
 
         if template is not None:
-            self.guarded(lambda: self._open(new_map(title, template, workspace_in(self.folder))))
+            self.guarded(lambda: self.open_map(new_map(title, template, workspace_in(self.folder))))

@@ -1,0 +1,95 @@
+"""The library's commands about a map as a whole, and the ways to what all maps share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from cjm_tui.errors import NotFoundError
+from cjm_tui.services.discovery import workspace_in
+from cjm_tui.tui.screens.listing import ListingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cjm_tui.services.library import Entry
+    from cjm_tui.tui.app import CjmApp
+
+
+class Shelving(ListingScreen[None]):
+    """Copies, renames and puts away the map under the cursor; for the library's screen."""
+
+    folder: Path
+
+    def current(self) -> Entry | None:
+        """Return the map under the cursor."""
+        raise NotImplementedError
+
+    def read_again(self) -> None:
+        """Read the maps."""
+        raise NotImplementedError
+
+    def here(self) -> Entry:
+        """Return the map under the cursor; raise `NotFoundError` where there is none."""
+        entry = self.current()
+        if entry is None:
+            raise NotFoundError("No map here", "the cursor stands on no map", "a begins one.")
+        return entry
+
+    def open_map(self, path: Path, touchpoint: str = "") -> None:
+        """Open a map on its board."""
+        cast("CjmApp", self.app).open_board(path, touchpoint)
+
+    def do_copy_map(self) -> None:
+        """Ask for the title of the copy, and make it."""
+        entry = self.here()
+        self._ask("copy the map", f"{entry.title}, a copy", lambda title: self._copy(entry, title))
+
+    def do_rename_map(self) -> None:
+        """Ask for another title."""
+        entry = self.here()
+        self._ask("another title", entry.title, lambda title: self._rename(entry, title))
+
+    def do_archive_map(self) -> None:
+        """Put the map away, or take it out again."""
+        from cjm_tui.services.map_files import put_away
+
+        entry = self.here()
+        is_away = put_away(entry.path)
+        self.read_again()
+        self.say(
+            f"{entry.title} is put away; dd once more takes it out" if is_away else f"{entry.title} is back", "text"
+        )
+
+    def _ask(self, heading: str, value: str, then: Callable[[str], None]) -> None:
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        def answer(title: str | None) -> None:
+            if title is not None:
+                self.guarded(lambda: then(title))
+
+        self.app.push_screen(QuickText(heading, value, "what the journey is called"), answer)
+
+    def _copy(self, entry: Entry, title: str) -> None:
+        from cjm_tui.services.map_files import copied
+
+        self.open_map(copied(workspace_in(self.folder), entry.path, title))
+
+    def _rename(self, entry: Entry, title: str) -> None:
+        from cjm_tui.services.map_files import retitled
+
+        retitled(entry.path, title)
+        self.read_again()
+        self.say(f"Renamed; its id stays {entry.id}", "text")
+
+    def do_show_personas(self) -> None:
+        """Show who walks the maps."""
+        from cjm_tui.tui.screens.personas import PersonasScreen
+
+        self.app.push_screen(PersonasScreen(self.folder, self.open_map))
+
+    def do_show_evidence(self) -> None:
+        """Show what the maps rest on."""
+        from cjm_tui.tui.screens.evidence import EvidenceScreen
+
+        self.app.push_screen(EvidenceScreen(self.folder, self.open_map))
