@@ -128,6 +128,11 @@ def _paragraphs(record: Record, fields: Sequence[str], cells: int) -> Iterator[L
 
 
 def _insights(journey: Journey, card: Record, cells: int) -> Iterator[Line]:
+    """Yield what was learned about a card, where that is nothing the key that changes it."""
+    if card.id not in journey.insights:
+        yield ()
+        for line in wrapped("nothing learned here yet; i adds what hurts or helps", cells):
+            yield (_run(line, "faint"),)
     for at, insight in enumerate(journey.insights.get(card.id, ())):
         if not at:
             yield ()

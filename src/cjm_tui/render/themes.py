@@ -16,7 +16,7 @@ from cjm_tui.render.palette import emotion_colour, tint
 from cjm_tui.render.rows import pointer
 
 _NARROWEST, _WIDEST = 8, 16
-_HINT = "Nothing learned yet: i at a card adds a pain, a gain, a need; insights that belong together share a theme"
+_HINT = "Nothing learned yet: i at a card adds a pain, a gain, a need; t puts what belongs together under a theme"
 _TOTAL = 8
 _ALL = -1
 _SIGNS = {
