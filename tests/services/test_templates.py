@@ -16,6 +16,7 @@ from cjm_tui.services.review import problems_in
 from cjm_tui.services.shipped import templates_folder
 from cjm_tui.services.templates import new_map, questions_of, templates
 from cjm_tui.storage.lens import read, write
+from cjm_tui.tui.dialogs.pick_list import TITLE
 
 SHIPPED = tuple(sorted(path.stem for path in templates_folder().glob("*.toml") if path.stem != "cjm"))
 INDUSTRIES = {
@@ -24,6 +25,7 @@ INDUSTRIES = {
 }  # fmt: skip
 FORM_ROOM = 62
 """How many cells a field of the form has at 80 columns."""
+LIST_ROOM = TITLE
 
 
 def document_in(path: Path) -> Document:
@@ -63,6 +65,11 @@ def test_a_template_is_a_real_beginning(name: str) -> None:
     assert all(stage.text("goal") and stage.text("kind") for stage in document.stages())
     assert all(card.text("doing") and card.texts("channels") for card in cards)
     assert {card.text("stage") for card in cards} == {stage.id for stage in document.stages()}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_its_title_can_be_read_in_the_list_at_80_columns(name: str) -> None:
+    assert width(shipped(name).title) <= LIST_ROOM
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -57,9 +57,7 @@ class Shelving(ListingScreen[None]):
         entry = self.here()
         is_away = put_away(entry.path)
         self.read_again()
-        self.say(
-            f"{entry.title} is put away; dd once more takes it out" if is_away else f"{entry.title} is back", "text"
-        )
+        self.say("Put away; dd once more brings it back" if is_away else "Back among the drafts", "text")
 
     def _ask(self, heading: str, value: str, then: Callable[[str], None]) -> None:
         from cjm_tui.tui.dialogs.quick_text import QuickText
