@@ -72,6 +72,21 @@ def end_join(repository: Repository, settled: Sequence[str]) -> None:
         raise refusal(repository, answer)
 
 
+def go_on(repository: Repository, operation: str, settled: Sequence[str]) -> None:
+    """Go on with what git is in the middle of (`rebase`, `cherry-pick`, `revert`), these files settled as they stand.
+
+    Messages stay as they are. Raise `GitError` where git stops for another reason; it may stop at the next commit with
+    files to settle, which is none.
+    """
+    if settled:
+        added = patiently(repository, lambda: act(repository.root, "add", "--", *pathspecs(settled)))
+        if not added.is_fine:
+            raise GitError("Not finished", added.complaint, "`git status` says how things stand.")
+    answer = act(repository.root, operation, "--continue", extra={"GIT_EDITOR": "true"})
+    if not answer.is_fine and not unmerged_files(repository):
+        raise refusal(repository, answer)
+
+
 def give_up(repository: Repository) -> None:
     """Give a merge in progress up: everything is as it was before."""
     answer = act(repository.root, "merge", "--abort")

@@ -27,7 +27,7 @@ class Recorded:
     `label` is for the header: `main`, `detached at 1a2b3c4`, `no git`. `committed` holds each file as of the last
     commit; a file that is not in it was never committed. `notice` is one sentence about what is in the way of a
     commit, empty when nothing is; `hint` says what to do about it. `has_history` is false where there is no
-    repository.
+    repository. `operation` is what git is in the middle of: `merge`, `rebase`, empty for nothing.
     """
 
     label: str
@@ -35,6 +35,7 @@ class Recorded:
     notice: str = ""
     hint: str = ""
     has_history: bool = True
+    operation: str = ""
 
     def uncommitted(self, present: Mapping[Path, Document]) -> tuple[str, ...]:
         """Return in words what the last commit does not have yet, nothing where there is no history at all."""
@@ -67,7 +68,7 @@ def recorded(paths: Iterable[Path]) -> Recorded:
         for path, stands in standing.items()
         if stands.committed is not None and (document := _document(stands.committed)) is not None
     }
-    return Recorded(state.label, committed, state.notice)
+    return Recorded(state.label, committed, state.notice, operation=state.operation or "")
 
 
 def made_in_words(document: Document) -> str:

@@ -190,6 +190,8 @@ class Asking(Uniting):
         if not known.has_history:
             self.say(f"{known.notice} {known.hint}".strip(), "accent")
             return
+        if self.finishes(known):
+            return
         present = self.open_map.present
         try:
             message = message_for(known, self.open_map.path, present)

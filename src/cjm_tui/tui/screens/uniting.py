@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cjm_tui.model.document import Document
     from cjm_tui.services.open_map import Step
+    from cjm_tui.services.recorded import Recorded
     from cjm_tui.services.sync import Synced
     from cjm_tui.storage.lens import Reading
 
@@ -64,7 +65,36 @@ class Uniting(Sharing):
 
     def all_settled(self, words: str) -> None:
         """Say that nothing is open any more, and what comes next."""
-        self.say(f"{words}. All is settled: c commits, S ends a sync · u undoes", "text")
+        self.say(f"{words}. All is settled: c commits · u undoes", "text")
+
+    def finishes(self, known: Recorded) -> bool:
+        """Offer to finish what git is in the middle of; tell whether there is something."""
+        from cjm_tui.services.finishing import FINISHED_HERE, finish
+        from cjm_tui.tui.dialogs.confirm import Confirm
+
+        if known.operation not in FINISHED_HERE:
+            return False
+        if self.document.of_kind("conflict"):
+            self.say(f"Git is in the middle of a {known.operation}: settle the conflicts first, C shows them", "error")
+            return True
+
+        def go_on(agreed: bool | None) -> None:
+            if agreed:
+                self.gather()
+                self.aside(partial(finish, self.open_map.path), self._finished)
+
+        question = "Nothing is left to settle in this map. Finish it with the maps as they stand?"
+        heading = f"Git is in the middle of a {known.operation}"
+        self.app.push_screen(Confirm(heading, question, f"finish the {known.operation}", "not yet"), go_on)
+        return True
+
+    def _finished(self, sentence: str) -> None:
+        arrived_now = self.gathered()
+        self.read_around(with_names=False)
+        told = "; ".join([sentence, *arrived_now])
+        self.say(told, "text")
+        if self.document.of_kind("conflict"):
+            self._settle()
 
     def do_sync(self) -> None:
         """Fetch, merge and push, in a thread; each step is told."""

@@ -1,0 +1,58 @@
+"""Finishing what git is in the middle of, without ever needing git itself."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    git(team.folder, "checkout", "-qb", "side")
+    team.commits(OMAR, "Better than we thought", feels(2), 11)
+    git(team.folder, "checkout", "-q", "main")
+    team.commits(NORA, "Not so bad", feels(-1), 12)
+    return team
+
+
+def begins(team: Team, *words: str) -> None:
+    """Begin something that git cannot end without a person."""
+    ended = subprocess.run(["git", *words], cwd=team.folder, capture_output=True, text=True, check=False)
+    assert ended.returncode, ended.stdout
+
+
+@pytest.mark.parametrize("words", [("merge", "-q", "side"), ("rebase", "-q", "side"), ("cherry-pick", "side")])
+async def test_a_stopped_operation_is_settled_and_finished_from_the_board(team: Team, words: tuple[str, ...]) -> None:
+    async with on_the_board(team.map) as story:
+        begins(team, *words)
+        await story.waits_until(lambda: "C merges them" in story.status)
+        await story.presses("C")
+        await story.waits_until(lambda: story.room == "SettlingScreen")
+        await story.presses("t")
+        await story.waits_until(lambda: not story.board.open_map.unsaved)
+        await story.presses("c")
+        await story.waits_until(lambda: f"finish the {words[0]}" in story.sees())
+        await story.presses("y")
+        await story.waits_until(lambda: story.status.startswith(f"The {words[0]} is finished"))
+    assert git(team.folder, "status", "--porcelain").strip() == ""
+    assert "rebas" not in git(team.folder, "status")
+    assert not team.document.of_kind("conflict")
+    assert len(git(team.folder, "log", "-1", "--format=%P").split()) == (2 if words[0] == "merge" else 1)
+    assert git(team.folder, "branch", "--show-current").strip() == "main"
+    assert team.document.records[PAY].emotion is not None
+
+
+async def test_an_open_conflict_is_settled_first(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        begins(team, "merge", "-q", "side")
+        await story.waits_until(lambda: "C merges them" in story.status)
+        await story.presses("C")
+        await story.waits_until(lambda: story.room == "SettlingScreen")
+        await story.presses("escape", "c")
+        assert "settle the conflicts first" in story.status
