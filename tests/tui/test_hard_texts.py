@@ -24,6 +24,50 @@ EVERY = " ".join(SCRIPTS.values())
 SIZES = [(60, 16), (80, 24), (120, 36), (200, 50), (250, 70)]
 
 
+MAP = """\
+schema = "map/1"
+title = "TEXT"
+goal = "TEXT"
+
+[stage.a]
+name = "TEXT"
+goal = "TEXT TEXT"
+order = 1
+
+[stage.b]
+name = "xTEXT"
+order = 2
+
+[touchpoint.one]
+name = "TEXT"
+stage = "a"
+emotion = -2
+moment = "truth"
+CARD
+LISTS
+
+[touchpoint.two]
+name = "TEXTTEXTTEXTTEXT"
+stage = "b"
+emotion = 2
+
+[insight.i]
+name = "TEXT"
+kind = "pain"
+touchpoint = "one"
+themes = ["t"]
+
+[theme.t]
+name = "TEXT"
+
+[opportunity.o]
+name = "TEXT"
+insights = ["i"]
+impact = 3
+effort = 2
+"""
+
+
 def a_map_of(text: str) -> str:
     """Return a map that has a text in every field that holds one."""
     fields = (
@@ -37,50 +81,9 @@ def a_map_of(text: str) -> str:
         "support",
         "notes",
     )
-    card = "\n".join(f'{field} = "{text} {text}"' for field in fields)
-    lists = "\n".join(f'{field} = ["{text}", "x{text}"]' for field in ("needs", "systems"))
-    return f"""\
-schema = "map/1"
-title = "{text}"
-goal = "{text}"
-
-[stage.a]
-name = "{text}"
-goal = "{text} {text}"
-order = 1
-
-[stage.b]
-name = "x{text}"
-order = 2
-
-[touchpoint.one]
-name = "{text}"
-stage = "a"
-emotion = -2
-moment = "truth"
-{card}
-{lists}
-
-[touchpoint.two]
-name = "{text}{text}{text}{text}"
-stage = "b"
-emotion = 2
-
-[insight.i]
-name = "{text}"
-kind = "pain"
-touchpoint = "one"
-themes = ["t"]
-
-[theme.t]
-name = "{text}"
-
-[opportunity.o]
-name = "{text}"
-insights = ["i"]
-impact = 3
-effort = 2
-"""
+    card = "\n".join(f'{field} = "TEXT TEXT"' for field in fields)
+    lists = "\n".join(f'{field} = ["TEXT", "xTEXT"]' for field in ("needs", "systems"))
+    return MAP.replace("CARD", card).replace("LISTS", lists).replace("TEXT", text)
 
 
 def rows(person: Story) -> list[str]:
