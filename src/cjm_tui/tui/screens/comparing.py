@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.screens.looking_back import LookingBack
     from cjm_tui.tui.widgets.row_list import RowList
 
-_TALL = 34
+_TALL, _LOW = 34, 20
 
 
 class CompareScreen(ListingScreen[RecordKey | None]):
@@ -80,7 +80,8 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         return self.before, self.after
 
     def on_resize(self) -> None:
-        """Fit everything to the new size."""
+        """Fit everything to the new size; where it is small the list comes first."""
+        self.whole.display = self.size.height >= _LOW
         self.curve.styles.height = (9 if self.size.height >= _TALL else 5) + 2
         self.call_after_refresh(self._draw)
 

@@ -123,6 +123,11 @@ def _group(key: RecordKey, before: Document, after: Document, stages: dict[str, 
 
 def _of_record(difference: Difference, proposal: Proposal, before: Document, after: Document) -> Iterator[Entry]:
     key, card = difference.key, proposal.key
+    if key.kind == "conflict":
+        record = after.records.get(key) or before.records.get(key) or Record(*key)
+        about = " ".join(part for part in (record.text("record"), record.text("field")) if part)
+        yield Entry(f"conflict about {about}", key, card, difference.deed)
+        return
     yield Entry(difference.name or proposal.name, key, card, difference.deed)
     place = place_of(declared(after.kind).kind(key.kind))
     fields = difference.fields
