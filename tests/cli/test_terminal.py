@@ -134,3 +134,12 @@ def test_long_work_shows_how_far_it_is_and_leaves_nothing_behind(shop: Path) -> 
     assert b" of 8" in terminal.seen
     assert terminal.seen.endswith(b" \r8\r\n")
     assert ESCAPE not in terminal.seen
+
+
+def test_the_demo_shows_a_newcomer_around_in_ascii_too(shop: Path) -> None:
+    with Terminal([CJM, "demo", "--tour"], (80, 24), environment(LC_ALL="C", NO_COLOR="1")) as terminal:
+        terminal.until(b"tour, 1 of 10")
+        terminal.press(b" ")
+        terminal.until(b"say how a card feels")
+        terminal.press(b"\x1bq")
+        assert bytes(terminal.seen).isascii(), shop

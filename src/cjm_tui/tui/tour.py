@@ -46,7 +46,7 @@ def _runs_of(command: str) -> Callable[[TouredBoard], object]:
 
 STEPS: tuple[Step, ...] = (
     Step("← ↑ ↓ →", "walk from card to card. Go to one where the curve dips.", lambda board: board.place),
-    Step("1 … 5", "say how a card feels, from −2 to +2. The curve follows.", _emotions),
+    Step("1-5", "say how a card feels, from −2 to +2. The curve follows.", _emotions),
     Step("u", "takes your last edit back.", lambda board: len(board.open_map.future)),
     Step("enter", "opens all that is known about the card; esc comes back.", _runs_of("open-card")),
     Step("a", "adds a touchpoint after this one: type its name, then enter.", _count_of("touchpoint")),
