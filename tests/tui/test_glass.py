@@ -35,6 +35,10 @@ class Emulator:
             elif not _newline:
                 self.style = _styled(self.style, codes)
 
+    def seen(self) -> list[list[tuple[str, frozenset[str]]]]:
+        """Return what a person can tell apart: of a blank that is not reversed, only the ground."""
+        return [[(text, _on_a_blank(style) if text == " " else style) for text, style in row] for row in self.rows]
+
     def _put(self, grapheme: str, size: int) -> None:
         row = self.rows[self.y]
         for x in range(self.x, self.x + size):
@@ -46,6 +50,10 @@ class Emulator:
         if size == 2:
             row[self.x + 1] = ("", self.style)
         self.x += size
+
+
+def _on_a_blank(style: frozenset[str]) -> frozenset[str]:
+    return style if "7" in style else frozenset(code for code in style if code.startswith("48"))
 
 
 def _styled(style: frozenset[str], codes: str) -> frozenset[str]:
@@ -100,7 +108,7 @@ def test_only_what_differs_shows_the_same_cells(written: list[str]) -> None:
     for frame in written:
         whole.show(frame)
         thrifty.show(glass.difference(frame))
-        assert thrifty.rows == whole.rows
+        assert thrifty.seen() == whole.seen()
 
 
 @given(frames())

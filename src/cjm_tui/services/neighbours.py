@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cjm_tui.checking.surroundings import NOTHING_KNOWN, Surroundings
 from cjm_tui.errors import CjmError
 from cjm_tui.model.document import Document
-from cjm_tui.render.page_sources import Sources
 from cjm_tui.services.discovery import Workspace, workspace_of
 from cjm_tui.services.workspace_documents import glance, named
+
+if TYPE_CHECKING:
+    from cjm_tui.render.page_sources import Sources
 
 
 class Touchpoints(Mapping[str, frozenset[str]]):
@@ -62,6 +65,8 @@ def surroundings_in(workspace: Workspace) -> Surroundings:
 
 def sources_of(path: Path, document: Document) -> Sources:
     """Return a map read from `path` with the documents that give names to what it refers to."""
+    from cjm_tui.render.page_sources import Sources
+
     try:
         workspace = workspace_of(path)
     except CjmError:
@@ -79,12 +84,27 @@ def sources_of(path: Path, document: Document) -> Sources:
 
 def names_of(sources: Sources) -> dict[str, dict[str, str]]:
     """Return the names of everything a map may refer to, by kind (channel, team, persona, evidence) and id."""
-    own = sources.workspace
+    return _names(sources.workspace, sources.personas, sources.evidence)
+
+
+def names_at(path: Path) -> dict[str, dict[str, str]]:
+    """Return the names of everything that a map read from `path` may refer to; none where it lies in no workspace."""
+    try:
+        workspace = workspace_of(path)
+    except CjmError:
+        return {}
+    settings = _document(workspace.settings) if workspace.settings else None
+    return _names(settings, _documents(workspace.personas), _documents(workspace.evidence))
+
+
+def _names(
+    settings: Document | None, personas: Mapping[str, Document], evidence: Mapping[str, Document]
+) -> dict[str, dict[str, str]]:
     return {
-        "channel": {record.id: record.name for record in own.of_kind("channel")} if own else {},
-        "team": {record.id: record.name for record in own.of_kind("team")} if own else {},
-        "persona": {id_: persona.title for id_, persona in sources.personas.items()},
-        "evidence": {id_: evidence.title for id_, evidence in sources.evidence.items()},
+        "channel": {record.id: record.name for record in settings.of_kind("channel")} if settings else {},
+        "team": {record.id: record.name for record in settings.of_kind("team")} if settings else {},
+        "persona": {id_: persona.title for id_, persona in personas.items()},
+        "evidence": {id_: source.title for id_, source in evidence.items()},
     }
 
 

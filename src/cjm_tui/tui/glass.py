@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from rich.cells import get_character_cell_size
 
 from cjm_tui.render.cells import graphemes
-from cjm_tui.tui.sgr import PLAIN, Style, change, styled_by
+from cjm_tui.tui.sgr import PLAIN, Style, change, on, styled_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,8 @@ Cell: TypeAlias = tuple[str, Style]
 _PIECES = re.compile(r"\x1b\[([\d;]*)m|\x1b\[(\d+);(\d+)H|\n|([^\x1b\n]+)")
 _UNKNOWN = re.compile(r"\x1b(?!\[[\d;]*m|\[\d+;\d+H)|[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f]")
 _NEAR = 4
+_UNSEEN = frozenset({"1", "2", "3"})
+"""Bold, dim and italic: marks that do not show on a blank."""
 
 
 class Glass:
@@ -109,7 +111,7 @@ class _Pen:
     def put_plain(self, x: int, y: int, text: str, style: Style) -> None:
         """Draw a text of which every character takes one cell."""
         self._go(x, y)
-        self._dip(style)
+        self._dip(style, is_blank=text.isspace())
         self.sent.append(text)
         self._x += len(text)
 
@@ -120,7 +122,7 @@ class _Pen:
             if unsure and text:
                 self._x = -1
             self._go(x + at, y)
-            self._dip(style)
+            self._dip(style, is_blank=text == " ")
             self.sent.append(text)
             self._x = x + at + 1
             unsure = not text or len(text) > 1
@@ -134,7 +136,9 @@ class _Pen:
             self.sent.append(f"\x1b[{x + 1}G")
         self._x, self._y = x, y
 
-    def _dip(self, style: Style) -> None:
+    def _dip(self, style: Style, *, is_blank: bool = False) -> None:
+        if is_blank and style.ground == self._style.ground and _UNSEEN.issuperset((*style.marks, *self._style.marks)):
+            return
         if style is not self._style:
             self.sent.append(change(self._style, style))
             self._style = style
@@ -184,5 +188,10 @@ def _cells(text: str, style: Style) -> tuple[list[Cell], bool]:
 
 @lru_cache(maxsize=4096)
 def _cell(grapheme: str, style: Style) -> Cell:
-    """Return a cell, always the same one, since a screen holds thousands of a few."""
+    """Return a cell, always the same one, since a screen holds thousands of a few.
+
+    Of a blank only the ground can be seen, unless it is underlined or reversed.
+    """
+    if grapheme == " " and _UNSEEN.issuperset(style.marks):
+        return grapheme, on(style.ground)
     return grapheme, style

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cjm_tui.model.document import Document
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -16,8 +14,8 @@ Names = Mapping[str, Mapping[str, str]]
 NO_NAMES: Names = {}
 
 
-def names_around(path: Path, document: Document) -> Names:
+def names_around(path: Path) -> Names:
     """Read what stands around a map and return the names of everything it may refer to. Blocks on the disk."""
-    from cjm_tui.services.neighbours import names_of, sources_of
+    from cjm_tui.services.neighbours import names_at
 
-    return names_of(sources_of(path, document))
+    return names_at(path)

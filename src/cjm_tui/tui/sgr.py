@@ -65,3 +65,10 @@ def styled_by(style: Style, codes: str) -> Style:
         at += length
     found = Style(tuple(sorted(marks)), colour, ground)
     return _known.setdefault(found, found)
+
+
+@lru_cache(maxsize=256)
+def on(ground: str) -> Style:
+    """Return the style that has a ground (as its codes) and nothing else."""
+    found = Style((), "", ground)
+    return _known.setdefault(found, found)

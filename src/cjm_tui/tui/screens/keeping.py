@@ -61,7 +61,7 @@ class Keeping(Boarded):
         from cjm_tui.services.recorded import recorded
 
         if with_names:
-            self.post_message(Told(names_around(open_map.path, open_map.document), None))
+            self.post_message(Told(names_around(open_map.path), None))
         self.post_message(Told(None, recorded(open_map.present)))
 
     def keep(self) -> None:
