@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from cjm_tui.storage.preferences import preferences
+from cjm_tui.tui.own_keys import own_keys
 from tests.reference import README, TABLES, rewritten
 
 ROOT = README.parent
@@ -43,9 +45,13 @@ def test_every_file_that_the_readme_and_its_kin_point_to_exists() -> None:
                 assert (page.parent / target).exists(), f"{page.name} points to {target}"
 
 
-def test_the_example_of_the_readme_is_toml(readme: str) -> None:
-    (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
-    assert tomllib.loads(example)["touchpoint"]["pay-by-card"]["emotion"] == -2
+def test_the_examples_of_the_readme_are_toml(readme: str, tmp_path: Path) -> None:
+    settings, a_map = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    assert tomllib.loads(a_map)["touchpoint"]["pay-by-card"]["emotion"] == -2
+    (tmp_path / "config.toml").write_text(settings, encoding="utf-8")
+    own = own_keys(preferences(tmp_path / "config.toml"))
+    assert own.problems == ()
+    assert set(own.keys) == {"add-touchpoint", "undo", "export"}
 
 
 def test_the_paths_that_are_named_for_contributors_exist() -> None:
