@@ -9,14 +9,16 @@ from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.referred import EVIDENCE, Referred, Shelf
 
 _MUTED = Ink("muted")
-_NAME, _ROLE = 24, 26
-_COUNTS = 18
+_NAME = 24
+_WIDE = 70
+"""From how many cells on a date has room."""
 
 
 def titles(kind: str, cells: int) -> Line:
     """Return the titles over the columns of `row`."""
     if kind == EVIDENCE:
-        words = f"{padded('evidence', _name_cells(cells))} {'kind':<15} {'date':<10} {'n':>6}  used"
+        date = f"{'date':<10} " if cells >= _WIDE else ""
+        words = f"{padded('evidence', _name_cells(cells))} {'kind':<15} {date}{'n':>6}  used"
     else:
         words = f"  {padded('persona', _name_cells(cells))} {'basis':<10} {'share':>5}  {'mean':>4}  walks"
     return (Run(words, Ink("faint")),)
@@ -56,7 +58,8 @@ def _evidence(entry: Referred, cells: int) -> Line:
     number = header.number("n")
     count = len({(use.path, use.touchpoint) for use in entry.uses})
     people = "" if number is None else f"{number:g}"
-    facts = f" {padded(header.text('kind'), 15)} {padded(str(header.get('date') or ''), 10)} {people:>6}  "
+    date = f"{padded(str(header.get('date') or ''), 10)} " if cells >= _WIDE else ""
+    facts = f" {padded(header.text('kind'), 15)} {date}{people:>6}  "
     return (
         Run(padded(entry.name, _name_cells(cells)), Ink()),
         Run(facts, _MUTED),
@@ -65,4 +68,4 @@ def _evidence(entry: Referred, cells: int) -> Line:
 
 
 def _name_cells(cells: int) -> int:
-    return max(_NAME, min(48, cells - 48))
+    return max(_NAME if cells >= _WIDE else _NAME - 2, min(48, cells - 48))

@@ -12,6 +12,9 @@ from cjm_tui.render.cells import Ink, Line, Run, merged, padded
 from cjm_tui.render.palette import emotion_colour
 
 _STAGE, _FELT, _WIDEST = 14, 18, 44
+_WIDE = 72
+"""From how many cells on the stage has a column."""
+
 _FAR = 2
 """How far two feelings are apart to be marked: a step is an opinion, two are a difference."""
 
@@ -60,7 +63,7 @@ def steps_of(document: Document, first: str, second: str) -> tuple[Step, ...]:
 
 def titles(first: str, second: str, cells: int) -> Line:
     """Return the titles over the columns of `step_row`."""
-    where = f"{padded('stage', _STAGE)} {padded('touchpoint', _name_cells(cells))}"
+    where = f"{_stage('stage', cells)}{padded('touchpoint', _name_cells(cells))}"
     return (Run(f"{where}  {padded(first, _FELT)} {padded(second, _FELT)}", Ink("faint")),)
 
 
@@ -68,7 +71,7 @@ def step_row(step: Step, cells: int) -> Line:
     """Return a card in one line of `cells` cells."""
     return merged(
         (
-            Run(f"{padded(step.stage, _STAGE)} ", Ink("muted")),
+            Run(_stage(step.stage, cells), Ink("muted")),
             Run(padded(step.card.name, _name_cells(cells)), Ink()),
             Run("≠ " if step.is_far else "  ", Ink("accent", bold=True)),
             *_felt_runs(step.first),
@@ -92,5 +95,11 @@ def _felt_runs(felt: Felt) -> Line:
     return (Run(words, ink), Run(f" {padded(said, _FELT - 3)}", Ink("muted")))
 
 
+def _stage(name: str, cells: int) -> str:
+    """Return the column of the stage; where room is short the touchpoint stands alone."""
+    return f"{padded(name, _STAGE)} " if cells >= _WIDE else ""
+
+
 def _name_cells(cells: int) -> int:
-    return max(16, min(_WIDEST, cells - _STAGE - 2 * _FELT - 4))
+    stage = len(_stage("", cells))
+    return max(16, min(_WIDEST, cells - stage - 2 * _FELT - 3))
