@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -68,8 +69,8 @@ class Story:
         return self.app.given_back
 
     async def presses(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        """Press keys; they are handed on one after the other, as on a terminal."""
+        await self.hits(*keys)
 
     async def types(self, text: str) -> None:
         """Type a text as fast as a terminal sends it."""
@@ -82,8 +83,11 @@ class Story:
         for key in keys:
             is_character = len(key) == 1
             driver.send_message(Key(_character_to_key(key) if is_character else key, key if is_character else None))
-        for _ in range(6):
-            await self.pilot.pause()
+        await self.pilot.pause()
+        if self.app._handing_on is not None:
+            await asyncio.wait([self.app._handing_on])
+        await self.app._settled(self.app.focused or self.app.screen)
+        await self.pilot.pause()
 
     async def pastes(self, text: str) -> None:
         focused = self.app.screen.focused
