@@ -7,7 +7,6 @@ to say.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -106,5 +105,7 @@ def _is_blob(content: bytes | None, expected: str | None) -> bool:
     """Tell whether `content` is what git stores as the blob `expected`, without reading that."""
     if content is None or expected is None:
         return False
+    import hashlib  # loads OpenSSL, which only a changed file needs
+
     algorithm = hashlib.sha1 if len(expected) == 40 else hashlib.sha256
     return algorithm(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest() == expected

@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cjm_tui.errors import CjmError
-from cjm_tui.history.changes import standing_of
 from cjm_tui.history.repository import Repository, find_repository
-from cjm_tui.history.state import state_of
 from cjm_tui.model.diff import Changed, diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.wording import words
@@ -59,6 +57,9 @@ def recorded(paths: Iterable[Path]) -> Recorded:
         repository = find_repository(wanted[0].parent)
         if not isinstance(repository, Repository):
             return Recorded("no git", notice=repository.message, hint=repository.hint, has_history=False)
+        from cjm_tui.history.changes import standing_of
+        from cjm_tui.history.state import state_of
+
         state = state_of(repository)
         standing = standing_of(repository, wanted)
     except CjmError as error:
