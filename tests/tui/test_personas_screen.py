@@ -73,6 +73,20 @@ async def test_what_somebody_else_writes_meanwhile_is_kept(maps: Path) -> None:
         assert header.number("share") == 0.4
 
 
+async def test_an_edit_that_cannot_be_saved_is_said_kept_and_saved_later(maps: Path) -> None:
+    folder = maps / "personas"
+    async with begun(maps, "at") as story:
+        await story.goes_to("fiona")
+        await story.presses("enter", "tab")
+        await story.types("!")
+        folder.rename(maps / "elsewhere")
+        await story.presses("ctrl+s")
+        assert "fiona.toml" in story.status or "personas" in story.status
+        (maps / "elsewhere").rename(folder)
+        await story.presses("escape")
+        assert document_in(folder / "fiona.toml").header.text("role").endswith("!")
+
+
 async def test_a_new_persona_is_asked_about_in_a_facilitators_words(maps: Path) -> None:
     async with begun(maps, "at", "a", size=(80, 40)) as story:
         await story.types("Busy Bea")

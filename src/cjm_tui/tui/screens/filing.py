@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from cjm_tui.errors import SaveError
 from cjm_tui.model.edits import set_fields
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.wording import words
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cjm_tui.services.newcomers import Newcomer
     from cjm_tui.services.referred import Use
     from cjm_tui.tui.app import CjmApp
+    from cjm_tui.tui.lifeline import Lifeline
     from cjm_tui.tui.screens.referred import Go
 
 _FILE = "file "
@@ -42,6 +44,30 @@ class FilingScreen(ReferredScreen):
         super().__init__(folder, go)
         self._files: dict[Path, OpenMap] = {}
         self._edits: list[Path] = []
+
+    def on_mount(self) -> None:
+        """Leave nothing unsaved, however the app ends."""
+        self.lifeline.add(self.flush_now)
+
+    def on_unmount(self) -> None:
+        """Save what could not be saved before."""
+        self.flush_now()
+        self.lifeline.discard(self.flush_now)
+
+    @property
+    def lifeline(self) -> Lifeline:
+        """Return what saves everything when the app ends."""
+        return cast("CjmApp", self.app).lifeline
+
+    def flush_now(self) -> SaveError | None:
+        """Save everything before returning; safe in a signal's handler. Returns what was in the way."""
+        failed = None
+        for path, open_map in self._files.items():
+            try:
+                self._files[path] = landed(open_map, flush(open_map)).open_map
+            except SaveError as error:
+                failed = error
+        return failed
 
     def palette_entries(self) -> tuple[tuple[str, str, str], ...]:
         """Return everything in the list."""
@@ -93,7 +119,7 @@ class FilingScreen(ReferredScreen):
         keep = partial(keep_draft, path, key)
         draft = draft_of(path, key)
         form = CardForm(open_map.document, key, names, asks=self.ASKS, draft=draft, keep_draft=keep)
-        lifeline = cast("CjmApp", self.app).lifeline
+        lifeline = self.lifeline
 
         def close(values: Mapping[str, Value | None] | None) -> None:
             lifeline.discard(form.keep_now)
