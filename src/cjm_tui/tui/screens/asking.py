@@ -3,65 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from cjm_tui.errors import NothingToCommit
 from cjm_tui.model.problem import Problem
-from cjm_tui.model.record import HEADER, RecordKey
-from cjm_tui.model.values import Value
 from cjm_tui.render.journey import Place
 from cjm_tui.tui import deeds
-from cjm_tui.tui.screens.uniting import Uniting
+from cjm_tui.tui.screens.filling_in import FillingIn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
-    from cjm_tui.services.newcomers import Newcomer
     from cjm_tui.services.recorded import Recorded
-    from cjm_tui.tui.app import CjmApp
 
 _PERSONA, _STAGE = "persona ", "stage "
 
 
-class Asking(Uniting):
+class Asking(FillingIn):
     """Opens dialogs, all loaded late; for the board's screen."""
-
-    def do_open_card(self) -> None:
-        """Open the form of the card or the stage."""
-        self.open_form(deeds.key_of(self.place))
-
-    def do_open_header(self) -> None:
-        """Open the form of the map itself."""
-        self.open_form(HEADER)
-
-    def open_form(self, key: RecordKey) -> None:
-        """Open the form of a record, with what was half typed into it last time; what is half typed now is kept."""
-        from cjm_tui.services.discovery import workspace_in
-        from cjm_tui.services.templates import questions_of
-        from cjm_tui.storage.drafts import draft_of, keep_draft
-        from cjm_tui.tui.dialogs.card_form import CardForm
-
-        path = self.open_map.path
-        keep = partial(keep_draft, path, key)
-        asks = questions_of(self.document, workspace_in(path.parent))
-        form = CardForm(self.document, key, self.names, asks=asks, draft=draft_of(path, key), keep_draft=keep)
-        lifeline = cast("CjmApp", self.app).lifeline
-
-        def close(values: Mapping[str, Value | None] | None) -> None:
-            lifeline.discard(form.keep_now)
-            filled: list[RecordKey] = []
-
-            def fill() -> None:
-                self._fill_in(key, values or {}, form.newcomers())
-                filled.append(key)
-
-            if values:
-                self.guarded(fill)
-                if not filled:
-                    self.guarded(partial(keep, form.half_typed()))
-
-        lifeline.add(form.keep_now)
-        self.app.push_screen(form, close)
 
     def do_add_insight(self) -> None:
         """Ask for an insight about the card or the stage."""
@@ -152,22 +111,6 @@ class Asking(Uniting):
     def edit_is_possible_on_a_card(self) -> None:
         """Raise `UsageError` where the cursor stands on no card."""
         deeds.copied(self.document, self.place)
-
-    def _fill_in(self, key: RecordKey, values: Mapping[str, Value | None], newcomers: Sequence[Newcomer]) -> None:
-        done = deeds.filled_in(self.document, key, values, self.place)
-        if newcomers:
-            self._settle_in(done, newcomers)
-        else:
-            self.take(done)
-
-    def _settle_in(self, done: deeds.Deed, newcomers: Sequence[Newcomer]) -> None:
-        """Take in a deed that names something for the first time, with what it names."""
-        from cjm_tui.services.newcomers import settled_in
-
-        self.open_map = settled_in(self.open_map, done.document, newcomers)
-        new = ", ".join(f"{newcomer.kind} {newcomer.name}" for newcomer in newcomers)
-        self.say(f"New: {new} · u undoes", "text")
-        self.read_around()
 
     def _add_insight(self, answer: tuple[str, str] | None) -> None:
         if answer is not None:
