@@ -102,8 +102,6 @@ class Keeper:
 
     def _watch(self) -> None:
         marks: Mapping[Path, Mark | None] = {}
-        if not self._over.wait(_LOOK_EVERY):
-            _load_what_an_edit_needs()
         while not self._over.wait(_LOOK_EVERY):
             if self._shown is None:
                 continue
@@ -111,9 +109,3 @@ class Keeper:
             if seen.changed:
                 self._post(Noticed(seen))
             marks = seen.marks
-
-
-def _load_what_an_edit_needs() -> None:
-    """Load it when the map stands on the screen, so that the first edit is as quick as any."""
-    import cjm_tui.model.wording
-    import cjm_tui.services.live_merge  # noqa: F401  # `import` is all that is wanted
