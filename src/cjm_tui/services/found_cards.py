@@ -54,12 +54,12 @@ def cards_of(workspace: Workspace) -> Iterator[Card]:
 
 
 def found(cards: Iterable[Card], words: Sequence[str], most: int = 500) -> list[Found]:
-    """Return the cards that hold every one of some words, at most `most`; those with the first in their name first."""
+    """Return the cards that hold every one of some words, at most `most`; those with the most in their name first."""
     wanted = [word.casefold() for word in words]
     if not wanted:
         return []
     holding = [card for card in cards if all(word in card.folded for word in wanted)]
-    holding.sort(key=lambda card: wanted[0] not in card.name.casefold())
+    holding.sort(key=lambda card: -sum(word in card.name.casefold() for word in wanted))
     return [Found(card, _text_with(card, wanted[0])) for card in holding[:most]]
 
 
@@ -85,4 +85,4 @@ def _text_with(card: Card, word: str) -> str:
     """Return the first text of a card that holds a word, from shortly before it."""
     text = next((text for text in card.texts[1:] if word in text.casefold()), card.texts[0] if card.texts else "")
     start = max(0, text.casefold().find(word) - 30)
-    return ("…" if start else "") + shorten(text[start:], _SNIPPET)
+    return f"… {shorten(text[start:].partition(' ')[2], _SNIPPET)}" if start else shorten(text, _SNIPPET)
