@@ -9,11 +9,13 @@ from typing import Any
 from cjm_tui.services.library import Entry
 from cjm_tui.services.touches import Touch
 
-ORDERS: dict[str, Callable[[Entry], Any]] = {
-    "name": lambda entry: (entry.title.casefold(), entry.id),
-    "mood, lowest first": lambda entry: (entry.mean is None, entry.mean, entry.id),
-    "assumptions, most first": lambda entry: (-(entry.assumed or 0), entry.id),
-    "problems, most first": lambda entry: (-entry.problems, entry.id),
+ORDERS: dict[str, Callable[[Entry, Touch | None], Any]] = {
+    "name": lambda entry, _: (entry.title.casefold(), entry.id),
+    "mood, lowest first": lambda entry, _: (entry.mean is None, entry.mean, entry.id),
+    "assumptions, most first": lambda entry, _: (-(entry.assumed or 0), entry.id),
+    "problems, most first": lambda entry, _: (-entry.problems, entry.id),
+    "touched, longest ago first": lambda entry, touch: (_freshness(touch), entry.id),
+    "changed, not committed first": lambda entry, touch: (not (touch and touch.is_changed), entry.id),
 }
 
 
@@ -51,6 +53,11 @@ class Shelf:
         self.is_read = True
         self.arrange()
 
+    def learn(self, touches: dict[Path, Touch]) -> None:
+        """Take in when maps were touched."""
+        self.touches = touches
+        self.arrange()
+
     def sort(self) -> None:
         """Go on to the next order."""
         orders = list(ORDERS)
@@ -65,7 +72,13 @@ class Shelf:
     def arrange(self) -> None:
         """Find and sort what is shown."""
         found = [entry for entry in self.entries.values() if all(word in _words(entry) for word in self.wanted)]
-        self.shown = sorted(found, key=ORDERS[self.order])
+        key = ORDERS[self.order]
+        self.shown = sorted(found, key=lambda entry: key(entry, self.touches.get(entry.path)))
+
+
+def _freshness(touch: Touch | None) -> int:
+    """Return a number that is less the longer ago a map was touched; one that never was, or is not known, is newest."""
+    return -touch.days if touch is not None and touch.days is not None else 1
 
 
 def _words(entry: Entry) -> str:

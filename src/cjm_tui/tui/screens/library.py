@@ -106,7 +106,7 @@ class LibraryScreen(Shelving):
         self._draw(here)
 
     def _learn_touches(self, known: dict[Path, Touch]) -> None:
-        self.shelf.touches = known
+        self.shelf.learn(known)
         self._draw(self.current())
 
     def _draw(self, here: Entry | None = None) -> None:
