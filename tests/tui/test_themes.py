@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ TERMINAL = ("ground", "raised", "header")
 
 
 Matrix = tuple[tuple[float, ...], ...]
+
+
+known = cache(palette_named)
 
 
 def linear(colour: str) -> list[float]:
@@ -72,7 +76,7 @@ DEFICIENCIES: dict[str, Matrix] = {
 
 @EVERY
 def test_texts_can_be_read_on_every_ground(name: str) -> None:
-    palette = palette_named(name)
+    palette = known(name)
     for ground in TERMINAL:
         assert contrast(palette.hex_of("text"), palette.hex_of(ground)) >= 7
         assert contrast(palette.hex_of("muted"), palette.hex_of(ground)) >= 4
@@ -83,7 +87,7 @@ def test_texts_can_be_read_on_every_ground(name: str) -> None:
 
 @EVERY
 def test_emotions_stand_out_from_the_ground(name: str) -> None:
-    palette = palette_named(name)
+    palette = known(name)
     for colour in EMOTIONS.values():
         assert contrast(palette.hex_of(colour), palette.hex_of("raised")) >= 3
 
@@ -99,7 +103,7 @@ def test_high_contrast_is_what_it_says() -> None:
 @EVERY
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 def test_low_and_high_can_be_told_apart_by_colour_blind_people(name: str, deficiency: str) -> None:
-    palette = palette_named(name)
+    palette = known(name)
     for low in ("very-low", "low"):
         for high in ("high", "very-high"):
             assert difference(palette.hex_of(low), palette.hex_of(high), DEFICIENCIES[deficiency]) >= 30
@@ -108,7 +112,7 @@ def test_low_and_high_can_be_told_apart_by_colour_blind_people(name: str, defici
 @EACH
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 def test_each_step_of_the_scale_differs_from_the_next(name: str, deficiency: str) -> None:
-    steps = [palette_named(name).hex_of(colour) for colour in EMOTIONS.values()]
+    steps = [known(name).hex_of(colour) for colour in EMOTIONS.values()]
     assert all(difference(one, other, DEFICIENCIES[deficiency]) >= 10 for one, other in pairwise(steps))
 
 
