@@ -116,7 +116,20 @@ def push(repository: Repository, upstream: Upstream, branch: str, *, in_terminal
     answer = _asking(repository, *words) if in_terminal else act(repository.root, *words, extra=_ssh(repository))
     if answer.is_fine:
         return True
+    if in_terminal:
+        return _is_ahead_of(repository, fetch(repository, upstream, in_terminal=True), branch, answer)
     if _REJECTED.search(answer.err) and not any(pattern.search(answer.err) for pattern, *_ in _KNOWN):
+        return False
+    raise _in_words(answer)
+
+
+def _is_ahead_of(repository: Repository, theirs: str, branch: str, answer: Answer) -> bool:
+    """Return false where the remote has what we have not, so that a push had to fail; raise where it failed otherwise.
+
+    With a terminal git's own words went to the person, and only the commits can tell.
+    """
+    ours = f"refs/heads/{branch}"
+    if theirs and not look(repository.root, "merge-base", "--is-ancestor", theirs, ours).is_fine:
         return False
     raise _in_words(answer)
 
