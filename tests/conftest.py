@@ -43,7 +43,19 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name in [name for name in os.environ if name.startswith(("GIT_", "XDG_", "CJM_", "LC_"))]:
         if name != "CJM_CAMPAIGN":
             monkeypatch.delenv(name)
-    for name in ("NO_COLOR", "COLORTERM", "LANGUAGE", "EDITOR", "VISUAL", "PAGER", "SSH_ASKPASS", "GPG_TTY"):
+    # A worker of the test runner carries the size of a terminal it does not have.
+    for name in (
+        "COLUMNS",
+        "LINES",
+        "NO_COLOR",
+        "COLORTERM",
+        "LANGUAGE",
+        "EDITOR",
+        "VISUAL",
+        "PAGER",
+        "SSH_ASKPASS",
+        "GPG_TTY",
+    ):
         monkeypatch.delenv(name, raising=False)
     configuration = home / "gitconfig"
     configuration.write_text(GIT_CONFIGURATION)

@@ -10,4 +10,4 @@ import pytest
 if __name__ == "__main__":
     print("| | measured | floor | ratio | at most | |\n|---|---|---|---|---|---|", end="")  # noqa: T201  # the table's head
     here = str(Path(__file__).parent)
-    sys.exit(pytest.main([here, "-m", "benchmark", "-s", "-q", "--no-header", "--tb=line", *sys.argv[1:]]))
+    sys.exit(pytest.main([here, "-m", "benchmark", "-s", "-q", "-n", "0", "--no-header", "--tb=line", *sys.argv[1:]]))

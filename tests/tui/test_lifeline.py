@@ -49,6 +49,7 @@ def test_a_signal_right_after_a_key_loses_nothing(opened: tuple[Terminal, Path],
     os.kill(terminal.pid, number)
     assert terminal.code(2) == -number
     assert emotion_in(path) == 2
+    terminal.read(0.3)
     assert terminal.seen.rstrip().endswith(b"\x1b[?25h")
 
 
