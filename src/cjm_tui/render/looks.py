@@ -77,12 +77,16 @@ def legend(look: Look) -> str:
     return " · ".join(parts)
 
 
+_SPARE = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
 def letters_of(names: Sequence[str]) -> tuple[str, ...]:
-    """Return one letter for each name: its first one that no name before has, a number where there is none."""
+    """Return one letter for each name: its first one that no name before has, a free digit or letter without such."""
     letters: list[str] = []
-    for at, name in enumerate(names, 1):
+    for name in names:
         own = (grapheme.upper() for grapheme, cells in graphemes(shown(name)) if cells == 1 and grapheme.isalnum())
-        letters.append(next((letter for letter in own if len(letter) == 1 and letter not in letters), str(at)))
+        free = (letter for letter in (*own, *_SPARE) if len(letter) == 1 and letter not in letters)
+        letters.append(next(free, "?"))
     return tuple(letters)
 
 
