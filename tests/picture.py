@@ -14,8 +14,8 @@ from html import unescape
 from pathlib import Path
 from unittest.mock import patch
 
-from cjm_tui.services import demo
-from cjm_tui.services.saving import open_map_at
+from cjm_tui.services.demo import samples
+from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen
 
@@ -33,9 +33,9 @@ _WORDS = re.compile(r'<text class="[^"]*-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>(.
 
 def drawn() -> str:
     """Return the board of a shipped map, in a repository with its history, as SVG that names no other host."""
-    with demo.repository() as folder, patch.dict(os.environ, TERMINAL):
+    with samples.repository() as folder, patch.dict(os.environ, TERMINAL):
         os.environ.pop("NO_COLOR", None)
-        picture = asyncio.run(_screenshot(folder / "maps" / f"{demo.FIRST_MAP}.toml"))
+        picture = asyncio.run(_screenshot(folder / "maps" / f"{samples.FIRST_MAP}.toml"))
     return _IDENTITY.sub("terminal", _ELSEWHERE.sub("", picture)).rstrip() + "\n"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from cjm_tui.services import shipped
+from cjm_tui.services.workspace import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 TRY_IT = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/cjm demo"
@@ -50,7 +50,7 @@ def test_the_wheel_holds_every_map_theme_and_template(wheel: Path, tmp_path: Pat
 def test_an_unpacked_wheel_finds_what_it_ships(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
-    look = "from cjm_tui.services import shipped; print(shipped.maps_folder(), shipped.themes_folder())"
+    look = "from cjm_tui.services.workspace import shipped; print(shipped.maps_folder(), shipped.themes_folder())"
     said = subprocess.run(
         [sys.executable, "-c", look],
         cwd=tmp_path,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.model.document import document_of
 from cjm_tui.model.record import Record
-from cjm_tui.render.blocks import Block, Bullets, Heading, Link, Paragraph, Quote, Strong, Table, found
-from cjm_tui.render.escaping import one_line, tidy
-from cjm_tui.render.markdown import markdown
-from cjm_tui.render.mermaid import journey_diagrams
-from cjm_tui.render.page_sources import Sources
-from cjm_tui.render.readback import read_back
+from cjm_tui.render.page.blocks import Block, Bullets, Heading, Link, Paragraph, Quote, Strong, Table, found
+from cjm_tui.render.page.escaping import one_line, tidy
+from cjm_tui.render.page.markdown import markdown
+from cjm_tui.render.page.mermaid import journey_diagrams
+from cjm_tui.render.page.readback import read_back
+from cjm_tui.render.page.sources import Sources
 from tests.campaigns.share import share
 from tests.render.hard_names import MARKDOWN, MERMAID, random_name
 from tests.render.journey_grammar import drawn

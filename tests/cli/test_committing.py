@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cjm_tui.history.message import Person
-from cjm_tui.services.together import company_of
-from cjm_tui.services.workspace_documents import readable
+from cjm_tui.services.editing.together import company_of
+from cjm_tui.services.workspace.documents import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

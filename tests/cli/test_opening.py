@@ -8,8 +8,8 @@ import pytest
 
 from cjm_tui.cli.opening import opening
 from cjm_tui.errors import NotFoundError
-from cjm_tui.services.discovery import workspace_in
-from cjm_tui.services.templates import new_map
+from cjm_tui.services.workspace.discovery import workspace_in
+from cjm_tui.services.workspace.templates import new_map
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_tui.services.shipped import maps_folder
-from cjm_tui.services.templates import templates
+from cjm_tui.services.workspace.shipped import maps_folder
+from cjm_tui.services.workspace.templates import templates
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Cli

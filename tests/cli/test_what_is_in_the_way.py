@@ -11,7 +11,7 @@ import pytest
 
 from cjm_tui.cli.commands import paths as paths_command
 from cjm_tui.cli.main import FAULT, INTERRUPTED
-from cjm_tui.services import places, workspace_documents
+from cjm_tui.services.workspace import documents, places
 from cjm_tui.storage import files
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def test_somebody_elses_save_in_between_is_kept(shop: Path, cjm: Cli, monkeypatc
             (shop / "buy.toml").write_text(text.replace('name = "Pay by card"', 'name = "Pay with a card"'))
         return whole(*arguments, **named)  # type: ignore[arg-type]  # handed on as it came
 
-    monkeypatch.setattr(workspace_documents, "save", save)
+    monkeypatch.setattr(documents, "save", save)
     assert cjm(*SET).status == 0
     text = (shop / "buy.toml").read_text()
     assert 'name = "Pay with a card"' in text

@@ -14,7 +14,7 @@ import pytest
 import tomli
 
 from cjm_tui.model.kinds import CHANNEL_KINDS, INSIGHT_KINDS, MOMENTS, declared
-from cjm_tui.services.shipped import maps_folder
+from cjm_tui.services.workspace.shipped import maps_folder
 from cjm_tui.storage.lens import read, write
 
 FOLDER = maps_folder()

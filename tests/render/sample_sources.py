@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.model.document import document_of
 from cjm_tui.model.record import Record
-from cjm_tui.render.blocks import Block, Table, plain
-from cjm_tui.render.page_history import PageHistory, PastRevision
-from cjm_tui.render.page_sources import Sources
-from cjm_tui.services.export_sources import WorkspaceFolder
-from cjm_tui.services.shipped import maps_folder
+from cjm_tui.render.page.blocks import Block, Table, plain
+from cjm_tui.render.page.history import PageHistory, PastRevision
+from cjm_tui.render.page.sources import Sources
+from cjm_tui.services.export.sources import WorkspaceFolder
+from cjm_tui.services.workspace.shipped import maps_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm_tui.render.escaping import (
+from cjm_tui.render.page.escaping import (
     cell,
     comment,
     fenced,

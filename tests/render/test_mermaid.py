@@ -8,7 +8,7 @@ import pytest
 
 from cjm_tui.model.document import document_of
 from cjm_tui.model.record import Record
-from cjm_tui.render.mermaid import journey_diagrams
+from cjm_tui.render.page.mermaid import journey_diagrams
 from tests.render.journey_grammar import drawn
 from tests.render.sample_sources import SAMPLES, sample, small, stage, touchpoint
 

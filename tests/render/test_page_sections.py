@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from cjm_tui.model.document import document_of
 from cjm_tui.model.record import Record
-from cjm_tui.render.blocks import Bullets, Fence, Heading, Paragraph, Picture, plain
-from cjm_tui.render.markdown import markdown
-from cjm_tui.render.page import page
-from cjm_tui.render.page_history import PageHistory, curve_line
-from cjm_tui.render.page_sources import Sources
-from cjm_tui.render.targets import TARGETS
+from cjm_tui.render.page.blocks import Bullets, Fence, Heading, Paragraph, Picture, plain
+from cjm_tui.render.page.history import PageHistory, curve_line
+from cjm_tui.render.page.markdown import markdown
+from cjm_tui.render.page.page import page
+from cjm_tui.render.page.sources import Sources
+from cjm_tui.render.page.targets import TARGETS
 from tests.render.sample_sources import HISTORY, small, stage, tables, touchpoint
 
 GFM = TARGETS["gfm"]

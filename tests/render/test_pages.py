@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from cjm_tui.model.document import document_of
 from cjm_tui.model.kinds import MAP
 from cjm_tui.model.record import Record
-from cjm_tui.render.blocks import Bullets, Heading, Paragraph, found, plain
-from cjm_tui.render.markdown import markdown
-from cjm_tui.render.page import page
-from cjm_tui.render.page_sources import Sources
-from cjm_tui.render.readback import read_back
-from cjm_tui.render.targets import TARGETS
+from cjm_tui.render.page.blocks import Bullets, Heading, Paragraph, found, plain
+from cjm_tui.render.page.markdown import markdown
+from cjm_tui.render.page.page import page
+from cjm_tui.render.page.readback import read_back
+from cjm_tui.render.page.sources import Sources
+from cjm_tui.render.page.targets import TARGETS
 from tests.render.hard_names import markdown_names
 from tests.render.sample_sources import HISTORY, SAMPLES, sample, small, stage, touchpoint
 

@@ -117,7 +117,7 @@ def test_channels_count_touchpoints_and_feel_and_name_the_gaps() -> None:
 
 def test_the_outline_is_the_text_of_the_plain_page() -> None:
     from cjm_tui.render.outline import outline
-    from cjm_tui.render.page_sources import Sources
+    from cjm_tui.render.page.sources import Sources
 
     journey = fiona()
     plain = outline(Sources("", "", journey.document, names=NAMES))

@@ -13,7 +13,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.render.journey import Place
-from cjm_tui.services.saving import open_map_at
+from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.storage.lens import read, write
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.events import Paste
 
-from cjm_tui.services.saving import open_map_at
+from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.storage.lens import read
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen

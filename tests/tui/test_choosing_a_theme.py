@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from cjm_tui.services.shipped import themes_folder
+from cjm_tui.services.workspace.shipped import themes_folder
 from cjm_tui.storage.preferences import preferences, preferences_path
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.library import LibraryScreen

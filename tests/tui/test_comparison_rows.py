@@ -6,7 +6,7 @@ from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.render.cells import length, text_of
-from cjm_tui.services.differences import differences
+from cjm_tui.services.past.differences import differences
 from cjm_tui.tui.screens.comparison_rows import entries_of, entry_row, side_by_side
 
 PAY, LOOK = RecordKey("touchpoint", "pay"), RecordKey("touchpoint", "look")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_tui.render.cells import length
-from cjm_tui.services.shipped import maps_folder
+from cjm_tui.services.workspace.shipped import maps_folder
 from cjm_tui.tui.launching import app_on
 from cjm_tui.tui.screens.filing import FilingScreen
 from cjm_tui.tui.screens.walk import WalkScreen

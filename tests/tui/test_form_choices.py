@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjm_tui.model.record import RecordKey
-from cjm_tui.services.newcomers import Newcomer
+from cjm_tui.services.editing.newcomers import Newcomer
 from cjm_tui.tui.dialogs.card_form import CardForm
 from tests.tui.dialog_stories import NAMES, a_map, opened, saved, the_card
 

@@ -9,9 +9,9 @@ import pytest
 
 from cjm_tui.model.edits import remove_record
 from cjm_tui.model.record import RecordKey
-from cjm_tui.services.open_map import edited
-from cjm_tui.services.saving import open_map_at
-from cjm_tui.services.shipped import maps_folder
+from cjm_tui.services.editing.open_map import edited
+from cjm_tui.services.editing.saving import open_map_at
+from cjm_tui.services.workspace.shipped import maps_folder
 from cjm_tui.storage.drafts import draft_of
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.dialogs.card_form import CardForm

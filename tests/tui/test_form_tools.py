@@ -9,7 +9,7 @@ import pytest
 from textual.app import App
 
 from cjm_tui.errors import CjmError
-from cjm_tui.services.shipped import maps_folder
+from cjm_tui.services.workspace.shipped import maps_folder
 from cjm_tui.tui.dialogs.form_tools import place_of
 from cjm_tui.tui.editor import edited_text, editor_words
 from tests.tui.dialog_stories import opened, the_card

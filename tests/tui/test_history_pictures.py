@@ -12,7 +12,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.merge import merge, with_conflict_records
 from cjm_tui.render.journey import Place
-from cjm_tui.services.saving import open_map_at
+from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen
 from tests.tui.board_stories import OMAR, PAY, BoardStory, Team, a_past, a_team, feels, git

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cjm_tui.model.problem import Problem
-from cjm_tui.services.shipped import maps_folder
+from cjm_tui.services.workspace.shipped import maps_folder
 from cjm_tui.tui.screens.library import LibraryScreen
 from cjm_tui.tui.screens.problems import ProblemsScreen
 from tests.tui.dialog_stories import Harness, Story, opened
@@ -186,8 +186,8 @@ async def test_a_problem_is_told_whole_below_the_list() -> None:
 
 def test_the_columns_fill_the_width_exactly(maps: Path) -> None:
     from cjm_tui.render.cells import length
-    from cjm_tui.services.discovery import workspace_in
-    from cjm_tui.services.library import entries
+    from cjm_tui.services.workspace.discovery import workspace_in
+    from cjm_tui.services.workspace.library import entries
     from cjm_tui.tui.widgets.library_rows import Listed, columns_for, heading, row
 
     for cells in (57, 77, 117, 197):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from cjm_tui.services.shipped import maps_folder
+from cjm_tui.services.workspace.shipped import maps_folder
 from cjm_tui.storage.files import load
 from cjm_tui.tui.screens.board import BoardScreen
 from cjm_tui.tui.screens.filing import FilingScreen

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.history.message import Person
-from cjm_tui.services.together import Company, company_of
+from cjm_tui.services.editing.together import Company, company_of
 from cjm_tui.storage.presence import Presence, _born, hide, show
 from tests.tui.board_stories import NORA, PAY, Team, a_past, a_team, feels, git, on_the_board
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cjm_tui.services.library import Entry
-from cjm_tui.services.touches import Touch
+from cjm_tui.services.past.touches import Touch
+from cjm_tui.services.workspace.library import Entry
 from cjm_tui.tui.shelf import ORDERS, Shelf
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cjm_tui.services.shipped import maps_folder
+from cjm_tui.services.workspace.shipped import maps_folder
 from cjm_tui.storage.files import load
 from tests.tui.file_stories import begun
 

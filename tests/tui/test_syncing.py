@@ -74,7 +74,7 @@ async def test_a_remote_that_asks_is_offered_the_terminal(
     def refused(*_words: object, **_named: object) -> None:
         raise RemoteError("ssh could not log in", needs_terminal=True)
 
-    monkeypatch.setattr("cjm_tui.services.sync.sync", refused)
+    monkeypatch.setattr("cjm_tui.services.joining.sync.sync", refused)
     async with on_the_board(colleagues[0].map) as story:
         await story.presses("S")
         await story.waits_until(lambda: "run it in the terminal" in story.sees())

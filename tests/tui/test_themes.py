@@ -13,7 +13,7 @@ import tomli
 from cjm_tui.errors import NotFoundError, UnreadableError
 from cjm_tui.render.cells import Ink
 from cjm_tui.render.palette import EMOTIONS, Palette, palette_of
-from cjm_tui.services.shipped import themes_folder
+from cjm_tui.services.workspace.shipped import themes_folder
 from cjm_tui.storage.preferences import preferences, preferences_path, remember
 from cjm_tui.tui.inks import Depth, Inks, depth_of
 from cjm_tui.tui.textual_themes import usable

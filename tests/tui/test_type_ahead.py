@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cjm_tui.services.shipped import maps_folder
+from cjm_tui.services.workspace.shipped import maps_folder
 from tests.tui.terminal import Terminal, environment, python
 
 START = "import sys; from cjm_tui.cli.main import main; sys.exit(main())"

@@ -21,7 +21,7 @@ from cjm_tui.render.frame import View, frame_of
 from cjm_tui.render.journey import Journey, journey_of
 from cjm_tui.render.sheet import NO_PLACE
 from cjm_tui.render.views import CARDS, sheet_of
-from cjm_tui.services.neighbours import names_of, sources_of
+from cjm_tui.services.workspace.neighbours import names_of, sources_of
 
 
 def say_board(journey: Journey, columns: int, names: tuple[str, ...] = ()) -> None:

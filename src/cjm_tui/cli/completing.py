@@ -20,7 +20,7 @@ def map_items(incomplete: str) -> list[CompletionItem]:
     """Return the maps whose id begins as typed."""
     from click.shell_completion import CompletionItem
 
-    from cjm_tui.services.workspace_documents import workspace_here
+    from cjm_tui.services.workspace.documents import workspace_here
 
     try:
         maps = workspace_here().maps
@@ -38,7 +38,7 @@ def complete_record(ctx: click.Context, _param: click.Parameter, incomplete: str
     """Complete the name of a record of the map already typed."""
     from click.shell_completion import CompletionItem
 
-    from cjm_tui.services.addresses import record_names
+    from cjm_tui.services.editing.addresses import record_names
 
     document = _typed(ctx)
     if document is None:
@@ -79,7 +79,7 @@ def complete_assignment(ctx: click.Context, _param: click.Parameter, incomplete:
 
 
 def _typed(ctx: click.Context) -> Document | None:
-    from cjm_tui.services.workspace_documents import file_named, readable
+    from cjm_tui.services.workspace.documents import file_named, readable
 
     try:
         return readable(file_named(str(ctx.params.get("map_") or "")))

@@ -34,7 +34,7 @@ def refuse(refusal: click.ClickException) -> int:
 
 def report(fault: Exception) -> None:
     """Log a fault of ours and say so in one plain sentence."""
-    from cjm_tui.services.faults import record_fault
+    from cjm_tui.services.workspace.faults import record_fault
 
     logged = record_fault(fault)
     where = f"what happened is in {logged}" if logged else "and it could not be logged"

@@ -12,8 +12,8 @@ from cjm_tui.checking.nearest import nearest
 from cjm_tui.cli.catalogue import COMMANDS
 from cjm_tui.cli.starting import has_screen
 from cjm_tui.errors import NotFoundError
-from cjm_tui.services.discovery import workspace_of
-from cjm_tui.services.workspace_documents import file_named, workspace_here
+from cjm_tui.services.workspace.discovery import workspace_of
+from cjm_tui.services.workspace.documents import file_named, workspace_here
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cjm_tui.cli.output import Ink, say
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import COMMENT_KEYS, Record
-from cjm_tui.services.differences import in_words
+from cjm_tui.services.past.differences import in_words
 
 _TITLES = {"schema", "name", "title"}
 

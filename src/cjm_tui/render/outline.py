@@ -17,11 +17,11 @@ from cjm_tui.model.measures import (
 )
 from cjm_tui.model.record import Record
 from cjm_tui.model.wording import signed
-from cjm_tui.render.blocks import plain
-from cjm_tui.render.escaping import one_line
 from cjm_tui.render.journey import Column, Place
-from cjm_tui.render.page_fields import choice, facts
-from cjm_tui.render.page_sources import Sources
+from cjm_tui.render.page.blocks import plain
+from cjm_tui.render.page.escaping import one_line
+from cjm_tui.render.page.fields import choice, facts
+from cjm_tui.render.page.sources import Sources
 
 _IN_STAGE_LINE = ("name", "order", "emotion")
 _IN_TOUCHPOINT_LINE = ("name", "stage", "order", "emotion", "feeling", "moment")

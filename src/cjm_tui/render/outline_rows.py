@@ -9,7 +9,7 @@ from cjm_tui.render.cursor import first_place
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.lane_items import Names
 from cjm_tui.render.outline import told
-from cjm_tui.render.page_sources import Sources
+from cjm_tui.render.page.sources import Sources
 from cjm_tui.render.panes import Pane, Panes, Row
 from cjm_tui.render.rows import pointer
 

@@ -14,10 +14,10 @@ from unicodedata import east_asian_width
 
 from cjm_tui.model.record import Record
 from cjm_tui.model.wording import signed
-from cjm_tui.render.escaping import one_line
 from cjm_tui.render.journey import Column
 from cjm_tui.render.monotone import monotone
-from cjm_tui.render.page_sources import Sources
+from cjm_tui.render.page.escaping import one_line
+from cjm_tui.render.page.sources import Sources
 
 _LEFT, _TOP, _HEIGHT = 40, 44, 180
 _WIDE, _NARROW, _MANY = 46, 14, 60

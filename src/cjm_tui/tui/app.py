@@ -86,8 +86,8 @@ class CjmApp(TypeAhead):
         """Open a map on a board of its own, over the screen that is there; a file that cannot be read, as text."""
         from cjm_tui.errors import UnreadableError
         from cjm_tui.render.journey import Place
-        from cjm_tui.services.saving import open_map_at
-        from cjm_tui.services.workspace_documents import named
+        from cjm_tui.services.editing.saving import open_map_at
+        from cjm_tui.services.workspace.documents import named
         from cjm_tui.tui.screens.board import BoardScreen
 
         place = Place("", touchpoint) if touchpoint else None
@@ -156,7 +156,7 @@ def _look_for_garbage() -> None:
 
 
 def _sentence(error: Exception) -> str:
-    from cjm_tui.services.faults import record_fault
+    from cjm_tui.services.workspace.faults import record_fault
 
     logged = record_fault(error)
     where = f"what happened is in {logged}" if logged else "and it could not be logged"

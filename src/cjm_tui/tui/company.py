@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_tui.model.document import Document
-    from cjm_tui.services.together import Company
+    from cjm_tui.services.editing.together import Company
 
 _FIRST = 0.4
 _LOOK_EVERY = 1.0
@@ -67,7 +67,7 @@ class CompanyKeeper:
     def _run(self) -> None:
         if self._over.wait(_FIRST):
             return
-        from cjm_tui.services.together import company_of
+        from cjm_tui.services.editing.together import company_of
 
         self._company = company_of(self._path)
         if self._company is None:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from cjm_tui.errors import SaveError
-from cjm_tui.services.open_map import OpenMap
-from cjm_tui.services.saving import Flushed, flush
-from cjm_tui.services.watching import Mark, Seen, look
+from cjm_tui.services.editing.open_map import OpenMap
+from cjm_tui.services.editing.saving import Flushed, flush
+from cjm_tui.services.editing.watching import Mark, Seen, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

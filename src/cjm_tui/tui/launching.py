@@ -42,8 +42,8 @@ def _first_screen(folder: Path, path: Path | None, *, tour: bool) -> Screen[None
         from cjm_tui.tui.screens.library import LibraryScreen
 
         return LibraryScreen(folder)
-    from cjm_tui.services.saving import open_map_at
-    from cjm_tui.services.workspace_documents import named
+    from cjm_tui.services.editing.saving import open_map_at
+    from cjm_tui.services.workspace.documents import named
 
     try:
         open_map = open_map_at(path, named(path))

@@ -16,6 +16,6 @@ NO_NAMES: Names = {}
 
 def names_around(path: Path) -> Names:
     """Read what stands around a map and return the names of everything it may refer to. Blocks on the disk."""
-    from cjm_tui.services.neighbours import names_at
+    from cjm_tui.services.workspace.neighbours import names_at
 
     return names_at(path)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from cjm_tui.services.library import Entry
-from cjm_tui.services.touches import Touch
+from cjm_tui.services.past.touches import Touch
+from cjm_tui.services.workspace.library import Entry
 
 ORDERS: dict[str, Callable[[Entry, Touch | None], Any]] = {
     "name": lambda entry, _: (entry.title.casefold(), entry.id),

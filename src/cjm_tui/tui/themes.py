@@ -13,7 +13,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from cjm_tui.errors import CjmError, NotFoundError, UnreadableError
 from cjm_tui.render.palette import EMOTIONS, Palette, palette_of
-from cjm_tui.services.shipped import themes_folder
+from cjm_tui.services.workspace.shipped import themes_folder
 from cjm_tui.storage.preferences import Preferences, preferences_path
 from cjm_tui.storage.setting_lines import line_of, why_unreadable
 from cjm_tui.tui.inks import Depth

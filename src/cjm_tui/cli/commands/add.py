@@ -26,9 +26,9 @@ def command(map_: str, kind: str, name: str, assignments: tuple[str, ...], after
     Prints the name of the new record, for the next command.
     """
     from cjm_tui.cli.output import say
-    from cjm_tui.services.neighbours import surroundings_at
-    from cjm_tui.services.record_edits import with_record
-    from cjm_tui.services.workspace_documents import change, file_named
+    from cjm_tui.services.editing.record_edits import with_record
+    from cjm_tui.services.workspace.documents import change, file_named
+    from cjm_tui.services.workspace.neighbours import surroundings_at
 
     path = file_named(map_)
     around = surroundings_at(path)

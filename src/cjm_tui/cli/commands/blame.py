@@ -9,7 +9,7 @@ import click
 from cjm_tui.cli.completing import complete_map, complete_record
 
 if TYPE_CHECKING:
-    from cjm_tui.services.blame import Line
+    from cjm_tui.services.past.blame import Line
 
 
 @click.command("blame", epilog="Example: cjm blame buy-an-outfit touchpoint.pay-by-card")
@@ -23,7 +23,7 @@ def command(map_: str, record: str, *, as_json: bool) -> None:
     first.
     """
     from cjm_tui.cli.output import say_json
-    from cjm_tui.services.blame import blame
+    from cjm_tui.services.past.blame import blame
 
     lines = blame(map_, record)
     if as_json:

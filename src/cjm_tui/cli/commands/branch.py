@@ -17,7 +17,7 @@ def command(name: str, *, goes: bool, as_json: bool) -> None:
     Uncommitted work goes along to a new branch. Going to another one is refused where it would be lost.
     """
     from cjm_tui.cli.output import say, say_json
-    from cjm_tui.services.branches import branches, go_to_branch, make_branch
+    from cjm_tui.services.joining.branches import branches, go_to_branch, make_branch
 
     if name:
         say(go_to_branch(Path(), name) if goes else make_branch(Path(), name))

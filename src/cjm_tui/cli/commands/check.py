@@ -23,7 +23,7 @@ def command(ctx: click.Context, files: tuple[str, ...], form: str) -> None:
     report.
     """
     from cjm_tui.cli.progress import watched
-    from cjm_tui.services.review import files_to_review, reviewed
+    from cjm_tui.services.workspace.review import files_to_review, reviewed
 
     paths = files_to_review(files)
     problems = sorted(problem for found in watched(reviewed(paths), "Checking", len(paths)) for problem in found)

@@ -18,9 +18,9 @@ def command(map_: str, message: str, *, dry_run: bool) -> None:
     """
     from cjm_tui.cli.output import complain, say, say_text
     from cjm_tui.cli.starting import is_interactive
-    from cjm_tui.services.committing import commit
-    from cjm_tui.services.workspace_commit import forget_hands, pending
-    from cjm_tui.services.workspace_documents import named
+    from cjm_tui.services.joining.committing import commit
+    from cjm_tui.services.joining.workspace_commit import forget_hands, pending
+    from cjm_tui.services.workspace.documents import named
 
     waiting = pending(map_)
     words = message or waiting.message

@@ -17,15 +17,15 @@ def command(ctx: click.Context, *, is_ascii: bool, no_mouse: bool, tour: bool) -
     is printed instead.
     """
     from cjm_tui.cli.starting import Start, has_screen, start
-    from cjm_tui.services import demo
+    from cjm_tui.services.demo import samples
 
     settings = Start.from_context(ctx, is_ascii=is_ascii, no_mouse=no_mouse)
-    with demo.repository() as folder:
-        path = folder / "maps" / f"{demo.FIRST_MAP}.toml"
+    with samples.repository() as folder:
+        path = folder / "maps" / f"{samples.FIRST_MAP}.toml"
         if has_screen():
             ctx.exit(start(folder, path, settings, tour=tour))
         from cjm_tui.cli.boards import print_board
         from cjm_tui.cli.output import width
-        from cjm_tui.services.workspace_documents import readable
+        from cjm_tui.services.workspace.documents import readable
 
         print_board(path, readable(path), width())

@@ -11,8 +11,8 @@ from cjm_tui.cli.completing import complete_map
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cjm_tui.services.differences import Difference
-    from cjm_tui.services.versions import Version
+    from cjm_tui.services.past.differences import Difference
+    from cjm_tui.services.past.versions import Version
 
 LONGEST = 60
 """How many cells of a value are shown in a line."""
@@ -30,8 +30,8 @@ def command(ctx: click.Context, first: str, second: str, *, as_json: bool) -> No
     Ends with status 1 when there are differences.
     """
     from cjm_tui.cli.output import complain, say_json
-    from cjm_tui.services.differences import differences
-    from cjm_tui.services.versions import pairs_named
+    from cjm_tui.services.past.differences import differences
+    from cjm_tui.services.past.versions import pairs_named
 
     told = []
     for before, after in pairs_named(first, second):
@@ -49,7 +49,7 @@ def command(ctx: click.Context, first: str, second: str, *, as_json: bool) -> No
 
 def _print(before: Version, after: Version, found: Sequence[Difference]) -> None:
     from cjm_tui.cli.output import Ink, say
-    from cjm_tui.services.differences import in_words
+    from cjm_tui.services.past.differences import in_words
 
     kind = after.document.kind or before.document.kind
     title = after.document.title or before.document.title
@@ -75,7 +75,7 @@ def _fitted(text: str) -> str:
 
 
 def _as_json(before: Version, after: Version, found: Sequence[Difference]) -> dict[str, object]:
-    from cjm_tui.services.plain_values import plain
+    from cjm_tui.services.workspace.plain_values import plain
 
     return {
         "before": {"path": str(before.path), "revision": before.revision or None},

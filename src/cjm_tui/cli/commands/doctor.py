@@ -18,12 +18,12 @@ def command(*, share: str | None, as_json: bool) -> None:
     if share is not None:
         from pathlib import Path
 
-        from cjm_tui.services.sharing import commands_to_share
+        from cjm_tui.services.joining.sharing import commands_to_share
 
         for line in commands_to_share(share, Path()):
             say(line)
         return
-    from cjm_tui.services.health import signs
+    from cjm_tui.services.workspace.health import signs
 
     if as_json:
         say_json({sign.name: {"found": sign.found, "hint": sign.hint} for sign in signs()})

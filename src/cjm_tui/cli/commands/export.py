@@ -9,7 +9,7 @@ import click
 from cjm_tui.cli.completing import complete_map
 
 if TYPE_CHECKING:
-    from cjm_tui.services.export import Exported, ExportRequest
+    from cjm_tui.services.export.pages import Exported, ExportRequest
 
 
 def _revisions(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
@@ -44,7 +44,7 @@ def command(
     All maps, or those named. Where the pages go stands in cjm.toml; without it, docs/journeys in the repository.
     """
     from cjm_tui.cli.output import say_text
-    from cjm_tui.services.export import export, text_for_a_pipe
+    from cjm_tui.services.export.pages import export, text_for_a_pipe
 
     if only_check + to_stdout + do_commit > 1:
         raise click.UsageError("--check, --stdout and --commit exclude each other", ctx)
@@ -61,10 +61,10 @@ def command(
 
 
 def _request(maps: tuple[str, ...], revisions: int | None, *, with_picture: bool) -> ExportRequest:
-    from cjm_tui.services.discovery import workspace_of
-    from cjm_tui.services.export import ExportRequest
-    from cjm_tui.services.export_history import DEFAULT_REVISIONS
-    from cjm_tui.services.workspace_documents import file_named, workspace_here
+    from cjm_tui.services.export.history import DEFAULT_REVISIONS
+    from cjm_tui.services.export.pages import ExportRequest
+    from cjm_tui.services.workspace.discovery import workspace_of
+    from cjm_tui.services.workspace.documents import file_named, workspace_here
 
     paths = tuple(file_named(name) for name in maps)
     workspace = workspace_of(paths[0]) if paths else workspace_here()
@@ -74,7 +74,7 @@ def _request(maps: tuple[str, ...], revisions: int | None, *, with_picture: bool
 
 def _check(request: ExportRequest) -> int:
     from cjm_tui.cli.output import Ink, complain, say
-    from cjm_tui.services.export import HISTORY_LEFT_OUT, stale_pages
+    from cjm_tui.services.export.pages import HISTORY_LEFT_OUT, stale_pages
 
     stale = stale_pages(request)
     for page in stale:
@@ -97,7 +97,7 @@ def _tell(exported: tuple[Exported, ...]) -> None:
 def _commit(exported: tuple[Exported, ...]) -> None:
     from cjm_tui.cli.output import complain, say
     from cjm_tui.cli.starting import is_interactive
-    from cjm_tui.services.export import commit_pages
+    from cjm_tui.services.export.pages import commit_pages
 
     made = commit_pages(exported, in_terminal=is_interactive())
     say(f"committed {made.hash[:7]}" + (f" on {made.branch}" if made.branch else ""))

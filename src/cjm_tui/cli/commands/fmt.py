@@ -17,8 +17,8 @@ def command(ctx: click.Context, files: tuple[str, ...], *, only_check: bool, upg
     Nothing else in cjm ever moves what stands in a file.
     """
     from cjm_tui.cli.output import complain, say
-    from cjm_tui.services.formatting import put_in_order, tidy_text
-    from cjm_tui.services.workspace_documents import file_named, named, workspace_here
+    from cjm_tui.services.workspace.documents import file_named, named, workspace_here
+    from cjm_tui.services.workspace.formatting import put_in_order, tidy_text
 
     paths = [file_named(name) for name in files] or list(workspace_here().files)
     untidy = [tidy for path in paths if not (tidy := tidy_text(path, upgrade=upgrade)).is_tidy]

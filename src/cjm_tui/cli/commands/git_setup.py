@@ -15,7 +15,7 @@ def command(*, undo: bool, outline: bool) -> None:
     configuration. Each clone needs this command once; without it git merges line by line, as it always does.
     """
     from cjm_tui.cli.output import complain, say
-    from cjm_tui.services.git_setup import set_up_here, take_back_here
+    from cjm_tui.services.joining.git_setup import set_up_here, take_back_here
 
     lines = take_back_here() if undo else set_up_here(with_outline=outline)
     for line in lines:

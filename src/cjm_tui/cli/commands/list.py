@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cjm_tui.services.library import Entry
+    from cjm_tui.services.workspace.library import Entry
 
 
 @click.command("list", epilog="Example: cjm list")
@@ -20,8 +20,8 @@ def command(*, as_json: bool) -> None:
     Curve, persona, mean, coverage, share of assumptions and number of problems of each.
     """
     from cjm_tui.cli.output import complain, say_json
-    from cjm_tui.services.library import entries
-    from cjm_tui.services.workspace_documents import workspace_here
+    from cjm_tui.services.workspace.documents import workspace_here
+    from cjm_tui.services.workspace.library import entries
 
     workspace = workspace_here()
     listed = entries(workspace)

@@ -10,7 +10,7 @@ from cjm_tui.cli.completing import complete_map, complete_record
 
 if TYPE_CHECKING:
     from cjm_tui.model.record import RecordKey
-    from cjm_tui.services.past import Past
+    from cjm_tui.services.past.tellings import Past
 
 
 FELT = {"touchpoint", "stage"}
@@ -28,8 +28,8 @@ def command(map_: str, record: str, *, limit: int | None, as_json: bool) -> None
     Date, author, commit, the curve as it was then, and what changed. With a RECORD, only what happened to it.
     """
     from cjm_tui.cli.output import complain, say_json
-    from cjm_tui.services.past import past_of, past_record_key
-    from cjm_tui.services.workspace_documents import file_named
+    from cjm_tui.services.past.tellings import past_of, past_record_key
+    from cjm_tui.services.workspace.documents import file_named
 
     file, _, revision = map_.partition("@")
     path = file_named(file, may_be_gone=True)

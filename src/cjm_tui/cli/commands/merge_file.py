@@ -21,7 +21,7 @@ def command(ctx: click.Context, base: Path, ours: Path, theirs: Path, name: str)
     and the status is 1.
     """
     from cjm_tui.cli.output import complain
-    from cjm_tui.services.merge_driver import in_words, merge_files
+    from cjm_tui.services.joining.merge_driver import in_words, merge_files
 
     driven = merge_files(base, ours, theirs, name)
     for line in in_words(driven, name or str(ours)):

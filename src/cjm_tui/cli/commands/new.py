@@ -14,7 +14,7 @@ def _complete_template(_ctx: click.Context, _param: click.Parameter, incomplete:
     from click.shell_completion import CompletionItem
 
     from cjm_tui.errors import CjmError
-    from cjm_tui.services.templates import templates, workspace_or_none
+    from cjm_tui.services.workspace.templates import templates, workspace_or_none
 
     try:
         known = templates(workspace_or_none())
@@ -36,8 +36,8 @@ def command(title: str, template: str, *, list_templates: bool) -> None:
     in a pipe a name a line.
     """
     from cjm_tui.cli.output import Ink, complain, is_terminal, say
-    from cjm_tui.services.templates import new_map, templates, workspace_or_none
-    from cjm_tui.services.workspace_documents import named
+    from cjm_tui.services.workspace.documents import named
+    from cjm_tui.services.workspace.templates import new_map, templates, workspace_or_none
 
     if list_templates:
         known = templates(workspace_or_none())

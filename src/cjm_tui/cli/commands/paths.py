@@ -13,7 +13,7 @@ def command(*, as_json: bool) -> None:
     Maps, revisions, settings, themes, templates and the log.
     """
     from cjm_tui.cli.output import Ink, say, say_json
-    from cjm_tui.services.places import places
+    from cjm_tui.services.workspace.places import places
 
     known = places()
     if as_json:

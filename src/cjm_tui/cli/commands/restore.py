@@ -17,7 +17,7 @@ def command(version: str, record: str, field: str) -> None:
     All of it, one record, or one field of a record. It is an edit of the file; `cjm commit` makes a revision of it.
     """
     from cjm_tui.cli.output import complain, say
-    from cjm_tui.services.restoring import restore
+    from cjm_tui.services.past.restoring import restore
 
     sentences = restore(version, record, field)
     for sentence in sentences:

@@ -22,8 +22,8 @@ def command(map_: str, record: str) -> None:
     What hangs on it goes along and is named: the touchpoints of a stage, the insights of a touchpoint.
     """
     from cjm_tui.cli.output import say
-    from cjm_tui.services.record_edits import without_record
-    from cjm_tui.services.workspace_documents import change, file_named
+    from cjm_tui.services.editing.record_edits import without_record
+    from cjm_tui.services.workspace.documents import change, file_named
 
     gone: tuple[Record, ...] = ()
 

@@ -18,9 +18,9 @@ def command(map_: str, record: str, assignments: tuple[str, ...]) -> None:
     touchpoint.pay-by-card, or map for the map itself.
     """
     from cjm_tui.cli.telling import say_change
-    from cjm_tui.services.neighbours import surroundings_at
-    from cjm_tui.services.record_edits import with_values
-    from cjm_tui.services.workspace_documents import change, file_named
+    from cjm_tui.services.editing.record_edits import with_values
+    from cjm_tui.services.workspace.documents import change, file_named
+    from cjm_tui.services.workspace.neighbours import surroundings_at
 
     path = file_named(map_)
     around = surroundings_at(path)

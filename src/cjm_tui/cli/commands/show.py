@@ -24,11 +24,11 @@ def command(name: str, *, plain: bool, view: str, rev: str, persona: str, column
     (personas/ID, evidence/ID) is printed field by field.
     """
     from cjm_tui.cli.output import say_json, say_text
-    from cjm_tui.services.versions import version_named
+    from cjm_tui.services.past.versions import version_named
 
     version = version_named(f"{name}@{rev}" if rev else name)
     if as_json:
-        from cjm_tui.services.plain_values import as_plain
+        from cjm_tui.services.workspace.plain_values import as_plain
 
         say_json(as_plain(version.document))
     elif version.document.kind != "map":
@@ -37,7 +37,7 @@ def command(name: str, *, plain: bool, view: str, rev: str, persona: str, column
         say_records(version.document)
     elif plain or (view == "outline" and not persona):
         from cjm_tui.render.outline import outline
-        from cjm_tui.services.neighbours import sources_of
+        from cjm_tui.services.workspace.neighbours import sources_of
 
         say_text(outline(sources_of(version.path, version.document)))
     else:

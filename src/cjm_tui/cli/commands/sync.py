@@ -17,7 +17,7 @@ def command(ctx: click.Context) -> None:
     the app (cjm), then sync again.
     """
     from cjm_tui.cli.output import complain, say
-    from cjm_tui.services.sync import sync
+    from cjm_tui.services.joining.sync import sync
 
     synced = sync(Path(), complain, in_terminal=sys.stdin.isatty() and sys.stderr.isatty())
     say(synced.sentence)

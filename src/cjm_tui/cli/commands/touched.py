@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from cjm_tui.services.touched import Touched
+    from cjm_tui.services.watched.touched import Touched
 
 
 @click.command("touched", epilog="Example: cjm touched main..HEAD --format markdown")
@@ -25,8 +25,8 @@ def command(range_: str, form: str) -> None:
     A touchpoint names the code behind it in `watch`. By default this branch is compared with the main one.
     """
     from cjm_tui.cli.output import complain, say, say_json, say_text
-    from cjm_tui.services.touched import touched
-    from cjm_tui.services.touched_words import annotation, as_markdown, as_plain
+    from cjm_tui.services.watched.touched import touched
+    from cjm_tui.services.watched.touched_words import annotation, as_markdown, as_plain
 
     compared, found = touched(range_)
     if form == "json":
@@ -44,7 +44,7 @@ def command(range_: str, form: str) -> None:
 
 def _print(found: tuple[Touched, ...]) -> None:
     from cjm_tui.cli.output import Ink, say
-    from cjm_tui.services.touched_words import in_one_line
+    from cjm_tui.services.watched.touched_words import in_one_line
 
     for one in found:
         say(Ink(f"{one.map_id}: ", faint=True), in_one_line(one))

@@ -10,8 +10,8 @@ from textual.widgets import Static
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import COMMENT_KEYS, RecordKey
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded
-from cjm_tui.services.differences import in_words
-from cjm_tui.services.origins import Origins, ago
+from cjm_tui.services.past.differences import in_words
+from cjm_tui.services.past.origins import Origins, ago
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
 from cjm_tui.tui.dialogs.visible import visible
 from cjm_tui.tui.widgets.row_list import DialogRows

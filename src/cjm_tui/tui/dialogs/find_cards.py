@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Input, Static
 
 from cjm_tui.render.cells import Ink, Line, Run, fit, padded
-from cjm_tui.services.found_cards import Card, Found, cards_of, found
+from cjm_tui.services.workspace.found_cards import Card, Found, cards_of, found
 from cjm_tui.tui.dialogs.pick_list import BESIDE, FilteredList, Row
 from cjm_tui.tui.dialogs.small_dialog import plain
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.fuzzy import Matcher
 
-    from cjm_tui.services.discovery import Workspace
+    from cjm_tui.services.workspace.discovery import Workspace
 
 _NAME, _WIDTH = 28, 96
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.widget import Widget
 
-    from cjm_tui.services.newcomers import Newcomer
+    from cjm_tui.services.editing.newcomers import Newcomer
     from cjm_tui.tui.dialogs.form_rows import Entry
 
 SCHEMES = ("https", "http", "mailto")

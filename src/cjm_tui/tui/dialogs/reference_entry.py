@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from cjm_tui.model.ids import free_id
 from cjm_tui.model.kinds import CHANNEL_KINDS
-from cjm_tui.services.newcomers import MAKEABLE, Newcomer
+from cjm_tui.services.editing.newcomers import MAKEABLE, Newcomer
 from cjm_tui.tui.dialogs.answers import shown
 from cjm_tui.tui.dialogs.pick_list import NEW, PickOne, PickSeveral, Row
 from cjm_tui.tui.dialogs.questions import Question

@@ -14,7 +14,7 @@ from cjm_tui.tui.screens.filling_in import FillingIn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cjm_tui.services.recorded import Recorded
+    from cjm_tui.services.past.recorded import Recorded
 
 _PERSONA, _STAGE = "persona ", "stage "
 
@@ -71,7 +71,7 @@ class Asking(FillingIn):
 
     def do_commit(self) -> None:
         """Look at what git has, then offer a commit with its message written."""
-        from cjm_tui.services.recorded import recorded
+        from cjm_tui.services.past.recorded import recorded
 
         self.trouble_of_flushing()
         present = self.open_map.present
@@ -88,15 +88,15 @@ class Asking(FillingIn):
 
     def do_show_problems(self) -> None:
         """List the problems of this map."""
-        from cjm_tui.services.neighbours import surroundings_at
-        from cjm_tui.services.review import problems_in
+        from cjm_tui.services.workspace.neighbours import surroundings_at
+        from cjm_tui.services.workspace.review import problems_in
 
         path = self.open_map.path
         self.aside(lambda: problems_in(path, surroundings_at(path)), self._list_problems)
 
     def do_export(self) -> None:
         """Write the Markdown page of this map."""
-        from cjm_tui.services.export import ExportRequest, export
+        from cjm_tui.services.export.pages import ExportRequest, export
 
         path = self.open_map.path
         self.say("Writing the page …")
@@ -125,7 +125,7 @@ class Asking(FillingIn):
             self.run_entry(id_)
 
     def _offer_commit(self, known: Recorded) -> None:
-        from cjm_tui.services.committing import message_for
+        from cjm_tui.services.joining.committing import message_for
         from cjm_tui.tui.dialogs.commit import CommitDialog
 
         self.recorded = known
@@ -152,7 +152,7 @@ class Asking(FillingIn):
 
     def _committing(self, known: Recorded, *, in_terminal: bool = False) -> Callable[[str], str]:
         def committed(message: str) -> str:
-            from cjm_tui.services.committing import changed_files, commit
+            from cjm_tui.services.joining.committing import changed_files, commit
 
             paths = changed_files(known, self.open_map.present)
             people = self.co_authors(known)

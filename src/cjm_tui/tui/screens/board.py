@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from cjm_tui.services.open_map import redone, undone
+from cjm_tui.services.editing.open_map import redone, undone
 from cjm_tui.tui.commands import BOARD
 from cjm_tui.tui.deeds import dropped
 from cjm_tui.tui.screens.branching import Branching

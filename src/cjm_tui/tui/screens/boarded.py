@@ -8,7 +8,7 @@ from textual.reactive import var
 
 from cjm_tui.render.cursor import first_place, kept
 from cjm_tui.render.journey import Place, journey_of, spelled
-from cjm_tui.services.open_map import OpenMap, edited
+from cjm_tui.services.editing.open_map import OpenMap, edited
 from cjm_tui.tui.commands import BOARD, commands_of
 from cjm_tui.tui.names import NO_NAMES, Names
 from cjm_tui.tui.screens.commanded import CommandedScreen
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from cjm_tui.model.document import Document
-    from cjm_tui.services.recorded import Recorded
+    from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.tui.app import CjmApp
     from cjm_tui.tui.deeds import Deed
     from cjm_tui.tui.widgets.line_editor import LineEditor

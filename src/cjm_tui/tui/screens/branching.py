@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm_tui.history.branches import Branch
-    from cjm_tui.services.proposals import Review
+    from cjm_tui.services.joining.proposals import Review
 
 _NEW = " new"
 
@@ -28,7 +28,7 @@ class Branching(Uniting):
         self._pick_branch("review what a branch proposes", self._review)
 
     def _pick_branch(self, title: str, then: Callable[[str | None], None], *, with_new: bool = False) -> None:
-        from cjm_tui.services.branches import branches
+        from cjm_tui.services.joining.branches import branches
         from cjm_tui.tui.dialogs.pick_list import PickOne, Row
 
         def show(found: tuple[Branch, ...]) -> None:
@@ -45,7 +45,7 @@ class Branching(Uniting):
         self.aside(partial(branches, self.open_map.path), show)
 
     def _go_to_branch(self, name: str | None) -> None:
-        from cjm_tui.services.branches import go_to_branch
+        from cjm_tui.services.joining.branches import go_to_branch
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
         if name == _NEW:
@@ -54,7 +54,7 @@ class Branching(Uniting):
             self.guarded(partial(self._at_branches, partial(go_to_branch, self.open_map.path, name)))
 
     def _make_branch(self, name: str | None) -> None:
-        from cjm_tui.services.branches import make_branch
+        from cjm_tui.services.joining.branches import make_branch
 
         if name is not None:
             wanted = "-".join(name.split())
@@ -72,7 +72,7 @@ class Branching(Uniting):
         self.say(f"{sentence} {'; '.join(arrived)}".rstrip(), "text")
 
     def _review(self, name: str | None) -> None:
-        from cjm_tui.services.proposals import review_of
+        from cjm_tui.services.joining.proposals import review_of
 
         if name is not None:
             self.aside(partial(review_of, self.open_map.path, name), self._show_review)

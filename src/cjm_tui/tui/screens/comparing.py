@@ -13,7 +13,7 @@ from cjm_tui.render.cards import mean_words
 from cjm_tui.render.cells import Ink, Run, fit, merged
 from cjm_tui.render.overlay import overlaid
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.services.sides import Offer, Side, offers_for, side_of
+from cjm_tui.services.past.sides import Offer, Side, offers_for, side_of
 from cjm_tui.tui.commands import COMPARE
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.comparison_rows import Entry, entries_of, entry_row, side_by_side

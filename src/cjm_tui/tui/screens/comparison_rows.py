@@ -13,7 +13,7 @@ from cjm_tui.model.record import COMMENT_KEYS, HEADER, Record, RecordKey, as_emo
 from cjm_tui.model.values import Value
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.services.differences import Difference, differences, in_words
+from cjm_tui.services.past.differences import Difference, differences, in_words
 
 _LABEL = 15
 _SIGNS = {"added": "+", "removed": "−", "changed": "±"}

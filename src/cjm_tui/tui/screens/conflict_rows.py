@@ -11,12 +11,12 @@ from cjm_tui.model.record import as_emotion
 from cjm_tui.model.values import Table, Value
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.services.differences import in_words
+from cjm_tui.services.past.differences import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cjm_tui.services.conflicts import Choice
+    from cjm_tui.services.joining.conflicts import Choice
 
 _NAME, _FIELD = 26, 14
 TITLES = ("before", "ours", "theirs")

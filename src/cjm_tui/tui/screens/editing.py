@@ -81,7 +81,7 @@ class Editing(Keeping):
 
     def do_edit_file(self) -> None:
         """Edit the file in the person's editor, at the card or stage under the cursor; what changed is taken in."""
-        from cjm_tui.services.lines import line_finder
+        from cjm_tui.services.workspace.lines import line_finder
         from cjm_tui.storage.files import load
         from cjm_tui.tui.editor import edit_file
 

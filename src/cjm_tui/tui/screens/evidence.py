@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from cjm_tui.model.edits import add_record, new_record
 from cjm_tui.model.kinds import declared_field
 from cjm_tui.model.record import RecordKey
-from cjm_tui.services.open_map import edited
-from cjm_tui.services.referred import EVIDENCE as KIND
+from cjm_tui.services.editing.open_map import edited
+from cjm_tui.services.workspace.referred import EVIDENCE as KIND
 from cjm_tui.tui.commands import EVIDENCE
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.filing import FilingScreen

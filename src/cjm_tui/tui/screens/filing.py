@@ -13,11 +13,11 @@ from cjm_tui.errors import SaveError
 from cjm_tui.model.edits import set_fields
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.wording import words
-from cjm_tui.services.discovery import workspace_in
-from cjm_tui.services.open_map import OpenMap, edited, undone
-from cjm_tui.services.referred import begin
-from cjm_tui.services.saving import flush, landed, open_map_at
-from cjm_tui.services.workspace_documents import named
+from cjm_tui.services.editing.open_map import OpenMap, edited, undone
+from cjm_tui.services.editing.saving import flush, landed, open_map_at
+from cjm_tui.services.workspace.discovery import workspace_in
+from cjm_tui.services.workspace.documents import named
+from cjm_tui.services.workspace.referred import begin
 from cjm_tui.tui.screens.referred import ReferredScreen
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_tui.model.values import Value
-    from cjm_tui.services.newcomers import Newcomer
-    from cjm_tui.services.referred import Use
+    from cjm_tui.services.editing.newcomers import Newcomer
+    from cjm_tui.services.workspace.referred import Use
     from cjm_tui.tui.app import CjmApp
     from cjm_tui.tui.lifeline import Lifeline
     from cjm_tui.tui.screens.referred import Go
@@ -110,7 +110,7 @@ class FilingScreen(ReferredScreen):
 
     def open_form(self, path: Path, key: RecordKey = HEADER) -> None:
         """Open the form of a file or of a record in it, with what was half typed into it last time."""
-        from cjm_tui.services.neighbours import names_of, sources_of
+        from cjm_tui.services.workspace.neighbours import names_of, sources_of
         from cjm_tui.storage.drafts import draft_of, keep_draft
         from cjm_tui.tui.dialogs.card_form import CardForm
 
@@ -143,7 +143,7 @@ class FilingScreen(ReferredScreen):
         open_map = self._files[path]
         document = set_fields(open_map.document, key, values)
         if newcomers:
-            from cjm_tui.services.newcomers import settled_in
+            from cjm_tui.services.editing.newcomers import settled_in
 
             after = settled_in(open_map, document, newcomers)
         else:

@@ -16,7 +16,7 @@ from cjm_tui.tui.screens.uniting import Uniting
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cjm_tui.services.newcomers import Newcomer
+    from cjm_tui.services.editing.newcomers import Newcomer
     from cjm_tui.tui.app import CjmApp
 
 
@@ -33,8 +33,8 @@ class FillingIn(Uniting):
 
     def open_form(self, key: RecordKey) -> None:
         """Open the form of a record, with what was half typed into it last time; what is half typed now is kept."""
-        from cjm_tui.services.discovery import workspace_in
-        from cjm_tui.services.templates import questions_of
+        from cjm_tui.services.workspace.discovery import workspace_in
+        from cjm_tui.services.workspace.templates import questions_of
         from cjm_tui.storage.drafts import draft_of, keep_draft
         from cjm_tui.tui.dialogs.card_form import CardForm
 
@@ -69,7 +69,7 @@ class FillingIn(Uniting):
 
     def _settle_in(self, done: deeds.Deed, newcomers: Sequence[Newcomer]) -> None:
         """Take in a deed that names something for the first time, with what it names."""
-        from cjm_tui.services.newcomers import settled_in
+        from cjm_tui.services.editing.newcomers import settled_in
 
         self.open_map = settled_in(self.open_map, done.document, newcomers)
         new = ", ".join(f"{newcomer.kind} {newcomer.name}" for newcomer in newcomers)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from cjm_tui.errors import SaveError
-from cjm_tui.services.open_map import OpenMap, Step, arrived, gone_from_disk
-from cjm_tui.services.saving import flush, landed
+from cjm_tui.services.editing.open_map import OpenMap, Step, arrived, gone_from_disk
+from cjm_tui.services.editing.saving import flush, landed
 from cjm_tui.tui.keeper import Keeper, Noticed, NotSaved, Saved
 from cjm_tui.tui.names import Names, names_around
 from cjm_tui.tui.screens.boarded import Boarded
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_tui.model.document import Document
-    from cjm_tui.services.recorded import Recorded
+    from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.storage.lens import Reading
 
 _RETRY = 2.0
@@ -58,7 +58,7 @@ class Keeping(Boarded):
         self.run_worker(work, thread=True, group="around", exclusive=True)
 
     def _read_around(self, open_map: OpenMap, *, with_names: bool) -> None:
-        from cjm_tui.services.recorded import recorded
+        from cjm_tui.services.past.recorded import recorded
 
         if with_names:
             self.post_message(Told(names_around(open_map.path), None))

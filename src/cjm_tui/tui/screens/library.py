@@ -10,9 +10,9 @@ from textual.worker import get_current_worker
 
 from cjm_tui.errors import NotFoundError
 from cjm_tui.render.cells import Ink, Line, Run
-from cjm_tui.services.discovery import workspace_in
-from cjm_tui.services.library import Entry, each_entry
-from cjm_tui.services.touches import Touch, touches
+from cjm_tui.services.past.touches import Touch, touches
+from cjm_tui.services.workspace.discovery import workspace_in
+from cjm_tui.services.workspace.library import Entry, each_entry
 from cjm_tui.tui.commands import LIBRARY
 from cjm_tui.tui.dialogs.pick_list import FilterLine
 from cjm_tui.tui.screens.commanded import bindings_of
@@ -200,8 +200,8 @@ class LibraryScreen(Shelving):
 
     def do_list_problems(self) -> None:
         """List the problems of the map under the cursor."""
-        from cjm_tui.services.neighbours import surroundings_at
-        from cjm_tui.services.review import problems_in
+        from cjm_tui.services.workspace.neighbours import surroundings_at
+        from cjm_tui.services.workspace.review import problems_in
         from cjm_tui.tui.screens.problems import ProblemsScreen
 
         entry = self.current()
@@ -219,7 +219,7 @@ class LibraryScreen(Shelving):
             self.guarded(lambda: self.open_map(path, card))
 
     def _choose_template(self, title: str | None) -> None:
-        from cjm_tui.services.templates import DEFAULT, templates
+        from cjm_tui.services.workspace.templates import DEFAULT, templates
         from cjm_tui.tui.dialogs.pick_list import PickOne, Row
 
         if title is None:
@@ -229,7 +229,7 @@ class LibraryScreen(Shelving):
         self.app.push_screen(PickOne(f"{title}: what to begin with", rows), lambda name: self._begin(title, name))
 
     def _begin(self, title: str, template: str | None) -> None:
-        from cjm_tui.services.templates import new_map
+        from cjm_tui.services.workspace.templates import new_map
 
         if template is not None:
             self.guarded(lambda: self.open_map(new_map(title, template, workspace_in(self.folder))))

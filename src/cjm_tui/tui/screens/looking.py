@@ -68,7 +68,7 @@ class Looking(Viewing):
     def lay(self, over: str) -> None:
         """Lay something over the curve: `plain`, `personas`, `importance` or `baseline`."""
         from cjm_tui.render.looks import Look
-        from cjm_tui.services.baseline import baseline_of
+        from cjm_tui.services.past.baseline import baseline_of
 
         self._laid = over
         if over == "baseline":

@@ -14,8 +14,8 @@ from cjm_tui.tui.screens.tracing import Tracing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cjm_tui.services.origins import Origins
-    from cjm_tui.services.sides import Offer, Side
+    from cjm_tui.services.past.origins import Origins
+    from cjm_tui.services.past.sides import Offer, Side
 
 
 class LookingBack(Tracing):
@@ -36,13 +36,13 @@ class LookingBack(Tracing):
 
     def compare_with_last(self, then: Callable[[RecordKey | None], None]) -> None:
         """Compare the last revision with the map as it stands; `then` is told which card to go to."""
-        from cjm_tui.services.sides import LAST, NOW
+        from cjm_tui.services.past.sides import LAST, NOW
 
         self.compare(LAST, NOW, then)
 
     def compare(self, before: Offer, after: Offer, then: Callable[[RecordKey | None], None]) -> None:
         """Compare two sides; `then` is told which card to go to."""
-        from cjm_tui.services.sides import side_of
+        from cjm_tui.services.past.sides import side_of
 
         path, present = self.open_map.path, self.document
 
@@ -60,7 +60,7 @@ class LookingBack(Tracing):
 
         `name` is how the side is called; `done` is called once that stands on the board.
         """
-        from cjm_tui.services.sides import Offer, side_of
+        from cjm_tui.services.past.sides import Offer, side_of
 
         work = partial(side_of, Offer(id_, name), self.open_map.path, self.document)
         self.aside(work, lambda side: self._restore_from(side, key, field, done))
@@ -82,7 +82,7 @@ class LookingBack(Tracing):
 
     def do_show_blame(self) -> None:
         """Show who last touched each field of the card or stage under the cursor."""
-        from cjm_tui.services.origins import origins_of
+        from cjm_tui.services.past.origins import origins_of
         from cjm_tui.tui.dialogs.authors import Authors
 
         key = key_of(self.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.errors import UsageError
-from cjm_tui.services.referred import PERSONA
+from cjm_tui.services.workspace.referred import PERSONA
 from cjm_tui.tui.commands import PERSONAS
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.filing import FilingScreen
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from cjm_tui.render.cells import Line
-    from cjm_tui.services.referred import Referred
+    from cjm_tui.services.workspace.referred import Referred
 
 _MARKS = "12"
 _ASKS = {

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from cjm_tui.errors import NotFoundError
 from cjm_tui.render.cells import Ink, Line, Run, wrapped
 from cjm_tui.render.portrait import portrait
-from cjm_tui.services.discovery import workspace_in
-from cjm_tui.services.referred import Referred, Shelf, shelf_of
+from cjm_tui.services.workspace.discovery import workspace_in
+from cjm_tui.services.workspace.referred import Referred, Shelf, shelf_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.referred_rows import row, titles

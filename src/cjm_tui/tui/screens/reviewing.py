@@ -13,7 +13,7 @@ from cjm_tui.model.merge import with_conflict_records
 from cjm_tui.model.proposals import Proposal, accepted
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
 from cjm_tui.render.overlay import overlaid
-from cjm_tui.services.proposals import request_text
+from cjm_tui.services.joining.proposals import request_text
 from cjm_tui.tui.commands import REVIEW
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.commanded import bindings_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from cjm_tui.model.document import Document
-    from cjm_tui.services.proposals import Review
+    from cjm_tui.services.joining.proposals import Review
     from cjm_tui.tui.screens.branching import Branching
     from cjm_tui.tui.widgets.row_list import RowList
 

@@ -11,7 +11,7 @@ from cjm_tui.render.sparkline import coloured, sampled
 
 if TYPE_CHECKING:
     from cjm_tui.model.document import Document
-    from cjm_tui.services.revisions import Told
+    from cjm_tui.services.past.revisions import Told
 
 _DATE, _AUTHOR, _MEAN = 10, 14, 4
 _WIDE = 110

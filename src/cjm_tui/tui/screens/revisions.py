@@ -12,7 +12,7 @@ from cjm_tui.errors import UsageError
 from cjm_tui.model.measures import map_mean
 from cjm_tui.render.cells import Ink, Run
 from cjm_tui.render.overlay import overlaid
-from cjm_tui.services.revisions import Page, Wanted, page_after, wanted_of
+from cjm_tui.services.past.revisions import Page, Wanted, page_after, wanted_of
 from cjm_tui.tui.commands import REVISIONS
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
@@ -186,7 +186,7 @@ class RevisionsScreen(ListingScreen[None]):
 
     def do_open_revision(self) -> None:
         """Compare the two that are marked, or this one with the map as it stands."""
-        from cjm_tui.services.sides import NOW, Offer
+        from cjm_tui.services.past.sides import NOW, Offer
 
         pair = sorted(self.marked, key=self.shown.index, reverse=True) if len(self.marked) == 2 else [self.current()]
         offers = [Offer(f"revision {one.commit}", one.name) if one.commit else NOW for one in pair]

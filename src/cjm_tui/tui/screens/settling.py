@@ -13,7 +13,7 @@ from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge import WHOLE
 from cjm_tui.model.merge_fields import PLACE, place_of, place_value
 from cjm_tui.model.settling import both_of, settle
-from cjm_tui.services.conflicts import Choice, choices
+from cjm_tui.services.joining.conflicts import Choice, choices
 from cjm_tui.tui.commands import CONFLICTS
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.commanded import bindings_of

@@ -11,9 +11,9 @@ from cjm_tui.tui.screens.keeping import Keeping
 if TYPE_CHECKING:
     from cjm_tui.history.message import Person
     from cjm_tui.model.document import Document
-    from cjm_tui.services.open_map import OpenMap, Step
-    from cjm_tui.services.recorded import Recorded
-    from cjm_tui.services.together import Company
+    from cjm_tui.services.editing.open_map import OpenMap, Step
+    from cjm_tui.services.editing.together import Company
+    from cjm_tui.services.past.recorded import Recorded
 
 
 class Sharing(Keeping):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from cjm_tui.errors import NotFoundError
-from cjm_tui.services.discovery import workspace_in
+from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.tui.screens.listing import ListingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from cjm_tui.services.library import Entry
+    from cjm_tui.services.workspace.library import Entry
     from cjm_tui.tui.app import CjmApp
 
 
@@ -52,7 +52,7 @@ class Shelving(ListingScreen[None]):
 
     def do_archive_map(self) -> None:
         """Put the map away, or take it out again."""
-        from cjm_tui.services.map_files import put_away
+        from cjm_tui.services.workspace.map_files import put_away
 
         entry = self.here()
         is_away = put_away(entry.path)
@@ -69,12 +69,12 @@ class Shelving(ListingScreen[None]):
         self.app.push_screen(QuickText(heading, value, "what the journey is called"), answer)
 
     def _copy(self, entry: Entry, title: str) -> None:
-        from cjm_tui.services.map_files import copied
+        from cjm_tui.services.workspace.map_files import copied
 
         self.open_map(copied(workspace_in(self.folder), entry.path, title))
 
     def _rename(self, entry: Entry, title: str) -> None:
-        from cjm_tui.services.map_files import retitled
+        from cjm_tui.services.workspace.map_files import retitled
 
         retitled(entry.path, title)
         self.read_again()

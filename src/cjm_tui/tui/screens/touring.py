@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from cjm_tui.render.journey import Place
-    from cjm_tui.services.open_map import OpenMap
+    from cjm_tui.services.editing.open_map import OpenMap
 
 
 class TourBox(Lines):

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from cjm_tui.history.watched import CodeCommit
     from cjm_tui.model.document import Document
     from cjm_tui.render.journey import Place
-    from cjm_tui.services.due import Due
-    from cjm_tui.services.open_map import OpenMap
-    from cjm_tui.services.origins import Origins
+    from cjm_tui.services.editing.open_map import OpenMap
+    from cjm_tui.services.past.origins import Origins
+    from cjm_tui.services.watched.due import Due
 
 Notes = tuple[tuple[str, str], ...]
 
@@ -43,8 +43,8 @@ class Tracing(Keeping):
             self.run_worker(lambda: self._trace(open_map), thread=True, group="tracing", exclusive=True)
 
     def _trace(self, open_map: OpenMap) -> None:
-        from cjm_tui.services.due import due_cards
-        from cjm_tui.services.origins import origins_of
+        from cjm_tui.services.past.origins import origins_of
+        from cjm_tui.services.watched.due import due_cards
 
         try:
             origins = origins_of(open_map.path, open_map.document)
@@ -61,7 +61,7 @@ class Tracing(Keeping):
 
     def notes_at(self, place: Place) -> Notes:
         """Return who touched the record at a place last, and that its code changed since, each with its colour."""
-        from cjm_tui.services.origins import ago
+        from cjm_tui.services.past.origins import ago
 
         kind, id_ = ("touchpoint", place.touchpoint) if place.touchpoint else ("stage", place.stage)
         key = RecordKey(kind, id_)
@@ -81,7 +81,7 @@ class Tracing(Keeping):
 
     def do_show_code(self) -> None:
         """Show the commits of the code that the card watches, those since it was touched first."""
-        from cjm_tui.services.touched import commits_behind
+        from cjm_tui.services.watched.touched import commits_behind
 
         key = key_of(self.place)
         card, path = self.document.records[key], self.open_map.path

@@ -6,16 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CjmError
-from cjm_tui.services.open_map import arrived
+from cjm_tui.services.editing.open_map import arrived
 from cjm_tui.tui.screens.sharing import Sharing, cards_between
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_tui.model.document import Document
-    from cjm_tui.services.open_map import Step
-    from cjm_tui.services.recorded import Recorded
-    from cjm_tui.services.sync import Synced
+    from cjm_tui.services.editing.open_map import Step
+    from cjm_tui.services.joining.sync import Synced
+    from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.storage.lens import Reading
 
 
@@ -35,13 +35,13 @@ class Uniting(Sharing):
         if self.document.of_kind("conflict"):
             self._settle()
             return
-        from cjm_tui.services.conflicts import merged_where_left
+        from cjm_tui.services.joining.conflicts import merged_where_left
 
         self.aside(partial(merged_where_left, self.open_map.path), self._settle_merged)
 
     def tell_unreadable(self, path: Path, reading: Reading) -> None:
         """Say what to do where git merged beside the app and left both versions in the file."""
-        from cjm_tui.services.conflicts import has_markers
+        from cjm_tui.services.joining.conflicts import has_markers
 
         if path == self.open_map.path and has_markers(reading.text):
             self.say(f"Git left two versions in {path.name}: C merges them by card and field", "error")
@@ -69,7 +69,7 @@ class Uniting(Sharing):
 
     def finishes(self, known: Recorded) -> bool:
         """Offer to finish what git is in the middle of; tell whether there is something."""
-        from cjm_tui.services.finishing import FINISHED_HERE, finish
+        from cjm_tui.services.joining.finishing import FINISHED_HERE, finish
         from cjm_tui.tui.dialogs.confirm import Confirm
 
         if known.operation not in FINISHED_HERE:
@@ -107,7 +107,7 @@ class Uniting(Sharing):
         self.run_worker(self._sync, thread=True)
 
     def _sync(self) -> None:
-        from cjm_tui.services.sync import sync
+        from cjm_tui.services.joining.sync import sync
 
         try:
             synced = sync(self.open_map.path.parent, partial(self.app.call_from_thread, self.say))
@@ -184,6 +184,6 @@ class Uniting(Sharing):
             self._synced(synced)
 
     def _with_terminal(self) -> Synced:
-        from cjm_tui.services.sync import sync
+        from cjm_tui.services.joining.sync import sync
 
         return sync(self.open_map.path.parent, print, in_terminal=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from cjm_tui.errors import NotFoundError
 from cjm_tui.model.problem import Problem
 from cjm_tui.render.cells import Ink, Line, Run, fit, wrapped
-from cjm_tui.services.conflicts import has_markers, is_left_unmerged, merged_from_git
-from cjm_tui.services.review import problems_in
-from cjm_tui.services.workspace_documents import named
+from cjm_tui.services.joining.conflicts import has_markers, is_left_unmerged, merged_from_git
+from cjm_tui.services.workspace.documents import named
+from cjm_tui.services.workspace.review import problems_in
 from cjm_tui.storage.gate import LARGEST
 from cjm_tui.tui.commands import PROBLEMS, Command, commands_of
 from cjm_tui.tui.dialogs.visible import visible

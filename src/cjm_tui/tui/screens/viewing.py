@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from cjm_tui.render.journey import Place
-    from cjm_tui.services.open_map import OpenMap
+    from cjm_tui.services.editing.open_map import OpenMap
 
 _VIEW, _LANE = "view ", "lane "
 _HIDDEN = "hidden_lanes"

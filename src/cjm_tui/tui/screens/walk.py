@@ -9,7 +9,7 @@ from cjm_tui.render.cards import mean_words
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged
 from cjm_tui.render.overlay import overlaid
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.services.referred import walk_of
+from cjm_tui.services.workspace.referred import walk_of
 from cjm_tui.tui.commands import WALK
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line

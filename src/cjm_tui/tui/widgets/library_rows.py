@@ -9,8 +9,8 @@ from cjm_tui.model.field_words import signed
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.render.sparkline import coloured, sampled
-from cjm_tui.services.library import Entry
-from cjm_tui.services.touches import Touch
+from cjm_tui.services.past.touches import Touch
+from cjm_tui.services.workspace.library import Entry
 
 _MUTED = Ink("muted")
 _GAP = Run("  ", Ink())

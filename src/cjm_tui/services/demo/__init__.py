@@ -1,0 +1,1 @@
+"""A throw-away copy of the sample maps with a believable history."""

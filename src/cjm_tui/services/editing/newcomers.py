@@ -1,0 +1,75 @@
+"""What was first named in the form of a card: a channel, a team, a persona, a theme, an opportunity.
+
+Invariant: what stands in the map or in the team's own file is made in one edit with the card, and undone with it. A
+persona is a file of its own; it stays when the card's edit is undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm_tui.errors import NotFoundError
+from cjm_tui.model.document import Document
+from cjm_tui.model.kinds import declared
+from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.services.editing.open_map import OpenMap, edited, with_file
+from cjm_tui.services.workspace.discovery import workspace_of
+from cjm_tui.storage.files import create, load
+
+IN_THE_MAP = frozenset({"theme", "opportunity"})
+IN_THE_SETTINGS = frozenset({"channel", "team"})
+MAKEABLE = IN_THE_MAP | IN_THE_SETTINGS | {"persona"}
+"""The kinds that need no more than a name, and for a channel its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Something named for the first time: its kind and id, its name, and for a channel which kind of channel."""
+
+    kind: str
+    id: str
+    name: str
+    sort: str = ""
+
+    @property
+    def record(self) -> Record:
+        """Return the record it is in a map or in the team's own file."""
+        sort = {"kind": self.sort} if self.sort else {}
+        return Record(self.kind, self.id, {"name": self.name, **sort})
+
+
+def settled_in(open_map: OpenMap, document: Document, newcomers: Sequence[Newcomer]) -> OpenMap:
+    """Return the open map after an edit to `document` with what it names for the first time, all in one edit.
+
+    Where the team has no file of its own, any channel and team is fine and none is written down. Raises `SaveError`
+    when a persona's file cannot be made.
+    """
+    own = [newcomer for newcomer in newcomers if newcomer.kind in IN_THE_MAP]
+    added = document.with_records(it.record for it in own if RecordKey(it.kind, it.id) not in document.records)
+    folder, settings = _around(open_map.path)
+    for persona in (newcomer for newcomer in newcomers if newcomer.kind == "persona"):
+        _make_persona(folder / "personas" / f"{persona.id}.toml", persona)
+    known = [newcomer for newcomer in newcomers if newcomer.kind in IN_THE_SETTINGS]
+    if not known or settings is None:
+        return edited(open_map, added)
+    beside = with_file(open_map, settings, load(settings).reading) if settings not in open_map.present else open_map
+    missing = [it.record for it in known if RecordKey(it.kind, it.id) not in beside.present[settings].records]
+    return edited(beside, {open_map.path: added, settings: beside.present[settings].with_records(missing)})
+
+
+def _around(path: Path) -> tuple[Path, Path | None]:
+    """Return the folder of a map's workspace and the team's own file in it, if there is one that can be read."""
+    with suppress(NotFoundError):
+        workspace = workspace_of(path)
+        settings = workspace.settings
+        return workspace.folder, settings if settings and load(settings).document is not None else None
+    return path.parent, None
+
+
+def _make_persona(path: Path, persona: Newcomer) -> None:
+    if not path.exists():
+        fields = {"schema": declared("persona").schema, "name": persona.name}
+        create(path, Document("persona", {HEADER: Record("", "", fields)}))

@@ -1,0 +1,70 @@
+"""Noticing what others write: a cheap look at the files of an open map.
+
+Looking costs one `stat` a file, so it can be done twice a second for as long as a workshop lasts; a file is only read
+again when its size, time or identity changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cjm_tui.errors import NotFoundError, UnreadableError
+from cjm_tui.services.editing.open_map import OnDisk, OpenMap
+from cjm_tui.storage.files import load
+from cjm_tui.storage.lens import Reading
+
+Mark = tuple[int, int, int]
+"""Identity, size and time of a file: what a `stat` tells of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look found: the marks to compare the next look with, and every file that says something else than before.
+
+    A reading of None stands for a file that is gone. A reading without a document is a file that cannot be read now,
+    half written by an editor perhaps; its problems say why, and the next look tries again.
+    """
+
+    marks: Mapping[Path, Mark | None]
+    changed: Mapping[Path, Reading | None] = field(default_factory=dict)
+
+
+def look(open_map: OpenMap, marks: Mapping[Path, Mark | None]) -> Seen:
+    """Look at the files of an open map; `marks` are those of the last look, empty the first time."""
+    now = {path: _mark(path) for path in open_map.present}
+    changed: dict[Path, Reading | None] = {}
+    for path, mark in now.items():
+        if path in marks and marks[path] == mark:
+            continue
+        before = open_map.saved.get(path)
+        reading = _reading(path)
+        if _is_being_written(reading, before):
+            now[path] = marks.get(path)
+        elif reading is None and before is not None:
+            changed[path] = None
+        elif reading is not None and (before is None or reading.text != before.reading.text):
+            changed[path] = reading
+    return Seen(now, changed)
+
+
+def _is_being_written(reading: Reading | None, before: OnDisk | None) -> bool:
+    """Tell whether a file that held something is empty: an editor began to write it; look again."""
+    return reading is not None and not reading.text and before is not None and bool(before.reading.text)
+
+
+def _mark(path: Path) -> Mark | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116  # twice a second, for every file
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _reading(path: Path) -> Reading | None:
+    try:
+        return load(path).reading
+    except (NotFoundError, UnreadableError):
+        return None

@@ -1,0 +1,1 @@
+"""Handing work over: commits, branches, merges with their conflicts, and sync."""

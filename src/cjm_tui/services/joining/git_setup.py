@@ -1,0 +1,32 @@
+"""Telling git in this clone how maps are merged, and taking it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cjm_tui.history.repository import Repository, require_repository
+from cjm_tui.history.setup import MERGE_SETTINGS, READABLE_DIFF, set_up, take_back
+from cjm_tui.services.workspace.discovery import workspace_of
+
+
+def set_up_here(*, with_outline: bool = False) -> tuple[str, ...]:
+    """Make git merge the maps of the workspace here with cjm; return what was done, a line each.
+
+    Raises `CjmError` where there is no workspace or no repository.
+    """
+    repository, pattern = _place()
+    settings = {**MERGE_SETTINGS, **(READABLE_DIFF if with_outline else {})}
+    return set_up(repository, pattern, settings).lines
+
+
+def take_back_here() -> tuple[str, ...]:
+    """Undo `set_up_here`; return what was done, a line each."""
+    repository, pattern = _place()
+    return take_back(repository, pattern).lines
+
+
+def _place() -> tuple[Repository, str]:
+    folder = workspace_of(Path()).folder
+    repository = require_repository(folder, "Not set up")
+    name = repository.name_of(folder)
+    return repository, f"{name}/**/*.toml" if name not in {"", "."} else "**/*.toml"

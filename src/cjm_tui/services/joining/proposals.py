@@ -1,0 +1,47 @@
+"""Reviewing another branch's version of a map: what it proposes, card by card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm_tui.errors import NotFoundError
+from cjm_tui.history.names import resolve_revision
+from cjm_tui.history.repository import require_repository
+from cjm_tui.history.watched import fork_point
+from cjm_tui.model.document import Document
+from cjm_tui.model.proposals import Proposal, proposals
+from cjm_tui.services.past.restoring import document_at
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A branch's version of a map beside ours: where both started from, theirs, and what it proposes."""
+
+    branch: str
+    base: Document
+    theirs: Document
+    proposals: tuple[Proposal, ...]
+
+
+def review_of(path: Path, branch: str) -> Review:
+    """Return what a branch (or any revision) proposes for a map, since both had the same.
+
+    Raises `NotFoundError` for an unknown branch or a map that is not in it.
+    """
+    repository = require_repository(path, "No branches here")
+    tip = resolve_revision(repository, branch)
+    fork = fork_point(repository, resolve_revision(repository, "HEAD"), tip)
+    theirs = document_at(path, tip)
+    try:
+        base = document_at(path, fork) if fork else Document(theirs.kind, {})
+    except NotFoundError:
+        base = Document(theirs.kind, {})
+    return Review(branch, base, theirs, proposals(base, theirs))
+
+
+def request_text(title: str, review: Review) -> str:
+    """Return the text of a pull request: what it proposes, card by card, as Markdown."""
+    lines = [f"Proposed changes to “{title}”:", ""]
+    lines += [f"- {sentence}" for proposal in review.proposals for sentence in proposal.sentences]
+    return "\n".join(lines) + "\n" if review.proposals else f"No changes to “{title}”.\n"

@@ -1,0 +1,140 @@
+"""Committing from the command line: which files changed, and what the message says.
+
+Invariant: exactly the files of the workspace that changed are committed, those that are gone among them, and nothing
+else in the repository.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm_tui.errors import NotFoundError, NothingToCommit, UnreadableError
+from cjm_tui.history.changes import Standing, standing_of
+from cjm_tui.history.message import Person
+from cjm_tui.history.repository import Repository, require_repository
+from cjm_tui.history.tracked import committed_files
+from cjm_tui.model.document import Document
+from cjm_tui.model.wording import headline
+from cjm_tui.services.editing.together import company_of
+from cjm_tui.services.joining.committing import ready_message
+from cjm_tui.services.past.recorded import Recorded
+from cjm_tui.services.workspace.discovery import Workspace
+from cjm_tui.services.workspace.documents import file_named, named, workspace_here
+from cjm_tui.storage.lens import read
+
+REMOVED, PUT_IN_ORDER = "removed", "put in order"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file that the last commit has otherwise: its title, what changed in words, who else had a hand in it."""
+
+    path: Path
+    title: str
+    sentences: tuple[str, ...]
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What would be committed, and the message made of it."""
+
+    changes: tuple[FileChange, ...]
+    message: str
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Return the files concerned."""
+        return tuple(change.path for change in self.changes)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody else who had a hand in it, each once."""
+        return tuple(dict.fromkeys(person for change in self.changes for person in change.people))
+
+
+def pending(name: str = "") -> Pending:
+    """Return what the last commit does not have yet, of one file or of the whole workspace here.
+
+    Raises `NothingToCommit`, `UnreadableError` for a file nobody could read in a revision, `GitError`.
+    """
+    if name:
+        path = file_named(name, may_be_gone=True)
+        repository = require_repository(path.parent, "Not committed")
+        paths: Sequence[Path] = (path,)
+    else:
+        workspace = workspace_here()
+        repository = require_repository(workspace.folder, "Not committed")
+        paths = (*workspace.files, *_gone(repository, workspace))
+    changes = tuple(_changes(standing_of(repository, paths)))
+    if not changes:
+        if name and not paths[0].exists():
+            file_named(name)  # says which map is meant
+        what = f"{named(paths[0])} as it stands" if name else "the maps as they stand"
+        raise NothingToCommit("Nothing to commit", f"Nothing to commit: the last revision has {what}.")
+    return Pending(changes, _message(changes))
+
+
+def forget_hands(done: Pending) -> None:
+    """Forget who changed what: the revision names them now."""
+    for path in done.paths:
+        company = company_of(path)
+        if company is not None:
+            company.recorded()
+
+
+def _gone(repository: Repository, workspace: Workspace) -> Iterable[Path]:
+    """Return the files of a workspace that the last commit holds and the disk no more."""
+    folders = {workspace.folder, workspace.folder / "personas", workspace.folder / "evidence"}
+    return (
+        path
+        for path in committed_files(repository, workspace.folder)
+        if path.suffix == ".toml" and path.parent in folders and not path.exists()
+    )
+
+
+def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:
+    for path, stands in standing.items():
+        if not stands.is_changed or _plain(stands.committed) == _plain(stands.present):
+            continue
+        before = _document(path, stands.committed, is_needed=False)
+        if stands.present is None:
+            title = before.title if before else path.stem
+            yield FileChange(path, title, (REMOVED,), ())
+            continue
+        after = _document(path, stands.present)
+        if after is None:
+            raise NotFoundError("Not committed", f"{named(path)} is gone", "Try again.")
+        known = Recorded("", {path: before} if before else {})
+        company = company_of(path)
+        people = company.co_authors(before, after) if company else ()
+        yield FileChange(path, after.title or path.stem, known.uncommitted({path: after}) or (PUT_IN_ORDER,), people)
+
+
+def _plain(raw: bytes | None) -> bytes | None:
+    """Return bytes without their carriage returns: a filter of git's may have put them in or taken them out."""
+    return None if raw is None else raw.replace(b"\r\n", b"\n")
+
+
+def _document(path: Path, raw: bytes | None, *, is_needed: bool = True) -> Document | None:
+    if raw is None:
+        return None
+    reading = read(raw.decode("utf-8", "replace"), named(path))
+    if reading.document is None and is_needed:
+        problem = reading.problems[0]
+        raise UnreadableError(
+            "Not committed", str(problem), "A revision that nobody can read helps nobody; mend it first."
+        )
+    return reading.document
+
+
+def _message(changes: tuple[FileChange, ...]) -> str:
+    if len(changes) == 1:
+        return ready_message(changes[0].title, changes[0].sentences)
+    subject = headline(f"{len(changes)} files", [change.title for change in changes])
+    lines = [subject]
+    for change in changes:
+        lines += ["", change.title, *(f"- {sentence}" for sentence in change.sentences)]
+    return "\n".join(lines)

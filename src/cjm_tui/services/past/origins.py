@@ -1,0 +1,107 @@
+"""Who last touched each field of each card, when, and in which commit.
+
+Told from the lines of the last commit: what changed since is nobody's yet. A record's date is that of its youngest
+line, wherever in the file it stands; nothing here is typed in by anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from cjm_tui.errors import NotFoundError
+from cjm_tui.history.blame import Touch, touches_of
+from cjm_tui.history.names import text_at
+from cjm_tui.history.repository import require_repository
+from cjm_tui.model.diff import Added, Changed, diff
+from cjm_tui.model.document import Document
+from cjm_tui.model.record import RecordKey
+from cjm_tui.model.values import join_key
+from cjm_tui.services.workspace.lines import places_in
+from cjm_tui.storage.lens import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where the fields of a document come from.
+
+    `fields` holds the last touch of each field of the last commit, `records` the youngest of each record's. `pending`
+    are the fields whose value is not committed yet; a record in it with the empty field is new as a whole.
+    """
+
+    fields: Mapping[tuple[RecordKey, str], Touch] = field(default_factory=dict)
+    records: Mapping[RecordKey, Touch] = field(default_factory=dict)
+    pending: frozenset[tuple[RecordKey, str]] = frozenset()
+
+    def is_pending(self, key: RecordKey, name: str) -> bool:
+        """Tell whether a field has a value that no commit has yet."""
+        return (key, name) in self.pending or (key, "") in self.pending
+
+
+def origins_of(path: Path, document: Document) -> Origins:
+    """Return where the fields of a map on the disk (or on the screen) come from.
+
+    Raises `GitError` where there is no repository; a map that was never committed is pending as a whole.
+    """
+    repository = require_repository(path, "No history here")
+    touches = touches_of(repository, path)
+    try:
+        committed = text_at(repository, "HEAD", path).decode("utf-8", "replace") if touches else ""
+    except NotFoundError:
+        committed = ""
+    before = parse(committed).document if committed else None
+    fields = _fields(committed, touches) if before is not None else {}
+    return Origins(fields, _youngest(fields), _pending(before, document))
+
+
+def days_since(touch: Touch | None, now: datetime) -> int | None:
+    """Return how many whole days ago a touch was, never below 0; None for what was never committed."""
+    return None if touch is None else max((now - touch.when).days, 0)
+
+
+def ago(touch: Touch | None, now: datetime) -> str:
+    """Return how long ago a touch was: `today`, `1 day`, `40 days`; `not committed yet` for none."""
+    days = days_since(touch, now)
+    if days is None:
+        return "not committed yet"
+    return "today" if not days else f"{days} day{'s' * (days != 1)}"
+
+
+def _fields(text: str, touches: tuple[Touch, ...]) -> dict[tuple[RecordKey, str], Touch]:
+    """Return the youngest touch of the lines of each field; the header line of a table counts for the record's name."""
+    lines = text.removeprefix("\ufeff").split("\n")
+    places = sorted((line, place) for place, line in places_in(text).items())
+    ends = [line for line, _ in places[1:]] + [len(lines) + 1]
+    fields: dict[tuple[RecordKey, str], Touch] = {}
+    for (start, place), end in zip(places, ends, strict=True):
+        key, name = _owner(place)
+        for number in range(start, end):
+            said = lines[number - 1].strip() if number <= len(lines) else ""
+            if number <= len(touches) and said and (number == start or not said.startswith("#")):
+                known = fields.get((key, name))
+                touch = touches[number - 1]
+                fields[key, name] = touch if known is None or touch.when > known.when else known
+    return fields
+
+
+def _owner(place: tuple[str, ...]) -> tuple[RecordKey, str]:
+    if len(place) == 1:
+        return RecordKey("", ""), join_key(place)
+    key = RecordKey(place[0], place[1])
+    return key, join_key(place[2:]) if len(place) > 2 else "name"
+
+
+def _youngest(fields: Mapping[tuple[RecordKey, str], Touch]) -> dict[RecordKey, Touch]:
+    youngest: dict[RecordKey, Touch] = {}
+    for (key, _), touch in fields.items():
+        if key not in youngest or touch.when > youngest[key].when:
+            youngest[key] = touch
+    return youngest
+
+
+def _pending(before: Document | None, document: Document) -> frozenset[tuple[RecordKey, str]]:
+    changes = diff(before or Document(document.kind, {}), document)
+    changed = {(change.key, change.field) for change in changes if isinstance(change, Changed)}
+    return frozenset(changed | {(change.key, "") for change in changes if isinstance(change, Added)})

@@ -1,0 +1,62 @@
+"""Restoring from a revision on the command line: the file gets an edit, and git nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cjm_tui.errors import UnreadableError, UsageError
+from cjm_tui.history.names import resolve_revision, text_at
+from cjm_tui.history.repository import require_repository
+from cjm_tui.model.document import Document
+from cjm_tui.model.kinds import declared, declared_field
+from cjm_tui.model.record import HEADER, RecordKey
+from cjm_tui.model.restoring import restored
+from cjm_tui.model.wording import words
+from cjm_tui.services.editing.addresses import declared_key
+from cjm_tui.services.workspace.documents import change, file_named
+from cjm_tui.storage.lens import read
+
+
+def document_at(path: Path, revision: str) -> Document:
+    """Return a file's document as it was in a revision, comments and all.
+
+    Raises `NotFoundError` for an unknown revision or a file that was not there, `UnreadableError` when it could not
+    be read then.
+    """
+    repository = require_repository(path)
+    commit = resolve_revision(repository, revision)
+    reading = read(text_at(repository, commit, path).decode("utf-8", "replace"), f"{path.name}@{commit[:7]}")
+    if reading.document is None:
+        problem = reading.problems[0]
+        raise UnreadableError("Cannot read that revision", str(problem), "`cjm log` lists the others.")
+    return reading.document
+
+
+def restore(name: str, record: str = "", field: str = "") -> tuple[str, ...]:
+    """Bring back what `MAP@REV` says: all of it, one record, or one field; return in words what changed.
+
+    Raises `UsageError` without a revision, `NotFoundError` with the nearest name for what does not exist.
+    """
+    map_, at, revision = name.partition("@")
+    if not at or not revision:
+        raise UsageError("Cannot restore", f"“{name}” names no revision", "Write MAP@REV; `cjm log` lists them.")
+    path = file_named(map_, may_be_gone=True)
+    then = document_at(path, revision)
+    key = _key(then, record) if record else None
+    if key is not None and field:
+        _known_field(then, key, field)
+    before, after = change(path, lambda now: restored(now, then, key, field))
+    return words(before, after)
+
+
+def _key(document: Document, record: str) -> RecordKey:
+    kind, dot, id_ = record.partition(".")
+    return HEADER if not dot and kind == document.kind else RecordKey(kind, id_)
+
+
+def _known_field(document: Document, key: RecordKey, field: str) -> None:
+    kind = declared(document.kind).kind(key.kind)
+    if kind is not None and declared_field(document.kind, key.kind, field) is None:
+        record = document.records.get(key)
+        if record is None or field not in record.fields:
+            declared_key(kind, document.kind, field)

@@ -1,0 +1,83 @@
+"""A map as it is now or as it was: `MAP`, `MAP@HEAD~3`, `path.toml@v2`.
+
+Invariant: a name without `@` never touches git.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm_tui.errors import NotFoundError, UnreadableError
+from cjm_tui.model.document import Document
+from cjm_tui.services.workspace.documents import file_named, readable, workspace_here
+from cjm_tui.storage.lens import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A document of a file: as on disk (`revision` empty), or as it was in a commit (its full hash)."""
+
+    path: Path
+    document: Document
+    revision: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return how a person tells versions apart: `now`, or the first digits of the hash."""
+        return self.revision[:7] or "now"
+
+
+def version_named(name: str) -> Version:
+    """Return what a person means by a map's id or path, with `@REV` behind it for how it was then.
+
+    Raises `NotFoundError` with the nearest map or revision, `UnreadableError` when there is no reading it.
+    """
+    if "@" not in name or Path(name).exists():
+        path = file_named(name)
+        return Version(path, readable(path))
+    file, _, revision = name.partition("@")
+    return version_at(file_named(file, may_be_gone=True), revision or "HEAD")
+
+
+def version_at(path: Path, revision: str) -> Version:
+    """Return a file's document as it was in a revision; raise `NotFoundError` or `UnreadableError`."""
+    from cjm_tui.history.names import resolve_revision, text_at
+    from cjm_tui.history.repository import require_repository
+
+    repository = require_repository(path.parent)
+    commit = resolve_revision(repository, revision)
+    text = text_at(repository, commit, path).decode("utf-8", "replace")
+    reading = parse(text, f"{path.name}@{commit[:7]}")
+    if reading.document is None:
+        problem = reading.problems[0]
+        raise UnreadableError(
+            "Cannot read that revision", str(problem), "Choose another revision; `cjm log` lists them."
+        )
+    return Version(path, reading.document, commit)
+
+
+def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Version]]:
+    """Yield what to compare: two versions named, one against now, or every file against its last revision.
+
+    A map that was never committed is compared with an empty one.
+    """
+    if second:
+        yield version_named(first), version_named(second)
+    elif "@" in first and not Path(first).exists():
+        before = version_named(first)
+        yield before, Version(before.path, readable(before.path))
+    elif first:
+        yield _since_last(file_named(first))
+    else:
+        for path in workspace_here().files:
+            yield _since_last(path)
+
+
+def _since_last(path: Path) -> tuple[Version, Version]:
+    now = Version(path, readable(path))
+    try:
+        return version_at(path, "HEAD"), now
+    except NotFoundError:
+        return Version(path, Document(now.document.kind, {}), "never"), now

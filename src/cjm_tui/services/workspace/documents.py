@@ -1,0 +1,159 @@
+"""The files of a workspace as commands name them: a map's id, a path, `personas/fiona`, `cjm`.
+
+Invariant: a name that fits nothing is answered with the nearest one, and a file is only ever changed through storage's
+one way to save.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjm_tui.checking.nearest import nearest
+from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
+from cjm_tui.model.document import Document
+from cjm_tui.services.workspace.discovery import Workspace, workspace_of
+from cjm_tui.storage.files import Loaded, load, save
+from cjm_tui.storage.gate import LARGEST, decoded, too_large
+from cjm_tui.storage.lens import Reading, parse
+from cjm_tui.storage.replacing import content_of
+
+if TYPE_CHECKING:
+    from cjm_tui.model.merge import Merged
+
+
+def workspace_here() -> Workspace:
+    """Return the workspace of the current folder; raise `NotFoundError` with how to begin one."""
+    return workspace_of(Path())
+
+
+def file_named(name: str, *, may_be_gone: bool = False) -> Path:
+    """Return the file a person means: a path, a map's id, `personas/ID`, `evidence/ID`, or `cjm` for the team's own.
+
+    With `may_be_gone` a map that only git remembers is a path too. Raises `NotFoundError` with the nearest map.
+    """
+    path = Path(name)
+    if path.is_file():
+        return path
+    if "\0" in name or not name:
+        raise NotFoundError("No such map", "a map needs a name", _LISTING)
+    if path.is_dir():
+        raise NotFoundError("No such map", f"{name} is a folder", _LISTING)
+    if name.endswith(".toml") and may_be_gone:
+        return path
+    workspace = workspace_here() if not name.endswith(".toml") or path.parent == Path() else workspace_of(path)
+    known = _names(workspace)
+    plain = name.removesuffix(".toml")
+    if plain in known:
+        return known[plain]
+    if may_be_gone:
+        return workspace.folder / f"{name}.toml"
+    if os.sep in plain and not plain.startswith(("personas/", "evidence/")):
+        plain = Path(plain).name
+    alike = nearest(plain, known)
+    hint = f"Did you mean {alike}?" if alike else _LISTING
+    raise NotFoundError("No such map", f"there is no “{name}” in {named(workspace.folder)}", hint)
+
+
+def named(path: Path) -> str:
+    """Return a path as a person names it: from the current folder where it lies below, else whole."""
+    whole = os.path.abspath(path)  # noqa: PTH100  # links are shown as they are
+    here = os.getcwd() + os.sep  # noqa: PTH109
+    return whole.removeprefix(here) if whole.startswith(here) else whole
+
+
+def readable(path: Path) -> Document:
+    """Return a file's document, comments left out; raise `UnreadableError` with what is wrong and where."""
+    return _document(glance(path))
+
+
+def glance(path: Path) -> Reading:
+    """Read a file without its comments, in little more than the TOML reader's own time; never for writing.
+
+    Raises `NotFoundError` and `UnreadableError` when it cannot be opened; what is wrong in it is among its problems.
+    """
+    name = named(path)
+    try:
+        size = path.stat().st_size
+        raw = content_of(path) if size <= LARGEST else b""
+    except FileNotFoundError:
+        raw = None
+    except OSError as failure:
+        reason = (failure.strerror or "it cannot be opened").lower()
+        raise UnreadableError("Cannot read it", f"{name}: {reason}", "Check who may read it.") from failure
+    if raw is None:
+        raise NotFoundError("Cannot read it", f"there is no file {name}", _LISTING)
+    text, problems = decoded(raw, name) if size <= LARGEST else (None, (too_large(size, name),))
+    return Reading("", None, problems) if text is None else parse(text, name)
+
+
+def change(path: Path, edit: Callable[[Document], Document]) -> tuple[Document, Document]:
+    """Carry an edit out on a file, and return its document before and after.
+
+    When another program saves in between, the edit is carried out again on what that left. Raises `SaveError`,
+    `UnreadableError`, and what `edit` raises; the file is then as it was.
+    """
+    for turn in range(_TRIES):
+        loaded = load(path, named(path))
+        before = _writable(loaded)
+        after = edit(before)
+        if after == before:
+            return before, before
+        if not turn:
+            # Before the file changes, so that whoever notices it can tell whose edit it is.
+            _sign(path, before, after)
+        try:
+            return before, save(path, loaded.reading, after, merge=_give_way).document
+        except _ChangedMeanwhileError:
+            continue
+    raise SaveError("Not saved", f"{named(path)} keeps changing on disk", "Close what writes it and try again.")
+
+
+def _sign(path: Path, before: Document, after: Document) -> None:
+    """Write down whose edit it was where several people share the clone; elsewhere git stays unused."""
+    if not any((folder / ".git" / "cjm").is_dir() for folder in path.absolute().parents):
+        return
+    from cjm_tui.services.editing.together import company_of
+
+    company = company_of(path)
+    if company is not None:
+        company.wrote(before, after)
+
+
+class _ChangedMeanwhileError(Exception):
+    """The file was saved by somebody else between our look and our save."""
+
+
+def _give_way(_base: Document, _ours: Document, _theirs: Document) -> Merged:
+    raise _ChangedMeanwhileError
+
+
+def _writable(loaded: Loaded) -> Document:
+    if loaded.reading.is_newer:
+        raise UnreadableError(
+            "Not changed",
+            f"{named(loaded.path)} was written by a newer version of cjm",
+            "Install the newer version; this one can show the file, but would not keep what it does not know.",
+        )
+    return _document(loaded.reading)
+
+
+def _document(reading: Reading) -> Document:
+    if reading.document is None:
+        problem = reading.problems[0]
+        raise UnreadableError("Cannot read it", str(problem), "`cjm check` lists everything that is in the way.")
+    return reading.document
+
+
+def _names(workspace: Workspace) -> dict[str, Path]:
+    """Return every file a person may name, by that name."""
+    names = dict(workspace.maps)
+    names |= {f"personas/{id_}": path for id_, path in workspace.personas.items()}
+    names |= {f"evidence/{id_}": path for id_, path in workspace.evidence.items()}
+    return names | ({"cjm": workspace.settings} if workspace.settings else {})
+
+
+_TRIES = 50
+_LISTING = "`cjm list` lists the maps."

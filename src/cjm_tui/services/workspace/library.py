@@ -1,0 +1,114 @@
+"""The library: what every map of a workspace looks like from outside.
+
+Invariant: a map that cannot be read is listed all the same, with its problems, and every other one as usual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cjm_tui.checking.surroundings import Surroundings
+from cjm_tui.errors import CjmError
+from cjm_tui.model.document import Document
+from cjm_tui.model.measures import assumed_share, coverage, map_mean
+from cjm_tui.model.problem import Problem
+from cjm_tui.services.workspace.discovery import Workspace
+from cjm_tui.services.workspace.documents import glance, named
+from cjm_tui.services.workspace.neighbours import surroundings_in
+from cjm_tui.services.workspace.review import problems_of_reading
+from cjm_tui.storage.lens import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One map in the library.
+
+    `curve` are the emotions along the journey, None where unknown, `bases` what each rests on, `moments` whether it is
+    one that matters; `mean` −2..+2 of the known ones; `known` of
+    `touchpoints` have an emotion; `assumed` is a share 0..1; `problems` how many `cjm check` finds. `personas` are
+    their names.
+    """
+
+    id: str
+    path: Path
+    title: str
+    state: str
+    status: str
+    personas: tuple[str, ...]
+    curve: tuple[int | None, ...]
+    bases: tuple[str, ...]
+    moments: tuple[bool, ...]
+    mean: float | None
+    known: int
+    touchpoints: int
+    assumed: float | None
+    problems: int
+
+    @property
+    def people(self) -> str:
+        """Return the personas' names in one text."""
+        return ", ".join(self.personas)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the entry as a program reads it."""
+        return {
+            "id": self.id,
+            "path": str(self.path),
+            "title": self.title,
+            "state": self.state,
+            "status": self.status,
+            "personas": list(self.personas),
+            "curve": list(self.curve),
+            "mean": self.mean,
+            "known": self.known,
+            "touchpoints": self.touchpoints,
+            "assumed": self.assumed,
+            "problems": self.problems,
+        }
+
+
+def entries(workspace: Workspace) -> tuple[Entry, ...]:
+    """Return every map of a workspace as the library shows it, by id."""
+    return tuple(each_entry(workspace))
+
+
+def each_entry(workspace: Workspace) -> Iterator[Entry]:
+    """Yield every map of a workspace as the library shows it, by id, each as soon as it is read."""
+    names = {id_: _reading(path).document for id_, path in workspace.personas.items()}
+    titles = {id_: document.title for id_, document in names.items() if document is not None and document.title}
+    around = surroundings_in(workspace)
+    for id_, path in sorted(workspace.maps.items()):
+        yield _entry(id_, path, titles, around)
+
+
+def _reading(path: Path) -> Reading:
+    try:
+        return glance(path)
+    except CjmError as failure:
+        return Reading("", None, (Problem(named(path), 0, "", "", failure.message),))
+
+
+def _entry(id_: str, path: Path, names: dict[str, str], around: Surroundings) -> Entry:
+    reading = _reading(path)
+    document = reading.document or Document("map", {})
+    header, journey = document.header, document.journey()
+    known, touchpoints = coverage(document)
+    return Entry(
+        id=id_,
+        path=path,
+        title=document.title or "(cannot be read)",
+        state=header.text("state") or "current",
+        status=header.text("status") or "draft",
+        personas=tuple(names.get(persona, persona) for persona in header.texts("personas")),
+        curve=tuple(touchpoint.emotion for touchpoint in journey),
+        bases=tuple(touchpoint.text("basis") for touchpoint in journey),
+        moments=tuple(bool(touchpoint.text("moment")) for touchpoint in journey),
+        mean=map_mean(document),
+        known=known,
+        touchpoints=touchpoints,
+        assumed=assumed_share(document),
+        # They are counted and not shown: without the text nobody looks for the lines they stand on.
+        problems=len(problems_of_reading(replace(reading, text=""), named(path), around)),
+    )

@@ -1,0 +1,131 @@
+"""Templates: maps to begin with, the team's own first, then those that come with the program.
+
+Invariant: a template is a map like any other; what is made from it reads as the template did, title and note of
+its origin apart, and without the questions that only help to fill it in. A template that cannot be read is listed with
+what is wrong in it, and every other one works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm_tui.checking.nearest import did_you_mean
+from cjm_tui.errors import CjmError, NotFoundError, UnreadableError, UsageError
+from cjm_tui.model.document import Document
+from cjm_tui.model.ids import free_id
+from cjm_tui.model.record import HEADER, Record
+from cjm_tui.services.workspace.discovery import Workspace, workspace_in, workspace_of
+from cjm_tui.services.workspace.documents import change, glance, named
+from cjm_tui.services.workspace.shipped import templates_folder
+from cjm_tui.storage.files import create, load
+
+DEFAULT = "classic"
+
+_VOCABULARY = "cjm.toml"
+"""The file beside the templates that names the channels they speak of."""
+
+_SETTINGS = Document("workspace", {HEADER: Record("", "", {"schema": "workspace/1"})})
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template: its name, the title that describes it, its file, and why it cannot be used (empty: it can)."""
+
+    name: str
+    title: str
+    path: Path
+    problem: str = ""
+
+
+def templates(workspace: Workspace | None) -> dict[str, Template]:
+    """Return all templates by name; the team's own hide shipped ones of the same name."""
+    found = {path.stem: path for folder in _folders(workspace) for path in folder.glob("*.toml")}
+    listed = {name: _template_in(path) for name, path in sorted(found.items()) if path.name != _VOCABULARY}
+    return {name: template for name, template in listed.items() if template is not None}
+
+
+def workspace_or_none() -> Workspace | None:
+    """Return the workspace here, None where there is none yet."""
+    try:
+        return workspace_of(Path())
+    except CjmError:
+        return None
+
+
+def new_map(title: str, template_name: str = DEFAULT, workspace: Workspace | None = None) -> Path:
+    """Make a map of a title from a template, in a workspace, by default the one here or a new `maps/`; return its path.
+
+    Raises `NotFoundError` with the nearest template, `SaveError` when it cannot be written.
+    """
+    if not title.strip():
+        raise UsageError("No map made", "a map needs a title", "Write cjm new “What the customer sets out to do”.")
+    workspace = workspace or workspace_or_none() or workspace_in(Path("maps"))
+    template = _template(templates(workspace), template_name)
+    document = _titled(template, title)
+    if workspace.settings is None and not workspace.maps:
+        create(workspace.folder / "cjm.toml", _SETTINGS)
+    path = workspace.folder / f"{free_id(title, 'map', {*workspace.maps, 'cjm'})}.toml"
+    create(path, document)
+    if workspace.settings is not None:
+        _lend_channels(workspace.settings, document)
+    return path
+
+
+def questions_of(document: Document, workspace: Workspace | None = None) -> dict[str, str]:
+    """Return what the template of a map asks where a field is empty, by field (`touchpoint.doing`)."""
+    name = document.header.text("template")
+    if not name:
+        return {}
+    paths = [folder / f"{name}.toml" for folder in reversed(_folders(workspace or workspace_or_none()))]
+    path = next((path for path in paths if path.is_file()), None)
+    try:
+        asking = glance(path).document if path else None
+    except CjmError:
+        return {}
+    return {question.text("field"): question.name for question in asking.of_kind("question")} if asking else {}
+
+
+def _folders(workspace: Workspace | None) -> list[Path]:
+    return [templates_folder()] + ([workspace.folder / "templates"] if workspace else [])
+
+
+def _template_in(path: Path) -> Template | None:
+    """Return the template in a file, None where the file is something else."""
+    try:
+        reading = glance(path)
+    except CjmError as error:
+        return Template(path.stem, error.message, path, error.message)
+    if reading.document is None:
+        problem = str(reading.problems[0])
+        return Template(path.stem, f"cannot be used: {problem}", path, problem)
+    return Template(path.stem, reading.document.title, path) if reading.document.kind == "map" else None
+
+
+def _template(known: Mapping[str, Template], name: str) -> Template:
+    if name in known:
+        return known[name]
+    hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
+    raise NotFoundError("No such template", f"there is no template “{name}”", hint[:1].upper() + hint[1:])
+
+
+def _titled(template: Template, title: str) -> Document:
+    document = None if template.problem else load(template.path, named(template.path)).document
+    if document is None:
+        raise UnreadableError("No map made", template.problem, "Put the template right, or choose another one.")
+    header = document.header.with_fields({"title": title, "template": template.name, "summary": None})
+    return document.with_records([header], [question.key for question in document.of_kind("question")])
+
+
+def _lend_channels(settings: Path, document: Document) -> None:
+    """Add the channels of a new map that the team's list does not know yet; a team without a list needs none."""
+    vocabulary = glance(templates_folder() / _VOCABULARY).document
+    used = {channel for touchpoint in document.of_kind("touchpoint") for channel in touchpoint.texts("channels")}
+    lent = [channel for channel in vocabulary.of_kind("channel") if channel.id in used] if vocabulary else []
+
+    def with_channels(team: Document) -> Document:
+        known = {channel.id for channel in team.of_kind("channel")}
+        return team.with_records([channel for channel in lent if channel.id not in known], ()) if known else team
+
+    change(settings, with_channels)

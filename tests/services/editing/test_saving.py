@@ -1,0 +1,127 @@
+"""Saving an open map while others write the same file, on real files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cjm_tui.errors import SaveError, UnreadableError
+from cjm_tui.model.edits import set_field
+from cjm_tui.model.record import RecordKey
+from cjm_tui.services.editing.open_map import OpenMap, arrived, edited, gone_from_disk, undone
+from cjm_tui.services.editing.saving import flush, landed, open_map_at
+from cjm_tui.services.editing.watching import look
+from cjm_tui.storage.lens import read, write
+from tests.model.test_merge import PAY, shop
+
+SEE = RecordKey("touchpoint", "see")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "shop.toml"
+    file.write_text("# ours since May\n\n" + write("", shop()))
+    return file
+
+
+def feels(open_map: OpenMap, key: RecordKey, emotion: int) -> OpenMap:
+    return edited(open_map, set_field(open_map.document, key, "emotion", emotion))
+
+
+def saved(open_map: OpenMap) -> OpenMap:
+    return landed(open_map, flush(open_map)).open_map
+
+
+def test_an_edit_is_on_the_disk_after_a_flush_and_changed_one_line(path: Path) -> None:
+    before = path.read_text().splitlines()
+    board = saved(feels(open_map_at(path), SEE, -2))
+    assert board.unsaved == ()
+    after = path.read_text().splitlines()
+    assert [line for line in after if line not in before] == ["  emotion = -2"]
+    assert len(after) == len(before)
+    assert flush(board).landings == {}
+
+
+def test_two_boards_on_one_file_lose_nothing(path: Path) -> None:
+    one, other = open_map_at(path), open_map_at(path)
+    one = saved(feels(one, SEE, -1))
+    step = landed(feels(other, PAY, 2), flush(feels(other, PAY, 2)))
+    assert step.sentences == ("See: emotion +1 → −1",)
+    document = read(path.read_text()).document
+    assert document is not None
+    assert (document.records[SEE].emotion, document.records[PAY].emotion) == (-1, 2)
+
+
+def test_edits_made_while_a_flush_was_under_way_are_kept_and_saved_next(path: Path) -> None:
+    submitted = feels(open_map_at(path), SEE, -1)
+    path.write_text(path.read_text().replace('title = "Buy"', 'title = "Buy it"'))
+    flushed = flush(submitted)
+    board = landed(feels(submitted, PAY, 2), flushed).open_map
+    assert board.document.title == "Buy it"
+    assert board.unsaved == (path,)
+    saved(board)
+    document = read(path.read_text()).document
+    assert document is not None
+    assert (document.title, document.records[SEE].emotion, document.records[PAY].emotion) == ("Buy it", -1, 2)
+
+
+def test_when_two_set_one_feeling_the_later_stands_and_undo_brings_the_other(path: Path) -> None:
+    one, other = open_map_at(path), open_map_at(path)
+    saved(feels(one, PAY, -2))
+    other = feels(other, PAY, 2)
+    step = landed(other, flush(other))
+    assert [conflict.field for conflict in step.refused] == ["emotion"]
+    assert step.open_map.document.records[PAY].emotion == 2
+    back = saved(undone(step.open_map).open_map)
+    assert back.document.records[PAY].emotion == -2
+    assert "emotion = -2" in path.read_text()
+
+
+def test_undo_across_saves_takes_back_mine_and_leaves_theirs(path: Path) -> None:
+    board = saved(feels(open_map_at(path), SEE, -2))
+    saved(feels(open_map_at(path), PAY, 2))
+    seen = look(board, {})
+    reading = seen.changed[path]
+    assert reading is not None
+    board = saved(undone(arrived(board, path, reading).open_map).open_map)
+    document = read(path.read_text()).document
+    assert document is not None
+    assert (document.records[SEE].emotion, document.records[PAY].emotion) == (1, 2)
+
+
+def test_a_look_finds_nothing_until_the_file_says_something_else(path: Path) -> None:
+    board = open_map_at(path)
+    seen = look(board, {})
+    assert seen.changed == {}
+    path.write_text(path.read_text())
+    assert look(board, seen.marks).changed == {}
+    path.write_text(path.read_text() + "\n# a note\n")
+    assert set(look(board, seen.marks).changed) == {path}
+
+
+def test_a_look_tells_a_file_that_is_gone_from_one_that_is_broken(path: Path) -> None:
+    board = open_map_at(path)
+    path.write_text("<<<<<<< ours\n")
+    broken = look(board, {}).changed[path]
+    assert broken is not None
+    assert broken.document is None
+    path.unlink()
+    assert look(board, {}).changed == {path: None}
+
+
+def test_a_map_deleted_on_the_disk_is_only_made_again_on_request(path: Path) -> None:
+    board = gone_from_disk(feels(open_map_at(path), SEE, -2), path)
+    path.unlink()
+    with pytest.raises(SaveError, match="deleted on the disk"):
+        flush(board)
+    assert not path.exists()
+    board = landed(board, flush(board, revive=True)).open_map
+    assert board.unsaved == ()
+    assert read(path.read_text()).document == board.document
+
+
+def test_a_map_that_cannot_be_read_says_where_it_is_broken(path: Path) -> None:
+    path.write_text('schema = "map/1"\ntitle = \n')
+    with pytest.raises(UnreadableError, match=r"shop\.toml:2"):
+        open_map_at(path)

@@ -1,0 +1,169 @@
+"""Several people on one clone, each a process of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cjm_tui.history.message import Person
+from cjm_tui.model.edits import add_touchpoint, move_touchpoint, set_field
+from cjm_tui.model.record import RecordKey
+from cjm_tui.services.editing.together import Company, company_of
+from cjm_tui.storage.hands import Hand, append, hands_in
+from cjm_tui.storage.lens import write
+from cjm_tui.storage.presence import others, present_here
+from tests.model.test_merge import PAY, shop
+
+SEE = RecordKey("touchpoint", "see")
+ENTERING = """
+import sys, time
+from pathlib import Path
+from cjm_tui.services.editing.together import company_of
+company_of(Path(sys.argv[1])).enter()
+print("in", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=tmp_path, check=True)
+    file = tmp_path / "maps" / "shop.toml"
+    file.parent.mkdir()
+    file.write_text(write("", shop()))
+    return file
+
+
+def company(path: Path, name: str = "") -> Company:
+    found = company_of(path)
+    assert found is not None
+    return Company(found.folder, found.name, Person(name, f"{name}@x")) if name else found
+
+
+def test_who_has_the_same_map_open_is_shown_and_a_dead_process_is_not(path: Path) -> None:
+    here = company(path)
+    here.enter()
+    assert here.others() == ()
+    environment = {**os.environ, "GIT_AUTHOR_NAME": "Nora", "GIT_AUTHOR_EMAIL": "nora@x"}
+    other = subprocess.Popen(
+        [sys.executable, "-c", ENTERING, str(path)], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout is not None
+    other.stdout.readline()
+    assert here.others() == ("Nora",)
+    other.kill()
+    other.wait()
+    assert here.others() == ()
+    assert len(list(here.presence_folder.iterdir())) == 1
+    here.leave()
+    assert list(here.presence_folder.iterdir()) == []
+
+
+def test_another_map_is_another_company(path: Path) -> None:
+    here = company(path)
+    elsewhere = path.with_name("other.toml")
+    elsewhere.write_text(path.read_text())
+    sign = present_here("Nora", "nora@x", company(elsewhere).name)
+    here.presence_folder.mkdir(parents=True)
+    (here.presence_folder / "far-7.json").write_text(
+        json.dumps({"name": sign.name, "email": "", "map": sign.map, "process": 7, "machine": "far", "born": 0})
+    )
+    assert here.others() == ()
+    assert [one.name for one in others(here.presence_folder, here.presence())] == ["Nora"]
+
+
+def test_a_sign_from_another_machine_counts_for_a_minute(path: Path) -> None:
+    here = company(path)
+    here.presence_folder.mkdir(parents=True)
+    sign = here.presence_folder / "far-7.json"
+    sign.write_text(
+        json.dumps({"name": "Far", "email": "", "map": here.name, "process": 7, "machine": "far", "born": 0})
+    )
+    assert here.others() == ("Far",)
+    os.utime(sign, (time.time() - 100, time.time() - 100))
+    assert here.others() == ()
+
+
+def test_a_sign_nobody_can_read_is_passed_over(path: Path) -> None:
+    here = company(path)
+    here.enter()
+    (here.presence_folder / "broken-1.json").write_text("{")
+    assert here.others() == ()
+
+
+def test_what_arrives_is_put_down_to_whoever_wrote_it(path: Path) -> None:
+    before, after = shop(), set_field(shop(), PAY, "emotion", -2)
+    company(path, "nora").wrote(before, after)
+    mine = company(path, "tomas")
+    assert mine.who_wrote(before, after) == ("nora",)
+    assert mine.who_wrote(before, set_field(shop(), SEE, "emotion", -2)) == ()
+    assert company(path, "nora").who_wrote(before, after) == ()
+
+
+def test_a_commit_of_several_peoples_edits_names_those_whose_edits_are_in_it(path: Path) -> None:
+    felt = set_field(shop(), PAY, "emotion", -2)
+    moved = move_touchpoint(felt, "see", "buy", 0)
+    added, _ = add_touchpoint(moved, "Wait", "buy")
+    company(path, "nora").wrote(shop(), felt)
+    company(path, "amira").wrote(felt, moved)
+    company(path, "omar").wrote(shop(), set_field(shop(), PAY, "doing", "taken back later"))
+    mine = company(path, "tomas")
+    mine.wrote(moved, added)
+    assert [person.name for person in mine.co_authors(shop(), added)] == ["nora", "amira"]
+    assert [person.name for person in mine.co_authors(None, added)] == ["nora", "amira", "omar"]
+    mine.recorded()
+    assert mine.co_authors(shop(), added) == ()
+
+
+def test_who_was_overruled_before_the_commit_is_not_named(path: Path) -> None:
+    company(path, "nora").wrote(shop(), set_field(shop(), PAY, "emotion", 1))
+    mine = company(path, "tomas")
+    felt = set_field(shop(), PAY, "emotion", -2)
+    mine.wrote(set_field(shop(), PAY, "emotion", 1), felt)
+    assert mine.co_authors(shop(), felt) == ()
+
+
+def test_recording_one_map_keeps_what_is_known_of_another(path: Path) -> None:
+    here = company(path, "nora")
+    append(here.journal, [Hand("omar", "o@x", "maps/other.toml", "touchpoint", "a", "emotion", 1.0)])
+    here.wrote(shop(), set_field(shop(), PAY, "emotion", -2))
+    here.recorded()
+    assert [hand.map for hand in hands_in(here.journal)] == ["maps/other.toml"]
+
+
+def test_many_hands_write_at_once_and_none_is_lost(path: Path) -> None:
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom cjm_tui.storage.hands import Hand, append\n"
+        "for n in range(25): append(Path(sys.argv[1]), [Hand(sys.argv[2], 'x', 'm', 't', str(n), 'f', 1.0)])"
+    )
+    journal = company(path).journal
+    writers = [subprocess.Popen([sys.executable, "-c", script, str(journal), str(number)]) for number in range(4)]
+    assert [writer.wait() for writer in writers] == [0, 0, 0, 0]
+    assert len(set(hands_in(journal))) == 100
+
+
+def test_a_shared_clone_gets_shared_files(path: Path) -> None:
+    git_dir = path.parents[1] / ".git"
+    git_dir.chmod(0o2775)
+    here = company(path, "nora")
+    here.enter()
+    here.wrote(shop(), set_field(shop(), PAY, "emotion", -2))
+    assert here.journal.stat().st_mode & 0o060 == 0o060
+    assert here.folder.stat().st_mode & 0o2070 == 0o2070
+
+
+def test_a_broken_journal_names_nobody(path: Path) -> None:
+    here = company(path, "nora")
+    here.journal.parent.mkdir()
+    here.journal.write_bytes(b'{"name": 1}\n\xff\xfe\n[]\n')
+    assert here.co_authors(None, shop()) == ()
+
+
+def test_outside_of_a_repository_everybody_is_alone(tmp_path: Path) -> None:
+    assert company_of(tmp_path / "shop.toml") is None

@@ -1,0 +1,46 @@
+"""Noticing what others write: changes, deletions, and files that are being written at this moment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cjm_tui.services.editing.saving import open_map_at
+from cjm_tui.services.editing.watching import look
+
+MAP = 'schema = "map/1"\ntitle = "{}"\n'
+
+
+def test_a_change_is_noticed_once(tmp_path: Path) -> None:
+    path = tmp_path / "shop.toml"
+    path.write_text(MAP.format("Shop"))
+    open_map = open_map_at(path)
+    first = look(open_map, {})
+    assert not first.changed
+    path.write_text(MAP.format("A larger shop"))
+    second = look(open_map, first.marks)
+    reading = second.changed[path]
+    assert reading is not None
+    assert reading.document is not None
+    assert reading.document.title == "A larger shop"
+    assert not look(open_map, second.marks).changed
+
+
+def test_a_file_that_an_editor_has_just_emptied_is_looked_at_again(tmp_path: Path) -> None:
+    path = tmp_path / "shop.toml"
+    path.write_text(MAP.format("Shop"))
+    open_map = open_map_at(path)
+    marks = look(open_map, {}).marks
+    path.write_text("")
+    emptied = look(open_map, marks)
+    assert not emptied.changed
+    path.write_text(MAP.format("Shops"))
+    assert path in look(open_map, emptied.marks).changed
+
+
+def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "shop.toml"
+    path.write_text(MAP.format("Shop"))
+    open_map = open_map_at(path)
+    marks = look(open_map, {}).marks
+    path.unlink()
+    assert look(open_map, marks).changed == {path: None}

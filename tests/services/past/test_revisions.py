@@ -1,0 +1,96 @@
+"""Revisions as they are looked at: page by page, across renames, by author and by words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cjm_tui.errors import GitError
+from cjm_tui.model.record import RecordKey
+from cjm_tui.services.past.revisions import Page, Told, Wanted, page_after, wanted_of
+from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git
+
+
+def all_of(path: Path, record: RecordKey | None = None, wanted: Wanted | None = None) -> list[Told]:
+    """Turn every page; return what they told."""
+    page = Page()
+    told: list[Told] = []
+    for _ in range(50):
+        page = page_after(page, path, record, wanted)
+        told += page.told
+        if page.is_last:
+            return told
+    raise AssertionError("the pages do not end")
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    return team
+
+
+def test_pages_tell_every_revision_once_and_newest_first(team: Team) -> None:
+    made = [team.commits(NORA, f"Edit {number}", feels((number + 1) % 5 - 2), 10) for number in range(130)]
+    told = all_of(team.map)
+    assert [one.revision.commit for one in told][: len(made)] == made[::-1]
+    assert len(told) == len(made) + 3
+
+
+def test_the_first_page_has_what_a_screen_shows_and_no_more(team: Team) -> None:
+    for number in range(30):
+        team.commits(NORA, f"Edit {number}", feels((number + 1) % 5 - 2), 10)
+    assert 10 <= len(page_after(Page(), team.map).told) < 30
+
+
+def test_each_has_its_curve_its_mean_and_what_it_changed(team: Team) -> None:
+    newest, worse, first = all_of(team.map)
+    assert worse.sentences == ("Pay by card: emotion −1 → −2",)
+    assert worse.curve == (1, 0, -2, None)
+    assert worse.mean == pytest.approx(-1 / 3)
+    assert first.sentences == ("a new map with 2 stages and 4 touchpoints",)
+    assert newest.document == team.document
+
+
+def test_a_renamed_map_keeps_its_past(team: Team) -> None:
+    git(team.folder, "mv", "maps/shop.toml", "maps/store.toml")
+    git(team.folder, "commit", "-qm", "Rename")
+    assert [one.revision.subject for one in all_of(team.folder / "maps" / "store.toml")][1:] == [
+        "Where people look for the price",
+        "Paying is worse than we thought",
+        "The shop, as we know it",
+    ]
+
+
+def test_what_a_branch_changed_is_told_against_its_own_parent(team: Team) -> None:
+    git(team.folder, "checkout", "-qb", "side", "HEAD~1")
+    team.commits(OMAR, "On the side", feels(2), 20)
+    git(team.folder, "checkout", "-q", "main")
+    git(team.folder, "merge", "-q", "--no-edit", "side")
+    told = {one.revision.subject: one.sentences for one in all_of(team.map)}
+    assert told["On the side"] == ("Pay by card: emotion −2 → +2",)
+
+
+def test_a_card_has_the_revisions_that_changed_it_or_what_hangs_on_it(team: Team) -> None:
+    assert [one.revision.subject for one in all_of(team.map, PAY)] == [
+        "Paying is worse than we thought",
+        "The shop, as we know it",
+    ]
+
+
+def test_words_and_authors_are_looked_for_without_regard_to_case(team: Team) -> None:
+    assert wanted_of("@nora  Price") == Wanted("nora", ("price",))
+    assert [one.revision.people for one in all_of(team.map, wanted=wanted_of("@OMAR"))] == [("Omar Haddad",)]
+    assert [one.revision.subject for one in all_of(team.map, wanted=wanted_of("emotion pay"))] == [
+        "Paying is worse than we thought"
+    ]
+    assert all_of(team.map, wanted=wanted_of("@omar price")) == []
+
+
+def test_a_map_never_committed_has_none_and_one_without_git_says_so(tmp_path: Path) -> None:
+    assert all_of(a_team(tmp_path / "shop").map) == []
+    alone = tmp_path / "alone.toml"
+    alone.write_text('schema = "map/1"\n')
+    with pytest.raises(GitError, match="git"):
+        page_after(Page(), alone)
