@@ -98,3 +98,20 @@ def test_every_step_is_told_whole(cells: int) -> None:
     for at, step in enumerate(STEPS):
         words = " ".join(" ".join("".join(run.text for run in line) for line in told(at, cells)).split())
         assert " ".join(f"{step.keys} {step.sentence}".split()) in words
+
+
+async def test_a_person_with_keys_of_their_own_is_told_those(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = {"undo": ("z",), "zoom-stage": ("u",), "feel-low": ("6",), "next-view": (), "hide-lane": ("x",)}
+    monkeypatch.setattr("cjm_tui.tui.commands._own", own)
+    async with on_tour(written(tmp_path)) as (person, board):
+        seen = []
+        while board.is_touring:
+            seen.append(board.box.words)
+            await person.press("space")
+        assert "1 6 3 4 5" in seen[1]
+        assert "z takes your last edit back" in seen[2]
+        assert ": Next view shows" in seen[7]
+        await person.press("space")
+        assert "lane" not in person.says, "space has no meaning of its own here"
+        await person.press("x")
+        assert "lane" in person.says

@@ -52,6 +52,7 @@ __all__ = [
     "Command",
     "commands_of",
     "footer_key",
+    "key_of",
     "key_words",
     "rekey",
     "with_keys"
@@ -189,6 +190,12 @@ def commands_of(room: str) -> tuple[Command, ...]:
 def key_words(command: Command) -> str:
     """Return a command's keys as people write them: `H, shift+←`."""
     return ", ".join(_spoken(key) for key in command.keys)
+
+
+def key_of(id_: str) -> str:
+    """Return the first key that a command has now as people write it; without a key, its name in the palette."""
+    command = next(command for command in with_keys(_own) if command.id == id_)
+    return _spoken(command.keys[0]) if command.keys else f": {command.title}"
 
 
 def footer_key(command: Command) -> str:

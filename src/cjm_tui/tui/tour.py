@@ -1,13 +1,16 @@
 """The tour: ten steps, each one sentence with the keys to press, done when the person did it.
 
-A step has a sign: something of the board that is another one as soon as the step is done.
+A step has a sign: something of the board that is another one as soon as the step is done. Its keys are those that the
+commands have now, so that a person's own keys are told right.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.cells import Ink, Line, Run, filled, padded, width, wrapped
+from cjm_tui.tui.commands import BOARD, commands_of, key_of, key_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,16 +19,41 @@ if TYPE_CHECKING:
 
 _GROUND = "header"
 BOX_ROWS = 3
-ENDED = "That was the tour · ? shows every key, : every command, q leaves"
-LEFT = "The tour is over · ? shows every key"
+ENDED = "That was the tour · {help} shows every key, {open-palette} every command, {leave} leaves"
+LEFT = "The tour is over · {help} shows every key"
+_COMMAND = re.compile(r"\{([a-z-]+)\}")
 
 
 class Step(NamedTuple):
-    """What to press, what it does, and the sign that it was done."""
+    """The commands to run, what they do, and the sign that it was done; `then` is a key that answers what they ask.
 
-    keys: str
-    sentence: str
+    In the sentence `{next-view}` stands for that command's key.
+    """
+
+    commands: tuple[str, ...]
+    said: str
     sign: Callable[[TouredBoard], object]
+    then: str = ""
+
+    @property
+    def keys(self) -> str:
+        """Return the keys to press: every one of a single command, the first of each of several, a row as `1-5`."""
+        if len(self.commands) == 1:
+            own = next(known for known in commands_of(BOARD) if known.id == self.commands[0])
+            return f"{key_words(own) or key_of(own.id)} {self.then}".rstrip()
+        keys = [key_of(id_) for id_ in self.commands]
+        is_row = all(len(key) == 1 and ord(key) == ord(keys[0]) + at for at, key in enumerate(keys))
+        return f"{keys[0]}-{keys[-1]}" if is_row else " ".join(keys)
+
+    @property
+    def sentence(self) -> str:
+        """Return what the keys do."""
+        return with_keys_told(self.said)
+
+
+def with_keys_told(said: str) -> str:
+    """Return a sentence with keys where it names commands in braces."""
+    return _COMMAND.sub(lambda found: key_of(found[1]), said)
 
 
 def _emotions(board: TouredBoard) -> object:
@@ -44,18 +72,22 @@ def _runs_of(command: str) -> Callable[[TouredBoard], object]:
     return lambda board: board.runs[command]
 
 
+_WALK = ("go-left", "go-up", "go-down", "go-right")
+_FEEL = ("feel-very-low", "feel-low", "feel-neutral", "feel-high", "feel-very-high")
+
 STEPS: tuple[Step, ...] = (
-    Step("← ↑ ↓ →", "walk from card to card. Go to one where the curve dips.", lambda board: board.place),
-    Step("1-5", "say how a card feels, from −2 to +2. The curve follows.", _emotions),
-    Step("u", "takes your last edit back.", lambda board: len(board.open_map.future)),
-    Step("enter", "opens all that is known about the card; esc comes back.", _runs_of("open-card")),
-    Step("a", "adds a touchpoint after this one: type its name, then enter.", _count_of("touchpoint")),
-    Step("i p", "adds a pain: say what hurts, then enter.", _count_of("insight")),
-    Step("shift+→", "moves the card to the next stage; L does the same.", _stages),
-    Step("v", "shows the same map as lanes, themes, priorities …; V goes back.", lambda board: board.board.turned_to),
-    Step("D", "tells what you changed since the last revision; esc comes back.", _runs_of("compare")),
-    Step("c", "commits a revision. Its message is written already.", _runs_of("commit")),
-)
+    Step(_WALK, "walk from card to card. Go to one where the curve dips.", lambda board: board.place),
+    Step(_FEEL, "say how a card feels, from −2 to +2. The curve follows.", _emotions),
+    Step(("undo",), "takes your last edit back.", lambda board: len(board.open_map.future)),
+    Step(("open-card",), "opens all that is known about the card; esc comes back.", _runs_of("open-card")),
+    Step(("add-touchpoint",), "adds a touchpoint after this one: type its name, then enter.", _count_of("touchpoint")),
+    Step(("add-insight",), "adds a pain: say what hurts, then enter.", _count_of("insight"), "p"),
+    Step(("move-right",), "moves the card to the next stage.", _stages),
+    Step(("next-view",), "shows the same map as lanes, themes, priorities …; {previous-view} goes back.",
+         lambda board: board.board.turned_to),
+    Step(("compare",), "tells what you changed since the last revision; esc comes back.", _runs_of("compare")),
+    Step(("commit",), "commits a revision. Its message is written already.", _runs_of("commit")),
+)  # fmt: skip
 
 
 def told(at: int, cells: int) -> tuple[Line, ...]:

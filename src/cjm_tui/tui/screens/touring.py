@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from cjm_tui.tui.screens.board import BoardScreen
-from cjm_tui.tui.tour import BOX_ROWS, ENDED, LEFT, STEPS, told
+from cjm_tui.tui.tour import BOX_ROWS, ENDED, LEFT, STEPS, told, with_keys_told
 from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -73,19 +73,19 @@ class TouredBoard(BoardScreen):
         super().go(place)
         self._look()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the tour's own keys have their usual meaning once it is over."""
+        if action in {"tour_on", "tour_off"}:
+            return self.is_touring
+        return super().check_action(action, parameters)
+
     def action_tour_on(self) -> None:
-        """Go on without doing it; after the tour the key has its usual meaning."""
-        if self.is_touring:
-            self._go_on()
-        else:
-            self.action_run("hide-lane")
+        """Go on without doing it."""
+        self._go_on()
 
     def action_tour_off(self) -> None:
-        """End the tour; after it the key has its usual meaning."""
-        if self.is_touring:
-            self._end(LEFT)
-        else:
-            self.action_run("go-back")
+        """End the tour."""
+        self._end(LEFT)
 
     def _look(self) -> None:
         if self.is_touring and STEPS[self.box.step].sign(self) != self._sign:
@@ -102,4 +102,4 @@ class TouredBoard(BoardScreen):
     def _end(self, words: str) -> None:
         self.box.step = len(STEPS)
         self.box.display = False
-        self.say(words, "text")
+        self.say(with_keys_told(words), "text")
