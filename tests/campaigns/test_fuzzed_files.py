@@ -9,7 +9,7 @@ import pytest
 from cjm_tui.storage.files import reading_of
 from cjm_tui.storage.lens import differing, parse, read, representable, rewrite, write
 from cjm_tui.storage.tidying import tidied
-from tests.campaigns.share import share
+from tests.campaigns.share import in_shares
 from tests.storage.changes import BROKEN, SAMPLES
 from tests.storage.random_edits import edited
 from tests.storage.random_texts import sample
@@ -40,10 +40,11 @@ def spoilt(dice: Random, raw: bytes) -> bytes:
     return raw
 
 
-def test_no_spoilt_file_is_more_than_a_problem() -> None:
+def spoil_files(seeds: range) -> None:
+    """Spoil a file for every seed, and see that it is read and written back, or answered in words."""
     originals = [path.read_bytes() for path in (*SAMPLES, *BROKEN) if path.stat().st_size < 5000]
     readable = 0
-    for seed in range(share(small=1_500, full=2_000_000)):
+    for seed in seeds:
         dice = Random(seed)
         original = sample(dice).text.encode() if dice.random() < 0.5 else dice.choice(originals)
         raw = spoilt(dice, original)
@@ -64,6 +65,10 @@ def test_no_spoilt_file_is_more_than_a_problem() -> None:
         assert again.document is not None, seed
         assert differing(again.document, representable(after, reading.document)) == frozenset(), seed
     assert readable
+
+
+def test_no_spoilt_file_is_more_than_a_problem() -> None:
+    in_shares(spoil_files, small=1_500, full=2_000_000)
 
 
 @pytest.mark.parametrize("raw", [b"", b"\xef\xbb\xbf", b"\n", b"\r\n", b"#", b" ", b"\xef\xbb\xbf\n# c"])

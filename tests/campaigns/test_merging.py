@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.model.diff import Changed, diff
 from cjm_tui.model.merge import WHOLE, Conflict, merge
 from cjm_tui.model.merge_fields import PLACE
-from tests.campaigns.share import share
+from tests.campaigns.share import in_shares
 from tests.model.documents import random_edit, random_map
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ def changed_places(base: Document, side: Document) -> set[tuple[RecordKey, str]]
     }
 
 
-def test_no_scalar_edit_is_lost_and_no_conflict_is_false() -> None:
-    for seed in range(share(small=400, full=FULL)):
+def keep_scalars(seeds: range) -> None:
+    """Merge two sides for every seed: a field both set differently is in conflict, any other is as its side left it."""
+    for seed in seeds:
         base, ours, theirs = two_sides(seed)
         merged = merge(base, ours, theirs)
         disputed = {(conflict.key, conflict.field) for conflict in merged.conflicts}
@@ -57,8 +58,9 @@ def test_no_scalar_edit_is_lost_and_no_conflict_is_false() -> None:
                     assert record.get(change.field) == change.after, (seed, change)
 
 
-def test_swapped_sides_always_agree() -> None:
-    for seed in range(share(small=300, full=FULL)):
+def swap_sides(seeds: range) -> None:
+    """Merge two sides for every seed, and swapped: the same conflicts, and elsewhere the same content."""
+    for seed in seeds:
         base, ours, theirs = two_sides(seed)
         there, back = merge(base, ours, theirs), merge(base, theirs, ours)
         assert there.conflicts == tuple(Conflict(c.key, c.field, c.base, c.theirs, c.ours) for c in back.conflicts)
@@ -66,8 +68,9 @@ def test_swapped_sides_always_agree() -> None:
         assert {change.key for change in diff(there.document, back.document)} <= disputed, seed
 
 
-def test_a_card_removed_by_one_and_edited_by_the_other_is_always_found() -> None:
-    for seed in range(share(small=300, full=FULL)):
+def find_removed(seeds: range) -> None:
+    """Merge two sides for every seed: a record that one removed and the other edited is in conflict as a whole."""
+    for seed in seeds:
         base, ours, theirs = two_sides(seed)
         found = {conflict.key for conflict in merge(base, ours, theirs).conflicts if conflict.field == WHOLE}
         expected = {
@@ -82,3 +85,15 @@ def test_a_card_removed_by_one_and_edited_by_the_other_is_always_found() -> None
             if key not in base.records and key in theirs.records and ours.records[key] != theirs.records[key]
         }
         assert found == expected | made_twice, seed
+
+
+def test_no_scalar_edit_is_lost_and_no_conflict_is_false() -> None:
+    in_shares(keep_scalars, small=400, full=FULL)
+
+
+def test_swapped_sides_always_agree() -> None:
+    in_shares(swap_sides, small=300, full=FULL)
+
+
+def test_a_card_removed_by_one_and_edited_by_the_other_is_always_found() -> None:
+    in_shares(find_removed, small=300, full=FULL)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from random import Random
 
 from cjm_tui.storage.lens import differing, read, rewrite
-from tests.campaigns.share import share
+from tests.campaigns.share import in_shares
 from tests.storage.random_edits import edited
 from tests.storage.random_texts import sample
 from tests.storage.test_laws import owners_of
@@ -16,8 +16,9 @@ from tests.storage.test_laws import owners_of
 EDITS_A_TEXT = 5
 
 
-def test_a_million_edits_leave_every_comment_in_its_place() -> None:
-    for seed in range(share(small=200, full=1_000_000) // EDITS_A_TEXT):
+def edit_texts(seeds: range) -> None:
+    """Make a text of every seed, and edit it again and again."""
+    for seed in seeds:
         dice = Random(seed)
         made = sample(dice)
         reading = read(made.text)
@@ -31,3 +32,7 @@ def test_a_million_edits_leave_every_comment_in_its_place() -> None:
             assert differing(again, after) == frozenset(), (seed, step)
             owners = {comment: owner for comment, owner in owners.items() if owner is None or owner in after.records}
             assert owners_of(again) == owners, (seed, step)
+
+
+def test_a_million_edits_leave_every_comment_in_its_place() -> None:
+    in_shares(edit_texts, small=200 // EDITS_A_TEXT, full=1_000_000 // EDITS_A_TEXT)
