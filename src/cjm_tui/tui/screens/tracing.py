@@ -61,12 +61,13 @@ class Tracing(Keeping):
 
     def notes_at(self, place: Place) -> Notes:
         """Return who touched the record at a place last, and that its code changed since, each with its colour."""
-        from cjm_tui.services.past.origins import ago
-
         kind, id_ = ("touchpoint", place.touchpoint) if place.touchpoint else ("stage", place.stage)
         key = RecordKey(kind, id_)
         if self.origins is None or key not in self.document.records:
             return ()
+        # Loads what talks to git, and the first frame must not wait for that.
+        from cjm_tui.services.past.origins import ago
+
         touch = self.origins.records.get(key)
         last = f"{touch.author}, {ago(touch, datetime.now().astimezone())}" if touch else ""
         committed = self.recorded.committed.get(self.open_map.path) if self.recorded else None
