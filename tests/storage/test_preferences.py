@@ -71,7 +71,7 @@ def test_a_missing_file_says_nothing_and_a_broken_one_says_why(path: Path) -> No
     path.write_text("theme = \n")
     own = preferences(path)
     assert own.values == {}
-    assert "config.toml: " in own.problem
+    assert "config.toml:1: " in own.problem
     with pytest.raises(UnreadableError, match="is no TOML"):
         remember("theme", "x", path)
     assert path.read_text() == "theme = \n"

@@ -17,7 +17,8 @@ from cjm_tui.services.workspace.shipped import themes_folder
 from cjm_tui.storage.preferences import preferences, preferences_path, remember
 from cjm_tui.tui.inks import Depth, Inks, depth_of
 from cjm_tui.tui.textual_themes import usable
-from cjm_tui.tui.themes import DARK, LIGHT, SIXTEEN, fitting, palette_named, theme_files, theme_of, theme_wanted
+from cjm_tui.tui.theme_files import theme_files
+from cjm_tui.tui.themes import DARK, LIGHT, SIXTEEN, fitting, palette_named, theme_of, theme_wanted
 
 if TYPE_CHECKING:
     from pathlib import Path

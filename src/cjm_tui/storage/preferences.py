@@ -16,6 +16,7 @@ from cjm_tui.errors import SaveError, UnreadableError
 from cjm_tui.model.values import Value, freeze
 from cjm_tui.storage.lock import locked, words
 from cjm_tui.storage.replacing import ChangedOnDiskError, content_of, replace
+from cjm_tui.storage.setting_lines import why_unreadable
 
 LARGEST = 256 * 1024
 
@@ -63,8 +64,10 @@ def preferences(path: Path | None = None) -> Preferences:
     except FileNotFoundError:
         return Preferences(path)
     except (OSError, ValueError, RecursionError) as error:
-        reason = words(error) if isinstance(error, OSError) else str(error)
-        return Preferences(path, problem=f"{path}: {reason}")
+        if isinstance(error, OSError):
+            return Preferences(path, problem=f"{path}: {words(error)}")
+        line, reason = why_unreadable(error) if isinstance(error, ValueError) else (0, "it is nested too deeply")
+        return Preferences(path, problem=f"{path}:{line or 1}: {reason}")
     return Preferences(path, values, text)
 
 

@@ -12,7 +12,8 @@ from cjm_tui.tui.filters import Ascii, Colourless, Visible
 from cjm_tui.tui.inks import Depth, Inks, depth_of
 from cjm_tui.tui.lifeline import Lifeline
 from cjm_tui.tui.screens.commanded import CommandedScreen
-from cjm_tui.tui.themes import DARK, fitting, own_folder, palette_named, theme_of
+from cjm_tui.tui.theme_files import own_folder
+from cjm_tui.tui.themes import DARK, fitting, palette_named, theme_of
 from cjm_tui.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from cjm_tui.storage.preferences import preferences
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.commands import rekey
 from cjm_tui.tui.own_keys import own_keys
-from cjm_tui.tui.themes import Wanted, own_folder, palette_named, theme_wanted
+from cjm_tui.tui.theme_files import own_folder
+from cjm_tui.tui.themes import Wanted, palette_named, theme_wanted
 
 if TYPE_CHECKING:
     from pathlib import Path

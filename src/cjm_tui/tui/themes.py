@@ -1,29 +1,28 @@
-"""Themes: TOML files, the shipped ones and the person's own, and those that Textual ships; each colour is checked here.
+"""Themes to wear: those of files and those that Textual ships, fitted to the terminal, and which one to begin with.
 
-Invariant: a theme that cannot be used is told with its file and line, and is never worn; every other one works.
+Invariant: a theme that cannot be used is never worn; every other one works.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import tomli
 from textual.theme import BUILTIN_THEMES, Theme
 
-from cjm_tui.errors import CjmError, NotFoundError, UnreadableError
-from cjm_tui.render.palette import EMOTIONS, Palette, palette_of
-from cjm_tui.services.workspace.shipped import themes_folder
-from cjm_tui.storage.preferences import Preferences, preferences_path
-from cjm_tui.storage.setting_lines import line_of, why_unreadable
+from cjm_tui.errors import CjmError, NotFoundError
+from cjm_tui.render.palette import EMOTIONS, Palette
+from cjm_tui.storage.setting_lines import line_of
 from cjm_tui.tui.inks import Depth
+from cjm_tui.tui.theme_files import own_folder, palette_in, theme_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from cjm_tui.storage.preferences import Preferences
 
 DARK, LIGHT, SIXTEEN = "cjm-dark", "cjm-light", "sixteen"
 _LIGHT_GROUNDS = {"7", "15"}
-_HINT = "The other themes work; `:theme` shows them."
 
 
 class Wanted(NamedTuple):
@@ -33,17 +32,6 @@ class Wanted(NamedTuple):
     trouble: str = ""
 
 
-def own_folder() -> Path:
-    """Return where the person's own themes stand."""
-    return preferences_path().parent / "themes"
-
-
-def theme_files(own_folder: Path | None = None) -> dict[str, Path]:
-    """Return every theme's file by the theme's id; one of the person's own stands before a shipped one of that name."""
-    folders = [themes_folder(), *([own_folder] if own_folder else [])]
-    return {path.stem: path for folder in folders for path in _themes_in(folder)}
-
-
 def palette_named(name: str, own_folder: Path | None = None) -> Palette:
     """Return a theme's palette.
 
@@ -51,7 +39,7 @@ def palette_named(name: str, own_folder: Path | None = None) -> Palette:
     """
     files = theme_files(own_folder)
     if name in files:
-        return _read(files[name])
+        return palette_in(files[name])
     from cjm_tui.tui.textual_themes import palette_like, usable
 
     if name in usable():
@@ -79,11 +67,14 @@ def fitting(palette: Palette, depth: Depth) -> tuple[Palette, Depth]:
 def theme_wanted(environment: Mapping[str, str], settings: Preferences) -> Wanted:
     """Return the theme to begin with: what CJM_THEME says, what the person chose last, or what suits the terminal."""
     suiting = LIGHT if environment.get("COLORFGBG", "").rpartition(";")[2] in _LIGHT_GROUNDS else DARK
-    name = environment.get("CJM_THEME") or settings.choice("theme") or suiting
+    asked = environment.get("CJM_THEME", "")
+    name = asked or settings.choice("theme") or suiting
     try:
         palette_named(name, own_folder())
     except CjmError as error:
-        return Wanted(suiting, f"{error.title}: {error.message}")
+        told = f"{error.title}: {error.message}"
+        where = "CJM_THEME" if asked else f"{settings.path}:{line_of(settings.text, '', 'theme')}"
+        return Wanted(suiting, f"{where}: {told[:1].lower()}{told[1:]}")
     return Wanted(name)
 
 
@@ -116,27 +107,5 @@ def theme_of(palette: Palette, *, native: bool, name: str = "cjm") -> Theme:
     )
 
 
-def _read(path: Path) -> Palette:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        declared = tomli.loads(text)
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        raise UnreadableError("Cannot read the theme", f"{path}: {reason}", _HINT) from error
-    except (ValueError, RecursionError) as error:
-        line, reason = why_unreadable(error) if isinstance(error, ValueError) else (0, "it is nested too deeply")
-        raise UnreadableError("Cannot read the theme", f"{path}:{line}: {reason}", _HINT) from error
-    palette = palette_of(declared)
-    if not isinstance(palette, Palette):
-        told = [f"{path}:{line_of(text, flaw.table, flaw.key) or 1}: {flaw}" for flaw in palette]
-        raise UnreadableError("Cannot use the theme", "\n".join(told), _HINT)
-    return palette
-
-
 def _ansi(written: str) -> str:
     return f"ansi_{written.rsplit(maxsplit=1)[-1].replace('-', '_')}"
-
-
-def _themes_in(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from sorted(folder.glob("*.toml"))

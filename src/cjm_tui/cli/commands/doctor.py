@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from cjm_tui.services.workspace.health import Sign
 
 
 @click.command("doctor", epilog="Example: cjm doctor --share designers")
@@ -23,12 +28,28 @@ def command(*, share: str | None, as_json: bool) -> None:
         for line in commands_to_share(share, Path()):
             say(line)
         return
-    from cjm_tui.services.workspace.health import signs
-
+    found = _found()
     if as_json:
-        say_json({sign.name: {"found": sign.found, "hint": sign.hint} for sign in signs()})
+        say_json({sign.name: {"found": sign.found, "hint": sign.hint} for sign in found})
         return
-    for sign in signs():
+    for sign in found:
         say(Ink("! " if sign.hint else "  ", "yellow"), Ink(f"{sign.name:<14}", bold=True), sign.found)
-        if sign.hint:
-            say(" " * 16, sign.hint)
+        for line in sign.hint.splitlines():
+            say(" " * 16, line)
+
+
+def _found() -> tuple[Sign, ...]:
+    from cjm_tui.services.workspace.health import Sign, signs
+    from cjm_tui.storage.preferences import preferences
+    from cjm_tui.tui.own_settings import flaws_of, flaws_of_themes, own_themes
+
+    settings = preferences()
+    is_made = settings.path.exists()
+    named = f"{settings.path}" if is_made else f"{settings.path} (not made; everything as it comes)"
+    themes = own_themes()
+    own = f"{len(themes)} of your own in {themes[0].parent}" if themes else "those that come with cjm"
+    return (
+        *signs(),
+        Sign("configuration", named, "\n".join(flaws_of(settings))),
+        Sign("themes", own, "\n".join(flaws_of_themes())),
+    )

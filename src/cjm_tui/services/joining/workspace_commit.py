@@ -20,7 +20,7 @@ from cjm_tui.model.wording import headline
 from cjm_tui.services.editing.together import company_of
 from cjm_tui.services.joining.committing import ready_message
 from cjm_tui.services.past.recorded import Recorded
-from cjm_tui.services.workspace.discovery import Workspace
+from cjm_tui.services.workspace.discovery import INNER, Workspace
 from cjm_tui.services.workspace.documents import file_named, named, workspace_here
 from cjm_tui.storage.lens import read
 
@@ -87,7 +87,7 @@ def forget_hands(done: Pending) -> None:
 
 def _gone(repository: Repository, workspace: Workspace) -> Iterable[Path]:
     """Return the files of a workspace that the last commit holds and the disk no more."""
-    folders = {workspace.folder, workspace.folder / "personas", workspace.folder / "evidence"}
+    folders = {workspace.folder, *(workspace.folder / inner for inner in INNER)}
     return (
         path
         for path in committed_files(repository, workspace.folder)

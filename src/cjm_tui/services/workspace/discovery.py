@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cjm_tui.errors import NotFoundError
 
 SETTINGS = "cjm.toml"
-_INNER = {"personas", "evidence", "templates"}
+INNER = ("personas", "evidence", "templates")
+"""The folders inside a workspace whose files belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,14 @@ class Workspace:
     personas: Mapping[str, Path]
     evidence: Mapping[str, Path]
     settings: Path | None
+    templates: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Return all files: the team's own, then maps, personas and evidence by id."""
+        """Return all files: the team's own, then maps, personas, evidence and the team's templates by id."""
         own = [self.settings] if self.settings else []
-        return (*own, *self.maps.values(), *self.personas.values(), *self.evidence.values())
+        kinds = (self.maps, self.personas, self.evidence, self.templates)
+        return (*own, *(path for paths in kinds for path in paths.values()))
 
 
 def workspace_of(start: Path) -> Workspace:
@@ -54,12 +57,12 @@ def workspace_in(folder: Path) -> Workspace:
     """Return the workspace whose files are in a folder, whatever it holds."""
     maps = dict(_toml_files(folder))
     settings = maps.pop("cjm", None)
-    personas, evidence = (dict(_toml_files(folder / inner)) for inner in ("personas", "evidence"))
-    return Workspace(folder, maps, personas, evidence, settings)
+    personas, evidence, templates = (dict(_toml_files(folder / inner)) for inner in INNER)
+    return Workspace(folder, maps, personas, evidence, settings, templates)
 
 
 def _around(file: Path) -> Path:
-    return file.parent.parent if file.parent.name in _INNER else file.parent
+    return file.parent.parent if file.parent.name in INNER else file.parent
 
 
 def _holds_maps(folder: Path) -> bool:

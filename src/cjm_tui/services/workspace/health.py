@@ -1,4 +1,4 @@
-"""What a bug report needs to know: terminal, encoding, git, configuration, maps.
+"""What a bug report needs to know: program, terminal, encoding, git, maps.
 
 Invariant: nothing here is secret, nothing is changed, and what cannot be found out is said to be so.
 """
@@ -34,7 +34,7 @@ class Sign:
 
 def signs() -> tuple[Sign, ...]:
     """Return everything that was looked at, in the order of a report."""
-    parts: tuple[Callable[[], Iterator[Sign]], ...] = (_program, _terminal, _git, _configuration, _maps)
+    parts: tuple[Callable[[], Iterator[Sign]], ...] = (_program, _terminal, _git, _maps)
     return tuple(sign for part in parts for sign in part())
 
 
@@ -110,22 +110,6 @@ def _git() -> Iterator[Sign]:
         )
     except CjmError as failure:
         yield Sign("git", failure.message, failure.hint)
-
-
-def _configuration() -> Iterator[Sign]:
-    import tomli
-    from platformdirs import user_config_path
-
-    path = user_config_path("cjm", appauthor=False) / "config.toml"
-    if not path.exists():
-        yield Sign("configuration", f"{path} (not made; everything as it comes)")
-        return
-    try:
-        tomli.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as failure:
-        yield Sign("configuration", f"{path} cannot be read: {failure}", "Mend it or move it away.")
-        return
-    yield Sign("configuration", str(path))
 
 
 def _maps() -> Iterator[Sign]:

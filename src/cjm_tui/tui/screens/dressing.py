@@ -47,7 +47,8 @@ def _rows(worn: str) -> list[Row]:
     """Return every theme: the one that is worn, then the person's own and the shipped ones, then Textual's."""
     from cjm_tui.tui.dialogs.pick_list import Row
     from cjm_tui.tui.textual_themes import usable
-    from cjm_tui.tui.themes import own_folder, palette_named, theme_files
+    from cjm_tui.tui.theme_files import own_folder, theme_files
+    from cjm_tui.tui.themes import palette_named
 
     rows = []
     for name, path in theme_files(own_folder()).items():
