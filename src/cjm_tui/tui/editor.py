@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,7 @@ def edit_file(app: App[Any], path: Path, line: int = 1) -> None:
     """Open a file in the editor and wait until it is closed; raise `CjmError` when it cannot be."""
     words = editor_words(os.environ, path, line)
     try:
-        with app.suspend():
+        with app.suspend(), _interrupts_are_the_editors():
             ended = subprocess.run(words, check=False)  # a list of words, the person's own program
     except SuspendNotSupported as error:
         raise CjmError("No editor", "this terminal cannot be handed over to one") from error
@@ -40,6 +42,16 @@ def edit_file(app: App[Any], path: Path, line: int = 1) -> None:
         raise CjmError("No editor", f"{words[0]} cannot be started: {reason}", "Set $EDITOR to yours.") from error
     if ended.returncode:
         raise CjmError("Not edited", f"{words[0]} ended with status {ended.returncode}", "What stood here stays.")
+
+
+@contextmanager
+def _interrupts_are_the_editors() -> Iterator[None]:
+    """Ignore ctrl+c meanwhile: an editor such as `ed` takes it for itself, and it reaches the whole terminal."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def edited_text(app: App[Any], text: str) -> str:

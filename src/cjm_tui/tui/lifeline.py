@@ -1,4 +1,4 @@
-"""What is saved when the app has to go: hang-up, SIGTERM, a dead terminal, a fault of ours.
+"""What is saved when the app has to go: hang-up, SIGTERM, SIGINT from outside, a dead terminal, a fault of ours.
 
 A plain signal handler runs even while a stalled terminal holds the event loop, so it saves there and then, gives the
 terminal back without waiting for it, and lets the signal take its course. Invariant: nothing here waits for the
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types import FrameType
 from typing import Any
 
-_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _MODES = (1000, 1003, 1006, 1015, 1004, 2004, 2048, 2026, 1049)
 _LEAVING = "\x1b[0m\x1b[<u" + "".join(f"\x1b[?{mode}l" for mode in _MODES) + "\x1b[?7h\x1b[?25h"
 _PATIENCE = 1.5

@@ -1,0 +1,230 @@
+"""One end of the app after another: edits on a pty of its own, and then it has to go, at a random moment.
+
+Run as a program, `python -m tests.campaigns.hang_ups FOLDER FIRST COUNT WAY…`: the app is loaded once, and a process
+made of it for every round. What is on the screen is what a person believes to be done, so that has to be in the file.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import random
+import re
+import signal
+import struct
+import sys
+import termios
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from string import ascii_lowercase
+from typing import TYPE_CHECKING
+
+from cjm_tui.model.record import RecordKey
+from cjm_tui.storage.drafts import draft_of
+from cjm_tui.storage.lens import read
+from tests.tui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WAYS = (
+    "SIGTERM",
+    "SIGHUP",
+    "SIGINT",
+    "terminal closed",
+    "terminal gone without a signal",
+    "nobody reads",
+    "half typed",
+    "ctrl+c",
+)
+PATIENCE = 60.0
+"""Seconds after which a round is given up: how busy the machine is decides how long leaving takes by the clock."""
+PROCESSOR_SECONDS = 2.0
+"""What a whole round may take of the processor: an app that had lost its terminal and spun would take more."""
+
+_CARDS = tuple(letter * 7 for letter in ascii_lowercase)
+_TOLD = re.compile(rb"\x1b\[23;2H(?:\x1b\[[0-9;]*m)*([a-z])\1{6}")
+_BY_SIGNAL = {"SIGTERM": signal.SIGTERM, "SIGHUP": signal.SIGHUP, "SIGINT": signal.SIGINT}
+
+
+@dataclass
+class Round:
+    """One life of the app: how many cards it was told to make glad, and how many it said it had."""
+
+    path: Path
+    terminal: Terminal
+    dice: random.Random
+    pressed: int = 0
+    typed: str = ""
+    code: int = 0
+
+    def told(self) -> int:
+        """Return how many cards the status line has named."""
+        return len(set(_TOLD.findall(bytes(self.terminal.seen))))
+
+    def edit(self) -> None:
+        """Make some cards glad, one after the other, in bursts and with pauses."""
+        for _ in range(self.dice.randint(1, 8)):
+            burst = self.dice.choice((1, 1, 2, 3))
+            self.terminal.press(b"5j" * burst)
+            self.pressed += burst
+            self.terminal.read(self.dice.choice((0, 0.005, 0.02, 0.06)))
+
+
+class Forked(Terminal):
+    """The app on a terminal of its own, made of a process that has loaded it already."""
+
+    def __init__(self, path: Path, size: tuple[int, int], *, is_its_own: bool) -> None:
+        """Begin; unless it `is_its_own`, the terminal is not the process's controlling one: it never sends a signal."""
+        self.seen = bytearray()
+        self._code: int | None = None
+        self.file, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self.file)
+            os.setsid()
+            if is_its_own:
+                fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+            for number in range(3):
+                os.dup2(terminal, number)
+            os.close(terminal)
+            live(path)
+        os.close(terminal)
+
+
+def live(path: Path) -> None:
+    """Be the app; never return."""
+    from cjm_tui.cli.main import run
+
+    code = 1
+    try:
+        code = run([str(path)])
+        sys.stdout.flush()
+    finally:
+        os._exit(code)
+
+
+def preload() -> None:
+    """Load what the app loads when it draws a map and saves its first edit, without any of it happening."""
+    import cjm_tui.cli.opening
+    import cjm_tui.model.merge
+    import cjm_tui.model.wording
+    import cjm_tui.services.editing.live_merge
+    import cjm_tui.tui.dialogs.card_form
+    import cjm_tui.tui.launching
+    import cjm_tui.tui.screens.board
+    import cjm_tui.tui.thrift  # noqa: F401
+
+
+def end(life: Round, way: str) -> None:
+    """Let it end in a way; note which status is right."""
+    terminal, dice = life.terminal, life.dice
+    if way == "half typed":
+        terminal.read(0.3)
+        terminal.press(b"\r")
+        terminal.until(b"keeps what you typed")
+        life.typed = "q" * dice.randint(1, 20)
+        terminal.press(life.typed.encode())
+        terminal.read(0.3)
+    elif way == "nobody reads":
+        terminal.press(b"Gg" * dice.randint(10, 150))
+        time.sleep(dice.random() / 2)
+    time.sleep(dice.choice((0, 0, dice.random() * 0.02, dice.random() * 0.2)))
+    if way == "ctrl+c":
+        terminal.press(b"\x03" + b"5j" + b"\x03q")
+        life.pressed += 1
+    elif way in {"terminal closed", "terminal gone without a signal"}:
+        os.close(terminal.file)
+        terminal.file = os.open(os.devnull, os.O_RDONLY)
+        life.code = -signal.SIGHUP
+    else:
+        number = _BY_SIGNAL.get(way) or dice.choice((signal.SIGTERM, signal.SIGHUP))
+        os.kill(terminal.pid, number)
+        life.code = -number
+
+
+def gone(life: Round, way: str) -> tuple[int, float]:
+    """Wait until the app has ended, in the way nobody reads without reading; return its status and processor time."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        process, status, used = os.wait4(life.terminal.pid, os.WNOHANG)
+        if process:
+            life.terminal._code = os.waitstatus_to_exitcode(status)
+            return life.terminal._code, used.ru_utime + used.ru_stime
+        if way == "nobody reads":
+            time.sleep(0.005)
+        else:
+            life.terminal.read(0.005)
+    raise AssertionError("it did not leave")
+
+
+def play(folder: Path, way: str, number: int) -> tuple[int, float]:
+    """Play one round; return how many edits it had, and how many seconds it took to leave."""
+    dice = random.Random(f"{way} {number}")
+    path = folder / "map.toml"
+    cards = (
+        f'\n[touchpoint.{name}]\nname = "{name}"\n  stage = "s"\n  order = {order}\n'
+        for order, name in enumerate(_CARDS)
+    )
+    path.write_text('schema = "map/1"\ntitle = "T"\n\n[stage.s]\nname = "S"\n  order = 10\n' + "".join(cards))
+    with Forked(path, (80, 24), is_its_own=way != "terminal gone without a signal") as terminal:
+        life = Round(path, terminal, dice)
+        terminal.until(b"aaaaaaa", 60)
+        life.edit()
+        end(life, way)
+        told, began = life.told(), time.monotonic()
+        code, used = gone(life, way)
+        took = time.monotonic() - began
+        assert code == life.code, f"status {code}"
+        assert used < PROCESSOR_SECONDS, f"{used:.1f} s of the processor"
+        look(life, way, told)
+    return life.pressed, took
+
+
+def look(life: Round, way: str, told: int) -> None:
+    """See that what was done is in the file, that nothing else is left, and no process."""
+    assert [file.name for file in life.path.parent.iterdir()] == ["map.toml"]
+    document = read(life.path.read_text()).document
+    assert document is not None
+    glad = [name for name in _CARDS if document.records[RecordKey("touchpoint", name)].emotion == 2]
+    assert tuple(glad) == _CARDS[: len(glad)]
+    assert told <= len(glad) <= life.pressed, f"{told} told, {len(glad)} in the file, {life.pressed} pressed"
+    if way == "ctrl+c":
+        assert len(glad) == min(life.pressed, len(_CARDS))
+    if life.typed:
+        at = RecordKey("touchpoint", _CARDS[min(life.pressed, len(_CARDS) - 1)])
+        assert draft_of(life.path, at) == {"name": at.id + life.typed}
+    try:
+        os.killpg(life.terminal.pid, 0)
+    except ProcessLookupError:
+        return
+    raise AssertionError("a process is left")
+
+
+def main() -> int:
+    """Play the rounds of some ways; say what they came to, or which failed."""
+    folder, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    preload()
+    failed = [f"{way} {number}: {said}" for way in sys.argv[4:] for number, said in played(folder, way, first, count)]
+    print("\n".join(failed))  # noqa: T201  # what the program is run for
+    return min(len(failed), 1)
+
+
+def played(folder: Path, way: str, first: int, count: int) -> Iterator[tuple[int, str]]:
+    """Play the rounds of one way; yield those that failed, each with what it failed of."""
+    edits, slowest = 0, 0.0
+    for number in range(first, first + count):
+        try:
+            pressed, took = play(folder, way, number)
+        except AssertionError as error:
+            yield number, str(error)
+        else:
+            edits, slowest = edits + pressed, max(slowest, took)
+    print(f"{way}: {count} times, {edits} edits, gone after {slowest:.2f} s at most", flush=True)  # noqa: T201  # same
+
+
+if __name__ == "__main__":
+    sys.exit(main())
