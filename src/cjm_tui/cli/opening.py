@@ -5,8 +5,8 @@ Invariant: a word that means nothing is answered with the nearest command or map
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cjm_tui.checking.nearest import nearest
 from cjm_tui.cli.catalogue import COMMANDS
@@ -16,8 +16,7 @@ from cjm_tui.services.workspace.discovery import workspace_of
 from cjm_tui.services.workspace.documents import file_named, workspace_here
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What the app opens: a workspace's folder, the map's path (None: the library), and how it was named."""
 
     folder: Path

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.cli.output import is_unicode
 from cjm_tui.errors import UsageError
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     import click
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """How the app is to be drawn: in plain ASCII, whether it takes the mouse, in which theme (empty: the person's)."""
 
     ascii_only: bool

@@ -6,9 +6,8 @@ white space, keep who wrote them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import look
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(NamedTuple):
     """The commit that last touched a line: its full hash, author, date and the first line of its message."""
 
     commit: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError, UsageError
 from cjm_tui.history.command import act, look
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A branch: its short name (`idea`, `origin/idea`) and its last commit (full hash, author, date, subject)."""
 
     name: str

@@ -11,10 +11,9 @@ import errno
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from importlib import import_module
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.environment import ALONE, OFFLINE, QUIET, clean_own_environment
@@ -36,8 +35,7 @@ _loading = Lock()
 _LOOKING = ("-c", "core.fsmonitor=false")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What git answered: exit status (negative: ended by that signal), bytes on stdout, text on stderr.
 
     `stopped` is `"time"` or `"size"` when we ended it because it took too long or said too much.

@@ -10,9 +10,8 @@ import os
 import re
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import CommitError, NothingToCommit, UsageError
 from cjm_tui.history.command import Answer, act, look, pathspecs
@@ -35,8 +34,7 @@ _COMMIT = (*_SETTINGS, "commit", "--only", "--cleanup=whitespace", "--no-edit", 
 _SUMMARY = re.compile(r"^\[(?:.* )?([0-9a-f]{4,64})\]", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit that was made: its full hash, the branch (empty when detached) and the paths in it, from the root.
 
     `notice` is one sentence worth saying (HEAD is detached), or empty.
@@ -77,7 +75,7 @@ def commit_paths(
         staging.require_committable()
         attempt = _Attempt(repository, staging, written, _environment(author, when))
         try:
-            answer = attempt.in_terminal() if in_terminal else patiently(repository, attempt)
+            answer = attempt.in_terminal() if in_terminal else patiently(repository, attempt.once)
             detached = state.notice if state.is_detached else ""
             notice = detached if answer.is_fine else attempt.aftermath(answer, in_terminal=in_terminal)
         except BaseException:  # an interrupt counts as well: nobody asked for these names in the index
@@ -95,8 +93,7 @@ def _name_of_file(repository: Repository, path: Path) -> str:
     return repository.name_of(path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(NamedTuple):
     """A commit to be tried, perhaps several times, and what has to be undone when it fails."""
 
     repository: Repository
@@ -104,7 +101,8 @@ class _Attempt:
     message: Path
     extra: Mapping[str, str]
 
-    def __call__(self) -> Answer:
+    def once(self) -> Answer:
+        """Try it, and return what git said."""
         announced = self._announce()
         return act(self.repository.root, *self._words(), extra=self.extra) if announced.is_fine else announced
 

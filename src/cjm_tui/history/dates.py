@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.history.log import moment, read_log
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """The last commit that changed a file: its full hash, its author's name and the author's date, with its offset."""
 
     commit: str

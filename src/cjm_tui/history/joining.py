@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import act, look, pathspecs
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """What a merge came to: whether it moved the branch, and the files (from the root) git left unmerged."""
 
     has_moved: bool

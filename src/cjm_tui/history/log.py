@@ -5,9 +5,8 @@ Invariant: no text of a commit, whatever is in it, can be taken for something el
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import look, pathspecs
@@ -32,8 +31,7 @@ _LOG = (
 _FORM = ("--raw", "--no-abbrev", "--no-relative", "-z")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a commit did to one file: git's letters (`A`, `M`, `R100`; two of them for a merge), blob hashes, names.
 
     `blob_before` is the blob of the first parent. Both are empty where there was no file.
@@ -47,8 +45,7 @@ class Change:
     is_merge: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One commit of a log: the fields that were asked for, and the files it changed."""
 
     fields: tuple[str, ...]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import UsageError
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 _TRAILER = re.compile(r"[A-Za-z][A-Za-z-]*: \S")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody who takes part in a revision, as git writes them."""
 
     name: str

@@ -7,8 +7,8 @@ nobody's identity is asked for, since nobody made these commits; the repository 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import act
@@ -16,8 +16,7 @@ from cjm_tui.history.message import Person
 from cjm_tui.history.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class PastCommit:
+class PastCommit(NamedTuple):
     """One commit of a past: who, when (with a time zone), the message, and the files it writes.
 
     `files` maps a path from the root, with slashes, to the whole new content, None to remove the file.

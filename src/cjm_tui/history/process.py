@@ -13,8 +13,7 @@ import signal
 import subprocess
 import time
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import IO, Literal
+from typing import IO, Literal, NamedTuple
 
 GRACE = 2.0
 """Seconds between SIGTERM and SIGKILL, and between SIGKILL and giving up."""
@@ -28,8 +27,7 @@ MOST = 256 * 1024 * 1024
 Stop = Literal["", "time", "size"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NamedTuple):
     """What a process said, its status, and why it was stopped, if it was."""
 
     status: int

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import Answer, act, look
@@ -55,8 +54,7 @@ _KNOWN: tuple[tuple[re.Pattern[str], str, str, bool], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Upstream:
+class Upstream(NamedTuple):
     """What a branch follows: the remote's name, the branch there, and its name here (`refs/remotes/origin/main`).
 
     `is_known` is false where the branch follows nothing yet and the only remote is taken.

@@ -5,8 +5,7 @@ Invariant: listing and reading take two git processes however many revisions the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.blobs import read_blobs
@@ -25,8 +24,7 @@ _FIELDS = ("%H", "%P", "%aN", "%aE", "%aI", "%s", "%b")
 _DEEDS: dict[str, Deed] = {"A": "added", "D": "removed", "R": "renamed", "C": "renamed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """One commit that changed a file.
 
     `commit` is the full hash, `when` the author's date with its offset, `path` the file's name in that commit (from

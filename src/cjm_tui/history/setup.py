@@ -6,8 +6,7 @@ where it can name a program. Both can be taken back, and nothing else in either 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import act, look
@@ -34,8 +33,7 @@ READABLE_DIFF = {"diff.cjm.textconv": "cjm show --plain"}
 """Shows a map as an outline in `git diff`: nice to read, but a diff that no longer shows the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What was changed, each a line for the person; empty when everything stood as wanted."""
 
     lines: tuple[str, ...]

@@ -7,8 +7,7 @@ This asks `git status`, which runs the repository's filters, and so belongs to c
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import CommitError, NothingToCommit
 from cjm_tui.history.command import act, pathspecs
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Staging:
+class Staging(NamedTuple):
     """Files by how they stand; all names from the root of the repository, in the order they were asked about.
 
     `changed` differ from the last commit (the `new` ones are unknown to git so far), `partial` were staged and then

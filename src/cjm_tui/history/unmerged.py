@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.command import look, pathspecs
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Unmerged:
+class Unmerged(NamedTuple):
     """What both sides started from, ours and theirs; None where a side has no such file."""
 
     base: bytes | None

@@ -5,8 +5,7 @@ Patterns are git's own globs (`src/checkout/**`, `*` stays within a folder), see
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import look
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _MAIN = ("refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master", "refs/heads/trunk")
 
 
-@dataclass(frozen=True, slots=True)
-class CodeCommit:
+class CodeCommit(NamedTuple):
     """A commit that changed watched code: its full hash, author, author's date and the first line of its message."""
 
     commit: str

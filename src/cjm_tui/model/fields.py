@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 
 class Type(Enum):
@@ -24,8 +25,7 @@ class Type(Enum):
     REFS = "list of references"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a record.
 
     `name` is the key in the file. `help` is one line for forms and documentation. `to` names what a reference may
@@ -98,8 +98,7 @@ class Kind:
         return declared if declared is not None and declared.is_table else None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
+class DocumentKind(NamedTuple):
     """One kind of file: its header, and the kinds of its records in the order they stand in the file."""
 
     name: str

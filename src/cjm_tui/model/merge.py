@@ -7,8 +7,7 @@ reported and never half applied: ours stands in place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Kind
@@ -25,8 +24,7 @@ WHOLE = ""
 """The field of a conflict that is about a whole record: deleted against edited, or one id made twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Two values nobody has chosen between yet.
 
     `field` is a key of the record, `place` for where a record stands (a `Table` of its place fields), or `WHOLE` for
@@ -40,8 +38,7 @@ class Conflict:
     theirs: Side
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """What a merge came to: the document with ours standing wherever the two disagree, and where they do."""
 
     document: Document

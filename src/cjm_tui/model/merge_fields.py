@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cjm_tui.model.fields import Kind
 from cjm_tui.model.merge_lists import is_set, merge_lists
@@ -18,8 +18,7 @@ PLACE = "place"
 """The name under which a record's place fields merge as one value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """A field that both sides set differently; None stands for unset."""
 
     field: str

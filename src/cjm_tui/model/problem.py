@@ -5,12 +5,10 @@ Problems are shown in lists and at the card they concern. They never stop anybod
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """Something odd in a file.
 
     `path` is the file as the person would name it, `line` is 1-based (0: the file as a whole), `record` is written as

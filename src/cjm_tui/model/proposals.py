@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cjm_tui.model.diff import Change, apply, diff
 from cjm_tui.model.document import Document
@@ -12,8 +12,7 @@ from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.wording import words
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What one branch did to one card (with what hangs on it), in words.
 
     `key` is the card, stage or other record it is about; `changes` are all changes that come with it.

@@ -6,7 +6,7 @@ References are found from the declarations, so a new reference field needs no li
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field
@@ -15,8 +15,7 @@ from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.values import Value, join_key, split_key
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference: the record and the key it stands under, its declaration, and the id it names.
 
     `by_key` is true when the id is the key of a table's entry (`emotion_by.fiona`) rather than a value.

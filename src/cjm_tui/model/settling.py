@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cjm_tui.errors import NotFoundError
 from cjm_tui.model.document import Document
@@ -14,8 +14,7 @@ from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.values import Table, Value, same
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(NamedTuple):
     """A conflict record as it is to be settled: which record, which field of it."""
 
     id: str

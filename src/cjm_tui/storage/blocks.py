@@ -7,7 +7,7 @@ so that cutting costs about as much as reading: only what is edited, or holds a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cjm_tui.storage.scanner import BARE, BASIC, comments_in, key_at, skip_space, value_end
 
@@ -23,8 +23,7 @@ _BLANK_LINE = re.compile(r"[ \t]*+\r?\n")
 _HEADER = re.compile(rf"[ \t]*+\[(?P<array>\[)?(?:(?P<plain>{BARE}(?:\.{BARE})*+)\]\]?\r?\n)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A table header with the comment lines directly above it and everything below it, up to the next block.
 
     `path` is the header's, empty for what stands above the first header. `is_array` tells `[[…]]` from `[…]`. The
@@ -37,8 +36,7 @@ class Block:
     head: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One statement of a block: all the lines it takes, its newline included.
 
     A `blank` or a `comment` line, a table `header`, or an `entry`, whose `path` is its key and whose value is
@@ -72,7 +70,7 @@ class Line:
     def with_value(self, value: str) -> Line:
         """Return the entry with another value."""
         text = self.text[: self.start] + value + self.text[self.end :]
-        return replace(self, text=text, end=self.start + len(value))
+        return self._replace(text=text, end=self.start + len(value))
 
 
 def cut(text: str) -> list[Block]:

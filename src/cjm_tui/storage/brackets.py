@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cjm_tui.model.values import Table, Value, join_key, literal, same
 from cjm_tui.storage.scanner import comments_in, key_at, skip_filler, skip_space, value_end
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member of a list or an inline table as written, with the comments before it and the one beside it."""
 
     text: str
@@ -24,8 +23,7 @@ class Member:
     beside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """A list or an inline table, taken apart."""
 
     brackets: str
@@ -89,7 +87,7 @@ def take_apart(value: str) -> Container:
             end = value.index("\n", position)
             comment = value[position:end].rstrip()
             if members and not before and "\n" not in value[line_of_last:position]:
-                members[-1] = replace(members[-1], beside=comment)
+                members[-1] = members[-1]._replace(beside=comment)
             else:
                 before.append(comment)
             position = end
@@ -131,7 +129,7 @@ def _edited_list(
             members.append(container.members[source])
         elif index < len(old) and index not in kept:
             member = container.members[index]
-            members.append(replace(member, text=edited(member.text, old[index], item, indent + "  ", nl)))
+            members.append(member._replace(text=edited(member.text, old[index], item, indent + "  ", nl)))
         else:
             members.append(Member(literal(item)))
     stays = container.is_on_lines if on_lines is None else on_lines or container.is_on_lines
@@ -152,7 +150,7 @@ def _edited_table(value: str, old: Mapping[str, Value], new: Mapping[str, Value]
         text = member.text
         if not same(frozen(before), frozen(now)):
             text = text[:start] + edited(text[start:], before, now, indent + "  ", nl)
-        members.append(replace(member, text=text))
+        members.append(member._replace(text=text))
     begun = {path[0] for path in covered}
     members.extend(
         Member(f"{join_key((key,))} = {literal(frozen(now))}") for key, now in new.items() if key not in begun

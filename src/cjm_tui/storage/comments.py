@@ -8,15 +8,14 @@ to nobody.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.storage.blocks import Block, Line, lines_of
 from cjm_tui.storage.shape import Owners
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Comment lines that stand together, `lines[start:stop]`, and whose they are; None when they are nobody's.
 
     `is_above` tells those directly above a record's own table header.
@@ -28,8 +27,7 @@ class Group:
     is_above: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """The comments of one block: above its own record, inside records, nobody's; and its text without the last."""
 
     above: str

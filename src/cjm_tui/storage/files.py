@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from dataclasses import replace as replace_field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
 from cjm_tui.model.document import Document
@@ -30,8 +28,7 @@ Merge: TypeAlias = Callable[[Document, Document, Document], "Merged"]
 _LOOKS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A file as it was read."""
 
     path: Path
@@ -53,8 +50,7 @@ class Loaded:
         return self.reading.problems
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What a save came to: what now stands on disk, and whether it took in somebody else's changes.
 
     `conflicts` are those of that merge; ours stands in place of each.
@@ -98,8 +94,8 @@ def load(path: Path, name: str = "") -> Loaded:
     reading = reading_of(raw, name)
     if reading.document is None and (copy := copy_of(path)):
         hint = f"what it held before the last save was cut off is in {copy}"
-        problems = tuple(replace_field(problem, hint=hint) for problem in reading.problems)
-        return Loaded(path, replace_field(reading, problems=problems))
+        problems = tuple(problem._replace(hint=hint) for problem in reading.problems)
+        return Loaded(path, reading._replace(problems=problems))
     return Loaded(path, reading)
 
 

@@ -9,8 +9,8 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cjm_tui.errors import SaveError
 from cjm_tui.storage.lock import locked
@@ -22,8 +22,7 @@ LONGEST = 1024 * 1024
 """So many bytes of a journal are read at the most: the last ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(NamedTuple):
     """One field that somebody changed: who, in which file (as named from the top of the repository), and when.
 
     `field` is empty where a whole record was added or removed; `when` is in seconds since 1970.
@@ -40,7 +39,7 @@ class Hand:
 
 def append(journal: Path, hands: Iterable[Hand]) -> None:
     """Write down what somebody changed. Where that cannot be written nobody is named later, and nothing else fails."""
-    lines = "".join(json.dumps(asdict(hand)) + "\n" for hand in hands).encode()
+    lines = "".join(json.dumps(hand._asdict()) + "\n" for hand in hands).encode()
     if lines:
         with suppress(OSError, SaveError):
             make_shared(journal.parent)
@@ -65,7 +64,7 @@ def forget(journal: Path, map_: str) -> None:
     with suppress(OSError, SaveError), locked(journal.parent):
         kept = [hand for hand in hands_in(journal) if hand.map != map_]
         journal.unlink(missing_ok=True)
-        _append(journal, "".join(json.dumps(asdict(hand)) + "\n" for hand in kept).encode())
+        _append(journal, "".join(json.dumps(hand._asdict()) + "\n" for hand in kept).encode())
 
 
 def _append(journal: Path, lines: bytes) -> None:

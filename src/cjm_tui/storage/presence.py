@@ -11,15 +11,14 @@ import os
 import socket
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 QUIET_SECONDS = 60.0
 """After so long without a sign a process on another machine counts as gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """One open map: who has it open, its file as named from the top of the repository, the process and its machine.
 
     `born` tells a process from a later one that was given the same number: its start in ticks since the machine came
@@ -46,7 +45,7 @@ def show(folder: Path, presence: Presence) -> None:
         make_shared(folder)
         file = _file(folder, presence)
         temporary = file.with_suffix(".new")
-        temporary.write_text(json.dumps(asdict(presence)), encoding="utf-8")
+        temporary.write_text(json.dumps(presence._asdict()), encoding="utf-8")
         share(temporary, folder)
         temporary.replace(file)
 

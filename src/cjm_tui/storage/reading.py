@@ -8,8 +8,8 @@ text means.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
@@ -23,8 +23,7 @@ from cjm_tui.storage.shape import Fields, Owners, TooDeepError, records_of, sche
 from cjm_tui.storage.sheet import blocks_of
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What reading a text gave: the document, or None and the problems that are in the way.
 
     `version` is the one the text says it is written in; one that is newer than ours is not ours to write (`is_newer`).
@@ -35,8 +34,8 @@ class Reading:
     document: Document | None
     problems: tuple[Problem, ...] = ()
     version: int = 0
-    blocks: Sequence[Block] = field(default=(), repr=False, compare=False)
-    notes: Mapping[Block, Notes] = field(default_factory=dict, repr=False, compare=False)
+    blocks: Sequence[Block] = ()
+    notes: Mapping[Block, Notes] = MappingProxyType({})
 
     @property
     def is_newer(self) -> bool:

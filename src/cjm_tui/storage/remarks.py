@@ -6,8 +6,6 @@ it: above the same key, beside it, or at the record's end.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cjm_tui.model.record import INSIDE, LOOSE, Record, RecordKey
 from cjm_tui.storage.blocks import Line, cut, lines_of
 from cjm_tui.storage.brackets import missing
@@ -85,7 +83,7 @@ def without_beside(line: Line) -> Line:
     """Return a line without the comment at its end."""
     start = line.text.rindex(line.beside)
     ending = line.text[start + len(line.beside) :].lstrip(" \t")
-    return replace(line, text=line.text[:start].rstrip(" \t") + ending, beside="")
+    return line._replace(text=line.text[:start].rstrip(" \t") + ending, beside="")
 
 
 def _places(source: str) -> dict[str, tuple[tuple[str, ...], bool]]:
@@ -115,7 +113,7 @@ def _put_in(sheet: Sheet, record: RecordKey, comment: str, place: tuple[tuple[st
                 elif not line.beside:
                     ending = "\r\n" if line.text.endswith("\r\n") else "\n"
                     text = f"{line.text.removesuffix(ending).rstrip()} {comment}{ending}"
-                    instead = [replace(line, text=text, beside=comment)]
+                    instead = [line._replace(text=text, beside=comment)]
                 else:
                     continue
                 part.put([*part.lines[:index], *instead, *part.lines[index + 1 :]])

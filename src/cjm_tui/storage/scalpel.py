@@ -7,7 +7,6 @@ field stands where the declarations put it among its neighbours, or where the fi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from cjm_tui.model.record import ABOVE, COMMENT_KEYS, HEADER, INSIDE, LOOSE, Record, RecordKey
 from cjm_tui.model.values import Value, join_key, same, same_items, split_key
@@ -25,7 +24,6 @@ from cjm_tui.storage.text_of_record import sorted_fields
 Records = Mapping[RecordKey, Record]
 
 
-@dataclass(slots=True)
 class Operation:
     """The change of one record on a sheet.
 
@@ -33,12 +31,13 @@ class Operation:
     comments of blocks that had to go.
     """
 
-    sheet: Sheet
-    old: Record
-    new: Record
-    changed: frozenset[str]
-    done: set[str] = field(default_factory=set)
-    homeless: list[str] = field(default_factory=list)
+    def __init__(self, sheet: Sheet, old: Record, new: Record, changed: frozenset[str]) -> None:
+        self.sheet = sheet
+        self.old = old
+        self.new = new
+        self.changed = changed
+        self.done: set[str] = set()
+        self.homeless: list[str] = []
 
 
 def change(sheet: Sheet, old: Record, new: Record) -> None:

@@ -7,7 +7,6 @@ are: one between blocks we put in, and none left over from those we take out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from cjm_tui.model.record import RecordKey
@@ -19,12 +18,12 @@ from cjm_tui.storage.shape import Owners
 from cjm_tui.storage.text_of_record import HABIT, Habit
 
 
-@dataclass(slots=True, eq=False)
 class Part:
     """One block that may be changed."""
 
-    block: Block
-    _lines: list[Line] | None = None
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self._lines: list[Line] | None = None
 
     @property
     def path(self) -> tuple[str, ...]:

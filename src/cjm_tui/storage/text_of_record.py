@@ -7,8 +7,8 @@ order of the declarations, texts of several lines last, unknown keys after the d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field
@@ -21,8 +21,7 @@ Order = tuple[int, int, int, str]
 Place = tuple[int, str, float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(NamedTuple):
     """How a file is written: what ends its lines, how far keys are indented, whether long lists take several lines."""
 
     newline: str = "\n"

@@ -61,11 +61,9 @@ def _print_annotations(problems: Sequence[Problem]) -> None:
 
 
 def _print_json(problems: Sequence[Problem]) -> None:
-    from dataclasses import asdict
-
     from cjm_tui.cli.output import say_json
 
-    say_json([asdict(problem) for problem in problems])
+    say_json([problem._asdict() for problem in problems])
 
 
 def _escaped(text: str) -> str:

@@ -6,8 +6,8 @@ cannot be read as one of ours is merged line by line, as git would have done.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cjm_tui.errors import CjmError, UnreadableError
 from cjm_tui.model.document import Document
@@ -19,8 +19,7 @@ from cjm_tui.storage.files import load, replace_text
 from cjm_tui.storage.lens import Reading, rewrite
 
 
-@dataclass(frozen=True, slots=True)
-class Driven:
+class Driven(NamedTuple):
     """What a merge of three files came to.
 
     `conflicts` are what nobody can decide but a person, each a record in the file now. Where the file had to be merged

@@ -6,7 +6,7 @@ Invariant: a map that cannot be read is listed all the same, with its problems, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.checking.surroundings import Surroundings
@@ -110,5 +110,5 @@ def _entry(id_: str, path: Path, names: dict[str, str], around: Surroundings) ->
         touchpoints=touchpoints,
         assumed=assumed_share(document),
         # They are counted and not shown: without the text nobody looks for the lines they stand on.
-        problems=len(problems_of_reading(replace(reading, text=""), named(path), around)),
+        problems=len(problems_of_reading(reading._replace(text=""), named(path), around)),
     )

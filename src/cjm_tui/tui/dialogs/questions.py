@@ -142,7 +142,7 @@ def _asked(document: Document, record: Record, field: Field, names: Names) -> tu
     if field.keys or field.keyed_by == "persona":
         keys = dict.fromkeys([*(field.keys or _walkers(document)), *entries])
         known = dict(_options(document, (field.keyed_by,), names))
-        flat = replace(field, required=False)
+        flat = field._replace(required=False)
         return tuple(Question(join_key((field.name, k)), known.get(k, k), flat, entries.get(k)) for k in keys)
     return (Question(field.name, label, field, entries=tuple(entries.items()), is_lines_table=True),)
 
