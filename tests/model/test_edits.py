@@ -18,12 +18,13 @@ from cjm_tui.model.edits import (
     change_id,
     move_stage,
     move_touchpoint,
+    new_record,
     removal,
     remove_record,
     set_field,
 )
 from cjm_tui.model.problem import Problem
-from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.references import dangling
 from cjm_tui.model.values import Value
 from tests.model.documents import maps, random_edit, random_map
@@ -193,3 +194,33 @@ def test_a_problem_says_where_what_and_what_to_do() -> None:
     problem = Problem("maps/a.toml", 7, "touchpoint.pay", "emotion", "is 7", "choose −2 … +2")
     assert str(problem) == "maps/a.toml:7: touchpoint.pay.emotion: is 7; choose −2 … +2"
     assert str(Problem("maps/a.toml", 0, "", "", "is empty")) == "maps/a.toml: is empty"
+
+
+def test_an_entry_takes_the_place_of_a_value_under_its_name_and_the_other_way_round() -> None:
+    once = set_field(shop(), PAY, "emotion_by", 2)
+    entered = set_field(once, PAY, "emotion_by.fiona", -1)
+    assert entered.records[PAY].table("emotion_by") == {"fiona": -1}
+    assert entered.records[PAY].get("emotion_by") is None
+    again = set_field(entered, PAY, "emotion_by", 2)
+    assert again.records[PAY].get("emotion_by") == 2
+    assert again.records[PAY].get("emotion_by.fiona") is None
+
+
+def test_keys_that_only_begin_alike_leave_each_other_alone() -> None:
+    record = set_field(set_field(shop(), PAY, "emotion_by.fi", 1), PAY, "emotion_by.fiona", 2).records[PAY]
+    assert record.table("emotion_by") == {"fi": 1, "fiona": 2}
+
+
+def test_a_new_record_is_never_called_like_a_key_that_stands_in_its_place() -> None:
+    loose = shop().with_records([Record("theme", "", {"payment": 1, "deep.er": 2})])
+    assert new_record(loose, "theme", "Payment").id == "payment-2"
+    assert new_record(loose, "theme", "Deep").id == "deep-2"
+    with_theme = add_record(loose, new_record(loose, "theme", "Trust"))
+    with pytest.raises(UsageError, match="there already"):
+        change_id(with_theme, RecordKey("theme", "trust"), "payment")
+
+
+def test_a_record_of_a_kind_the_file_has_a_key_for_is_refused_in_words() -> None:
+    document = set_field(shop(), HEADER, "theme", "trust")
+    with pytest.raises(UsageError, match="a key “theme” of its own"):
+        new_record(document, "theme", "Payment")

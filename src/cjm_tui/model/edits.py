@@ -15,7 +15,7 @@ from cjm_tui.model.kinds import declared
 from cjm_tui.model.order import order_between
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.references import referring, retargeted
-from cjm_tui.model.values import Value
+from cjm_tui.model.values import Value, split_key
 
 
 def set_fields(document: Document, key: RecordKey, values: Mapping[str, Value | None]) -> Document:
@@ -39,8 +39,14 @@ def add_record(document: Document, record: Record) -> Document:
 
 
 def new_record(document: Document, kind: str, name: str, values: Mapping[str, Value] | None = None) -> Record:
-    """Return a record for `document` (not yet in it), its id the free slug of its name."""
-    taken = {record.id for record in document if record.kind == kind}
+    """Return a record for `document` (not yet in it), its id the free slug of its name.
+
+    Raises `UsageError` when the file has a key of its own where the records of that kind would stand.
+    """
+    if kind in document.header.fields:
+        message = f"the file has a key “{kind}” of its own, where its {kind} records stand"
+        raise UsageError("Cannot add", message, "Rename that key in the file, or take it out.")
+    taken = {record.id for record in document if record.kind == kind} | _loose_keys(document, kind)
     return Record(kind, free_id(name, kind, taken), {"name": name, **(values or {})})
 
 
@@ -111,7 +117,7 @@ def change_id(document: Document, key: RecordKey, new_id: str) -> Document:
     """
     record = _existing(document, key)
     new_key = RecordKey(key.kind, new_id)
-    if new_key in document.records:
+    if new_key in document.records or new_id in _loose_keys(document, key.kind):
         raise UsageError("Cannot rename", f"{new_key} is there already", "Choose another id.")
     if not ID.match(new_id):
         raise UsageError("Cannot rename", f"“{new_id}” is no id", "Ids are made of a–z, 0–9 and -, at most 48 of them.")
@@ -130,6 +136,12 @@ def _existing(document: Document, key: RecordKey) -> Record:
     if record is None:
         raise NotFoundError("No such record", f"there is no {key} in this {document.kind}")
     return record
+
+
+def _loose_keys(document: Document, kind: str) -> frozenset[str]:
+    """Return the keys that stand directly in the table of a kind, and so are no ids any more."""
+    loose = document.get(kind, "")
+    return frozenset(split_key(key)[0] for key in loose.fields) if loose else frozenset()
 
 
 def _hangs(document: Document, record: Record, taken: Mapping[RecordKey, Record]) -> bool:

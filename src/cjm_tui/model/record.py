@@ -101,10 +101,20 @@ class Record:
         return {split_key(key)[1]: value for key, value in self.fields.items() if key.startswith(prefix)}
 
     def with_fields(self, changes: Mapping[str, Value | None]) -> Record:
-        """Return the record with fields set, and with those unset that are given as None."""
+        """Return the record with fields set, and with those unset that are given as None.
+
+        A key is either a value or a table of entries: what newly stands under one takes the place of the other.
+        """
         fields = {**self.fields, **changes}
-        kept = {key: value for key, value in fields.items() if value is not None}
+        new = [key for key, value in changes.items() if value is not None and key not in self.fields]
+        out = {key for key in self.fields if key not in changes and any(_exclude(key, other) for other in new)}
+        kept = {key: value for key, value in fields.items() if value is not None and key not in out}
         return Record(self.kind, self.id, kept, self.source)
+
+
+def _exclude(one: str, other: str) -> bool:
+    """Tell whether one of two keys is an entry below the other."""
+    return one.startswith(f"{other}.") or other.startswith(f"{one}.")
 
 
 def as_emotion(value: Value | None) -> int | None:
