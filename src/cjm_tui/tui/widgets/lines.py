@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from cjm_tui.render.cells import Ink, Line, filled, length
+from cjm_tui.render.cells import Line, filled, length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.color import Color
     from textual.events import Resize
+    from textual.filter import LineFilter
 
     from cjm_tui.tui.app import CjmApp
+    from cjm_tui.tui.inks import Inks
 
 
 class Lines(Widget):
@@ -33,6 +36,7 @@ class Lines(Widget):
         self._lines: tuple[Line, ...] = ()
         self._fitted = Size(0, 0)
         self._is_fitting = False
+        self._strips: dict[int, _Drawn] = {}
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -69,16 +73,48 @@ class Lines(Widget):
             self.fit(size.width, size.height)
             self._is_fitting = False
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines in a region as Textual draws them; one that is the same as before is not made again.
+
+        Nothing is drawn around the lines but blanks, so that Textual's own way (edges, padding and opacity of every
+        line, each a strip of its own) is of no use here and would be half the work of a frame.
+        """
+        self._fit(self.size, is_drawing=True)
+        pen = _Pen(cast("CjmApp", self.app).inks, self.get_line_filters(), self.background_colors[1], self.size.width)
+        strips = [self._strip(y, pen) for y in crop.line_range]
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
         """Return one line as Textual draws it."""
-        self._fit(self.size, is_drawing=True)
-        inks = cast("CjmApp", self.app).inks
-        width = self.size.width
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def _strip(self, y: int, pen: _Pen) -> Strip:
         line = self._lines[y] if y < len(self._lines) else ()
-        whole = filled(line, width, self.GROUND)
-        strip = Strip([Segment(run.text, inks.style(run.ink)) for run in whole], length(whole))
-        return (
-            strip
-            if strip.cell_length == width
-            else strip.adjust_cell_length(width, inks.style(Ink(ground=self.GROUND)))
-        )
+        drawn = self._strips.get(y)
+        if drawn is None or drawn.line is not line or drawn.pen != pen:
+            self._strips[y] = drawn = _Drawn(line, pen, pen.strip(line, self.GROUND))
+        return drawn.strip
+
+
+class _Pen(NamedTuple):
+    """What turns a line into a strip: the inks, the filters every text passes, the colour behind it, the width."""
+
+    inks: Inks
+    filters: Sequence[LineFilter]
+    behind: Color
+    width: int
+
+    def strip(self, line: Line, ground: str) -> Strip:
+        whole = filled(line, self.width, ground)
+        segments = [Segment(run.text, self.inks.style(run.ink)) for run in whole]
+        for passed in self.filters:
+            segments = passed.apply(segments, self.behind)
+        return Strip(segments, length(whole)).adjust_cell_length(self.width)
+
+
+class _Drawn(NamedTuple):
+    line: Line
+    pen: _Pen
+    strip: Strip
