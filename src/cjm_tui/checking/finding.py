@@ -7,8 +7,7 @@ is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.model.problem import Problem
@@ -18,8 +17,7 @@ LineOf: TypeAlias = Callable[[RecordKey, str], int]
 """Gives the 1-based line of a record's field, of its header line when the field is empty or absent; 0 when unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something odd about a record (or one of its fields): what is wrong, what to do, and how bad it is."""
 
     key: RecordKey

@@ -8,10 +8,9 @@ that somebody else made meanwhile stays. What only an edit needs loads with the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.model.document import Document
 from cjm_tui.storage.lens import Reading
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 Documents = Mapping[Path, Document]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """What one intent did: for every file concerned the document before and after."""
 
     before: Documents
@@ -37,8 +35,7 @@ class Edit:
         return tuple(sentence for path, after in self.after.items() for sentence in words(self.before[path], after))
 
 
-@dataclass(frozen=True, slots=True)
-class OnDisk:
+class OnDisk(NamedTuple):
     """What the disk last held of a file.
 
     `document` is the one on the screen that says the same: as long as it is still there, there is nothing to save.
@@ -48,8 +45,7 @@ class OnDisk:
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class OpenMap:
+class OpenMap(NamedTuple):
     """One map as it stands on the screen.
 
     `present` are the documents as shown, the map's own under `path`; `saved` the same files as last seen on disk.
@@ -61,7 +57,7 @@ class OpenMap:
     present: Documents
     saved: Mapping[Path, OnDisk]
     past: tuple[Edit, ...] = ()
-    future: tuple[Edit, ...] = field(default=())
+    future: tuple[Edit, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("present", "saved"):
@@ -82,8 +78,7 @@ class OpenMap:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What an undo, a redo or an arrival came to.
 
     `sentences` say in words what changed on the screen; `refused` are the places it left alone because somebody changed
@@ -113,8 +108,7 @@ def with_file(open_map: OpenMap, path: Path, reading: Reading) -> OpenMap:
     if path in open_map.present:
         return open_map
     on_disk = on_disk_of(reading)
-    return replace(
-        open_map,
+    return open_map._replace(
         present={**open_map.present, path: on_disk.document},
         saved={**open_map.saved, path: on_disk},
     )
@@ -129,7 +123,7 @@ def edited(open_map: OpenMap, after: Document | Documents) -> OpenMap:
     if not changed:
         return open_map
     edit = Edit({path: open_map.present[path] for path in changed}, changed)
-    return replace(open_map, present={**open_map.present, **changed}, past=(*open_map.past, edit), future=())
+    return open_map._replace(present={**open_map.present, **changed}, past=(*open_map.past, edit), future=())
 
 
 def undone(open_map: OpenMap) -> Step:
@@ -138,7 +132,7 @@ def undone(open_map: OpenMap) -> Step:
         return Step(open_map)
     edit = open_map.past[-1]
     present, refused = _reapplied(open_map, edit.after, edit.before)
-    walked = replace(open_map, present=present, past=open_map.past[:-1], future=(*open_map.future, edit))
+    walked = open_map._replace(present=present, past=open_map.past[:-1], future=(*open_map.future, edit))
     return Step(walked, _told(open_map, walked), refused)
 
 
@@ -148,7 +142,7 @@ def redone(open_map: OpenMap) -> Step:
         return Step(open_map)
     edit = open_map.future[-1]
     present, refused = _reapplied(open_map, edit.before, edit.after)
-    walked = replace(open_map, present=present, past=(*open_map.past, edit), future=open_map.future[:-1])
+    walked = open_map._replace(present=present, past=(*open_map.past, edit), future=open_map.future[:-1])
     return Step(walked, _told(open_map, walked), refused)
 
 
@@ -174,8 +168,7 @@ def arrived(open_map: OpenMap, path: Path, reading: Reading, base: Document | No
     past = open_map.past
     if settled.overruled is not None:
         past = (*past, Edit({path: settled.overruled}, {path: present}))
-    taken = replace(
-        open_map,
+    taken = open_map._replace(
         present={**open_map.present, path: present},
         saved={**open_map.saved, path: on_disk},
         past=past,
@@ -185,7 +178,7 @@ def arrived(open_map: OpenMap, path: Path, reading: Reading, base: Document | No
 
 def gone_from_disk(open_map: OpenMap, path: Path) -> OpenMap:
     """Return the open map after a file was deleted on the disk: shown still, and never silently made again."""
-    return replace(open_map, saved={other: on_disk for other, on_disk in open_map.saved.items() if other != path})
+    return open_map._replace(saved={other: on_disk for other, on_disk in open_map.saved.items() if other != path})
 
 
 def _reapplied(open_map: OpenMap, base: Documents, theirs: Documents) -> tuple[Documents, tuple[Conflict, ...]]:

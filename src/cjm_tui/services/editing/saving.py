@@ -8,9 +8,9 @@ meanwhile. Nothing on disk is ever overwritten unseen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import SaveError, UnreadableError
 from cjm_tui.model.document import Document
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from cjm_tui.services.editing.live_merge import LiveMerge
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(NamedTuple):
     """One file as a save left it: `submitted` is what was handed to it, `reading` what now stands on the disk.
 
     `overruled` is the document with the other side's short values where ours stood in place, None without such.
@@ -37,11 +36,10 @@ class Landing:
     overruled: Document | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Flushed:
+class Flushed(NamedTuple):
     """What a flush came to, file by file; a file that was saved already is not in it."""
 
-    landings: Mapping[Path, Landing] = field(default_factory=dict)
+    landings: Mapping[Path, Landing] = MappingProxyType({})
 
 
 def open_map_at(path: Path, name: str = "") -> OpenMap:
@@ -89,13 +87,13 @@ def landed(open_map: OpenMap, flushed: Flushed) -> Step:
     for path, landing in flushed.landings.items():
         if not landing.is_merged:
             on_disk = OnDisk(landing.reading, landing.submitted)
-            open_map = replace(open_map, saved={**open_map.saved, path: on_disk})
+            open_map = open_map._replace(saved={**open_map.saved, path: on_disk})
             continue
         step = arrived(open_map, path, landing.reading, base=landing.submitted)
         open_map = step.open_map
         if landing.overruled is not None:
             overruled = Edit({path: landing.overruled}, {path: step.open_map.present[path]})
-            open_map = replace(open_map, past=(*open_map.past, overruled))
+            open_map = open_map._replace(past=(*open_map.past, overruled))
         sentences += step.sentences
         refused += (*landing.conflicts, *step.refused)
     return Step(open_map, tuple(sentences), tuple(refused))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cjm_tui.errors import NotFoundError, UnreadableError
 from cjm_tui.services.editing.open_map import OnDisk, OpenMap
@@ -20,8 +21,7 @@ Mark = tuple[int, int, int]
 """Identity, size and time of a file: what a `stat` tells of a change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What a look found: the marks to compare the next look with, and every file that says something else than before.
 
     A reading of None stands for a file that is gone. A reading without a document is a file that cannot be read now,
@@ -29,7 +29,7 @@ class Seen:
     """
 
     marks: Mapping[Path, Mark | None]
-    changed: Mapping[Path, Reading | None] = field(default_factory=dict)
+    changed: Mapping[Path, Reading | None] = MappingProxyType({})
 
 
 def look(open_map: OpenMap, marks: Mapping[Path, Mark | None]) -> Seen:

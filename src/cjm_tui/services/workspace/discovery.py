@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cjm_tui.errors import NotFoundError
 
@@ -17,8 +18,7 @@ INNER = ("personas", "evidence", "templates")
 """The folders inside a workspace whose files belong to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A folder of maps with what belongs to them: paths by id, and the team's own file where there is one."""
 
     folder: Path
@@ -26,7 +26,7 @@ class Workspace:
     personas: Mapping[str, Path]
     evidence: Mapping[str, Path]
     settings: Path | None
-    templates: Mapping[str, Path] = field(default_factory=dict)
+    templates: Mapping[str, Path] = MappingProxyType({})
 
     @property
     def files(self) -> tuple[Path, ...]:
