@@ -19,6 +19,7 @@ from cjm_tui.storage.in_place import copy_of
 from cjm_tui.storage.lens import Reading, read, rewrite
 from cjm_tui.storage.lock import locked, words
 from cjm_tui.storage.replacing import ChangedOnDiskError, content_of, replace
+from cjm_tui.storage.unfinished import settled_content
 
 if TYPE_CHECKING:
     from cjm_tui.model.merge import Conflict, Merged
@@ -120,7 +121,7 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | Non
     real = Path(os.path.realpath(path))
     with locked(real.parent) as folder:
         for _ in range(_LOOKS):
-            raw = _disk(real)
+            raw = _disk(real, seen)
             current = _current(path, raw, seen)
             is_merged = seen is not None and current is not seen
             merged = (
@@ -164,7 +165,7 @@ def replace_text(path: Path, old: str, new: str) -> None:
 def remove(path: Path, seen: Reading) -> None:
     """Delete a file which has to be what was `seen` still. Raises `SaveError` when it is not, or cannot be deleted."""
     with locked(path.parent) as folder:
-        raw = _disk(Path(os.path.realpath(path)))
+        raw = _disk(Path(os.path.realpath(path)), seen)
         if raw is None:
             return
         if raw != seen.text.encode("utf-8"):
@@ -176,16 +177,16 @@ def remove(path: Path, seen: Reading) -> None:
             raise SaveError("Delete", f"{path.name} cannot be deleted: {words(error)}.") from error
 
 
-def _disk(real: Path) -> bytes | None:
+def _disk(real: Path, seen: Reading | None) -> bytes | None:
     try:
-        return content_of(real)
+        return settled_content(real, seen.text.encode("utf-8")) if seen else content_of(real)
     except OSError as error:
         raise SaveError("Save", f"{real.name} cannot be read: {words(error)}.", "The edit is kept.") from error
 
 
 def _current(path: Path, raw: bytes | None, seen: Reading | None) -> Reading:
     if seen is None:
-        if raw is not None:
+        if raw:
             raise SaveError("Save", f"There is a file {path.name} already.", "Take another name, or open that one.")
         return Reading("", Document("", {}))
     if raw is None:
@@ -193,6 +194,9 @@ def _current(path: Path, raw: bytes | None, seen: Reading | None) -> Reading:
         raise SaveError("Save", message, "Save it as a new file if you want it back; the edit is kept.")
     if raw == seen.text.encode("utf-8"):
         return seen
+    if not raw:
+        message = f"{path.name} is empty now: somebody emptied it, or is about to write it."
+        raise SaveError("Save", message, "Put back what it held, or delete it; the edit is kept.")
     current = reading_of(raw, str(path))
     if current.document is None:
         problem = current.problems[0]
