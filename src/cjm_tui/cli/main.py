@@ -6,15 +6,14 @@ fault of ours, 130 interrupted) and at most a few plain lines on standard error,
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-import click
-
-from cjm_tui.cli.root import cjm
-from cjm_tui.errors import CjmError
+if TYPE_CHECKING:
+    import click
 
 FAULT = 70
 INTERRUPTED = 130
@@ -22,12 +21,20 @@ PIPE_CLOSED = 141
 
 
 def main(words: Sequence[str] | None = None) -> NoReturn:
-    """Run a command line (the process's own by default) and leave with its status."""
-    sys.exit(run(words))
+    """Run a command line (the process's own by default) and leave with its status.
+
+    A command is over before a search for garbage would pay; the app, which stays, begins one when it is drawn.
+    """
+    gc.disable()
+    status = run(words)
+    gc.freeze()
+    sys.exit(status)
 
 
 def run(words: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status; show what went wrong."""
+    import click
+
     try:
         status = _run(words)
         sys.stdout.flush()
@@ -46,6 +53,10 @@ def run(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str] | None) -> int:
+    import click
+
+    from cjm_tui.cli.root import cjm
+
     typed = list(sys.argv[1:] if words is None else words)
     if os.environ.get("_CJM_COMPLETE"):
         cjm.main(typed, prog_name="cjm")  # answers the shell and leaves
@@ -63,8 +74,10 @@ def _run(words: Sequence[str] | None) -> int:
 
 def _invoke(context: click.Context) -> int:
     """Run what was typed; errors are shown while the context still knows how the person wants to see things."""
+    from cjm_tui.errors import CjmError
+
     try:
-        cjm.invoke(context)
+        context.command.invoke(context)
     except CjmError as failure:
         from cjm_tui.cli.faults import tell
 

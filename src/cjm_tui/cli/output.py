@@ -15,7 +15,7 @@ import click
 
 from cjm_tui.model.values import has_hidden, without_hidden
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = "[\ud800-\udfff]"
 
 
 class Ink(NamedTuple):
@@ -54,7 +54,7 @@ def say_json(value: object) -> None:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    if has_hidden(text) or _HALF.search(text) or not _is_unicode(sys.stdout):
+    if has_hidden(text) or re.search(_HALF, text) or not _is_unicode(sys.stdout):
         text = json.dumps(value, ensure_ascii=True, indent=2)
     _write(sys.stdout, text + "\n")
 

@@ -18,10 +18,10 @@ NAN = float("nan")
 """The one NaN every document shares, so that two readings of one text compare equal."""
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
-_QUOTED_PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([A-Za-z0-9_-]+)')
+_QUOTED_PART = r'"((?:[^"\\]|\\.)*)"|([A-Za-z0-9_-]+)'
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _UNESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_HIDDEN = "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 
 
 class Table(Mapping[str, "Value"]):
@@ -100,13 +100,15 @@ def split_key(key: str) -> tuple[str, ...]:
     """Return the parts of a dotted key as `join_key` spells it."""
     if '"' not in key:
         return tuple(key.split("."))
-    return tuple(bare or _unescape(inner) for inner, bare in _QUOTED_PART.findall(key))
+    return tuple(bare or _unescape(inner) for inner, bare in re.findall(_QUOTED_PART, key))
 
 
 def quoted(text: str) -> str:
     r"""Return `text` as a basic TOML string on one line; control, bidi and zero-width characters as `\u…`."""
+    if text.isprintable():
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     escaped = "".join(_ESCAPES.get(character, character) for character in text)
-    return '"' + _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04X}", escaped) + '"'
+    return '"' + re.sub(_HIDDEN, lambda match: f"\\u{ord(match[0]):04X}", escaped) + '"'
 
 
 def literal(value: Value) -> str:
@@ -133,12 +135,14 @@ def literal(value: Value) -> str:
 
 def has_hidden(text: str) -> bool:
     """Tell whether `text` holds a control, bidi or zero-width character other than newline, tab and U+200D."""
-    return any(match[0] not in "\n\t" for match in _HIDDEN.finditer(text))
+    return not text.isprintable() and any(match[0] not in "\n\t" for match in re.finditer(_HIDDEN, text))
 
 
 def without_hidden(text: str) -> str:
     """Return `text` without control, bidi and zero-width characters; newlines and tabs become spaces."""
-    return _HIDDEN.sub(lambda match: " " if match[0] in "\n\t\r" else "", text)
+    if text.isprintable():
+        return text
+    return re.sub(_HIDDEN, lambda match: " " if match[0] in "\n\t\r" else "", text)
 
 
 def _unescape(inner: str) -> str:

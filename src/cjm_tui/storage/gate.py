@@ -44,8 +44,8 @@ _WORDS = (
     ("Expected '='", "this is neither a key with a value nor a table", _EXAMPLE),
     ("Invalid statement", "this is neither a key with a value nor a table", _EXAMPLE),
 )
-_LONE_RETURN = re.compile(r"\r(?!\n)")
-_MARKER = re.compile(r"^(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)", re.MULTILINE)
+_LONE_RETURN = r"\r(?!\n)"
+_MARKER = r"(?m)^(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)"
 
 
 def decoded(raw: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -91,11 +91,11 @@ def too_deep(path: str) -> Problem:
 
 def _syntax(text: str, path: str, error: tomli.TOMLDecodeError) -> Problem:
     body = text.removeprefix(BOM)
-    if marker := _MARKER.search(body):
+    if marker := re.search(_MARKER, body):
         line = body.count("\n", 0, marker.start()) + 1
         hint = "choose one side of each and delete the lines with the markers"
         return Problem(path, line, "", "", "git left conflict markers here", hint, code="markers")
-    if _LONE_RETURN.search(body):
+    if re.search(_LONE_RETURN, body):
         message, hint = "a line ends with a lone carriage return", "save the file with LF or CRLF line ends"
         return Problem(path, error.lineno, "", "", message, hint, code="syntax")
     for said, message, hint in _WORDS:

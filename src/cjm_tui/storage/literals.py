@@ -10,8 +10,8 @@ from cjm_tui.errors import UnreadableError
 from cjm_tui.model.values import Value, freeze, literal, quoted
 from cjm_tui.storage.brackets import listed
 
-_ONE_LINE_LIST = re.compile(r"^[^\"'#\n=\[\]]*=[ \t]*\[[^\[\]\n,]+,[^\[\]\n,]+", re.MULTILINE)
-_RUNS = re.compile(r'"+|[^"]+')
+_ONE_LINE_LIST = r"(?m)^[^\"'#\n=\[\]]*=[ \t]*\[[^\[\]\n,]+,[^\[\]\n,]+"
+_RUNS = r'"+|[^"]+'
 
 
 def value_of(text: str) -> Value:
@@ -45,7 +45,7 @@ def is_on_lines(value: object) -> bool:
 
 def multiline(text: str, newline: str) -> str:
     """Return a text as a multi-line TOML string, what is hidden escaped."""
-    body = newline.join("".join(map(_unquoted, _RUNS.findall(line))) for line in text.split("\n"))
+    body = newline.join("".join(map(_unquoted, re.findall(_RUNS, line))) for line in text.split("\n"))
     if text.endswith('"'):
         body = body.removesuffix('"').removesuffix("\\") + '\\"'
     return f'"""{newline}{body}"""'
@@ -53,7 +53,7 @@ def multiline(text: str, newline: str) -> str:
 
 def has_lists_on_one_line(text: str) -> bool:
     """Tell whether a text has lists of several values on one line and so follows another habit than ours."""
-    return bool(_ONE_LINE_LIST.search(text))
+    return bool(re.search(_ONE_LINE_LIST, text))
 
 
 def _unquoted(run: str) -> str:

@@ -11,7 +11,6 @@ import errno
 import fcntl
 import os
 from contextlib import contextmanager
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import SaveError
@@ -76,6 +75,8 @@ def _take(descriptor: int, folder: Path) -> bool:
 
 def _wait(descriptor: int, patience: float) -> bool:
     """Stand in the system's own queue for the lock: who only looks again and again is overtaken by all others."""
+    from threading import Event, Thread
+
     taken = Event()
     ours = os.dup(descriptor)
 

@@ -15,10 +15,6 @@ def command(
     ctx: click.Context, name: str = "", *, is_ascii: bool = False, no_mouse: bool = False, theme: str = ""
 ) -> None:
     """Open the app, on a map or on the library of all maps."""
-    import gc
-
-    # What is loaded from here on is never garbage, and looking for some is a tenth of the start; the app looks later.
-    gc.disable()
     from cjm_tui.cli.opening import opening
     from cjm_tui.cli.starting import Start, require_screen, start
 
