@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.terminal import Terminal, shows
+from tests.patience import happens
 
 CJM = str(Path(sys.executable).with_name("cjm"))
 A_CARD = "Read reviews"
@@ -26,10 +26,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def is_empty_soon(place: Path) -> bool:
-    end = time.monotonic() + 10
-    while any(place.iterdir()) and time.monotonic() < end:
-        time.sleep(0.02)
-    return not any(place.iterdir())
+    return happens(lambda: not any(place.iterdir()))
 
 
 def leave(terminal: Terminal) -> None:

@@ -16,6 +16,7 @@ from cjm_tui.cli.main import PIPE_CLOSED
 from cjm_tui.cli.root import LazyGroup
 from cjm_tui.cli.root import cjm as root
 from tests.campaigns.hostile import is_control
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,7 +152,7 @@ def test_a_reader_that_goes_away_is_no_reason_to_complain(shop: Path) -> None:
         assert process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(10) == PIPE_CLOSED
+        assert process.wait(PATIENCE) == PIPE_CLOSED
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

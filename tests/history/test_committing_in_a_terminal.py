@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -37,7 +39,7 @@ def talk(path: Path, question: str, answer: str) -> str:
     pid, terminal = pty.fork()
     if pid == 0:
         os.execv(sys.executable, [sys.executable, "-c", COMMIT, str(path)])  # noqa: S606  # no shell is the point
-    seen, answered, end = b"", False, time.monotonic() + 10
+    seen, answered, end = b"", False, time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
             chunk = os.read(terminal, 4096)
@@ -99,7 +101,7 @@ def test_an_interrupt_ends_the_commit_and_nothing_else(asking: Path, git: Callab
 
 def test_where_there_is_no_terminal_that_is_said(repository: Path, git: Callable[..., str]) -> None:
     (repository / "new.toml").write_text("one\n")
-    said, errors = start(repository / "new.toml").communicate(timeout=10)
+    said, errors = start(repository / "new.toml").communicate(timeout=PATIENCE)
     assert "there is no terminal" in said
     assert errors == ""
     assert git(repository, "status", "--porcelain") == "?? new.toml\n"
@@ -119,7 +121,7 @@ def test_an_interrupt_of_a_commit_without_a_terminal_leaves_nothing_behind(
     while not Path(f"{repository}.started").exists():
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)
-    _, errors = running.communicate(timeout=10)
+    _, errors = running.communicate(timeout=PATIENCE)
     assert errors.splitlines()[-1] == "KeyboardInterrupt"
     assert git(repository, "status", "--porcelain") == "?? new.toml\n"
     assert not list((repository / ".git").glob("*.lock"))

@@ -134,11 +134,11 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
 
 def test_hundreds_of_dotted_keys_stop_nobody() -> None:
     text = "[metric.m]\n" + "".join(f"readings.{2000 + n}-01.a{n} = {n}\n" for n in range(2000))
-    began = time.perf_counter()
+    began = time.process_time()
     document = document_of(text)
     changed = document.records[RecordKey("metric", "m")].with_fields({"name": "M"})
     assert len(write(text, document.with_records([changed]))) == len(text) + len('name = "M"\n')
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_version_newer_than_ours_is_known_as_such() -> None:

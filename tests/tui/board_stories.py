@@ -17,6 +17,7 @@ from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.storage.lens import read, write
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen
+from tests.patience import happens_meanwhile
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -121,12 +122,9 @@ class BoardStory:
         self.board.go_to_touchpoint(card)
         await self.pilot.pause()
 
-    async def waits_until(self, is_so: Callable[[], bool], seconds: float = 5.0) -> None:
-        for _ in range(int(seconds / 0.05)):
-            if is_so():
-                return
-            await self.pilot.pause(0.05)
-        raise AssertionError(f"waited in vain; the screen shows:\n{self.sees()}")
+    async def waits_until(self, is_so: Callable[[], bool]) -> None:
+        if not await happens_meanwhile(is_so, self.pilot.pause):
+            raise AssertionError(f"waited in vain; the screen shows:\n{self.sees()}")
 
     def sees(self) -> str:
         """Return all that stands on the screen."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, cast
@@ -13,6 +12,7 @@ from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.storage.lens import read
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen
+from tests.patience import happens_meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -129,20 +129,14 @@ class Story:
 
     async def until_saved(self) -> Document:
         """Wait until every edit is on the disk, and return what stands there."""
-        for _ in range(200):
-            await self.pilot.pause(0.01)
-            if not self.board.open_map.unsaved:
-                break
+        await self.pilot.pause()
+        assert await happens_meanwhile(lambda: not self.board.open_map.unsaved, self.pilot.pause)
         return self.on_disk()
 
     async def until(self, words: str) -> None:
         """Wait until something can be read on the screen."""
-        for _ in range(300):
-            if words in self.sees:
-                return
-            await asyncio.sleep(0.01)
-            await self.pilot.pause()
-        raise AssertionError(f"{words!r} is not on the screen:\n{self.sees}")
+        if not await happens_meanwhile(lambda: words in self.sees, self.pilot.pause):
+            raise AssertionError(f"{words!r} is not on the screen:\n{self.sees}")
 
     def on_disk(self) -> Document:
         document = read(self.path.read_text()).document

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.patience import happens_meanwhile
 from tests.tui.stories import MAP, story, written
 
 if TYPE_CHECKING:
@@ -100,10 +101,7 @@ async def test_a_commit_is_offered_with_its_message_written(tmp_path: Path, git:
     git(tmp_path, "commit", "-q", "-m", "A map")
     async with story(path) as person:
         await person.press("5", "c")
-        for _ in range(200):
-            await person.pilot.pause(0.02)
-            if len(person.app.screen_stack) > 1:
-                break
+        assert await happens_meanwhile(lambda: len(person.app.screen_stack) > 1, person.pilot.pause)
         await person.press("ctrl+s")
         await person.until("Committed")
     assert git(tmp_path, "log", "-1", "--format=%s").strip() == "Buy an outfit online: See a post: emotion +1 → +2"

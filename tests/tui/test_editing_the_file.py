@@ -24,7 +24,7 @@ def test_what_the_editor_changed_is_on_the_board(tmp_path: Path) -> None:
     (tmp_path / "renames.py").write_text(RENAMES)
     with Terminal([*python(START), str(outfit)], (80, 24), environment(EDITOR=str(program))) as terminal:
         terminal.until(b"enter")
-        terminal.read(0.7)
+        terminal.settle()
         terminal.press(b"E")
         terminal.until(b"Renamed in vim")
     line = next(

@@ -37,14 +37,14 @@ def test_a_text_is_edited_in_the_editor_and_comes_back(tmp_path: Path) -> None:
     outfit = maps / "buy-an-outfit.toml"
     with Terminal([*python(START), str(outfit)], (80, 24), environment(EDITOR=APPENDS)) as terminal:
         terminal.until(b"enter")
-        terminal.read(0.5)
+        terminal.settle()
         terminal.press(b"\r")
         terminal.until(b"keeps what you typed")
-        terminal.read(0.5)
-        terminal.after(b"\t\t\t", 0.5)
+        terminal.settle()
+        terminal.after(b"\t\t\t")
         terminal.press(b"\x07")
         terminal.until(b"said in the editor")
-        terminal.read(0.5)
+        terminal.settle()
         terminal.after(b"\x13", 1.0)
     assert "said in the editor" in outfit.read_text()
 

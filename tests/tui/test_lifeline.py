@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,9 +44,10 @@ def emotion_in(path: Path) -> int | None:
 def test_a_signal_right_after_a_key_loses_nothing(opened: tuple[Terminal, Path], number: signal.Signals) -> None:
     terminal, path = opened
     terminal.press(b"5")
-    terminal.read(0.05)
+    terminal.until("→ +2".encode())
     os.kill(terminal.pid, number)
-    assert terminal.code(2) == -number
+    assert terminal.seconds_to_end() < 2
+    assert terminal.code() == -number
     assert emotion_in(path) == 2
     terminal.read(0.3)
     assert terminal.seen.rstrip().endswith(b"\x1b[?25h")
@@ -62,14 +62,10 @@ def test_a_stalled_terminal_holds_nothing_up(tmp_path: Path, number: signal.Sign
         terminal.press(b"5")
         # Nobody reads from here on, and every one of these keys draws: the pty fills up and the app cannot write.
         for _ in range(300):
-            terminal.press(b"G g G g ".replace(b" ", b""))
-        time.sleep(1)
-        began = time.monotonic()
+            terminal.press(b"GgGg")
+        terminal.rest()
         os.kill(terminal.pid, number)
-        while os.waitpid(terminal.pid, os.WNOHANG)[0] == 0:
-            assert time.monotonic() - began < 2
-            time.sleep(0.01)
-        terminal._code = -number
+        assert terminal.seconds_to_end(is_read=False) < 2
     assert emotion_in(path) == 2
 
 
@@ -78,14 +74,9 @@ def test_a_terminal_that_is_closed_ends_the_app(tmp_path: Path) -> None:
     with Terminal([*python(START), str(path)], (80, 24), environment()) as terminal:
         terminal.until(b"See a post")
         terminal.press(b"5")
-        time.sleep(0.3)
-        os.close(terminal.file)
-        began = time.monotonic()
-        while os.waitpid(terminal.pid, os.WNOHANG)[0] == 0:
-            assert time.monotonic() - began < 2
-            time.sleep(0.01)
-        terminal._code = 0
-        terminal.file = os.open(os.devnull, os.O_RDONLY)
+        terminal.until("→ +2".encode())
+        terminal.hang_up()
+        assert terminal.seconds_to_end(is_read=False) < 2
     assert emotion_in(path) == 2
 
 
@@ -94,7 +85,7 @@ def test_a_fault_of_ours_keeps_the_work_and_says_one_sentence(tmp_path: Path, ow
     with Terminal([*python(FAULTY + START), str(path)], (80, 24), environment()) as terminal:
         terminal.until(b"See a post")
         terminal.press(b"5m")
-        assert terminal.code(5) == 70
+        assert terminal.code() == 70
     said = terminal.seen.split(b"\x1b[?1049l")[-1].decode()
     assert "this is a fault of cjm (ZeroDivisionError), not of yours; your work is saved" in " ".join(said.split())
     assert "Traceback" not in said
@@ -108,6 +99,6 @@ def test_a_fault_of_ours_keeps_the_work_and_says_one_sentence(tmp_path: Path, ow
 def test_q_leaves_with_everything_restored(opened: tuple[Terminal, Path]) -> None:
     terminal, path = opened
     terminal.press(b"5q")
-    assert terminal.code(5) == 0
+    assert terminal.code() == 0
     assert b"\x1b[?1049l" in terminal.seen
     assert emotion_in(path) == 2

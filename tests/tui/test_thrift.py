@@ -24,8 +24,8 @@ def opened(path: Path, size: tuple[int, int], *words: str, **more: str) -> Termi
 def test_a_cursor_key_is_cheap_and_idling_is_free(size: tuple[int, int], limit: int) -> None:
     with opened(SAMPLE, size) as terminal:
         terminal.until(b"See a post")
-        terminal.read(1.5)
-        costs = [len(terminal.after(key, 0.3)) for key in (DOWN, RIGHT, DOWN, UP, LEFT, UP)]
+        terminal.settle(1.0)
+        costs = [len(terminal.after(key)) for key in (DOWN, RIGHT, DOWN, UP, LEFT, UP)]
         assert max(costs) <= limit
         assert min(costs) > 0
         assert terminal.read(2) == b""
@@ -34,14 +34,14 @@ def test_a_cursor_key_is_cheap_and_idling_is_free(size: tuple[int, int], limit: 
 def test_a_key_that_changes_nothing_sends_nothing(tmp_path: Path) -> None:
     with opened(written(tmp_path), (80, 24)) as terminal:
         terminal.until(b"See a post")
-        terminal.read(1.0)
-        assert terminal.after(LEFT, 0.4) == b""
+        terminal.settle(1.0)
+        assert terminal.after(LEFT) == b""
 
 
 def test_no_color_means_no_colour_code_at_all(tmp_path: Path) -> None:
     with opened(written(tmp_path), (80, 24), NO_COLOR="1") as terminal:
         terminal.until(b"See a post")
-        terminal.after(b"5" + DOWN + b":", 0.8)
+        terminal.after(b"5" + DOWN + b":")
         assert _COLOUR.findall(bytes(terminal.seen)) == []
         assert "┏".encode() in terminal.seen
 
@@ -72,7 +72,7 @@ def test_sixteen_colours_go_by_name(tmp_path: Path) -> None:
 def test_where_only_ascii_is_shown_only_ascii_is_sent(tmp_path: Path, more: dict[str, str]) -> None:
     with opened(written(tmp_path), (80, 24), **more) as terminal:
         terminal.until(b"See a post")
-        terminal.after(b"5" + DOWN + b"?", 0.8)
+        terminal.after(b"5" + DOWN + b"?")
         assert bytes(terminal.seen).isascii()
 
 
@@ -89,6 +89,6 @@ def test_a_resized_terminal_is_drawn_whole(tmp_path: Path) -> None:
 
     with opened(written(tmp_path), (80, 24)) as terminal:
         terminal.until(b"See a post")
-        terminal.read(0.5)
+        terminal.settle()
         fcntl.ioctl(terminal.file, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
         terminal.until(b"Buy an outfit online")

@@ -81,7 +81,7 @@ async def test_an_opportunity_becomes_suspect_when_its_insight_changes_until_som
         await story.waits_until(lambda: bool(team.document.of_kind("opportunity")))
         assert all_suspects(team.document) == ()
         team.writes(lambda d: set_field(d, INSIGHT, "severity", 5))
-        await story.waits_until(lambda: "◇1!" in story.sees())
+        await story.waits_until(lambda: "◇1!" in story.sees() and "severity 4 → 5" in story.status)
         assert "suspect: “The number is asked" in story.sees()
         await story.presses("Y")
         assert "Confirmed" in story.status

@@ -31,8 +31,8 @@ def test_a_line_typed_ahead_finds_what_each_key_opens(keys: bytes, written: list
     before = outfit.read_text().splitlines()
     with Terminal([*python(START), str(outfit)], (80, 24), environment()) as terminal:
         terminal.until(b"enter")
-        terminal.read(0.5)
-        terminal.after(keys, 2.5)
+        terminal.settle()
+        terminal.after(keys, 1.0)
     changes = difflib.unified_diff(before, outfit.read_text().splitlines(), lineterm="", n=0)
     added = [line[1:] for line in changes if line.startswith("+") and not line.startswith("+++")]
     assert set(written) <= set(added)

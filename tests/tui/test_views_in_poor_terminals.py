@@ -23,14 +23,12 @@ def all_views(folder: Path, words: list[str], settings: Mapping[str, str]) -> by
     """Turn through all views, take some steps in each, and return what the terminal was sent."""
     path = written(folder, RICH)
     with Terminal([CJM, *words, str(path)], (80, 24), environment(**settings)) as terminal:
-        terminal.until(b"Read the menu", 30)
-        terminal.press(b"O")
-        terminal.read(0.3)
+        terminal.until(b"Read the menu")
+        terminal.after(b"O")
         for view in VIEWS[1:]:
             terminal.press(b"v")
-            terminal.until(f"{view.id.capitalize()} ".encode(), 30)
-            terminal.press(b"\x1b[B\x1b[C\x1b[B")
-            terminal.read(0.3)
+            terminal.until(f"{view.id.capitalize()} ".encode())
+            terminal.after(b"\x1b[B\x1b[C\x1b[B")
         return bytes(terminal.seen)
 
 

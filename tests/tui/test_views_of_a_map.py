@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -202,12 +201,7 @@ async def test_the_baseline_lies_behind_the_curve_of_a_future_map(tmp_path: Path
     future.write_text(FUTURE)
     async with story(future) as person:
         await choose(person, "the baseline")
-        for _ in range(100):
-            if "○" in person.board.board.words:
-                break
-            await asyncio.sleep(0.02)
-            await person.pilot.pause()
-        assert "○ A lunch, ordered" in person.says
+        await person.until("○ A lunch, ordered")
         assert "○" in person.board.board.words
 
 

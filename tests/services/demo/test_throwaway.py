@@ -7,13 +7,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
 
 from cjm_tui.errors import CjmError
 from cjm_tui.services.demo.throwaway import throwaway_folder
+from tests.patience import happens
 
 HOLD = """
 import sys, time
@@ -35,10 +35,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def is_gone_soon(folder: Path) -> bool:
-    end = time.monotonic() + 5
-    while folder.exists() and time.monotonic() < end:
-        time.sleep(0.01)
-    return not folder.exists()
+    return happens(lambda: not folder.exists())
 
 
 def dead_process() -> int:
