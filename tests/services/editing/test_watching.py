@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
+from cjm_tui.services.editing.open_map import gone_from_disk
 from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.services.editing.watching import look
 
@@ -35,6 +38,32 @@ def test_a_file_that_an_editor_has_just_emptied_is_looked_at_again(tmp_path: Pat
     assert not emptied.changed
     path.write_text(MAP.format("Shops"))
     assert path in look(open_map, emptied.marks).changed
+
+
+def test_a_file_that_stays_empty_is_told_once_and_never_taken_for_a_map(tmp_path: Path) -> None:
+    path = tmp_path / "shop.toml"
+    path.write_text(MAP.format("Shop"))
+    open_map = open_map_at(path)
+    marks = look(open_map, {}).marks
+    path.write_text("")
+    os.utime(path, (1, 1))
+    emptied = look(open_map, marks)
+    assert emptied.changed == {path: None}
+    assert not look(gone_from_disk(open_map, path), emptied.marks).changed
+
+
+def test_a_file_that_has_just_become_shorter_is_looked_at_again(tmp_path: Path) -> None:
+    path = tmp_path / "shop.toml"
+    path.write_text(MAP.format("A larger shop"))
+    open_map = open_map_at(path)
+    marks = look(open_map, {}).marks
+    path.write_text(MAP.format("Shop"))
+    now = time.time()
+    os.utime(path, (now + 5, now + 5))
+    shorter = look(open_map, marks)
+    assert not shorter.changed
+    os.utime(path, (now - 5, now - 5))
+    assert path in look(open_map, shorter.marks).changed
 
 
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:

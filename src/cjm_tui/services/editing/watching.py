@@ -7,6 +7,7 @@ again when its size, time or identity changed.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -20,12 +21,16 @@ from cjm_tui.storage.lens import Reading
 Mark = tuple[int, int, int]
 """Identity, size and time of a file: what a `stat` tells of a change."""
 
+_JUST_NOW = 0.05
+_EMPTIED = 5.0
+
 
 class Seen(NamedTuple):
     """What a look found: the marks to compare the next look with, and every file that says something else than before.
 
-    A reading of None stands for a file that is gone. A reading without a document is a file that cannot be read now,
-    half written by an editor perhaps; its problems say why, and the next look tries again.
+    A reading of None stands for a file that is gone, or has been empty for some seconds. A reading without a document
+    is a file that cannot be read now, half written by an editor perhaps; its problems say why, and the next look tries
+    again.
     """
 
     marks: Mapping[Path, Mark | None]
@@ -41,8 +46,10 @@ def look(open_map: OpenMap, marks: Mapping[Path, Mark | None]) -> Seen:
             continue
         before = open_map.saved.get(path)
         reading = _reading(path)
-        if _is_being_written(reading, before):
+        if reading is not None and _may_be_unfinished(path, reading, before):
             now[path] = marks.get(path)
+            if before is not None and not reading.text and _age_of(path) > _EMPTIED:
+                changed[path] = None
         elif reading is None and before is not None:
             changed[path] = None
         elif reading is not None and (before is None or reading.text != before.reading.text):
@@ -50,9 +57,21 @@ def look(open_map: OpenMap, marks: Mapping[Path, Mark | None]) -> Seen:
     return Seen(now, changed)
 
 
-def _is_being_written(reading: Reading | None, before: OnDisk | None) -> bool:
-    """Tell whether a file that held something is empty: an editor began to write it; look again."""
-    return reading is not None and not reading.text and before is not None and bool(before.reading.text)
+def _may_be_unfinished(path: Path, reading: Reading, before: OnDisk | None) -> bool:
+    """Tell whether somebody may be writing a file right now: it is empty, or has just lost its last cards perhaps."""
+    if reading.document is None:
+        return False
+    if before is None or not before.reading.text:
+        return not reading.text
+    return len(reading.text) < len(before.reading.text) and (not reading.text or _age_of(path) < _JUST_NOW)
+
+
+def _age_of(path: Path) -> float:
+    """Return how many seconds ago somebody wrote a file, 0 when it cannot be told."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _mark(path: Path) -> Mark | None:

@@ -62,7 +62,8 @@ class Keeping(Boarded):
 
         if with_names:
             self.post_message(Told(names_around(open_map.path), None))
-        self.post_message(Told(None, recorded(open_map.present)))
+        on_disk = {path: kept.reading for path, kept in open_map.saved.items()}
+        self.post_message(Told(None, recorded(open_map.present, on_disk)))
 
     def keep(self) -> None:
         """Save what is not on the disk yet, unless that is under way."""
@@ -98,7 +99,7 @@ class Keeping(Boarded):
         for path, reading in message.seen.changed.items():
             if reading is None:
                 self.open_map = gone_from_disk(self.open_map, path)
-                self.say(f"{path.name} was deleted on the disk; :w makes it again", "error")
+                self.say(f"{path.name} was deleted or emptied on the disk; :w makes it again", "error")
             elif reading.document is None:
                 self.tell_unreadable(path, reading)
             elif path not in self.open_map.saved or self.open_map.saved[path].reading.text != reading.text:
