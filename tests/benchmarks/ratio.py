@@ -66,10 +66,15 @@ def process(
     *,
     statuses: tuple[int, ...] = (0,),
     environment: Mapping[str, str] | None = None,
+    before: Callable[[], object] = lambda: None,
 ) -> Measure:
-    """Return a measure of the seconds that one whole process takes; it must end with one of `statuses`."""
+    """Return a measure of the seconds that one whole process takes; it must end with one of `statuses`.
+
+    What `before` does is not measured.
+    """
 
     def seconds() -> float:
+        before()
         start = time.perf_counter()
         ended = subprocess.run(
             words, cwd=folder, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL

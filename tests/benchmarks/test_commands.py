@@ -55,6 +55,16 @@ def test_export_of_20_revisions(revised: Path, place: Path) -> None:
     judge(Row("cjm export, 1,000 touchpoints, 20 revisions / import + tomli reading them", measured, floor, 3.0))
 
 
+def test_diff_of_two_revisions(revised: Path, place: Path) -> None:
+    top = revised.parent.parent
+    texts = revision_texts(top, place / "texts")
+    first, last = texts[0], texts[-1]
+    words = [CJM, "-C", str(top), "diff", f"way@{first.stem}", f"way@{last.stem}"]
+    bare = process(python("import git\n" + READ_ALL, str(first), str(last)), top)
+    measured, floor = interleaved(process(words, top, statuses=(1,)), bare)
+    judge(Row("cjm diff, two revisions of 1,000 touchpoints / import git + tomli reading both", measured, floor, 4.0))
+
+
 def revision_texts(top: Path, folder: Path) -> list[Path]:
     """Write what each revision of the map held into a file of its own; return the files."""
     from cjm_tui.history.repository import require_repository
