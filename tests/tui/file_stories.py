@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -39,6 +40,18 @@ class Story:
         for _ in range(3):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+
+    async def waits(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        await self.rests()
+
+    async def reads(self, words: str) -> None:
+        """Wait until something can be read on the screen."""
+        for _ in range(100):
+            if words in self.sees():
+                return
+            await self.waits(0.05)
+        raise AssertionError(f"{words!r} is not on the screen:\n{self.sees()}")
 
     async def goes_to(self, id_: str) -> None:
         screen = cast("FilingScreen", self.app.screen)

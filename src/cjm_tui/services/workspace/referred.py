@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import CjmError, UsageError
+from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.field_words import signed
 from cjm_tui.model.ids import free_id
@@ -19,6 +20,7 @@ from cjm_tui.model.measures import emotion_of
 from cjm_tui.model.record import HEADER, Record
 from cjm_tui.model.references import Reference, references, targets
 from cjm_tui.model.values import Value
+from cjm_tui.model.wording import words
 from cjm_tui.services.past.sides import felt_by
 from cjm_tui.services.workspace.discovery import Workspace
 from cjm_tui.services.workspace.documents import glance
@@ -102,6 +104,22 @@ def shelf_of(workspace: Workspace, kind: str) -> Shelf:
     return Shelf(tuple(entries), maps)
 
 
+def news_of(before: Shelf, after: Shelf, own: Mapping[Path, Document]) -> tuple[str, ...]:
+    """Return in words what is new on a shelf; of a file that says what `own` says, nothing."""
+    known = {entry.id: entry for entry in before.entries}
+    news: list[str] = []
+    for entry in after.entries:
+        was, document = known.pop(entry.id, None), entry.document
+        if document is None or (entry.path in own and not diff(own[entry.path], document)):
+            continue
+        if was is None:
+            news.append(f"new: {entry.name}")
+        elif was.document is not None:
+            told = (sentence.removeprefix(f"{entry.kind.capitalize()}: ") for sentence in words(was.document, document))
+            news += [f"{entry.name}: {sentence}" for sentence in told]
+    return (*news, *(f"gone: {entry.name}" for entry in known.values() if entry.document))
+
+
 def begin(workspace: Workspace, kind: str, name: str, values: Mapping[str, Value] | None = None) -> Path:
     """Make the file of a new persona or piece of evidence; return its path.
 
@@ -129,7 +147,8 @@ def _read(path: Path) -> tuple[Document | None, str]:
         reading = glance(path)
     except CjmError as error:
         return None, error.message
-    return reading.document, "" if reading.document else str(reading.problems[0])
+    # The list has little room and says whose file it is: its name does, without the folders before it.
+    return reading.document, "" if reading.document else str(reading.problems[0]._replace(path=path.name))
 
 
 def _references(document: Document | None) -> Iterator[Reference]:

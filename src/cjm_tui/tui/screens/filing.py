@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from cjm_tui.model.document import Document
     from cjm_tui.model.values import Value
     from cjm_tui.services.editing.newcomers import Newcomer
     from cjm_tui.services.workspace.referred import Use
@@ -68,6 +69,10 @@ class FilingScreen(ReferredScreen):
             except SaveError as error:
                 failed = error
         return failed
+
+    def own(self) -> dict[Path, Document]:
+        """Return the files as they were edited here."""
+        return {path: open_map.document for path, open_map in self._files.items()}
 
     def palette_entries(self) -> tuple[tuple[str, str, str], ...]:
         """Return everything in the list."""

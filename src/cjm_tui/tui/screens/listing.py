@@ -41,7 +41,7 @@ class ListingScreen(CommandedScreen[Answer]):
         super().__init__()
         self.header = Lines(classes="header")
         self.titles = Lines(classes="titles")
-        self.rows = RowList()
+        self.rows = RowList(self.on_row_list_moved)
         self.footer = Footer(commands_of(self.ROOM))
 
     def compose(self) -> ComposeResult:
@@ -50,6 +50,9 @@ class ListingScreen(CommandedScreen[Answer]):
         yield self.titles
         yield self.rows
         yield self.footer
+
+    def on_row_list_moved(self) -> None:
+        """Show what belongs to the row under the cursor; a list whose rows say everything has nothing to show."""
 
     def say(self, words: str, tone: str = "muted") -> None:
         """Say a sentence in the status line."""

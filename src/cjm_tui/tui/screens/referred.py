@@ -5,28 +5,36 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.message import Message
+
 from cjm_tui.errors import NotFoundError
 from cjm_tui.render.cells import Ink, Line, Run, wrapped
 from cjm_tui.render.portrait import portrait
 from cjm_tui.services.workspace.discovery import workspace_in
-from cjm_tui.services.workspace.referred import Referred, Shelf, shelf_of
+from cjm_tui.services.workspace.referred import Referred, Shelf, news_of, shelf_of
+from cjm_tui.tui.lookout import Lookout
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.referred_rows import row, titles
 from cjm_tui.tui.widgets.row_list import Drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from typing import TypeAlias
 
     from textual.app import ComposeResult
 
+    from cjm_tui.model.document import Document
     from cjm_tui.tui.widgets.row_list import RowList
 
     Go: TypeAlias = Callable[[Path, str], None]
 
 _EMPTY = {"persona": "No personas yet: a begins one", "evidence": "No evidence yet: a begins some"}
+
+
+class Changed(Message):
+    """Somebody wrote a file of the folder, made one, or took one away."""
 
 
 class ReferredScreen(ListingScreen[None]):
@@ -46,15 +54,40 @@ class ReferredScreen(ListingScreen[None]):
         self.go = go
         self.shelf = Shelf((), {})
         self.whole = Lines(classes="whole")
+        self._made: dict[str, Line] = {}
+        self._lookout = Lookout(folder, lambda: self.post_message(Changed()))
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and below it all about the one under the cursor."""
         yield from super().compose()
         yield self.whole
 
+    def on_mount(self) -> None:
+        """Begin to watch the files."""
+        self._lookout.start()
+
+    def on_unmount(self) -> None:
+        """Watch no more."""
+        self._lookout.stop()
+
     def on_screen_resume(self) -> None:
         """Read the files, and read them again on the way back."""
         self.look_again()
+
+    def on_changed(self) -> None:
+        """Read the files again, and say what somebody else wrote; behind a form that waits until it is closed."""
+        if self.is_current:
+            self.aside(lambda: shelf_of(workspace_in(self.folder), self.KIND), self._learn)
+
+    def _learn(self, shelf: Shelf) -> None:
+        news = news_of(self.shelf, shelf, self.own())
+        self._arrive("", shelf)
+        if news:
+            self.say(f"Changed on the disk: {'; '.join(news)}", "accent")
+
+    def own(self) -> Mapping[Path, Document]:
+        """Return the files as they were edited here: what they say is no news."""
+        return {}
 
     def on_resize(self) -> None:
         """Fit everything to the new width."""
@@ -79,9 +112,17 @@ class ReferredScreen(ListingScreen[None]):
         cells, entries = self.size.width, self.shelf.entries
         self.header.show((header_line(self.HEADING, f"{len(entries)}", cells),))
         self.titles.show(((Run("  ", Ink()), *titles(self.KIND, cells - 3)) if entries else (),))
-        self.rows.offer(Drawn(entries, self.row_of), cursor, has_cursor=bool(entries))
+        self._made.clear()
+        self.rows.offer(Drawn(entries, self._row), cursor, has_cursor=bool(entries))
         if not entries:
             self.whole.show(())
+
+    def _row(self, entry: Referred) -> Line:
+        """Return the line of an entry, made once: a mean over every map that it walks is not for every key."""
+        line = self._made.get(entry.id)
+        if line is None:
+            line = self._made[entry.id] = self.row_of(entry)
+        return line
 
     def row_of(self, entry: Referred) -> Line:
         """Return the line of an entry."""

@@ -45,7 +45,10 @@ class Drawn(Sequence[Line]):
 
 
 class RowList(Lines):
-    """A list with a cursor. It moves when told to; a click is told as `Clicked`."""
+    """A list with a cursor. It moves when told to; a click is told as `Clicked`.
+
+    What `follows` the cursor is called at each of its steps, so that both are painted in one frame.
+    """
 
     DEFAULT_CSS = """
     RowList { height: 1fr; }
@@ -62,9 +65,10 @@ class RowList(Lines):
     class Moved(Message):
         """Another row is under the cursor, or the rows are others."""
 
-    def __init__(self) -> None:
+    def __init__(self, follows: Callable[[], None] | None = None) -> None:
         """Begin without rows."""
         super().__init__()
+        self._follows = follows
         self.rows: Sequence[Line] = ()
         self.cursor = 0
         self._top = 0
@@ -79,6 +83,7 @@ class RowList(Lines):
         if is_other_height and self.styles.is_auto_height:
             self.refresh(layout=True)
         self._draw()
+        self.post_message(self.Moved())
 
     def move(self, by: int) -> None:
         """Move the cursor by some rows, at most to the ends."""
@@ -88,6 +93,10 @@ class RowList(Lines):
         """Put the cursor at a row, counted from 0; at the last one when there are not so many."""
         self.cursor = self._inside(place)
         self._draw()
+        if self._follows is None:
+            self.post_message(self.Moved())
+        else:
+            self._follows()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # Textual's own
         """Return how many lines all rows take."""
@@ -96,6 +105,7 @@ class RowList(Lines):
     def on_resize(self) -> None:
         """Draw as many rows as fit now."""
         self._draw()
+        self.post_message(self.Moved())
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row that was clicked."""
@@ -125,7 +135,6 @@ class RowList(Lines):
             self._row(line, is_here=self._has_cursor and self._top + y == self.cursor) for y, line in enumerate(seen)
         ]
         self.show([*lines, *[()] * (height - len(lines))])
-        self.post_message(self.Moved())
 
     def _row(self, line: Line, *, is_here: bool) -> Line:
         ground = _CURSOR_GROUND if is_here else self.GROUND

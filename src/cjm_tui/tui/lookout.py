@@ -1,0 +1,43 @@
+"""A thread beside a screen that lists files: it notices that somebody wrote one, made one or took one away.
+
+Invariant: it reads nothing and touches no widget; it says that there is something to see, and the screen looks.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from cjm_tui.services.workspace.marks import marks_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks."""
+
+
+class Lookout:
+    """Looks at the workspace in `folder` and calls `notice` (from its thread) when it is not as it was."""
+
+    def __init__(self, folder: Path, notice: Callable[[], object]) -> None:
+        self._folder = folder
+        self._notice = notice
+        self._over = threading.Event()
+
+    def start(self) -> None:
+        """Begin to look."""
+        threading.Thread(target=self._look, name="cjm-lookout", daemon=True).start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._over.set()
+
+    def _look(self) -> None:
+        before = marks_in(self._folder)
+        while not self._over.wait(LOOK_EVERY):
+            now = marks_in(self._folder)
+            if now != before:
+                before = now
+                self._notice()
