@@ -7,13 +7,14 @@ white space, keep who wrote them.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from cjm_tui.history.repository import Repository
@@ -43,25 +44,27 @@ def touches_of(repository: Repository, path: Path, revision: str = "HEAD") -> tu
     name = repository.name_of(path)
     answer = look(repository.root, "blame", "--porcelain", "--no-textconv", "-w", "-M", revision, "--", name)
     if answer.is_fine:
-        return tuple(_touches(answer.out.decode("utf-8", "surrogateescape")))
+        return tuple(_touches(BytesIO(answer.out)))
     if "no such path" in answer.err or "no such ref" in answer.err or "bad revision" in answer.err:
         return ()
     raise GitError("No authors", f"git cannot tell who wrote {name}: {answer.complaint}", "")
 
 
-def _touches(porcelain: str) -> Iterator[Touch]:
-    known: dict[str, dict[str, str]] = {}
+def _touches(porcelain: Iterable[bytes]) -> Iterator[Touch]:
+    """Yield the touch of each line, one and the same for all lines of a commit."""
+    known: dict[str, Touch] = {}
     facts: dict[str, str] = {}
     commit = ""
-    for line in porcelain.split("\n"):
-        if line.startswith("\t"):
-            yield _touch(commit, facts)
-            commit = ""
-        elif not commit and line:
-            commit = line.split(" ", 1)[0]
-            facts = known.setdefault(commit, {})
-        elif line:
-            key, _, value = line.partition(" ")
+    for line in porcelain:
+        if line.startswith(b"\t"):
+            if commit not in known:
+                known[commit] = _touch(commit, facts)
+            yield known[commit]
+            commit, facts = "", {}
+        elif not commit:
+            commit = line.split(b" ", 1)[0].decode("ascii")
+        else:
+            key, _, value = line.removesuffix(b"\n").decode("utf-8", "surrogateescape").partition(" ")
             facts[key] = value
 
 

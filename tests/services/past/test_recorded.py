@@ -86,3 +86,16 @@ def test_comments_alone_make_a_file_that_differs_and_says_nothing(path: Path) ->
     known = recorded([path])
     assert changed_files(known, board.present) == (path,)
     assert message_for(known, path, board.present) == "Buy: comments"
+
+
+def test_a_map_on_the_disk_as_it_was_committed_is_read_once_and_one_that_differs_for_itself(path: Path) -> None:
+    git(path.parent, "init", "-b", "main")
+    git(path.parent, "add", ".")
+    git(path.parent, "commit", "-m", "begin")
+    board = open_map_at(path)
+    known = recorded([path], {path: board.saved[path].reading})
+    assert known.committed[path] is board.document
+    changed = felt(board, 2)
+    known = recorded([path], {path: changed.saved[path].reading})
+    assert known.committed[path] == board.document
+    assert known.uncommitted(changed.present)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from cjm_tui.errors import CjmError
 from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.model.diff import Changed, diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.wording import words
-from cjm_tui.storage.lens import read
+from cjm_tui.storage.lens import Reading, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,11 @@ class Recorded:
         )
 
 
-def recorded(paths: Iterable[Path]) -> Recorded:
-    """Read what git has recorded of some files of one folder; every state of a repository is an answer in words."""
+def recorded(paths: Iterable[Path], on_disk: Mapping[Path, Reading] = MappingProxyType({})) -> Recorded:
+    """Read what git has recorded of some files of one folder; every state of a repository is an answer in words.
+
+    `on_disk` are files as read from the disk: of one that is committed as it stands there, the document is kept once.
+    """
     wanted = list(paths)
     try:
         repository = find_repository(wanted[0].parent)
@@ -67,7 +71,7 @@ def recorded(paths: Iterable[Path]) -> Recorded:
     committed = {
         path: document
         for path, stands in standing.items()
-        if stands.committed is not None and (document := _document(stands.committed)) is not None
+        if stands.committed is not None and (document := _document(stands.committed, on_disk.get(path))) is not None
     }
     return Recorded(state.label, committed, state.notice, operation=state.operation or "")
 
@@ -94,5 +98,6 @@ def _count(document: Document, kind: str) -> str:
     return f"{number} {kind}{'' if number == 1 else 's'}"
 
 
-def _document(committed: bytes) -> Document | None:
-    return read(committed.decode("utf-8", "replace")).document
+def _document(committed: bytes, on_disk: Reading | None) -> Document | None:
+    text = committed.decode("utf-8", "replace")
+    return on_disk.document if on_disk is not None and on_disk.text == text else read(text).document
