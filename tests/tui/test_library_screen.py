@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -194,3 +195,16 @@ def test_the_columns_fill_the_width_exactly(maps: Path) -> None:
         lines: list[Any] = [heading(cells), *(row(Listed(entry), cells) for entry in entries(workspace_in(maps)))]
         assert {length(line) for line in lines} == {cells}
         assert [column.title for column in columns_for(cells)][:2] == ["map", "curve"]
+
+
+async def test_a_map_that_somebody_else_makes_appears_by_itself(maps: Path) -> None:
+    async with opened(LibraryScreen(maps)) as story:
+        await all_is_read(story)
+        text = (maps / "buy-an-outfit.toml").read_text()
+        (maps / "another.toml").write_text(text.replace("Buy an outfit online", "Another way"))
+        for _ in range(100):
+            await asyncio.sleep(0.05)
+            await all_is_read(story)
+            if "Another way" in story.sees():
+                return
+        raise AssertionError(story.sees())

@@ -8,6 +8,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from cjm_tui.services.workspace.marks import marks_in
 
 if TYPE_CHECKING:
@@ -18,12 +20,16 @@ LOOK_EVERY = 0.5
 """Seconds between two looks."""
 
 
-class Lookout:
-    """Looks at the workspace in `folder` and calls `notice` (from its thread) when it is not as it was."""
+class Changed(Message):
+    """Somebody wrote a file of the folder, made one, or took one away."""
 
-    def __init__(self, folder: Path, notice: Callable[[], object]) -> None:
+
+class Lookout:
+    """Looks at the workspace in `folder` and posts `Changed` (from its thread) when it is not as it was."""
+
+    def __init__(self, folder: Path, post: Callable[[Message], object]) -> None:
         self._folder = folder
-        self._notice = notice
+        self._post = post
         self._over = threading.Event()
 
     def start(self) -> None:
@@ -40,4 +46,4 @@ class Lookout:
             now = marks_in(self._folder)
             if now != before:
                 before = now
-                self._notice()
+                self._post(Changed())

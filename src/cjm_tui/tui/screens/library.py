@@ -15,6 +15,7 @@ from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.services.workspace.library import Entry, each_entry
 from cjm_tui.tui.commands import LIBRARY
 from cjm_tui.tui.dialogs.pick_list import FilterLine
+from cjm_tui.tui.lookout import Lookout
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import header_line
 from cjm_tui.tui.screens.shelving import Shelving
@@ -57,6 +58,7 @@ class LibraryScreen(Shelving):
         self.filter_line = FilterLine("", lambda: None)
         self.shelf = Shelf()
         self.preview = Lines(classes="preview")
+        self._lookout = Lookout(folder, self.post_message)
 
     def compose(self) -> ComposeResult:
         """Lay out the filter over the list."""
@@ -65,8 +67,18 @@ class LibraryScreen(Shelving):
         yield self.preview
 
     def on_mount(self) -> None:
-        """Give the keys to the list."""
+        """Give the keys to the list, and begin to watch the files."""
         self.set_focus(None)
+        self._lookout.start()
+
+    def on_unmount(self) -> None:
+        """Watch no more."""
+        self._lookout.stop()
+
+    def on_changed(self) -> None:
+        """Read the maps again when somebody else wrote one; behind another screen that waits for the way back."""
+        if self.is_current:
+            self.read_again()
 
     def on_screen_resume(self) -> None:
         """Read the maps, and read them again on the way back from one."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.message import Message
-
 from cjm_tui.errors import NotFoundError
 from cjm_tui.render.cells import Ink, Line, Run, wrapped
 from cjm_tui.render.portrait import portrait
@@ -33,10 +31,6 @@ if TYPE_CHECKING:
 _EMPTY = {"persona": "No personas yet: a begins one", "evidence": "No evidence yet: a begins some"}
 
 
-class Changed(Message):
-    """Somebody wrote a file of the folder, made one, or took one away."""
-
-
 class ReferredScreen(ListingScreen[None]):
     """Lists what maps refer to; `KIND` says of which kind. `go` opens a map at a card."""
 
@@ -55,7 +49,7 @@ class ReferredScreen(ListingScreen[None]):
         self.shelf = Shelf((), {})
         self.whole = Lines(classes="whole")
         self._made: dict[str, Line] = {}
-        self._lookout = Lookout(folder, lambda: self.post_message(Changed()))
+        self._lookout = Lookout(folder, self.post_message)
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and below it all about the one under the cursor."""
