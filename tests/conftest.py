@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.permissions import CannotBeBoundError, bound_by_permissions
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 # A busy machine is no reason for a law to fail.
@@ -68,6 +70,16 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name, value in fixed.items():
         monkeypatch.setenv(name, value)
     return home
+
+
+@pytest.fixture
+def bound() -> Iterator[None]:
+    """Let permissions hold even where the tests run as root, who may otherwise write anywhere."""
+    try:
+        with bound_by_permissions():
+            yield
+    except CannotBeBoundError:
+        pytest.skip("root may write anywhere here")
 
 
 @pytest.fixture
