@@ -132,7 +132,7 @@ def test_one_who_holds_the_lock_forever_is_not(path: Path) -> None:
     holder = subprocess.Popen([sys.executable, "-c", HOLD, str(path.parent), "30"], stdout=subprocess.PIPE, text=True)
     assert holder.stdout is not None
     holder.stdout.readline()
-    with pytest.raises(SaveError, match="Another program"), locked(path.parent, patience=0.05):
+    with pytest.raises(SaveError, match="another program"), locked(path.parent, patience=0.05):
         pass
     holder.kill()
     holder.wait()

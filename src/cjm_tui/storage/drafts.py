@@ -40,7 +40,7 @@ def keep_draft(path: Path, record: RecordKey, texts: Mapping[str, str]) -> None:
             os.fsync(descriptor)
         temporary.replace(file)
     except OSError as error:
-        raise SaveError("Keep the draft", f"The draft could not be written: {words(error)}.") from error
+        raise SaveError("Not kept", f"the draft could not be written: {words(error)}") from error
 
 
 def draft_of(path: Path, record: RecordKey) -> dict[str, str]:

@@ -89,9 +89,9 @@ def load(path: Path, name: str = "") -> Loaded:
         raw = None
     except OSError as error:
         hint = "Check who may read it."
-        raise UnreadableError("Read a file", f"{name} cannot be opened: {words(error)}.", hint) from error
+        raise UnreadableError("Cannot read", f"{name} cannot be opened: {words(error)}", hint) from error
     if raw is None:
-        raise NotFoundError("Read a file", f"There is no file {name}.")
+        raise NotFoundError("Cannot read", f"there is no file {name}")
     reading = reading_of(raw, name)
     if reading.document is None and (copy := copy_of(path)):
         hint = f"what it held before the last save was cut off is in {copy}"
@@ -137,7 +137,7 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | Non
             except ChangedOnDiskError:
                 continue
             return Saved(fresh, is_merged, merged.conflicts)
-    raise SaveError("Save", f"{path.name} keeps changing on disk.", "Close what writes it; the edit is kept.")
+    raise SaveError("Not saved", f"{path.name} keeps changing on disk", "Close what writes it.")
 
 
 def create(path: Path, document: Document) -> Saved:
@@ -145,7 +145,7 @@ def create(path: Path, document: Document) -> Saved:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SaveError("Save", f"The folder {path.parent} cannot be made: {words(error)}.") from error
+        raise SaveError("Not saved", f"the folder {path.parent} cannot be made: {words(error)}") from error
     return save(path, None, document)
 
 
@@ -174,40 +174,39 @@ def remove(path: Path, seen: Reading) -> None:
             path.unlink()
             os.fsync(folder)
         except OSError as error:
-            raise SaveError("Delete", f"{path.name} cannot be deleted: {words(error)}.") from error
+            raise SaveError("Not deleted", f"{path.name} cannot be deleted: {words(error)}") from error
 
 
 def _disk(real: Path, seen: Reading | None) -> bytes | None:
     try:
         return settled_content(real, seen.text.encode("utf-8")) if seen else content_of(real)
     except OSError as error:
-        raise SaveError("Save", f"{real.name} cannot be read: {words(error)}.", "The edit is kept.") from error
+        raise SaveError("Not saved", f"{real.name} cannot be read: {words(error)}", "Check who may read it.") from error
 
 
 def _current(path: Path, raw: bytes | None, seen: Reading | None) -> Reading:
     if seen is None:
         if raw:
-            raise SaveError("Save", f"There is a file {path.name} already.", "Take another name, or open that one.")
+            raise SaveError("Not saved", f"there is a file {path.name} already", "Take another name, or open that one.")
         return Reading("", Document("", {}))
     if raw is None:
-        message = f"{path.name} has been deleted on disk."
-        raise SaveError("Save", message, "Save it as a new file if you want it back; the edit is kept.")
+        raise SaveError("Not saved", f"{path.name} has been deleted on disk", "`:w` in the app makes it again.")
     if raw == seen.text.encode("utf-8"):
         return seen
     if not raw:
-        message = f"{path.name} is empty now: somebody emptied it, or is about to write it."
-        raise SaveError("Save", message, "Put back what it held, or delete it; the edit is kept.")
+        message = f"{path.name} is empty now: somebody emptied it, or is about to write it"
+        raise SaveError("Not saved", message, "Put back what it held; `:w` in the app writes it whole.")
     current = reading_of(raw, str(path))
     if current.document is None:
         problem = current.problems[0]
-        message = f"Somebody changed {path.name} and it cannot be read now (line {problem.line}: {problem.message})."
-        raise SaveError("Save", message, f"{problem.hint}; the edit is kept.")
+        message = f"somebody changed {path.name} and it cannot be read now (line {problem.line}: {problem.message})"
+        raise SaveError("Not saved", message, f"{problem.hint[:1].upper()}{problem.hint[1:]}.")
     return current
 
 
 def _document(path: Path, reading: Reading) -> Document:
     if reading.document is None:
-        raise SaveError("Save", f"{path.name} could not be read, so it cannot be changed here.")
+        raise SaveError("Not saved", f"{path.name} could not be read, so it cannot be changed here")
     return reading.document
 
 
@@ -215,12 +214,14 @@ def _encoded(path: Path, text: str) -> bytes:
     try:
         raw = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        message = f"A text in {path.name} holds half a character, which no file can hold."
-        raise SaveError("Save", message, "Type that text again.") from error
+        message = f"a text in {path.name} holds half a character, which no file can hold"
+        raise SaveError("Not saved", message, "Type that text again.") from error
     if len(raw) > LARGEST:
-        raise SaveError("Save", f"{path.name} would be too large: {too_large(len(raw), path.name).message}.")
+        raise SaveError("Not saved", f"{path.name} would be too large: {too_large(len(raw), path.name).message}")
     return raw
 
 
 def _changed(path: Path) -> SaveError:
-    return SaveError("Save", f"{path.name} has just been changed by somebody else.", "Read it again, and do it again.")
+    return SaveError(
+        "Not saved", f"{path.name} has just been changed by somebody else", "Read it again, and do it again."
+    )

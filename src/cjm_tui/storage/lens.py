@@ -37,7 +37,7 @@ def rewrite(reading: Reading, document: Document) -> Reading:
     before = reading.document
     if before is None:
         problem = reading.problems[0]
-        raise UnreadableError("Write the map", str(problem), problem.hint)
+        raise UnreadableError("Not written", str(problem), problem.hint)
     wanted = representable(document, before)
     if not reading.text.strip(BOM):
         return _verified(read(reading.text + text_of_document(wanted)), wanted, frozenset(wanted.records))
@@ -80,8 +80,8 @@ def _verified(fresh: Reading, wanted: Document, changed: frozenset[RecordKey]) -
     if not wrong:
         return fresh
     what = ", ".join(str(key) or "the file itself" for key in sorted(wrong)[:3])
-    message = f"The new text would not read back as what is on the screen ({what})."
-    raise VerificationError("Save", message, "Nothing was written; the edit is kept.")
+    message = f"the new text would not read back as what was meant ({what})"
+    raise VerificationError("Not saved", message, "Nothing was written.")
 
 
 def _edited(reading: Reading, wanted: Document, changed: frozenset[RecordKey], stubborn: frozenset[RecordKey]) -> str:

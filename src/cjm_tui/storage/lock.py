@@ -35,12 +35,12 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[int]:
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
-        hint = "Make the folder, or check who may enter it; the edit is kept."
-        raise SaveError("Save", f"The folder {folder} cannot be opened: {words(error)}.", hint) from error
+        hint = "Make the folder, or check who may enter it."
+        raise SaveError("Not saved", f"the folder {folder} cannot be opened: {words(error)}", hint) from error
     try:
         if not _take(descriptor, folder) and not _wait(descriptor, patience):
-            message = f"Another program has been saving in {folder} for {patience:g} seconds."
-            raise SaveError("Save", message, "It is tried again with the next change.")
+            message = f"another program has been saving in {folder} for {patience:g} seconds"
+            raise SaveError("Not saved", message, "Try again when it is done.")
         yield descriptor
     finally:
         os.close(descriptor)
@@ -69,7 +69,7 @@ def _take(descriptor: int, folder: Path) -> bool:
         return False
     except OSError as error:
         if error.errno not in _NOT_SUPPORTED:
-            raise SaveError("Save", f"The folder {folder} cannot be locked: {words(error)}.") from error
+            raise SaveError("Not saved", f"the folder {folder} cannot be locked: {words(error)}") from error
     return True
 
 

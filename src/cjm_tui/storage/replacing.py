@@ -48,8 +48,9 @@ def replace(path: Path, raw: bytes, expected: bytes | None, folder: int) -> None
             write_in_place(path, raw, expected)
         os.fsync(folder)
     except OSError as error:
-        message = f"{path.name} could not be written: {words(error)}."
-        raise SaveError("Save", message, "The file is as it was, and the edit is kept; it is tried again.") from error
+        raise SaveError(
+            "Not saved", f"{path.name} could not be written: {words(error)}", "The file is as it was."
+        ) from error
 
 
 def remove_stale(folder: Path) -> None:

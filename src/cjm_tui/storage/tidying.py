@@ -9,7 +9,7 @@ from __future__ import annotations
 from cjm_tui.errors import VerificationError
 from cjm_tui.model.document import UNPLACED, Document
 from cjm_tui.model.order import STEP
-from cjm_tui.model.record import Record
+from cjm_tui.model.record import COMMENT_KEYS, INSIDE, Record
 from cjm_tui.model.values import join_key
 from cjm_tui.storage.brackets import relaid
 from cjm_tui.storage.gate import BOM
@@ -23,7 +23,7 @@ from cjm_tui.storage.text_of_record import HABIT, place_of, sorted_fields
 def tidied(reading: Reading) -> str:
     """Return the text of a file in order, stages and the touchpoints of each stage numbered 10, 20, 30 again.
 
-    A text that cannot be read is returned as it is.
+    A text that cannot be read is returned as it is, and so is one of no kind whose comments have no field to stand at.
     """
     if reading.document is None:
         return reading.text
@@ -44,21 +44,29 @@ def renumbered(document: Document) -> Document:
 
 
 def _in_order(reading: Reading, document: Document) -> str:
-    if not reading.text.strip(BOM):
+    if not reading.text.strip(BOM) or _has_homeless_comments(document):
         return reading.text
     sheet = Sheet(reading.text, document.kind, reading.blocks)
     pieces = pieces_of(sheet, document)
     loose = loose_comments(sheet)
     blocks = list(loose.top)
     for key in sorted(document.records, key=lambda key: place_of(document.kind, key, document.records[key])):
-        blocks += loose.before_kind.pop(key.kind, []) + loose.before.get(key, [])
+        blocks += loose.before_kind.pop(key.kind, []) + loose.before.pop(key, [])
         blocks.append(_block(document.kind, document.records[key], pieces[key]))
+    # What stood before a table that holds nothing stood before no record.
+    blocks += [said for place in (loose.before_kind, loose.before) for left in place.values() for said in left]
     blocks += loose.end
     body = "\n".join(block for block in blocks if block).replace("\n", sheet.newline)
     fresh = read((BOM if reading.text.startswith(BOM) else "") + body)
     if fresh.document is None or differing(fresh.document, document):
         raise VerificationError("Format the file", "The sorted text would not say the same.", "Nothing was written.")
     return fresh.text
+
+
+def _has_homeless_comments(document: Document) -> bool:
+    """Tell whether the header has comments between its fields and no field: put in order they would be nobody's."""
+    header = document.header.fields
+    return INSIDE in header and not header.keys() - set(COMMENT_KEYS)
 
 
 def _block(document_kind: str, record: Record, piece: Piece) -> str:

@@ -86,7 +86,7 @@ class CommandedScreen(Screen[Answer]):
 
     def trouble(self, error: CjmError) -> None:
         """Say what could not happen and what to do."""
-        self.say(" ".join(part for part in (f"{error.title}: {error.message}", error.hint) if part), "error")
+        self.say(". ".join(part for part in (f"{error.title}: {error.message}", error.hint) if part), "error")
 
     def do_choose_theme(self) -> None:
         """Show the themes; each is tried on while one looks."""

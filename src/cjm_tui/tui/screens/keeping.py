@@ -90,8 +90,7 @@ class Keeping(Boarded):
         """Say why, keep the edit, and try again."""
         self._is_saving = False
         error = message.error
-        kept = "The edit is kept here and tried again."
-        self.say(f"{error.title}: {error.message}. {kept} {error.hint}".rstrip(), "error")
+        self.say(f"Not saved yet: {error.message}. The edit is kept and tried again. {error.hint}".rstrip(), "error")
         self.set_timer(_RETRY, self.keep)
 
     def on_noticed(self, message: Noticed) -> None:
