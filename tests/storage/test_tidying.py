@@ -109,6 +109,13 @@ def test_what_cannot_be_read_stays_as_it_is() -> None:
             assert tidied(read(text)) == text
 
 
+@pytest.mark.parametrize("text", ["# nobody's\n\n[c]\n", "# before e\ne = { x = [], q = {} }\n"])
+def test_comments_are_kept_where_there_is_nothing_to_say_them_of(text: str) -> None:
+    sorted_text = tidied(read(text))
+    assert text.splitlines()[0] in sorted_text
+    assert tidied(read(sorted_text)) == sorted_text
+
+
 def test_files_in_any_form_come_out_in_blocks() -> None:
     for path in SAMPLES:
         if path.stem in {"inline-tables", "dotted-keys", "one-inline-table"}:
