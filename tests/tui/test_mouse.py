@@ -108,3 +108,23 @@ async def test_the_wheel_is_turned_on_the_board(tmp_path: Path) -> None:
         await person.pilot.pause()
         await person.pilot.pause()
         assert person.card == "Friend talks"
+
+
+async def test_in_the_lanes_too_the_place_where_a_card_would_go_is_set_off(tmp_path: Path) -> None:
+    async with story(written(tmp_path), (120, 36)) as person:
+        await person.press("v")
+        board = person.board.board
+        x, y, _ = board.cell_of(PAY)
+        onto = (x + 3, y)
+        x, y, _ = board.cell_of(person.board.place)
+        before = board.lines
+        await person.pilot.mouse_down(board, offset=(x + 3, y))
+        await drags_over(person, onto)
+        changed = [line for line, old in zip(board.lines, before, strict=True) if line != old]
+        set_off = "".join(run.text for line in changed for run in line if run.ink.reverse)
+        assert set_off.strip() == "★ Pay by card"
+        await lets_go(person, onto)
+        assert "Pay by card" not in "".join(run.text for line in board.lines for run in line if run.ink.reverse)
+        column = person.board.document.touchpoints_by_stage()["purchase"]
+        assert [card.id for card in column] == ["fill-the-basket", "see-a-post", "pay-by-card"]
+        await person.press("escape")

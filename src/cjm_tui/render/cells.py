@@ -137,6 +137,18 @@ def filled(line: Line, cells: int, ground: str = "ground") -> Line:
     return merged((*line, Run(" " * missing, Ink(ground=ground)))) if missing > 0 else line
 
 
+def set_off(line: Line, start: int, cells: int) -> Line:
+    """Return a line in which the cells from `start` on are bold and reversed; a wide character is not cut in two."""
+    runs: list[Run] = []
+    at = 0
+    for run in line:
+        for grapheme, size in graphemes(run.text):
+            is_inside = start <= at and at + size <= start + cells
+            runs.append(Run(grapheme, run.ink._replace(bold=True, reverse=True) if is_inside else run.ink))
+            at += size
+    return merged(runs)
+
+
 def text_of(line: Line) -> str:
     """Return the characters of a line without their inks."""
     return "".join(run.text for run in line)

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.render.board import lines_of
 from cjm_tui.render.cards import FLAT
+from cjm_tui.render.cells import set_off
 from cjm_tui.render.sheet import NO_PLACE, NOWHERE, Scroll, Sheet, Spot, Step
 from cjm_tui.render.views import CARDS, LANES, sheet_of
 from cjm_tui.tui.names import NO_NAMES, Names
 from cjm_tui.tui.widgets.board import Board
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from textual.events import MouseUp
 
     from cjm_tui.render.board import Picture
+    from cjm_tui.render.cells import Line
     from cjm_tui.render.journey import Journey, Place
     from cjm_tui.render.looks import Look
 
@@ -35,7 +37,8 @@ class ViewBoard(Board):
         self._scrolls: dict[str, Scroll] = {}
         self._pointed: Spot | None = None
         self._width = 0
-        self._drawn: tuple[Sheet, Scroll, Spot, int] | None = None
+        self._aimed: Spot | None = None
+        self._drawn: tuple[Sheet, Scroll, Spot, int, Spot | None] | None = None
         self._look: Look | None = None
         self._looked: Picture | None = None
 
@@ -134,10 +137,12 @@ class ViewBoard(Board):
         spot = sheet.spot_of(self._view.place, near)
         scroll = sheet.followed(self._scrolls.get(self.turned_to, Scroll()), spot, height)
         self._spots[self.turned_to], self._scrolls[self.turned_to] = spot, scroll
-        drawn = (sheet, scroll, spot, height)
+        target = self._aimed if self._view.target else None
+        drawn = (sheet, scroll, spot, height, target)
         if drawn != self._drawn:
             self._drawn = drawn
-            self.show(sheet.lines(scroll, spot, height))
+            lines = sheet.lines(scroll, spot, height)
+            self.show(lines if target is None else _with_target(lines, *sheet.cell_of(scroll, height, target)))
 
     def _lay_over(self) -> None:
         """Show other curves over that of the cards; made once for every picture."""
@@ -151,14 +156,29 @@ class ViewBoard(Board):
     def _drop_under(self, x: int, y: int) -> Place | None:
         if self.is_cards:
             return super()._drop_under(x, y)
-        return self._place_under(x, y) if self.turned_to == LANES else None
+        found = self._found_under(x, y) if self.turned_to == LANES else None
+        if found is None:
+            return None
+        self._aimed, place = found
+        return place
 
     def _place_under(self, x: int, y: int) -> Place | None:
+        if self.is_cards:
+            return super()._place_under(x, y)
+        found = self._found_under(x, y)
+        if found is None:
+            return None
+        self._pointed, place = found
+        return place
+
+    def _found_under(self, x: int, y: int) -> tuple[Spot, Place] | None:
         sheet = self._sheet()
         if sheet is None:
-            return super()._place_under(x, y)
-        spot = sheet.spot_under(self._scrolls.get(self.turned_to, Scroll()), self.size.height, x, y)
-        if spot is None:
             return None
-        self._pointed = spot
-        return sheet.place_of(spot)
+        spot = sheet.spot_under(self._scrolls.get(self.turned_to, Scroll()), self.size.height, x, y)
+        return None if spot is None else (spot, sheet.place_of(spot))
+
+
+def _with_target(lines: Sequence[Line], x: int, y: int, cells: int) -> tuple[Line, ...]:
+    """Return the lines with the one set off where a card that is dragged would be dropped."""
+    return tuple(set_off(line, x, cells) if at == y else line for at, line in enumerate(lines))
