@@ -1,4 +1,7 @@
-"""The board's commands that lay other curves over the curve, and that say how fine it is drawn."""
+"""The board's commands that lay other curves over the curve, and that say how fine it is drawn.
+
+Invariant: a baseline that lies over the curve is the one that the map names now, as its file stands on the disk.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,12 @@ from typing import TYPE_CHECKING
 from cjm_tui.tui.screens.viewing import Viewing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cjm_tui.model.document import Document
     from cjm_tui.render.grain import Grain
     from cjm_tui.render.looks import Look
+    from cjm_tui.tui.lookout import Lookout
 
 _GRAIN = "curve"
 _CURVE = "curve "
@@ -25,7 +31,9 @@ class Looking(Viewing):
     """Changes what is laid over the curve; the grain is remembered."""
 
     _laid = "plain"
+    _baseline = ""
     _grain: Grain | None = None
+    _lookout: Lookout | None = None
 
     def begin_looking(self) -> None:
         """Draw the curve in the grain that is remembered, if it is another one than braille."""
@@ -68,20 +76,53 @@ class Looking(Viewing):
     def lay(self, over: str) -> None:
         """Lay something over the curve: `plain`, `personas`, `importance` or `baseline`."""
         from cjm_tui.render.looks import Look
-        from cjm_tui.services.past.baseline import baseline_of
 
         self._laid = over
+        self._watch_baseline()
         if over == "baseline":
-            path, document = self.open_map.path, self.document
-            self.aside(lambda: baseline_of(path, document), self._lay_baseline)
+            self._read_baseline(self._look_through)
             return
         personas = tuple((id_, self.persona_name(id_)) for id_ in self.personas()) if over == "personas" else ()
         self._look_through(Look(personas=personas, importance=over == "importance"))
 
-    def _lay_baseline(self, baseline: Document) -> None:
-        from cjm_tui.render.looks import Look
+    def redraw(self) -> None:
+        """Draw the map anew, and over it the baseline it names now."""
+        super().redraw()
+        if self._laid == "baseline" and self._baseline != (named := self.document.header.text("baseline")):
+            self.lay("baseline" if named else "plain")
 
-        self._look_through(Look(baseline=baseline))
+    def on_changed(self) -> None:
+        """Lay the baseline over the curve as somebody has just written it."""
+        if self._laid == "baseline":
+            self._read_baseline(lambda look: self.board.look_at(look._replace(grain=self._own_grain())))
+
+    def on_unmount(self) -> None:
+        """Watch no baseline any more."""
+        if self._lookout is not None:
+            self._lookout.stop()
+
+    def _watch_baseline(self) -> None:
+        """Watch the files around while a baseline lies over the curve."""
+        from cjm_tui.tui.lookout import Lookout
+
+        self._baseline = self.document.header.text("baseline") if self._laid == "baseline" else ""
+        if self._lookout is not None:
+            self._lookout.stop()
+        self._lookout = Lookout(self.open_map.path.parent, self.post_message) if self._baseline else None
+        if self._lookout is not None:
+            self._lookout.start()
+
+    def _read_baseline(self, then: Callable[[Look], None]) -> None:
+        """Read the baseline in a thread, and go on with it unless something else was laid over the curve meanwhile."""
+        from cjm_tui.render.looks import Look
+        from cjm_tui.services.past.baseline import baseline_of
+
+        def go_on(baseline: Document) -> None:
+            if self._laid == "baseline":
+                then(Look(baseline=baseline))
+
+        path, document = self.open_map.path, self.document
+        self.aside(lambda: baseline_of(path, document), go_on)
 
     def _look_through(self, look: Look) -> None:
         from cjm_tui.render.looks import legend
