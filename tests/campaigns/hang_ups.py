@@ -44,6 +44,7 @@ PATIENCE = 60.0
 PROCESSOR_SECONDS = 2.0
 """What a whole round may take of the processor: an app that had lost its terminal and spun would take more."""
 
+_LETTER = b"q"
 _CARDS = tuple(letter * 7 for letter in ascii_lowercase)
 _TOLD = re.compile(rb"\x1b\[23;2H(?:\x1b\[[0-9;]*m)*([a-z])\1{6}")
 _BY_SIGNAL = {"SIGTERM": signal.SIGTERM, "SIGHUP": signal.SIGHUP, "SIGINT": signal.SIGINT}
@@ -57,12 +58,24 @@ class Round:
     terminal: Terminal
     dice: random.Random
     pressed: int = 0
-    typed: str = ""
+    typed: int = 0
+    typed_from: int = 0
     code: int = 0
 
     def told(self) -> int:
         """Return how many cards the status line has named."""
         return len(set(_TOLD.findall(bytes(self.terminal.seen))))
+
+    def typed_told(self) -> int:
+        """Return how many of the letters typed into the form have been drawn."""
+        return bytes(self.terminal.seen[self.typed_from :]).count(_LETTER) if self.typed else 0
+
+    def wait_for(self, words: bytes) -> None:
+        """Read until something has been drawn, however busy the machine is."""
+        until = time.monotonic() + PATIENCE
+        while words not in self.terminal.seen:
+            assert time.monotonic() < until, f"{words!r} was not drawn"
+            self.terminal.read(0.01)
 
     def edit(self) -> None:
         """Make some cards glad, one after the other, in bursts and with pauses."""
@@ -123,12 +136,11 @@ def end(life: Round, way: str) -> None:
     """Let it end in a way; note which status is right."""
     terminal, dice = life.terminal, life.dice
     if way == "half typed":
-        terminal.read(0.3)
         terminal.press(b"\r")
-        terminal.until(b"keeps what you typed")
-        life.typed = "q" * dice.randint(1, 20)
-        terminal.press(life.typed.encode())
-        terminal.read(0.3)
+        life.wait_for(b"keeps what you typed")
+        life.typed, life.typed_from = dice.randint(1, 20), len(terminal.seen)
+        terminal.press(_LETTER * life.typed)
+        terminal.read(dice.random() / 5)
     elif way == "nobody reads":
         terminal.press(b"Gg" * dice.randint(10, 150))
         time.sleep(dice.random() / 2)
@@ -172,31 +184,40 @@ def play(folder: Path, way: str, number: int) -> tuple[int, float]:
     path.write_text('schema = "map/1"\ntitle = "T"\n\n[stage.s]\nname = "S"\n  order = 10\n' + "".join(cards))
     with Forked(path, (80, 24), is_its_own=way != "terminal gone without a signal") as terminal:
         life = Round(path, terminal, dice)
-        terminal.until(b"aaaaaaa", 60)
+        life.wait_for(b"aaaaaaa")
         life.edit()
         end(life, way)
-        told, began = life.told(), time.monotonic()
+        told, typed_told, began = life.told(), life.typed_told(), time.monotonic()
         code, used = gone(life, way)
         took = time.monotonic() - began
         assert code == life.code, f"status {code}"
         assert used < PROCESSOR_SECONDS, f"{used:.1f} s of the processor"
-        look(life, way, told)
+        look(life, told, typed_told)
+        assert way != "ctrl+c" or glad_in(path) == min(life.pressed, len(_CARDS)), "a key before q was lost"
     return life.pressed, took
 
 
-def look(life: Round, way: str, told: int) -> None:
-    """See that what was done is in the file, that nothing else is left, and no process."""
-    assert [file.name for file in life.path.parent.iterdir()] == ["map.toml"]
-    document = read(life.path.read_text()).document
-    assert document is not None
-    glad = [name for name in _CARDS if document.records[RecordKey("touchpoint", name)].emotion == 2]
-    assert tuple(glad) == _CARDS[: len(glad)]
-    assert told <= len(glad) <= life.pressed, f"{told} told, {len(glad)} in the file, {life.pressed} pressed"
-    if way == "ctrl+c":
-        assert len(glad) == min(life.pressed, len(_CARDS))
+def glad_in(path: Path) -> int:
+    """Return how many cards are glad in the file: the first ones, and no others."""
+    document = read(path.read_text()).document
+    assert document is not None, "it cannot be read"
+    glad = tuple(name for name in _CARDS if document.records[RecordKey("touchpoint", name)].emotion == 2)
+    assert glad == _CARDS[: len(glad)], f"{glad} are glad"
+    return len(glad)
+
+
+def look(life: Round, told: int, typed_told: int) -> None:
+    """See that what was done is in the file, what was typed among the drafts, nothing else left, and no process."""
+    names = [file.name for file in life.path.parent.iterdir()]
+    assert names == [life.path.name], f"{names} are left"
+    glad = glad_in(life.path)
+    assert told <= glad <= life.pressed, f"{told} told, {glad} in the file, {life.pressed} pressed"
     if life.typed:
         at = RecordKey("touchpoint", _CARDS[min(life.pressed, len(_CARDS) - 1)])
-        assert draft_of(life.path, at) == {"name": at.id + life.typed}
+        draft = draft_of(life.path, at).get("name", at.id)
+        kept = len(draft.removeprefix(at.id))
+        assert draft == at.id + _LETTER.decode() * kept, f"{draft} was typed"
+        assert typed_told <= kept <= life.typed, f"{typed_told} letters told, {kept} kept, {life.typed} typed"
     try:
         os.killpg(life.terminal.pid, 0)
     except ProcessLookupError:
