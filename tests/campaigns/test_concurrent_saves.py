@@ -43,12 +43,10 @@ def write_many(path: Path, writer: int, writers: int, edits: int) -> None:
         counts = now
 
 
-def test_no_edit_of_any_writer_is_lost(tmp_path: Path) -> None:
-    writers, edits = share(small=4, full=8), share(small=10, full=5_000)
-    path = tmp_path / "map.toml"
+def written_by_many(path: Path, writers: int, edits: int) -> Document:
+    """Let so many processes make so many edits each on a new map at once; return what stands in it then."""
     cards = (f'# of {n}\n[touchpoint.card-{n}]\nname = "{n}"\n  reach = 0 # kept\n' for n in range(writers))
-    text = 'schema = "map/1"\n\n' + "\n".join(cards)
-    path.write_text(text)
+    path.write_text('schema = "map/1"\n\n' + "\n".join(cards))
     children = []
     for writer in range(writers):
         child = os.fork()
@@ -61,7 +59,12 @@ def test_no_edit_of_any_writer_is_lost(tmp_path: Path) -> None:
             os._exit(0)
         children.append(child)
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * writers
-    document = document_of(path.read_text())
+    return document_of(path.read_text())
+
+
+def test_no_edit_of_any_writer_is_lost(tmp_path: Path) -> None:
+    writers, edits = share(small=4, full=8), share(small=10, full=5_000)
+    document = written_by_many(tmp_path / "map.toml", writers, edits)
     assert [count_of(document, writer) for writer in range(writers)] == [edits] * writers
     without = document.with_records([], [key for key in document.records if key.kind == "insight"])
     assert [record.get("#inside") for record in without if record.kind] == [("# kept",)] * writers
