@@ -45,7 +45,7 @@ def test_an_unfinished_operation_is_named_with_the_ways_out(found: Repository, g
     (found.git_dir / "CHERRY_PICK_HEAD").write_text("0" * 40)
     (obstacle,) = state_of(found).obstacles
     assert obstacle.message == "git is in the middle of a cherry-pick"
-    assert "git cherry-pick --abort" in obstacle.hint
+    assert "cjm sync --give-up" in obstacle.hint
 
 
 def test_a_lock_is_told_with_its_age_and_its_place(found: Repository, git: Git, tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError, UsageError
 from cjm_tui.history.command import act, look
+from cjm_tui.history.joining import retitled
 from cjm_tui.history.log import moment
 from cjm_tui.history.patience import patiently
+from cjm_tui.history.refusals import refusal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +37,8 @@ def branches_of(repository: Repository) -> tuple[Branch, ...]:
     parts = ("%(refname)", "%(objectname)", "%(authorname)", "%(authordate:iso-strict)", "%(HEAD)", "%(subject)")
     form = "--format=" + "%00".join(parts)
     answer = look(repository.root, "for-each-ref", "--sort=-committerdate", form, "refs/heads", "refs/remotes")
+    if not answer.is_fine:
+        raise GitError("No branches", f"git cannot list them: {answer.complaint}", "`git fsck` says what is missing.")
     found = [_branch(line) for line in answer.text.split("\n") if line]
     here = {branch.name for branch in found if not branch.is_remote}
     return tuple(
@@ -69,7 +73,7 @@ def switch_branch(repository: Repository, name: str) -> None:
 
 def _switch(repository: Repository, *words: str) -> None:
     answer = patiently(repository, lambda: act(repository.root, "switch", "--quiet", *words))
-    if answer.is_fine:
+    if answer.is_fine or _is_on(repository, words[-1]):  # a hook that runs afterwards may fail, and changes nothing
         return
     if "would be overwritten" in answer.err:
         names = ", ".join(line.strip() for line in answer.err.splitlines() if line.startswith("\t"))
@@ -80,7 +84,11 @@ def _switch(repository: Repository, *words: str) -> None:
         )
     if "invalid reference" in answer.err:
         raise GitError("No such branch", f"there is no branch {words[-1]}", "`cjm branch` lists them.")
-    raise GitError("Not switched", answer.complaint, "`git status` says how things stand.")
+    raise retitled("Not switched", refusal(repository, answer))
+
+
+def _is_on(repository: Repository, name: str) -> bool:
+    return look(repository.root, "symbolic-ref", "--quiet", "HEAD").text.strip() == f"refs/heads/{name}"
 
 
 def _branch(line: str) -> Branch:

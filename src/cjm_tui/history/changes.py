@@ -8,9 +8,9 @@ to say.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from cjm_tui.errors import GitError
 from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.command import look, pathspecs
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How one file stands to the last commit.
 
     `committed` and `present` are its bytes there and on disk, None where there is no such file (or where a partial
@@ -66,6 +65,8 @@ def standing_of(repository: Repository, paths: Iterable[Path]) -> dict[Path, Sta
 def _committed_hashes(repository: Repository, names: list[str]) -> dict[str, str]:
     """Return name to blob hash for those of `names` that the last commit holds."""
     answer = look(repository.root, "ls-tree", "-z", "--full-tree", "HEAD", "--", *pathspecs(names))
+    if not answer.is_fine and "Not a valid object name HEAD" not in answer.err:
+        raise GitError("No history", f"git cannot read the last commit: {answer.complaint}", "`git fsck` says more.")
     hashes = {}
     for line in answer.text.split("\0") if answer.is_fine else ():
         about, _, name = line.partition("\t")

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 # An identity that git guesses from the machine's name is a made-up one.
-_SETTINGS = ("-c", "user.useConfigOnly=true", "-c", "i18n.commitEncoding=UTF-8")
-_COMMIT = (*_SETTINGS, "commit", "--only", "--cleanup=whitespace", "--no-edit", "--no-status")
+SETTINGS = ("-c", "user.useConfigOnly=true", "-c", "i18n.commitEncoding=UTF-8")
+_COMMIT = (*SETTINGS, "commit", "--only", "--cleanup=whitespace", "--no-edit", "--no-status")
 _SUMMARY = re.compile(r"^\[(?:.* )?([0-9a-f]{4,64})\]", re.MULTILINE)
 
 
@@ -84,7 +84,8 @@ def commit_paths(
     summary = _SUMMARY.search(answer.text)
     # Another commit may have followed already, so HEAD is asked for only where git did not name ours.
     made = look(repository.root, "rev-parse", "--verify", f"{summary[1] if summary else 'HEAD'}^{{commit}}")
-    return Commit(made.text.strip(), state.branch, staging.changed, notice)
+    left = ", ".join(f"{name} was left out: git was told to overlook it ({flag})." for name, flag in staging.overlooked)
+    return Commit(made.text.strip(), state.branch, staging.changed, " ".join(part for part in (notice, left) if part))
 
 
 def _name_of_file(repository: Repository, path: Path) -> str:

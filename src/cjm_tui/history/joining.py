@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjm_tui.errors import GitError
-from cjm_tui.history.command import act, look, pathspecs
-from cjm_tui.history.patience import patiently
+from cjm_tui.errors import CommitError, GitError
+from cjm_tui.history.command import Answer, act, look, pathspecs
+from cjm_tui.history.commits import SETTINGS
+from cjm_tui.history.patience import own_turn, patiently, require_branch_unlocked, wait_for_lock
 from cjm_tui.history.refusals import refusal
+from cjm_tui.history.terminal import act_in_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cjm_tui.history.repository import Repository
+
+_EMPTY = re.compile(r"is now empty|nothing to commit|No changes - did you forget", re.IGNORECASE)
 
 
 class Joined(NamedTuple):
@@ -34,19 +39,34 @@ def commits_between(repository: Repository, older: str, newer: str) -> int:
     return int(answer.text or 0) if answer.is_fine else 0
 
 
-def join(repository: Repository, commit: str, message: str) -> Joined:
-    """Merge a commit (full hash) into the branch, forward where that is possible, with `message` where it is not.
+def join(
+    repository: Repository, commit: str, message: str, *, is_forward_fine: bool = True, in_terminal: bool = False
+) -> Joined:
+    """Merge a commit (full hash) into the branch, with `message`; forward where that is possible and fine.
 
     Files that git cannot merge are left to the caller, who ends the merge with `end_join` or `give_up`. Raise
-    `GitError` where git refuses, with everything as it was.
+    `GitError` where git refuses, with everything as it was; `in_terminal` lends git the person's terminal.
     """
-    answer = patiently(repository, lambda: act(repository.root, "merge", "--no-edit", "-m", message, commit))
+    forward = [] if is_forward_fine else ["--no-ff"]
+    words = (*SETTINGS, "merge", "--quiet", "--no-edit", *forward, "-m", message, commit)
+    try:
+        wait_for_lock(repository)
+        require_branch_unlocked(repository)
+    except CommitError as locked:
+        raise retitled("Not merged", locked) from None
+    with own_turn(repository):
+        before = _head(repository)
+        answer = (
+            act_in_terminal(repository.root, *words)
+            if in_terminal
+            else patiently(repository, lambda: act(repository.root, *words))
+        )
     if answer.is_fine:
-        return Joined(has_moved="Already up to date" not in answer.text)
+        return Joined(has_moved=_head(repository) != before)
     unmerged = unmerged_files(repository)
-    if unmerged:
+    if unmerged and _is_merging(repository):
         return Joined(has_moved=False, unmerged=unmerged)
-    raise _refused(repository, answer.err, answer.complaint)
+    raise _refused(repository, answer, unmerged)
 
 
 def unmerged_files(repository: Repository) -> tuple[str, ...]:
@@ -56,18 +76,36 @@ def unmerged_files(repository: Repository) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def end_join(repository: Repository, settled: Sequence[str]) -> None:
+def mark_settled(repository: Repository, settled: Sequence[str]) -> None:
+    """Tell git that these files (from the root) are settled as they stand on the disk."""
+    if settled:
+        added = patiently(repository, lambda: act(repository.root, "add", "--", *pathspecs(settled)))
+        if not added.is_fine:
+            raise retitled("Not settled", refusal(repository, added))
+
+
+def unstage(repository: Repository, names: Sequence[str]) -> None:
+    """Take what was settled (names from the root) out of the index again, so that it is work like any other."""
+    if names:
+        act(repository.root, "reset", "--quiet", "--", *pathspecs(names))
+
+
+def end_join(repository: Repository, settled: Sequence[str], *, in_terminal: bool = False) -> None:
     """End a merge in progress with these files (from the root) as they stand on the disk.
 
     Raise `GitError` where other files are unmerged still, or a hook refuses.
     """
-    if settled:
-        added = patiently(repository, lambda: act(repository.root, "add", "--", *pathspecs(settled)))
-        if not added.is_fine:
-            raise GitError("Not merged", added.complaint, "`git status` says how things stand.")
-    answer = patiently(repository, lambda: act(repository.root, "commit", "--quiet", "--no-edit"))
+    mark_settled(repository, settled)
+    words = (*SETTINGS, "commit", "--quiet", "--no-edit")
+    with own_turn(repository):
+        if in_terminal:
+            answer = act_in_terminal(repository.root, *words)
+        else:
+            answer = patiently(repository, lambda: act(repository.root, *words))
+    if not answer.is_fine and in_terminal:
+        raise GitError("Not merged", "git or one of its hooks refused; what it said stands above", "Nothing is lost.")
     if not answer.is_fine:
-        raise refusal(repository, answer)
+        raise retitled("Not merged", refusal(repository, answer))
 
 
 def go_on(repository: Repository, operation: str, settled: Sequence[str]) -> None:
@@ -76,32 +114,62 @@ def go_on(repository: Repository, operation: str, settled: Sequence[str]) -> Non
     Messages stay as they are. Raise `GitError` where git stops for another reason; it may stop at the next commit with
     files to settle, which is none.
     """
-    if settled:
-        added = patiently(repository, lambda: act(repository.root, "add", "--", *pathspecs(settled)))
-        if not added.is_fine:
-            raise GitError("Not finished", added.complaint, "`git status` says how things stand.")
-    answer = act(repository.root, operation, "--continue", extra={"GIT_EDITOR": "true"})
-    if not answer.is_fine and not unmerged_files(repository):
-        raise refusal(repository, answer)
+    mark_settled(repository, settled)
+    with own_turn(repository):
+        answer = act(repository.root, operation, "--continue", extra={"GIT_EDITOR": "true"})
+    if answer.is_fine or unmerged_files(repository):
+        return
+    if _EMPTY.search(answer.err + answer.text):
+        # What was chosen is what stands here already: there is nothing left of that commit.
+        answer = act(repository.root, operation, "--skip")
+        if answer.is_fine or unmerged_files(repository):
+            return
+    raise retitled("Not finished", refusal(repository, answer))
 
 
-def give_up(repository: Repository) -> None:
-    """Give a merge in progress up: everything is as it was before."""
-    answer = act(repository.root, "merge", "--abort")
+def give_up(repository: Repository, operation: str = "merge") -> None:
+    """Give up what git is in the middle of: everything is as it was before."""
+    answer = act(repository.root, operation, "--abort")
     if not answer.is_fine:
-        raise GitError("Not given up", answer.complaint, "`git merge --abort` in a terminal says more.")
+        raise retitled("Not given up", refusal(repository, answer))
 
 
-def _refused(repository: Repository, said: str, complaint: str) -> GitError:
+def retitled(title: str, error: CommitError) -> CommitError:
+    """Return a refusal under another title than a commit's."""
+    error.title = title
+    return error
+
+
+def _head(repository: Repository) -> str:
+    return look(repository.root, "rev-parse", "--verify", "-q", "HEAD").text.strip()
+
+
+def _is_merging(repository: Repository) -> bool:
+    return look(repository.root, "rev-parse", "-q", "--verify", "MERGE_HEAD").is_fine
+
+
+def _refused(repository: Repository, answer: Answer, unmerged: Sequence[str]) -> GitError:
+    """Put a merge that git did not make into words; one that it left half done is given up."""
+    if unmerged:
+        names = ", ".join(unmerged[:5])
+        hint = "C on its board shows both sides, c commits what you chose; then sync again."
+        return GitError("Not merged", f"a conflict from before is open still in {names}", hint)
+    said = answer.err
     if "would be overwritten by merge" in said or "Your local changes" in said:
-        names = [line.strip() for line in said.splitlines() if line.startswith("\t")]
-        return GitError(
-            "Not merged",
-            f"there are changes here that no commit has yet, in files the others changed too: {', '.join(names[:5])}",
-            "Commit them (`cjm commit`), then sync again.",
+        staged = look(repository.root, "diff-index", "--cached", "--name-only", "-z", "--no-ext-diff", "HEAD").text
+        overwritten = [line.strip() for line in said.splitlines() if line.startswith(("\t", "  "))]
+        listed = ", ".join((overwritten or staged.split("\0"))[:5]).strip(", ")
+        what = (
+            "in files the others changed too"
+            if overwritten and not staged
+            else "and git merges only over committed work"
         )
+        hint = "Commit them (`cjm commit`, or git where it is no map), then try again."
+        return GitError("Not merged", f"there are changes here that no commit has yet, {what}: {listed}", hint)
     if "unrelated histories" in said:
         return GitError("Not merged", "the two have no commit in common", "Check that the remote is the right one.")
-    if look(repository.root, "rev-parse", "-q", "--verify", "MERGE_HEAD").is_fine:
+    if _is_merging(repository):
         give_up(repository)
-    return GitError("Not merged", complaint, "`git merge` in a terminal says more.")
+    if not said:
+        return GitError("Not merged", "git or one of its hooks refused; what it said stands above", "Nothing is lost.")
+    return retitled("Not merged", refusal(repository, answer))

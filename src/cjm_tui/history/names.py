@@ -28,6 +28,10 @@ def resolve_revision(repository: Repository, name: str) -> str:
         return answer.text.split()[-1]
     if "is ambiguous" in answer.err:
         raise NotFoundError("No such revision", f"several commits begin with {name}", "Give more of its digits.")
+    if name == "HEAD":
+        if look(repository.root, "rev-parse", "--verify", "--quiet", "HEAD").is_fine:
+            raise GitError("No history", "git cannot read the last commit", "`git fsck` says what is missing.")
+        raise NotFoundError("No such revision", "this branch has no commit yet", "`cjm commit` makes the first.")
     raise NotFoundError("No such revision", f"there is no revision {name}", _nearest(repository, name))
 
 
@@ -47,7 +51,8 @@ def text_at(repository: Repository, revision: str, path: Path) -> bytes:
         if content is not None:
             return content
     first = f"Its first revision is {history[-1].short}, of {history[-1].when:%Y-%m-%d}." if history else ""
-    raise NotFoundError("Not there", f"{name} does not exist at {revision}", first)
+    at = commit[:7] if commit.startswith(revision) else revision
+    raise NotFoundError("Not there", f"{name} does not exist at {at}", first)
 
 
 def _content(repository: Repository, commit: str, name: str) -> bytes | None:

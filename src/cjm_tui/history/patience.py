@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CommitError
 from cjm_tui.history.refusals import is_contention
-from cjm_tui.history.state import age_of_lock, lock_obstacle, lock_of
+from cjm_tui.history.state import age_of, age_of_lock, lock_obstacle, lock_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,6 +47,19 @@ def wait_for_lock(repository: Repository) -> None:
     while (age := age_of_lock(repository)) is not None:
         if not waiting.makes_sense():
             obstacle = lock_obstacle(lock_of(repository), age)
+            raise CommitError(obstacle.message, obstacle.hint)
+        waiting.pause()
+
+
+def require_branch_unlocked(repository: Repository) -> None:
+    """Raise `CommitError` when somebody holds the branch, so that nothing is begun that cannot be ended."""
+    head = repository.git_dir / "HEAD"
+    named = head.read_text("utf-8", "replace").strip().removeprefix("ref: ") if head.is_file() else ""
+    lock = repository.common_dir / f"{named}.lock"
+    waiting = _Waiting(repository)
+    while named.startswith("refs/") and (age := age_of(lock)) is not None:
+        if not waiting.makes_sense():
+            obstacle = lock_obstacle(lock, age)
             raise CommitError(obstacle.message, obstacle.hint)
         waiting.pause()
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CommitError
 from cjm_tui.history.command import Answer, look
-from cjm_tui.history.state import age_of_lock, lock_obstacle, lock_of
+from cjm_tui.history.state import age_of, lock_obstacle, lock_of
 
 if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
@@ -27,6 +28,7 @@ _ASKED = re.compile(
 _SIGNING = re.compile(
     r"failed to sign|cannot run \S*(?:gpg|ssh-keygen)|(?:public|private|load) key|signing ?key", re.IGNORECASE
 )
+_LOCK = re.compile(r"'([^']+\.lock)': File exists")
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "pre-merge-commit", "reference-transaction")
 _LINES_OF_A_HOOK = 12
 
@@ -82,17 +84,19 @@ def refusal(repository: Repository, answer: Answer) -> CommitError:
     if _SIGNING.search(said):
         return _unsigned(said, asked=asked)
     if is_contention(answer):
-        age = age_of_lock(repository)
+        named = _LOCK.search(said)
+        lock = Path(repository.root, named[1]) if named else lock_of(repository)
+        age = age_of(lock)
         if age is None:
             return CommitError("others keep committing in this repository at the same moment", "Commit again.")
-        obstacle = lock_obstacle(lock_of(repository), age)
+        obstacle = lock_obstacle(lock, age)
         return CommitError(obstacle.message, obstacle.hint)
     if answer.status == 1 and (hook := _hooks_present(repository)):
         return _hook_refused(hook, _last_lines(answer.text + said), asked=asked)
     for pattern, message, hint in _KNOWN:
         if pattern.search(said):
             return CommitError(message, hint)
-    return CommitError(answer.complaint, "`git commit` in a terminal says more.", needs_terminal=asked)
+    return CommitError(answer.complaint, "`git status` in a terminal says more.", needs_terminal=asked)
 
 
 def _unsigned(said: str, *, asked: bool) -> CommitError:

@@ -20,6 +20,11 @@ _REJECTED = re.compile(
     r"\[rejected\]|fetch first|non-fast-forward|cannot lock ref|failed to update ref|\[remote rejected\] .*lock"
 )
 
+_NO_TERMINAL = re.compile(r"/dev/tty|Inappropriate ioctl|not a (?:tty|terminal)")
+_OF_GIT = re.compile(r"fatal: |Please make sure you have|and the repository exists|error: failed to push")
+_FORBIDDEN = re.compile(r"cannot open '[^']*FETCH_HEAD'|insufficient permission|[Pp]ermission denied")
+_LINES = 8
+
 _KNOWN: tuple[tuple[re.Pattern[str], str, str, bool], ...] = (
     (
         re.compile(r"terminal prompts disabled|could not read (?:Username|Password)|Authentication failed|askpass"),
@@ -118,7 +123,34 @@ def push(repository: Repository, upstream: Upstream, branch: str, *, in_terminal
         return _is_ahead_of(repository, fetch(repository, upstream, in_terminal=True), branch, answer)
     if _REJECTED.search(answer.err) and not any(pattern.search(answer.err) for pattern, *_ in _KNOWN):
         return False
+    if "[remote rejected]" not in answer.err and "failed to push some refs" in answer.err and _has_hook(repository):
+        raise _kept_by_hook(answer)
     raise _in_words(answer)
+
+
+def _has_hook(repository: Repository) -> bool:
+    path = look(repository.root, "rev-parse", "--path-format=absolute", "--git-path", "hooks/pre-push").text.rstrip(
+        "\n"
+    )
+    return os.access(path, os.X_OK)
+
+
+def _kept_by_hook(answer: Answer) -> RemoteError:
+    """Put a push that a hook of this repository kept back into words, with what it said."""
+    said = _last_lines(answer)
+    words = f"it said:\n{said}" if said else "it gave no reason"
+    if _NO_TERMINAL.search(answer.err):
+        message = f"a hook of this repository (pre-push) wants to ask something and has no terminal; {words}"
+        return RemoteError(message, "`cjm sync` in a terminal lets it ask.", needs_terminal=True)
+    return RemoteError(
+        f"a hook of this repository (pre-push) kept the push back; {words}", "Do what it asks, sync again."
+    )
+
+
+def _last_lines(answer: Answer) -> str:
+    lines = [line.rstrip() for line in (answer.text + answer.err).splitlines()]
+    said = [line for line in lines if line.strip() and not line.startswith(("error: failed to push", "To ", "hint:"))]
+    return "\n".join(said[-_LINES:])
 
 
 def _is_ahead_of(repository: Repository, theirs: str, branch: str, answer: Answer) -> bool:
@@ -150,4 +182,13 @@ def _in_words(answer: Answer) -> RemoteError:
     for pattern, message, hint, needs_terminal in _KNOWN:
         if pattern.search(answer.err):
             return RemoteError(message, hint, needs_terminal=needs_terminal)
+    if "Could not read from remote repository" in answer.err:
+        said = " · ".join(line for line in answer.err.splitlines() if line.strip() and not _OF_GIT.match(line))
+        words = f": {said}" if said else ""
+        asked = bool(_NO_TERMINAL.search(answer.err))
+        message = f"what reaches the remote {'wanted to ask something' if asked else 'ended without an answer'}{words}"
+        return RemoteError(message, "`cjm sync` in a terminal lets it ask.", needs_terminal=True)
+    if _FORBIDDEN.search(answer.err):
+        hint = "Ask its owner for write access (`cjm doctor --share GROUP` prints how), or work in a clone of your own."
+        return RemoteError("git may not write to this repository: it is read-only for you", hint)
     return RemoteError(answer.complaint, "`git fetch` and `git push` in a terminal say more.")

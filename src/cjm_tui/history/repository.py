@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import Answer, NoGitProgramError, look
@@ -23,8 +22,7 @@ _SIGNS = (".git", "HEAD")
 _PLACES = ("--show-toplevel", "--git-dir", "--git-common-dir")
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(NamedTuple):
     """A repository with a work tree.
 
     `root` is the top of the work tree, `git_dir` what belongs to this work tree alone (`index`, `HEAD`), `common_dir`
@@ -49,8 +47,7 @@ class Repository:
         raise GitError("Not in this repository", f"{path} is not inside {self.root}", "")
 
 
-@dataclass(frozen=True, slots=True)
-class NoRepository:
+class NoRepository(NamedTuple):
     """Why there is no repository to work with: a reason to tell apart, one plain sentence, and what to do."""
 
     reason: Reason
@@ -139,7 +136,8 @@ def _none(folder: Path) -> NoRepository:
 def _refused(folder: Path, answer: Answer) -> NoRepository:
     said = answer.err
     if "not a git repository" in said and "not a git repository:" not in said:
-        return _none(folder)
+        broken = next((above for above in (folder, *folder.parents) if (above / ".git" / "objects").is_dir()), None)
+        return _none(folder) if broken is None else _broken(broken, "its HEAD or its refs are damaged")
     if "dubious ownership" in said:
         return NoRepository(
             "foreign-owner",
@@ -148,9 +146,11 @@ def _refused(folder: Path, answer: Answer) -> NoRepository:
         )
     if "safe.bareRepository" in said:
         return _bare(folder)
-    return NoRepository(
-        "broken", f"git cannot read the repository at {folder}: {answer.complaint}", "Try `git status` there."
-    )
+    return _broken(folder, answer.complaint)
+
+
+def _broken(folder: Path, why: str) -> NoRepository:
+    return NoRepository("broken", f"git cannot read the repository at {folder}: {why}", "Try `git status` there.")
 
 
 def _quoted(said: str) -> str:

@@ -10,7 +10,7 @@ import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import CommitError, NothingToCommit
-from cjm_tui.history.command import act, pathspecs
+from cjm_tui.history.command import act, look, pathspecs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,8 @@ class Staging(NamedTuple):
     """Files by how they stand; all names from the root of the repository, in the order they were asked about.
 
     `changed` differ from the last commit (the `new` ones are unknown to git so far), `partial` were staged and then
-    changed again, `unmerged` hold a conflict git has not settled, `ignored` match a line of `.gitignore`.
+    changed again, `unmerged` hold a conflict git has not settled, `ignored` match a line of `.gitignore`; `overlooked`
+    are those in which git was told to see no change (name and flag).
     """
 
     changed: tuple[str, ...]
@@ -30,6 +31,7 @@ class Staging(NamedTuple):
     partial: tuple[str, ...]
     unmerged: tuple[str, ...]
     ignored: tuple[str, ...]
+    overlooked: tuple[tuple[str, str], ...] = ()
 
     def require_committable(self) -> None:
         """Raise `CommitError` for a file partly staged, unmerged or ignored, `NothingToCommit` when none changed."""
@@ -49,6 +51,12 @@ class Staging(NamedTuple):
             raise CommitError(
                 f"{_listed(self.ignored)} is ignored by a .gitignore, so git does not keep it",
                 f"`git check-ignore -v {shlex.quote(self.ignored[0])}` names the line; take it out.",
+            )
+        if not self.changed and self.overlooked:
+            name, flag = self.overlooked[0]
+            raise CommitError(
+                f"git was told to overlook changes in {name} ({flag}), so it commits none",
+                f"`git update-index --no-{flag} {shlex.quote(name)}` takes that back; then commit again.",
             )
         if not self.changed:
             raise NothingToCommit("Nothing to commit", "nothing has changed since the last revision")
@@ -76,6 +84,22 @@ def staging_of(repository: Repository, names: Sequence[str]) -> Staging:
         partial=tuple(name for name, seen in letters.items() if len(seen) > 1 and "." not in seen),
         unmerged=tuple(name for name, seen in letters.items() if "u" in seen),
         ignored=tuple(ignored),
+        overlooked=_overlooked(
+            repository, [name for name, seen in letters.items() if not seen and name not in ignored]
+        ),
+    )
+
+
+def _overlooked(repository: Repository, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return which of the files in which git sees no change were flagged so that it looks at none (git-ls-files(1))."""
+    if not names:
+        return ()
+    answer = look(repository.root, "ls-files", "-v", "-z", "--", *pathspecs(names))
+    flags = [(line[2:], line[:1]) for line in answer.text.split("\0") if line[1:2] == " "]
+    return tuple(
+        (name, "skip-worktree" if letter in "Ss" else "assume-unchanged")
+        for name, letter in flags
+        if letter == "S" or letter.islower()
     )
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cjm_tui.errors import GitError
 from cjm_tui.history.command import look
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _SIGNS: tuple[tuple[str, Operation], ...] = (
     ("BISECT_LOG", "bisect"),
 )
 
-_DOING: dict[Operation, str] = {
+DOING: dict[Operation, str] = {
     "merge": "in the middle of a merge",
     "rebase": "in the middle of a rebase",
     "cherry-pick": "in the middle of a cherry-pick",
@@ -39,8 +39,7 @@ _DOING: dict[Operation, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(NamedTuple):
     """Something that keeps a commit from being made: one plain sentence and what to do about it.
 
     A `lock` may go away by itself in a moment; an `operation` is somebody's unfinished work.
@@ -51,8 +50,7 @@ class Obstacle:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class RepositoryState:
+class RepositoryState(NamedTuple):
     """A repository at one moment.
 
     `branch` is its name, empty when HEAD is detached; `head` the full hash of the last commit, empty before the first;
@@ -80,7 +78,7 @@ class RepositoryState:
     def label(self) -> str:
         """Return the branch for a header line, or `detached at 1a2b3c4`, with what git is in the middle of."""
         place = self.branch or f"detached at {self.head[:7]}"
-        return f"{place}, {_DOING[self.operation]}" if self.operation else place
+        return f"{place}, {DOING[self.operation]}" if self.operation else place
 
     @property
     def obstacles(self) -> tuple[Obstacle, ...]:
@@ -101,8 +99,13 @@ class RepositoryState:
 
 
 def state_of(repository: Repository) -> RepositoryState:
-    """Read branch, last commit, unfinished operation and lock of `repository`."""
+    """Read branch, last commit, unfinished operation and lock of `repository`.
+
+    Raise `GitError` where there is a last commit that git cannot read.
+    """
     answer = look(repository.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if not answer.is_fine and look(repository.root, "rev-parse", "--verify", "--quiet", "HEAD").is_fine:
+        raise GitError("No history", "git cannot read the last commit", "`git fsck` says what is missing.")
     operation: Operation = next((name for sign, name in _SIGNS if _exists(repository.git_dir / sign)), "")
     return RepositoryState(
         branch=_branch(repository),
@@ -120,8 +123,13 @@ def lock_of(repository: Repository) -> Path:
 
 def age_of_lock(repository: Repository) -> float | None:
     """Return how many seconds ago `index.lock` was made, or None where there is none."""
+    return age_of(lock_of(repository))
+
+
+def age_of(lock: Path) -> float | None:
+    """Return how many seconds ago a lock was made, or None where there is none."""
     try:
-        made = lock_of(repository).stat().st_mtime
+        made = lock.stat().st_mtime
     except OSError:
         return None
     return max(0.0, time.time() - made)
@@ -129,9 +137,10 @@ def age_of_lock(repository: Repository) -> float | None:
 
 def lock_obstacle(lock: Path, age: float) -> Obstacle:
     """Put a `lock` of `age` seconds into words."""
+    what = "index" if lock.name == "index.lock" else lock.stem
     return Obstacle(
         "lock",
-        f"git's index is locked, since {_duration(age)}: another git may be at work, or one was killed",
+        f"git's {what} is locked, since {_duration(age)}: another git may be at work, or one was killed",
         f"Wait for it; if no git is running any more, remove {lock} yourself.",
     )
 
@@ -161,11 +170,10 @@ def _exists(path: Path) -> bool:
 
 
 def _unfinished(operation: Operation) -> Obstacle:
-    if operation == "merge":
-        hint = "Finish it (`git commit`) or give it up (`git merge --abort`), then commit again."
-    else:
-        hint = f"Finish it (`git {operation} --continue`) or give it up (`git {operation} --abort`), then commit again."
-    return Obstacle("operation", f"git is {_DOING[operation]}", hint)
+    hint = "Settle what is open, then finish it: c in the app, or `cjm sync --finish`; `cjm sync --give-up` undoes it."
+    if operation == "am":
+        hint = "Finish it (`git am --continue`) or give it up (`git am --abort`)."
+    return Obstacle("operation", f"git is {DOING[operation]}", hint)
 
 
 def _duration(seconds: float) -> str:
