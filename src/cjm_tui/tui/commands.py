@@ -144,6 +144,8 @@ _ON_THE_BOARD: tuple[Command, ...] = (
              "both curves over each other; any two can be compared", group=PAST),
     command("show-blame", "Who wrote this card", "B",
              "who last touched each of its fields, when, and why", group=PAST),
+    command("give-up", "Give up the merge", "",
+             "or rebase, or what else git is in the middle of; everything is as it was before", BOARD, group=PAST),
     command("settle-conflicts", "Settle conflicts", "C",
              "what two people changed differently: choose, or write a third", group=PAST),
     command("sync", "Sync with the others", "S", "fetch, merge, push; only when asked", group=PAST),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cjm_tui.history import remote
+from cjm_tui.history import joining, remote
 from cjm_tui.history.command import Answer, act
 from cjm_tui.history.remote import RemoteError
 from cjm_tui.history.repository import require_repository
@@ -25,7 +25,8 @@ def colleagues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Team, T
     def unheard(folder: Path, *words: str) -> Answer:
         return Answer(act(folder, *words).status, b"", "")
 
-    monkeypatch.setattr(remote, "act_in_terminal", unheard)
+    for room in (remote, joining):
+        monkeypatch.setattr(room, "act_in_terminal", unheard)
     nora = a_team(tmp_path / "nora")
     a_past(nora)
     git(tmp_path, "clone", "-q", "--bare", "nora", "remote.git")

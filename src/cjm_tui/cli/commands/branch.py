@@ -1,27 +1,63 @@
-"""`cjm branch`: propose changes on a branch of their own."""
+"""`cjm branch`: propose changes on a branch of their own, see what one proposes, take it in."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
+from cjm_tui.cli.completing import complete_map
+
 
 @click.command("branch", epilog="Example: cjm branch quicker-checkout")
 @click.argument("name", default="", metavar="[NAME]")
-@click.option("--switch", "-s", "goes", is_flag=True, help="Go to a branch that is there already.")
+@click.option("--switch", "-s", "deed", flag_value="switch", help="Go to a branch that is there already.")
+@click.option("--merge", "-m", "deed", flag_value="merge", help="Take all of a branch in, with a merge commit.")
+@click.option(
+    "--review", "-r", metavar="MAP", default="", shell_complete=complete_map, help="What it proposes for a map."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(name: str, *, goes: bool, as_json: bool) -> None:
+@click.pass_context
+def command(ctx: click.Context, name: str, deed: str | None, review: str, *, as_json: bool) -> None:
     """List branches, or make one to propose changes on.
 
-    Uncommitted work goes along to a new branch. Going to another one is refused where it would be lost.
+    Uncommitted work goes along to a new branch. Going to another one is refused where it would be lost. --review
+    prints what a branch proposes, as Markdown for a pull request. --merge ends with status 1 while something is open.
     """
-    from cjm_tui.cli.output import say, say_json
-    from cjm_tui.services.joining.branches import branches, go_to_branch, make_branch
+    from cjm_tui.cli.output import say
+    from cjm_tui.services.joining.branches import go_to_branch, make_branch
 
-    if name:
-        say(go_to_branch(Path(), name) if goes else make_branch(Path(), name))
-        return
+    if review:
+        _print_review(review, name)
+    elif deed is not None and not name:
+        raise click.UsageError(f"Which branch? cjm branch --{deed} NAME")
+    elif deed == "merge":
+        from cjm_tui.services.joining.branch_merge import merge_branch
+
+        merged = merge_branch(Path(), name, in_terminal=sys.stdin.isatty() and sys.stderr.isatty())
+        say(merged.sentence)
+        ctx.exit(0 if merged.is_done else 1)
+    elif name:
+        say(go_to_branch(Path(), name) if deed == "switch" else make_branch(Path(), name))
+    else:
+        _print_branches(as_json=as_json)
+
+
+def _print_review(map_: str, name: str) -> None:
+    from cjm_tui.cli.output import say_text
+    from cjm_tui.services.joining.proposals import own_review_of, request_text, review_of
+    from cjm_tui.services.workspace.documents import file_named
+
+    path = file_named(map_)
+    reviewed = review_of(path, name) if name else own_review_of(path)
+    say_text(request_text(reviewed.theirs.title, reviewed))
+
+
+def _print_branches(*, as_json: bool) -> None:
+    from cjm_tui.cli.output import say, say_json
+    from cjm_tui.services.joining.branches import branches
+
     found = branches(Path())
     if as_json:
         say_json(

@@ -1,4 +1,4 @@
-"""`cjm sync`: get what others did, merge it, give them ours."""
+"""`cjm sync`: get what others did, merge it, give them ours; or end a merge that had to stop."""
 
 from __future__ import annotations
 
@@ -9,16 +9,25 @@ import click
 
 
 @click.command("sync", epilog="Example: cjm sync")
+@click.option("--finish", "is_ended", is_flag=True, help="Finish a merge or rebase whose conflicts are settled.")
+@click.option("--give-up", "is_given_up", is_flag=True, help="Give it up: everything is as it was before.")
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def command(ctx: click.Context, *, is_ended: bool, is_given_up: bool) -> None:
     """Fetch, merge and push: get what others did, give them ours.
 
     Maps are merged by record and field. Where both sides changed the same, the status is 1: settle the conflicts in
-    the app (cjm), then sync again.
+    the app (cjm), then sync again. A rebase, a cherry-pick or a revert that stopped is ended with --finish.
     """
     from cjm_tui.cli.output import complain, say
+    from cjm_tui.services.joining.finishing import finish, forsake
     from cjm_tui.services.joining.sync import sync
 
-    synced = sync(Path(), complain, in_terminal=sys.stdin.isatty() and sys.stderr.isatty())
+    in_terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    if is_ended and is_given_up:
+        raise click.UsageError("Choose one: --finish or --give-up.")
+    if is_ended or is_given_up:
+        say(f"{finish(Path(), in_terminal=in_terminal) if is_ended else forsake(Path())}.")
+        return
+    synced = sync(Path(), complain, in_terminal=in_terminal)
     say(synced.sentence)
     ctx.exit(0 if synced.is_done else 1)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import CjmError, UnreadableError
+from cjm_tui.history.contenders import STASHED, Contenders, contenders
 from cjm_tui.history.repository import Repository, find_repository
+from cjm_tui.history.state import state_of
 from cjm_tui.history.unmerged import unmerged
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import DOCUMENT_KINDS
@@ -72,10 +74,38 @@ def merged_where_left(path: Path) -> bool:
     return has_markers(load(path).text) and merged_from_git(path) is not None
 
 
+def sides_of(path: Path) -> Contenders:
+    """Return whose the two sides of a map's conflicts are, in a person's words; no state of git is an error."""
+    try:
+        repository = find_repository(path.parent)
+        if not isinstance(repository, Repository):
+            return Contenders()
+        return STASHED if is_from_a_stash(repository, path) else contenders(repository)
+    except CjmError:
+        return Contenders()
+
+
+def is_from_a_stash(repository: Repository, path: Path) -> bool:
+    """Tell whether a file is unmerged though git is in the middle of nothing, as after `git stash pop`."""
+    return not state_of(repository).operation and unmerged(repository, path) is not None
+
+
 def is_left_unmerged(path: Path) -> bool:
     """Tell whether git has left a file in conflict, with its three versions at hand."""
     repository = find_repository(path.parent)
     return isinstance(repository, Repository) and unmerged(repository, path) is not None
+
+
+def is_settled_by_hand(repository: Repository, path: Path) -> bool:
+    """Tell whether somebody has taken git's markers out of a text that both sides had and changed."""
+    versions = unmerged(repository, path)
+    if versions is None or None in {versions.base, versions.ours, versions.theirs}:
+        return False
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return b"\0" not in content and not has_markers(content.decode("utf-8", "replace"))
 
 
 def has_markers(text: str) -> bool:

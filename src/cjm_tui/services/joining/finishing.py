@@ -1,41 +1,74 @@
-"""Finishing what git is in the middle of, once every map is settled: a merge, a rebase, a cherry-pick, a revert."""
+"""Finishing what git is in the middle of, once every map is settled, or giving it up.
+
+A merge, a rebase, a cherry-pick, a revert; and a stash that came back with conflicts, of which git remembers only that
+the files are unmerged.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from cjm_tui.errors import GitError
-from cjm_tui.history.joining import end_join, go_on, unmerged_files
-from cjm_tui.history.repository import require_repository
+from cjm_tui.history.joining import end_join, give_up, go_on, mark_settled, unmerged_files, unstage
+from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
 from cjm_tui.services.joining.sync import settle_merge
 
 FINISHED_HERE = ("merge", "rebase", "cherry-pick", "revert")
-"""What can be finished from the app; the rest (`am`, `bisect`) is left to git."""
+"""What can be finished from here; the rest (`am`, `bisect`) is left to git."""
 
 
-def finish(path: Path) -> str:
-    """Finish the operation in the repository around a map; return a sentence about what came of it.
+def finish(path: Path, *, in_terminal: bool = False) -> str:
+    """Finish the operation in the repository around a map or folder; return a sentence about what came of it.
 
     A rebase may stop again at a later commit, with more to settle. Raises `GitError` in words where something is open
-    still, or git refuses.
+    still, or git refuses; `in_terminal` lends git the person's terminal where a merge is ended.
     """
     repository = require_repository(path, "Not finished")
-    operation = state_of(repository).operation
-    if operation not in FINISHED_HERE:
-        return "There is nothing to finish"
-    open_conflicts, others = settle_merge(repository)
-    if others:
-        hint = "Settle it in an editor and `git add` it, then finish."
-        raise GitError("Not finished", f"git could not merge {', '.join(others)}", hint)
-    if open_conflicts:
-        names = ", ".join(file.name for file in open_conflicts)
-        raise GitError("Not finished", f"both sides changed the same in {names}", "C on its board shows both.")
+    state = state_of(repository)
+    operation = state.operation
+    if operation and operation not in FINISHED_HERE:
+        obstacle = next(iter(state.obstacles), None)
+        raise GitError("Not finished", f"git is {state.label}", obstacle.hint if obstacle else "")
+    _require_settled(repository)
+    left = unmerged_files(repository)
+    if not operation:
+        return _end_of_a_stash(repository, left)
     if operation == "merge":
-        end_join(repository, unmerged_files(repository))
+        end_join(repository, left, in_terminal=in_terminal)
     else:
-        go_on(repository, str(operation), unmerged_files(repository))
+        go_on(repository, str(operation), left)
     if not state_of(repository).operation:
         return f"The {operation} is finished"
     settle_merge(repository)
     return f"The {operation} goes on: the next commit changed the same, too"
+
+
+def forsake(path: Path) -> str:
+    """Give up what git is in the middle of; everything is as it was before. Raises `GitError` in words."""
+    repository = require_repository(path, "Not given up")
+    operation = state_of(repository).operation
+    if operation not in FINISHED_HERE:
+        raise GitError("Not given up", "git is in the middle of nothing that could be given up here")
+    give_up(repository, str(operation))
+    return f"The {operation} is given up; everything is as it was before"
+
+
+def _require_settled(repository: Repository) -> None:
+    open_conflicts, others = settle_merge(repository)
+    if others:
+        raise GitError(
+            "Not finished", f"git could not merge {', '.join(others)}", "Settle it in an editor, then finish."
+        )
+    if open_conflicts:
+        names = ", ".join(file.name for file in open_conflicts)
+        raise GitError("Not finished", f"both sides changed the same in {names}", "C on its board shows both.")
+
+
+def _end_of_a_stash(repository: Repository, left: tuple[str, ...]) -> str:
+    """Let files that a stash left in conflict be changed files like any other."""
+    if not left:
+        return "There is nothing to finish"
+    mark_settled(repository, left)
+    unstage(repository, left)
+    return "Settled: what came back from the stash is work like any other now; git keeps the stash as well"

@@ -7,7 +7,7 @@ cannot be read as one of ours is merged line by line, as git would have done.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import CjmError, UnreadableError
 from cjm_tui.model.document import Document
@@ -17,6 +17,9 @@ from cjm_tui.model.record import Record
 from cjm_tui.model.values import Value, literal
 from cjm_tui.storage.files import load, replace_text
 from cjm_tui.storage.lens import Reading, rewrite
+
+if TYPE_CHECKING:
+    from cjm_tui.history.contenders import Contenders
 
 
 class Driven(NamedTuple):
@@ -54,17 +57,26 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str = "") -> Driven:
 
 
 def in_words(driven: Driven, name: str) -> tuple[str, ...]:
-    """Return what a person must know of a merge, a line each; empty when it went without a question."""
+    """Return what a person must know of a merge, a line each; empty when it went without a question.
+
+    Who says what is told by what git is in the middle of in the current folder.
+    """
     if driven.why_plain:
         left = f"; {driven.markers} conflict(s) marked in the text" if driven.markers else ""
         return (f"{name}: merged line by line, because {driven.why_plain}{left}",)
-    lines = [f"{name}: {_about(conflict)}" for conflict in driven.conflicts]
-    return (*lines, f"{name}: settle them in the app (cjm), then commit") if lines else ()
+    if not driven.conflicts:
+        return ()
+    from cjm_tui.services.joining.conflicts import sides_of
+
+    sides = sides_of(Path.cwd() / (name or "x"))
+    lines = [f"{name}: {_about(conflict, sides)}" for conflict in driven.conflicts]
+    return (*lines, f"{name}: settle them in the app (cjm), then commit")
 
 
-def _about(conflict: Conflict) -> str:
+def _about(conflict: Conflict, sides: Contenders) -> str:
     what = f"{str(conflict.key) or 'map'}.{conflict.field}" if conflict.field else str(conflict.key) or "map"
-    return f"{what}: ours {_said(conflict.ours)}, theirs {_said(conflict.theirs)}; ours stands, both are kept"
+    both = f"{sides.ours} {_said(conflict.ours)}, {sides.theirs} {_said(conflict.theirs)}"
+    return f"{what}: {both}; {sides.ours} stands, both are kept"
 
 
 def _said(side: Value | Record | None) -> str:

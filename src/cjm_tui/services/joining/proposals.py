@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm_tui.errors import NotFoundError
+from cjm_tui.errors import NotFoundError, UsageError
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.repository import require_repository
-from cjm_tui.history.watched import fork_point
+from cjm_tui.history.state import state_of
+from cjm_tui.history.watched import fork_point, main_branch
 from cjm_tui.model.document import Document
 from cjm_tui.model.proposals import Proposal, proposals
 from cjm_tui.services.past.restoring import document_at
@@ -24,20 +25,29 @@ class Review:
     proposals: tuple[Proposal, ...]
 
 
-def review_of(path: Path, branch: str) -> Review:
-    """Return what a branch (or any revision) proposes for a map, since both had the same.
+def review_of(path: Path, branch: str, onto: str = "HEAD") -> Review:
+    """Return what a branch (or any revision) proposes for a map as `onto` has it, since both had the same.
 
     Raises `NotFoundError` for an unknown branch or a map that is not in it.
     """
     repository = require_repository(path, "No branches here")
     tip = resolve_revision(repository, branch)
-    fork = fork_point(repository, resolve_revision(repository, "HEAD"), tip)
+    fork = fork_point(repository, resolve_revision(repository, onto), tip)
     theirs = document_at(path, tip)
     try:
         base = document_at(path, fork) if fork else Document(theirs.kind, {})
     except NotFoundError:
         base = Document(theirs.kind, {})
     return Review(branch, base, theirs, proposals(base, theirs))
+
+
+def own_review_of(path: Path) -> Review:
+    """Return what this branch proposes to the main one; raise `UsageError` where it is the main one."""
+    repository = require_repository(path, "No branches here")
+    main, branch = main_branch(repository), state_of(repository).branch
+    if not main or main.rpartition("/")[2] == branch:
+        raise UsageError("Nothing to propose", f"{branch or 'this'} is the main branch", "Name another one.")
+    return review_of(path, "HEAD", main)
 
 
 def request_text(title: str, review: Review) -> str:

@@ -15,8 +15,8 @@ from cjm_tui.history.joining import commits_between, end_join, is_ancestor, join
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.remote import fetch, push, upstream_of
 from cjm_tui.history.repository import Repository, require_repository
-from cjm_tui.history.state import state_of
-from cjm_tui.services.joining.conflicts import choices, has_markers, merged_from_git
+from cjm_tui.history.state import DOING, state_of
+from cjm_tui.services.joining.conflicts import choices, has_markers, is_settled_by_hand, merged_from_git
 from cjm_tui.storage.files import load
 
 _ROUNDS = 5
@@ -48,7 +48,7 @@ class Synced:
     def sentence(self) -> str:
         """Return what happened, in one sentence."""
         if self.others:
-            return f"Not merged: {', '.join(self.others)}. Settle it in an editor, `git add` it, then sync again."
+            return f"Not merged: {', '.join(self.others)}. Settle it in an editor, then sync again."
         if self.open_conflicts:
             names = ", ".join(path.name for path in self.open_conflicts)
             return f"Both sides changed the same in {names}: settle the conflicts, then sync again."
@@ -72,7 +72,7 @@ def sync(folder: Path, progress: Progress = lambda _words: None, *, in_terminal:
     branch = _branch(repository)
     received = 0
     if state_of(repository).operation == "merge":
-        still_open = _settle(repository)
+        still_open = _settle(repository, in_terminal=in_terminal)
         if still_open is not None:
             return still_open
     upstream = upstream_of(repository, branch)
@@ -83,8 +83,8 @@ def sync(folder: Path, progress: Progress = lambda _words: None, *, in_terminal:
         if theirs and not is_ancestor(repository, theirs, ours):
             received += commits_between(repository, ours, theirs)
             progress("Merging …")
-            joined = join(repository, theirs, f"Merge {upstream.branch} of {upstream.remote}")
-            still_open = _settle(repository) if joined.unmerged else None
+            joined = join(repository, theirs, f"Merge {upstream.branch} of {upstream.remote}", in_terminal=in_terminal)
+            still_open = _settle(repository, in_terminal=in_terminal) if joined.unmerged else None
             if still_open is not None:
                 return Synced(branch, received, 0, still_open.open_conflicts, still_open.others)
         sent = commits_between(repository, theirs, resolve_revision(repository, "HEAD"))
@@ -104,6 +104,8 @@ def settle_merge(repository: Repository) -> tuple[tuple[Path, ...], tuple[str, .
     open_conflicts, others = [], []
     for name in unmerged_files(repository):
         path = repository.root / name
+        if path.suffix != ".toml" and is_settled_by_hand(repository, path):
+            continue
         if not _is_merged(path):
             others.append(name)
         elif (document := load(path).document) is not None and choices(document):
@@ -123,22 +125,24 @@ def _is_merged(path: Path) -> bool:
         return False
 
 
-def _settle(repository: Repository) -> Synced | None:
+def _settle(repository: Repository, *, in_terminal: bool = False) -> Synced | None:
     """End a merge in progress; return what is still open where that cannot be done yet."""
     open_conflicts, others = settle_merge(repository)
     if open_conflicts or others:
         return Synced(state_of(repository).branch, open_conflicts=open_conflicts, others=others)
-    end_join(repository, unmerged_files(repository))
+    end_join(repository, unmerged_files(repository), in_terminal=in_terminal)
     return None
 
 
 def _branch(repository: Repository) -> str:
     state = state_of(repository)
     if state.operation not in {"", None, "merge"}:
-        obstacle = state.obstacles[0]
-        raise GitError("Not synced", obstacle.message, obstacle.hint)
+        busy = next((one for one in state.obstacles if one.kind == "operation"), None)
+        if busy is None:
+            raise GitError("Not synced", f"git is {DOING[state.operation]}", "End it first: git bisect reset")
+        raise GitError("Not synced", busy.message, busy.hint)
     if state.is_detached:
-        raise GitError("Not synced", f"{state.label} is no branch", "Go to one: git switch NAME")
+        raise GitError("Not synced", f"{state.label} is no branch", "Go to one: cjm branch --switch NAME")
     if state.is_unborn:
         raise GitError("Not synced", "there is no commit yet", "`cjm commit` makes the first.")
     return state.branch

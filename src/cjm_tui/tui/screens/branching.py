@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm_tui.history.branches import Branch
+    from cjm_tui.services.joining.branch_merge import BranchMerge
     from cjm_tui.services.joining.proposals import Review
 
 _NEW = " new"
@@ -61,15 +62,26 @@ class Branching(Uniting):
             self.guarded(partial(self._at_branches, partial(make_branch, self.open_map.path, wanted)))
 
     def _at_branches(self, work: Callable[[], str]) -> None:
-        """Do something that may change the file on the disk, with everything saved before."""
-        self.trouble_of_flushing()
-        self.gather()
-        self.aside(work, self._arrive_on_branch)
+        """Do something that may change the file on the disk."""
+        self.joins(work, self._arrive_on_branch)
 
     def _arrive_on_branch(self, sentence: str) -> None:
         arrived = self.gathered()
         self.read_around()
         self.say(f"{sentence} {'; '.join(arrived)}".rstrip(), "text")
+
+    def merge_branch(self, name: str) -> None:
+        """Take a whole branch in, in a thread, with everything saved before."""
+        from cjm_tui.services.joining.branch_merge import merge_branch
+
+        self.guarded(partial(self.joins, partial(merge_branch, self.open_map.path, name), self._merged))
+
+    def _merged(self, merged: BranchMerge) -> None:
+        self.gathered()
+        self.read_around()
+        self.say(merged.sentence, "text" if merged.is_done else "error")
+        if self.open_map.path.resolve() in {path.resolve() for path in merged.open_conflicts}:
+            self.do_settle_conflicts()
 
     def _review(self, name: str | None) -> None:
         from cjm_tui.services.joining.proposals import review_of

@@ -16,10 +16,10 @@ from cjm_tui.services.past.differences import in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cjm_tui.history.contenders import Contenders
     from cjm_tui.services.joining.conflicts import Choice
 
 _NAME, _FIELD = 26, 14
-TITLES = ("before", "ours", "theirs")
 
 
 def subject(document: Document, choice: Choice) -> str:
@@ -69,25 +69,35 @@ def conflict_row(document: Document, choice: Choice, cells: int) -> Line:
     )
 
 
-def titles(cells: int) -> Line:
-    """Return the titles over the columns of `conflict_row`."""
+def titles(sides: Contenders, cells: int) -> Line:
+    """Return the titles over the columns of `conflict_row`: whose each side is."""
     name = min(_NAME, max(10, cells // 3))
     half = max(4, (cells - name - _FIELD - 5) // 2)
-    return (Run(f"  {padded('card', name)} {padded('field', _FIELD)} {padded('ours', half)}   theirs", Ink("faint")),)
+    both = f"{padded(f'1 {sides.ours}', half)}   {fit(f'2 {sides.theirs}', half)}"
+    return (Run(f"  {padded('card', name)} {padded('field', _FIELD)} {both}", Ink("faint")),)
 
 
-def three_sides(document: Document, choice: Choice, cells: int, height: int) -> list[Line]:
-    """Return what was before, ours and theirs beside each other, in full, as `height` lines."""
+def three_sides(document: Document, choice: Choice, sides: Contenders, cells: int, height: int) -> list[Line]:
+    """Return both sides and what was before beside each other, in full, as `height` lines."""
     third = max(8, (cells - 8) // 3)
     columns = [
         [
-            Run(f"{number} {title}", Ink("accent", bold=True)),
+            *(Run(line, Ink("accent", bold=True)) for line in _title(f"{number} {title}", third)),
             *(Run(line, ink) for line in _lines(said(document, choice, value), third)),
         ]
-        for number, title, value in zip(("3", "1", "2"), TITLES, (choice.base, choice.ours, choice.theirs), strict=True)
+        for number, title, value in (
+            ("1", sides.ours_in_full, choice.ours),
+            ("2", sides.theirs_in_full, choice.theirs),
+            ("3", "before both", choice.base),
+        )
         for ink in (_ink(choice, value),)
     ]
     return [_beside(columns, place, third) for place in range(height)]
+
+
+def _title(words: str, cells: int) -> list[str]:
+    """Return a title in exactly two lines, so that the values stand at one height."""
+    return [*wrapped(words, cells), ""][:2]
 
 
 def _lines(words: str, cells: int) -> list[str]:

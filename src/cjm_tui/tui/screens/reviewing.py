@@ -155,6 +155,21 @@ class ReviewingScreen(ListingScreen[None]):
             return
         self._accept(chosen)
 
+    def do_merge_branch(self) -> None:
+        """Take the whole branch in with a merge commit, once the person agrees to what that brings."""
+        from cjm_tui.tui.dialogs.confirm import Confirm
+
+        count, left = len(self.review.proposals), len(self.left - self.here)
+        what = f"all {count} changes of this map" if count != 1 else "its change of this map"
+        beside = f", the {left} you left among them" if left else ""
+        question = f"It brings {what}{beside}, and everything else on {self.review.branch}, as one merge commit."
+        dialog = Confirm(f"Merge {self.review.branch}", question, "merge it", "not now")
+        self.app.push_screen(dialog, lambda agreed: self._merge() if agreed else None)
+
+    def _merge(self) -> None:
+        self.dismiss(None)
+        self.board.merge_branch(self.review.branch)
+
     def do_leave_proposal(self) -> None:
         """Leave the card as it is here."""
         self.left.add(self.rows.cursor)
@@ -175,7 +190,9 @@ class ReviewingScreen(ListingScreen[None]):
         """Go back to the board."""
         self.dismiss(None)
         count = len(self.here)
-        self.board.say(f"{count} of {len(self.review.proposals)} changes of {self.review.branch} are here; c commits")
+        total = len(self.review.proposals)
+        words = "all of it is here; c commits, M in the review makes it a merge" if count == total else "c commits"
+        self.board.say(f"{count} of {total} changes of {self.review.branch} are here; {words}")
 
     def do_leave(self) -> None:
         """Go back to the board."""

@@ -5,15 +5,17 @@ Each choice is an edit on the board like any other: saved at once, and `u` takes
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.errors import UsageError
+from cjm_tui.history.contenders import Contenders
 from cjm_tui.model.edits import set_fields
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge import WHOLE
 from cjm_tui.model.merge_fields import PLACE, place_of, place_value
 from cjm_tui.model.settling import both_of, settle
-from cjm_tui.services.joining.conflicts import Choice, choices
+from cjm_tui.services.joining.conflicts import Choice, choices, sides_of
 from cjm_tui.tui.commands import CONFLICTS
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.commanded import bindings_of
@@ -48,6 +50,7 @@ class SettlingScreen(ListingScreen[None]):
         super().__init__()
         self.board = board
         self.choices: tuple[Choice, ...] = ()
+        self.sides = Contenders()
         self.whole = Lines(classes="whole")
 
     def compose(self) -> ComposeResult:
@@ -56,8 +59,13 @@ class SettlingScreen(ListingScreen[None]):
         yield self.whole
 
     def on_mount(self) -> None:
-        """Show what is open whenever the map on the board changes."""
+        """Show what is open whenever the map on the board changes, and find out whose the sides are."""
+        self.aside(partial(sides_of, self.board.open_map.path), self._name_sides)
         self.watch(self.board, "open_map", self.draw, init=False)
+
+    def _name_sides(self, sides: Contenders) -> None:
+        self.sides = sides
+        self.draw()
 
     def on_resize(self) -> None:
         """Fit everything to the new size."""
@@ -69,7 +77,7 @@ class SettlingScreen(ListingScreen[None]):
         count = len(self.choices)
         title = f"conflicts in {self.board.document.title}"
         self.header.show((header_line(title, f"{count} open", self.size.width),))
-        self.titles.show((titles(self.size.width - 3),))
+        self.titles.show((titles(self.sides, self.size.width - 3),))
         self.rows.offer(Drawn(self.choices, self._row))
         if not self.choices:
             self.whole.show(())
@@ -86,16 +94,16 @@ class SettlingScreen(ListingScreen[None]):
     def on_row_list_moved(self) -> None:
         """Show the three sides."""
         if self.choices and self.whole.size.height:
-            lines = three_sides(self.board.document, self.current(), self.size.width, self.whole.size.height)
-            self.whole.show(lines)
+            size = self.size.width, self.whole.size.height
+            self.whole.show(three_sides(self.board.document, self.current(), self.sides, *size))
 
     def do_take_ours(self) -> None:
-        """Let ours stand."""
-        self._choose(self.current().ours, "ours")
+        """Let what stands in the map stand."""
+        self._choose(self.current().ours, self.sides.ours)
 
     def do_take_theirs(self) -> None:
-        """Take theirs."""
-        self._choose(self.current().theirs, "theirs")
+        """Take what the other side says."""
+        self._choose(self.current().theirs, self.sides.theirs)
 
     def do_take_base(self) -> None:
         """Take what was before both."""
@@ -106,7 +114,7 @@ class SettlingScreen(ListingScreen[None]):
         choice = self.current()
         both = both_of(choice.ours, choice.theirs)
         if both is None:
-            raise UsageError("Not both", "only lists and texts can be taken together", "o ours, t theirs, e another.")
+            raise UsageError("Not both", "only lists and texts can be taken together", "1 or 2, or e writes another.")
         self._choose(both, "both")
 
     def do_write_third(self) -> None:
@@ -115,7 +123,7 @@ class SettlingScreen(ListingScreen[None]):
 
         choice, document = self.current(), self.board.document
         if choice.dispute.field == WHOLE or choice.dispute.key not in document.records:
-            raise UsageError("Nothing to write in", "this is about a whole card", "Take ours or theirs, then edit it.")
+            raise UsageError("Nothing to write in", "this is about a whole card", "Take one of them, then edit it.")
         form = CardForm(document, choice.dispute.key, self.board.names)
         self.app.push_screen(form, lambda values: self.guarded(lambda: self._write(choice, values)))
 

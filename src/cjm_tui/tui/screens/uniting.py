@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cjm_tui.errors import CjmError
+from cjm_tui.errors import CjmError, UsageError
 from cjm_tui.services.editing.open_map import arrived
+from cjm_tui.tui.screens.commanded import Found
 from cjm_tui.tui.screens.sharing import Sharing, cards_between
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from cjm_tui.model.document import Document
@@ -73,7 +75,7 @@ class Uniting(Sharing):
         from cjm_tui.tui.dialogs.confirm import Confirm
 
         if known.operation not in FINISHED_HERE:
-            return False
+            return self._finishes_stash()
         if self.document.of_kind("conflict"):
             self.say(f"Git is in the middle of a {known.operation}: settle the conflicts first, C shows them", "error")
             return True
@@ -87,6 +89,42 @@ class Uniting(Sharing):
         heading = f"Git is in the middle of a {known.operation}"
         self.app.push_screen(Confirm(heading, question, f"finish the {known.operation}", "not yet"), go_on)
         return True
+
+    def _finishes_stash(self) -> bool:
+        """Let a map that came back from a stash in conflict, settled now, be work like any other."""
+        from cjm_tui.services.joining.conflicts import is_left_unmerged
+        from cjm_tui.services.joining.finishing import finish
+
+        path = self.open_map.path
+        if self.recorded is None or not self.recorded.has_history or not is_left_unmerged(path):
+            return False
+        if self.document.of_kind("conflict"):
+            self.say("What came back from the stash is in conflict: settle that first, C shows it", "error")
+        else:
+            self.aside(partial(finish, path), lambda sentence: self.say(f"{sentence}. c commits", "text"))
+        return True
+
+    def do_give_up(self) -> None:
+        """Give up what git is in the middle of, once the person agrees."""
+        from cjm_tui.services.joining.finishing import FINISHED_HERE, forsake
+        from cjm_tui.tui.dialogs.confirm import Confirm
+
+        operation = self.recorded.operation if self.recorded else ""
+        if operation not in FINISHED_HERE:
+            raise UsageError("Nothing to give up", "git is in the middle of nothing")
+
+        def back(agreed: bool | None) -> None:
+            if agreed:
+                self.guarded(partial(self.joins, partial(forsake, self.open_map.path), self._finished))
+
+        question = "Everything is as it was before it began; what was settled since is gone."
+        self.app.push_screen(Confirm(f"Give up the {operation}", question, "give it up", "go on with it"), back)
+
+    def joins(self, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
+        """Let git change files in a thread, with everything saved before; what arrives is gathered."""
+        self.trouble_of_flushing()
+        self.gather()
+        self.aside(work, then)
 
     def _finished(self, sentence: str) -> None:
         arrived_now = self.gathered()

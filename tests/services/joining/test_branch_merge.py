@@ -1,0 +1,138 @@
+"""Taking a branch in whole: an ordinary merge commit, and nothing lost that no commit has."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cjm_tui.errors import GitError
+from cjm_tui.model.document import Document
+from cjm_tui.model.edits import add_touchpoint, set_field
+from cjm_tui.model.record import RecordKey
+from cjm_tui.model.settling import disputes, settle
+from cjm_tui.services.joining.branch_merge import merge_branch
+from cjm_tui.services.joining.finishing import finish, forsake
+from cjm_tui.services.joining.proposals import own_review_of, request_text, review_of
+from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git
+
+COMPARE = RecordKey("touchpoint", "compare")
+
+
+def idea(document: Document) -> Document:
+    return add_touchpoint(feels(2)(document), "Pay later", "buy", after="pay")[0]
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    """Make a branch `idea` beside main, with a proposal for the map and code of its own."""
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    git(team.folder, "checkout", "-qb", "idea")
+    (team.folder / "code.py").write_text("print('later')\n")
+    team.commits(OMAR, "An idea", idea, 13)
+    git(team.folder, "checkout", "-q", "main")
+    return team
+
+
+def parents(team: Team) -> int:
+    return len(git(team.folder, "log", "-1", "--format=%P").split())
+
+
+def test_a_branch_comes_in_as_a_commit_with_two_parents_and_its_other_files(team: Team) -> None:
+    merged = merge_branch(team.map, "idea")
+    assert merged.sentence == "Merged idea: 1 commit, all of it."
+    assert parents(team) == 2
+    assert git(team.folder, "log", "-1", "--format=%s").strip() == "Merge branch 'idea'"
+    assert (team.folder / "code.py").exists()
+    assert team.document.records[PAY].emotion == 2
+    assert git(team.folder, "status", "--porcelain").strip() == ""
+
+
+def test_where_all_was_accepted_before_the_merge_says_it_from_then_on(team: Team) -> None:
+    team.writes(idea)
+    assert merge_branch(team.map, "idea").is_done
+    assert parents(team) == 2
+    assert git(team.folder, "status", "--porcelain").strip() == ""
+
+
+def test_edits_that_no_commit_has_keep_the_branch_out_and_stay(team: Team) -> None:
+    team.writes(lambda document: set_field(idea(document), COMPARE, "doing", "Mine"))
+    text = team.map.read_text()
+    with pytest.raises(GitError, match="edits that no commit has yet"):
+        merge_branch(team.map, "idea")
+    assert team.map.read_text() == text
+    assert parents(team) == 1
+
+
+def test_a_merge_that_git_refuses_gives_the_accepted_edits_back(team: Team) -> None:
+    team.writes(idea)
+    text = team.map.read_text()
+    (team.folder / "code.py").write_text("mine, and no commit has it\n")
+    with pytest.raises(GitError, match=r"code\.py"):
+        merge_branch(team.map, "idea")
+    assert team.map.read_text() == text
+    assert (team.folder / "code.py").read_text() == "mine, and no commit has it\n"
+
+
+def test_both_changed_the_map_and_it_is_merged_by_record_and_field(team: Team) -> None:
+    team.commits(NORA, "Mine", lambda document: set_field(document, PAY, "doing", "Holds it to the till"), 14)
+    assert merge_branch(team.map, "idea").is_done
+    card = team.document.records[PAY]
+    assert (card.emotion, card.text("doing")) == (2, "Holds it to the till")
+
+
+def test_a_true_conflict_is_settled_and_finished(team: Team) -> None:
+    team.commits(NORA, "Not so bad", feels(-1), 14)
+    merged = merge_branch(team.map, "idea")
+    assert merged.open_conflicts == (team.map,)
+    (dispute,) = disputes(team.document)
+    team.writes(lambda document: settle(document, dispute.id, 2))
+    assert finish(team.map) == "The merge is finished"
+    assert parents(team) == 2
+    assert team.document.records[PAY].emotion == 2
+
+
+def test_a_merge_can_be_given_up(team: Team) -> None:
+    team.commits(NORA, "Not so bad", feels(-1), 14)
+    text = team.map.read_text()
+    merge_branch(team.map, "idea")
+    assert forsake(team.map) == "The merge is given up; everything is as it was before"
+    assert team.map.read_text() == text
+
+
+def test_a_file_of_no_map_in_conflict_is_named(team: Team) -> None:
+    (team.folder / "code.py").write_text("print('now')\n")
+    git(team.folder, "add", "code.py")
+    git(team.folder, "commit", "-qm", "Mine")
+    assert merge_branch(team.map, "idea").others == ("code.py",)
+    with pytest.raises(GitError, match=r"code\.py"):
+        finish(team.map)
+
+
+def test_what_is_here_already_is_not_merged_again(team: Team) -> None:
+    merge_branch(team.map, "idea")
+    with pytest.raises(GitError, match="all of idea is here already"):
+        merge_branch(team.map, "idea")
+
+
+def test_a_branch_tells_what_it_proposes_to_main(team: Team) -> None:
+    git(team.folder, "checkout", "-q", "idea")
+    own = own_review_of(team.map)
+    git(team.folder, "checkout", "-q", "main")
+    assert own.proposals == review_of(team.map, "idea").proposals
+    assert request_text("Buy a lamp", own).count("\n- ") == len(own.proposals)
+
+
+def test_a_hook_that_refuses_the_merge_leaves_all_as_it_was(team: Team) -> None:
+    hook = team.folder / ".git" / "hooks" / "pre-merge-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'Not on a Friday' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    text = team.map.read_text()
+    with pytest.raises(GitError, match="Not on a Friday"):
+        merge_branch(team.map, "idea")
+    assert team.map.read_text() == text
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=team.folder, capture_output=True, check=True)
+    assert status.stdout == b""
