@@ -125,8 +125,8 @@ def _around(world: World) -> dict[str, str]:
 
 
 HOSTILE = (
-    State(hostile_configuration, {"commit": "Not committed", "sync": "Not (synced|merged)"}),
-    State(hostile_include, {"commit": "Not committed", "sync": "Not (synced|merged)"}),
+    State(hostile_configuration, {"sync": "Not (synced|merged)"}),
+    State(hostile_include, {"sync": "Not (synced|merged)"}),
     State(hostile_hooks, {"branch": "Not switched", "commit": "Not committed", "sync": "Not (synced|merged)"}),
     State(hostile_attributes_in_the_tree),
     State(hostile_environment, around=_around),

@@ -125,6 +125,7 @@ def acts(state: State, hand: Stagehand, world: World, action: Action) -> None:
 def test_the_traps_are_real(first_world: World) -> None:
     world = copied(first_world, first_world.top.parent / "traps-are-real")
     hostile_configuration(world)
+    world.writes(EDITED)
     for words in (("status",), ("diff",), ("log", "-p", "-1")):
         world.tries(*words)
     assert {"core.fsmonitor", "diff.trap.command", "filter.trap.clean"} <= set(world.marks)
