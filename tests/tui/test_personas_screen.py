@@ -102,6 +102,17 @@ async def test_a_new_persona_is_asked_about_in_a_facilitators_words(maps: Path) 
         assert screen.current().id == "busy-bea"
 
 
+async def test_a_new_persona_that_is_undone_leaves_no_file(maps: Path) -> None:
+    async with begun(maps, "at", "a") as story:
+        await story.types("Busy Bea")
+        await story.presses("enter", "escape")
+        assert (maps / "personas" / "busy-bea.toml").exists()
+        await story.presses("u")
+        assert not (maps / "personas" / "busy-bea.toml").exists()
+        assert "Busy Bea" in story.status
+        assert "busy-bea" not in [entry.id for entry in cast("PersonasScreen", story.app.screen).shelf.entries]
+
+
 async def test_from_where_one_is_used_to_the_card_on_the_same_board(maps: Path) -> None:
     async with begun(maps, "quotation_mark", start="buy-an-outfit") as story:
         await story.goes_to("checkout-survey")

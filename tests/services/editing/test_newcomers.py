@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.model.edits import set_field
-from cjm_tui.model.record import RecordKey
+from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.services.editing.newcomers import Newcomer, settled_in
-from cjm_tui.services.editing.open_map import OpenMap, undone
+from cjm_tui.services.editing.open_map import OpenMap, redone, undone
 from cjm_tui.services.editing.saving import flush, landed, open_map_at
+from cjm_tui.services.editing.watching import look
+from cjm_tui.services.joining.committing import changed_files
+from cjm_tui.services.past.recorded import Recorded
 from cjm_tui.services.workspace.shipped import maps_folder
 
 CARD = RecordKey("touchpoint", "pay-by-card")
@@ -44,10 +47,59 @@ def test_a_theme_stands_in_the_map(outfit: OpenMap) -> None:
     assert theme.name == "Waiting twice"
 
 
-def test_a_persona_gets_a_file_of_its_own(outfit: OpenMap) -> None:
-    settled_in(outfit, outfit.document, [Newcomer("persona", "hasty-hanna", "Hasty Hanna")])
-    made = outfit.path.parent / "personas" / "hasty-hanna.toml"
+def with_hanna(outfit: OpenMap) -> OpenMap:
+    """Name a persona for the first time in the map's own form, and save."""
+    document = set_field(outfit.document, HEADER, "personas", ("hasty-hanna",))
+    after = settled_in(outfit, document, [Newcomer("persona", "hasty-hanna", "Hasty Hanna")])
+    return landed(after, flush(after)).open_map
+
+
+def file_of_hanna(outfit: OpenMap) -> Path:
+    return outfit.path.parent / "personas" / "hasty-hanna.toml"
+
+
+def test_a_persona_gets_a_file_of_its_own_and_it_is_gone_again_when_the_edit_is_undone(outfit: OpenMap) -> None:
+    saved, made = with_hanna(outfit), file_of_hanna(outfit)
     assert made.read_text() == 'schema = "persona/1"\nname = "Hasty Hanna"\n'
+    assert not saved.unsaved
+    step = undone(saved)
+    back = landed(step.open_map, flush(step.open_map)).open_map
+    assert not made.exists()
+    assert "hasty-hanna" not in outfit.path.read_text()
+    assert not back.unsaved
+    again = redone(back).open_map
+    flush(again)
+    assert made.read_text() == 'schema = "persona/1"\nname = "Hasty Hanna"\n'
+
+
+def test_a_file_that_is_not_there_any_more_is_not_missed(outfit: OpenMap) -> None:
+    step = undone(with_hanna(outfit))
+    assert any("Hasty Hanna" in sentence for sentence in step.sentences)
+    back = landed(step.open_map, flush(step.open_map)).open_map
+    assert not look(back, {}).changed
+    known = Recorded("main", {path: document for path, document in back.present.items() if document.records})
+    assert known.uncommitted(back.present) == ()
+    assert changed_files(known, back.present) == ()
+
+
+def test_a_persona_that_somebody_wrote_into_meanwhile_stays(outfit: OpenMap) -> None:
+    saved, made = with_hanna(outfit), file_of_hanna(outfit)
+    made.write_text(made.read_text() + 'role = "Runs for every train"\n')
+    back = undone(saved).open_map
+    after = landed(back, flush(back)).open_map
+    assert "Runs for every train" in made.read_text()
+    assert not after.unsaved
+    assert "hasty-hanna" not in outfit.path.read_text()
+
+
+def test_a_persona_that_somebody_made_meanwhile_stands_as_they_made_it(outfit: OpenMap) -> None:
+    after = settled_in(outfit, outfit.document, [Newcomer("persona", "hasty-hanna", "Hasty Hanna")])
+    made = file_of_hanna(outfit)
+    made.write_text('schema = "persona/1"\nname = "Hanna"\nrole = "Runs"\n')
+    there = landed(after, flush(after)).open_map
+    assert made.read_text() == 'schema = "persona/1"\nname = "Hanna"\nrole = "Runs"\n'
+    assert there.present[made].title == "Hanna"
+    assert not there.unsaved
 
 
 def test_where_the_team_has_no_file_any_channel_is_fine(tmp_path: Path) -> None:

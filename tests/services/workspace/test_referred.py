@@ -13,6 +13,7 @@ from cjm_tui.services.workspace.discovery import Workspace, workspace_in
 from cjm_tui.services.workspace.referred import EVIDENCE, PERSONA, begin, shelf_of, walk_of
 from cjm_tui.services.workspace.review import problems_in
 from cjm_tui.services.workspace.shipped import maps_folder
+from cjm_tui.storage.files import create
 
 
 @pytest.fixture
@@ -72,9 +73,10 @@ def test_a_file_that_cannot_be_read_says_where_and_leaves_the_others_alone(works
 
 
 def test_a_new_one_has_a_file_that_check_has_nothing_against(workspace: Workspace) -> None:
-    path = begin(workspace, PERSONA, "  Fashionable Fiona ")
+    path, document = begin(workspace, PERSONA, "  Fashionable Fiona ")
+    create(path, document)
     assert path.name == "fashionable-fiona.toml"
-    assert begin(workspace_in(workspace.folder), PERSONA, "Fashionable Fiona").name == "fashionable-fiona-2.toml"
+    assert begin(workspace_in(workspace.folder), PERSONA, "Fashionable Fiona")[0].name == "fashionable-fiona-2.toml"
     assert problems_in(path) == ()
     with pytest.raises(UsageError):
         begin(workspace, EVIDENCE, " ")

@@ -1,7 +1,7 @@
 """What was first named in the form of a card: a channel, a team, a persona, a theme, an opportunity.
 
-Invariant: what stands in the map or in the team's own file is made in one edit with the card, and undone with it. A
-persona is a file of its own; it stays when the card's edit is undone.
+Invariant: all of it is made in one edit with the card, and undone with it: what stands in the map, what stands in the
+team's own file, and a persona, which is a file of its own.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from cjm_tui.errors import NotFoundError
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.services.editing.open_map import OpenMap, edited, with_file
+from cjm_tui.services.editing.open_map import OpenMap, edited, with_file, with_new_file
 from cjm_tui.services.workspace.discovery import workspace_of
-from cjm_tui.storage.files import create, load
+from cjm_tui.storage.files import load
 
 IN_THE_MAP = frozenset({"theme", "opportunity"})
 IN_THE_SETTINGS = frozenset({"channel", "team"})
@@ -44,20 +44,28 @@ class Newcomer:
 def settled_in(open_map: OpenMap, document: Document, newcomers: Sequence[Newcomer]) -> OpenMap:
     """Return the open map after an edit to `document` with what it names for the first time, all in one edit.
 
-    Where the team has no file of its own, any channel and team is fine and none is written down. Raises `SaveError`
-    when a persona's file cannot be made.
+    Where the team has no file of its own, any channel and team is fine and none is written down.
     """
     own = [newcomer for newcomer in newcomers if newcomer.kind in IN_THE_MAP]
-    added = document.with_records(it.record for it in own if RecordKey(it.kind, it.id) not in document.records)
+    after = {
+        open_map.path: document.with_records(
+            it.record for it in own if RecordKey(it.kind, it.id) not in document.records
+        )
+    }
     folder, settings = _around(open_map.path)
     for persona in (newcomer for newcomer in newcomers if newcomer.kind == "persona"):
-        _make_persona(folder / "personas" / f"{persona.id}.toml", persona)
+        path = folder / "personas" / f"{persona.id}.toml"
+        if path.exists():
+            continue
+        open_map = with_new_file(open_map, path, "persona")
+        after[path] = _persona(persona)
     known = [newcomer for newcomer in newcomers if newcomer.kind in IN_THE_SETTINGS]
-    if not known or settings is None:
-        return edited(open_map, added)
-    beside = with_file(open_map, settings, load(settings).reading) if settings not in open_map.present else open_map
-    missing = [it.record for it in known if RecordKey(it.kind, it.id) not in beside.present[settings].records]
-    return edited(beside, {open_map.path: added, settings: beside.present[settings].with_records(missing)})
+    if known and settings is not None:
+        if settings not in open_map.present:
+            open_map = with_file(open_map, settings, load(settings).reading)
+        team = open_map.present[settings]
+        after[settings] = team.with_records(it.record for it in known if RecordKey(it.kind, it.id) not in team.records)
+    return edited(open_map, after)
 
 
 def _around(path: Path) -> tuple[Path, Path | None]:
@@ -69,7 +77,6 @@ def _around(path: Path) -> tuple[Path, Path | None]:
     return path.parent, None
 
 
-def _make_persona(path: Path, persona: Newcomer) -> None:
-    if not path.exists():
-        fields = {"schema": declared("persona").schema, "name": persona.name}
-        create(path, Document("persona", {HEADER: Record("", "", fields)}))
+def _persona(persona: Newcomer) -> Document:
+    fields = {"schema": declared("persona").schema, "name": persona.name}
+    return Document("persona", {HEADER: Record("", "", fields)})

@@ -1,8 +1,10 @@
 """An open map: what is on the screen, what the disk last held, and the way back.
 
 A value: every function here returns a new one, and none of them does I/O (`saving`, beside it, does). An edit may
-span files (a channel made from a card's form); undo takes all of it back, and only it: undo is a merge, so an edit
-that somebody else made meanwhile stays. What only an edit needs loads with the first one: a map is drawn before that.
+span files (a channel or a persona made from a card's form); undo takes all of it back, and only it: undo is a merge,
+so an edit that somebody else made meanwhile stays. A document without any record stands for a file that is not there:
+so a file is made by an edit, and gone again when that is undone. What only an edit needs loads with the first one: a
+map is drawn before that.
 """
 
 from __future__ import annotations
@@ -112,6 +114,17 @@ def with_file(open_map: OpenMap, path: Path, reading: Reading) -> OpenMap:
         present={**open_map.present, path: on_disk.document},
         saved={**open_map.saved, path: on_disk},
     )
+
+
+def with_new_file(open_map: OpenMap, path: Path, kind: str) -> OpenMap:
+    """Return the open map with a file at hand that is not there yet: an edit that gives it records makes it."""
+    return with_file(open_map, path, Reading("", Document(kind, {})))
+
+
+def begun(path: Path, document: Document) -> OpenMap:
+    """Return a new file that an edit has just made; undoing it leaves none."""
+    nothing = Document(document.kind, {})
+    return edited(OpenMap(path, {path: nothing}, {path: OnDisk(Reading("", nothing), nothing)}), document)
 
 
 def edited(open_map: OpenMap, after: Document | Documents) -> OpenMap:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cjm_tui.errors import SaveError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.services.editing.open_map import Edit, OnDisk, OpenMap, Step, arrived, opened
-from cjm_tui.storage.files import load, save
+from cjm_tui.storage.files import create, load, remove, save
 from cjm_tui.storage.lens import Reading
 
 if TYPE_CHECKING:
@@ -60,24 +60,53 @@ def flush(open_map: OpenMap, *, revive: bool = False) -> Flushed:
     A file that was deleted on the disk is only made again with `revive`. Raises `SaveError` in words when a file cannot
     be saved; that file stands as it was.
     """
+    landings: dict[Path, Landing] = {}
+    for path in open_map.unsaved:
+        submitted, before = open_map.present[path], open_map.saved.get(path)
+        if not submitted.records:
+            landings[path] = _taken_away(path, submitted, before)
+        elif before is not None and not before.document.records:
+            landings[path] = _made(path, submitted)
+        elif before is None and not revive:
+            raise SaveError("Not saved", f"{path.name} was deleted on the disk", "`:w` makes it again.")
+        else:
+            landings[path] = _saved(path, submitted, before)
+    return Flushed(landings)
+
+
+def _saved(path: Path, submitted: Document, before: OnDisk | None) -> Landing:
     from cjm_tui.model.merge import Merged
     from cjm_tui.services.editing.live_merge import merge_live
 
-    landings: dict[Path, Landing] = {}
-    for path in open_map.unsaved:
-        if path not in open_map.saved and not revive:
-            raise SaveError("Not saved", f"{path.name} was deleted on the disk", "`:w` makes it again.")
-        live: list[LiveMerge] = []
+    live: list[LiveMerge] = []
 
-        def merging(base: Document, ours: Document, theirs: Document, live: list[LiveMerge] = live) -> Merged:
-            live[:] = [merge_live(base, ours, theirs)]
-            return Merged(live[0].document, live[0].conflicts)
+    def merging(base: Document, ours: Document, theirs: Document) -> Merged:
+        live[:] = [merge_live(base, ours, theirs)]
+        return Merged(live[0].document, live[0].conflicts)
 
-        submitted, before = open_map.present[path], open_map.saved.get(path)
-        saved = save(path, before.reading if before else None, submitted, merge=merging)
-        overruled = live[0].overruled if live else None
-        landings[path] = Landing(submitted, saved.reading, saved.merged_from_disk, saved.conflicts, overruled)
-    return Flushed(landings)
+    saved = save(path, before.reading if before else None, submitted, merge=merging)
+    overruled = live[0].overruled if live else None
+    return Landing(submitted, saved.reading, saved.merged_from_disk, saved.conflicts, overruled)
+
+
+def _made(path: Path, submitted: Document) -> Landing:
+    """Make a file; where somebody made one of that name meanwhile, theirs stands."""
+    theirs = load(path).reading if path.exists() else None
+    if theirs is not None and theirs.document is not None:
+        return Landing(submitted, theirs, is_merged=True)
+    return Landing(submitted, create(path, submitted).reading)
+
+
+def _taken_away(path: Path, submitted: Document, before: OnDisk | None) -> Landing:
+    """Delete a file whose making was undone; one that somebody wrote into since stays."""
+    nothing = Landing(submitted, Reading("", submitted))
+    if before is None or not path.exists():
+        return nothing
+    theirs = load(path).reading
+    if theirs.text != before.reading.text and theirs.document is not None:
+        return Landing(submitted, theirs, is_merged=True)
+    remove(path, before.reading)
+    return nothing
 
 
 def landed(open_map: OpenMap, flushed: Flushed) -> Step:

@@ -50,9 +50,10 @@ def look(open_map: OpenMap, marks: Mapping[Path, Mark | None]) -> Seen:
             now[path] = marks.get(path)
             if before is not None and not reading.text and _age_of(path) > _EMPTIED:
                 changed[path] = None
-        elif reading is None and before is not None:
-            changed[path] = None
-        elif reading is not None and (before is None or reading.text != before.reading.text):
+        elif reading is None:
+            if before is not None and before.document.records:
+                changed[path] = None
+        elif before is None or reading.text != before.reading.text:
             changed[path] = reading
     return Seen(now, changed)
 

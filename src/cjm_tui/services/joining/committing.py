@@ -35,7 +35,11 @@ def message_for(known: Recorded, path: Path, present: Mapping[Path, Document]) -
 
 def changed_files(known: Recorded, present: Mapping[Path, Document]) -> tuple[Path, ...]:
     """Return the files of which the last commit has another state, or none."""
-    return tuple(path for path, document in present.items() if known.committed.get(path) != document)
+    return tuple(
+        path
+        for path, document in present.items()
+        if known.committed.get(path) != document and (document.records or path in known.committed)
+    )
 
 
 def commit(paths: Sequence[Path], message: str, *, people: Sequence[Person] = (), in_terminal: bool = False) -> Commit:

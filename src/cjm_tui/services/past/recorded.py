@@ -44,11 +44,9 @@ class Recorded:
 
     def _since_commit(self, path: Path, document: Document) -> tuple[str, ...]:
         committed = self.committed.get(path)
-        return (
-            (made_in_words(document),)
-            if committed is None
-            else words(committed, document) or _quiet(committed, document)
-        )
+        if committed is None:
+            return (made_in_words(document),) if document.records else ()
+        return words(committed, document) or _quiet(committed, document)
 
 
 def recorded(paths: Iterable[Path], on_disk: Mapping[Path, Reading] = MappingProxyType({})) -> Recorded:

@@ -24,7 +24,6 @@ from cjm_tui.model.wording import words
 from cjm_tui.services.past.sides import felt_by
 from cjm_tui.services.workspace.discovery import Workspace
 from cjm_tui.services.workspace.documents import glance
-from cjm_tui.storage.files import create
 
 PERSONA, EVIDENCE = "persona", "evidence"
 _BESIDE = {"insight"}
@@ -120,18 +119,19 @@ def news_of(before: Shelf, after: Shelf, own: Mapping[Path, Document]) -> tuple[
     return (*news, *(f"gone: {entry.name}" for entry in known.values() if entry.document))
 
 
-def begin(workspace: Workspace, kind: str, name: str, values: Mapping[str, Value] | None = None) -> Path:
-    """Make the file of a new persona or piece of evidence; return its path.
+def begin(
+    workspace: Workspace, kind: str, name: str, values: Mapping[str, Value] | None = None
+) -> tuple[Path, Document]:
+    """Return the path and the document of a new persona or piece of evidence; nothing is written yet.
 
-    Raises `UsageError` without a name and `SaveError` when it cannot be written.
+    Raises `UsageError` without a name.
     """
     if not name.strip():
         raise UsageError("Nothing made", "a name needs at least one letter")
     folder, files = ("personas", workspace.personas) if kind == PERSONA else ("evidence", workspace.evidence)
     path = workspace.folder / folder / f"{free_id(name, kind, set(files))}.toml"
     fields = {"schema": declared(kind).schema, "name": name.strip(), **(values or {})}
-    create(path, Document(kind, {HEADER: Record("", "", fields)}))
-    return path
+    return path, Document(kind, {HEADER: Record("", "", fields)})
 
 
 def walk_of(document: Document, persona: str) -> Document:

@@ -13,7 +13,7 @@ from cjm_tui.errors import SaveError
 from cjm_tui.model.edits import set_fields
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.wording import words
-from cjm_tui.services.editing.open_map import OpenMap, edited, undone
+from cjm_tui.services.editing.open_map import OpenMap, begun, edited, undone
 from cjm_tui.services.editing.saving import flush, landed, open_map_at
 from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.services.workspace.documents import named
@@ -90,7 +90,8 @@ class FilingScreen(ReferredScreen):
         """Open the form of the one under the cursor; what is named in a map and has no file gets one."""
         entry = self.current()
         if entry.document is None and not entry.path.exists():
-            begin(workspace_in(self.folder), self.KIND, entry.id.replace("-", " ").capitalize(), self.first_values())
+            name = entry.id.replace("-", " ").capitalize()
+            self._make(*begin(workspace_in(self.folder), self.KIND, name, self.first_values()))
         self.open_form(entry.path)
 
     def first_values(self) -> dict[str, Value]:
@@ -109,9 +110,14 @@ class FilingScreen(ReferredScreen):
             self.guarded(lambda: self._begin(name, self.first_values()))
 
     def _begin(self, name: str, values: Mapping[str, Value]) -> None:
-        path = begin(workspace_in(self.folder), self.KIND, name, values)
-        self.look_again(path.stem)
+        path, document = begin(workspace_in(self.folder), self.KIND, name, values)
+        self._make(path, document)
         self.open_form(path)
+
+    def _make(self, path: Path, document: Document) -> None:
+        """Make a file, as an edit that can be undone."""
+        self._edits.append(path)
+        self._keep(path, begun(path, document), f"New: {document.title} · u undoes")
 
     def open_form(self, path: Path, key: RecordKey = HEADER) -> None:
         """Open the form of a file or of a record in it, with what was half typed into it last time."""
