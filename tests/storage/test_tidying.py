@@ -116,6 +116,11 @@ def test_comments_are_kept_where_there_is_nothing_to_say_them_of(text: str) -> N
     assert tidied(read(sorted_text)) == sorted_text
 
 
+def test_unknown_keys_have_an_order_that_does_not_depend_on_where_they_stood() -> None:
+    sorted_text = tidied(read('[t.0]\nx = """\na\n"""\nzz.g = """\nb\n"""\nzz.e = 10:30:00\n'))
+    assert tidied(read(sorted_text)) == sorted_text
+
+
 def test_files_in_any_form_come_out_in_blocks() -> None:
     for path in SAMPLES:
         if path.stem in {"inline-tables", "dotted-keys", "one-inline-table"}:

@@ -33,12 +33,16 @@ HABIT = Habit()
 
 
 def key_order(document_kind: str, record_kind: str, key: str, *, on_lines: bool) -> Order:
-    """Return what sorts the keys of a record; `on_lines` tells that the value is a text of several lines."""
+    """Return what sorts the keys of a record: as declared, unknown ones behind by name.
+
+    `on_lines` tells that the value is a text of several lines.
+    """
     fields = fields_of(document_kind, record_kind)
     parts = split_key(key)
     index = next((i for i, field in enumerate(fields) if field.name == parts[0]), len(fields))
     if index == len(fields):
-        return (int(on_lines), index, 0, "")
+        # By name: places in the file are no order, since a reader gathers `a.b` and, further down, `a.c`.
+        return (int(on_lines), index, 0, key)
     keys = fields[index].keys
     inner = ".".join(parts[1:])
     return (int(on_lines), index, keys.index(inner) if inner in keys else len(keys), inner)
