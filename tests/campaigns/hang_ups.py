@@ -129,7 +129,7 @@ def preload() -> None:
     import cjm_tui.tui.dialogs.card_form
     import cjm_tui.tui.launching
     import cjm_tui.tui.screens.board
-    import cjm_tui.tui.thrift  # noqa: F401
+    import cjm_tui.tui.terminal.thrift  # noqa: F401
 
 
 def end(life: Round, way: str) -> None:

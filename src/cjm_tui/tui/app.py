@@ -63,7 +63,7 @@ class CjmApp(TypeAhead):
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver that sends the fewest bytes."""
-        from cjm_tui.tui.thrift import ThriftyDriver
+        from cjm_tui.tui.terminal.thrift import ThriftyDriver
 
         return ThriftyDriver
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.drivers.linux_driver import LinuxDriver
 from textual.messages import InBandWindowResize
 
-from cjm_tui.tui.glass import Glass
+from cjm_tui.tui.terminal.abilities import abilities
+from cjm_tui.tui.terminal.glass import Glass
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -22,7 +23,7 @@ class ThriftyDriver(LinuxDriver):
     """Textual's driver for Linux, macOS and WSL behind a glass that knows what is shown."""
 
     _held = False
-    glass = Glass()
+    glass = Glass(abilities)
 
     def start_application_mode(self) -> None:
         """Take over the terminal; whatever stood on it is unknown, and so it is again when its size changes."""

@@ -1,0 +1,138 @@
+"""What the terminal shows, cell by cell, so that only what differs has to be sent.
+
+Textual sends whole lines from a widget's left edge on, each piece of text with its whole style and a reset behind it.
+Over a slow line that is most of the bytes of a key. Here the whole frame is worked out first and then sent in the way
+that takes the fewest bytes. Invariant: the terminal shows exactly the cells it would have shown without this room;
+where the glass does not understand what is written, it passes it on and forgets what it knew.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cjm_tui.tui.terminal.abilities import Abilities
+from cjm_tui.tui.terminal.cell import cells_of
+from cjm_tui.tui.terminal.pen import Pen
+from cjm_tui.tui.terminal.scene import Scene
+from cjm_tui.tui.terminal.sgr import PLAIN, styled_by
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cjm_tui.tui.terminal.cell import Cell, Row
+    from cjm_tui.tui.terminal.sgr import Style
+
+_PIECES = re.compile(r"\x1b\[([\d;]*)m|\x1b\[(\d+);(\d+)H|\n|([^\x1b\n]+)")
+_UNKNOWN = re.compile(r"\x1b(?!\[[\d;]*m|\[\d+;\d+H)|[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f]")
+_BESIDE = re.compile(r"\x1b\](?:22|52);[\x20-\x7e]*(?:\x07|\x1b\\)")
+"""The shape of the pointer and the clipboard: nothing of it is seen in a cell."""
+_MUCH = 1_000
+"""From so many bytes on it may be worth the time to look for what only has to be moved."""
+
+
+class Glass:
+    """The cells of a terminal as far as they are known; `width` and `height` are its size.
+
+    `able` is asked what the terminal can do, when there is use for it.
+    """
+
+    def __init__(self, able: Callable[[], Abilities] = Abilities) -> None:
+        self.width, self.height = 0, 0
+        self._able = able
+        self._rows: list[Row] = []
+        self._cursor = ""
+        self._wanted: dict[int, Row] = {}
+        self._unsure: set[int] = set()
+
+    def forget(self, width: int, height: int) -> None:
+        """Know nothing any more about a terminal of this size."""
+        self.width, self.height = width, height
+        self._rows = [[None] * width for _ in range(height)]
+        self._cursor = ""
+
+    def difference(self, written: str) -> str:
+        """Return what has to be sent so that the terminal shows what was written; empty when it does already."""
+        if _UNKNOWN.search(written):
+            if not _BESIDE.fullmatch(written):
+                self.forget(self.width, self.height)
+            return written
+        sent: list[str] = []
+        style = PLAIN
+        x = y = 0
+        for codes, row, column, text in _PIECES.findall(written):
+            if text:
+                x = self._write(sent, x, y, text, style)
+            elif row:
+                y, x = int(row) - 1, int(column) - 1
+            elif codes or not text:
+                style = styled_by(style, codes)
+        self._flush(sent)
+        return self._finished("".join(sent), x, y)
+
+    def _write(self, sent: list[str], x: int, y: int, text: str, style: Style) -> int:
+        """Want cells; return where the next one stands."""
+        cells, is_plain = cells_of(text, style)
+        end = x + len(cells)
+        if not (0 <= y < self.height and end <= self.width):
+            return self._overrun(sent, x, y, cells)
+        row = self._wanted.get(y) or self._rows[y]
+        if row[x:end] == cells:
+            return end
+        if _cuts(row, x, end) and y in self._wanted:
+            # What becomes of the other half is the terminal's affair, and depends on what it shows by then.
+            self._flush(sent)
+        row = self._wanted.setdefault(y, self._rows[y].copy())
+        _spoil(row, x, end)
+        row[x:end] = cells
+        if not is_plain:
+            self._unsure.add(y)
+        return end
+
+    def _overrun(self, sent: list[str], x: int, y: int, cells: list[Cell]) -> int:
+        """Send cells beyond the known screen as they are, and know nothing about their row any more."""
+        self._flush(sent)
+        pen = Pen(self.width)
+        pen.put(x, y, cells)
+        sent.append(pen.finished())
+        if 0 <= y < self.height:
+            self._rows[y] = [None] * self.width
+        return x + len(cells)
+
+    def _flush(self, sent: list[str]) -> None:
+        """Send what is wanted by now."""
+        if not self._wanted:
+            return
+        sent.append(self._shortest())
+        for y, row in self._wanted.items():
+            self._rows[y] = row
+        self._wanted, self._unsure = {}, set()
+
+    def _shortest(self) -> str:
+        """Return what shows all that is wanted in the fewest bytes, as far as it can be found out in short time."""
+        scene = Scene(self.width, self._rows, self._wanted, frozenset(self._unsure))
+        drawn = scene.drawn()
+        is_afresh = 2 * sum(self._rows[y][0] is None for y in self._wanted) > len(self._wanted)
+        return drawn if is_afresh or len(drawn) < _MUCH else scene.shortest(drawn, self._able())
+
+    def _finished(self, sent: str, x: int, y: int) -> str:
+        cursor = f"\x1b[{y + 1};{x + 1}H"
+        if not sent and cursor == self._cursor:
+            return ""
+        self._cursor = cursor
+        return sent + cursor
+
+
+def _cuts(row: Row, start: int, end: int) -> bool:
+    """Tell whether a wide character of a row would be cut at either end of a stretch."""
+    return (start > 0 and (cell := row[start]) is not None and not cell[0]) or (
+        end < len(row) and (cell := row[end]) is not None and not cell[0]
+    )
+
+
+def _spoil(row: Row, start: int, end: int) -> None:
+    """Forget a wide character of which one half is overwritten."""
+    if start and (cell := row[start]) is not None and not cell[0]:
+        row[start - 1] = None
+    if end < len(row) and (cell := row[end]) is not None and not cell[0]:
+        row[end] = None

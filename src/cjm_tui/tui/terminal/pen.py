@@ -1,0 +1,140 @@
+"""Draws on a terminal with the fewest bytes: one style after the other, each with the shortest moves.
+
+A change of colours takes some twenty bytes, a move four to eight; so all that has one style is drawn together, wherever
+it stands. Only moves are used that every terminal since the VT100 knows, and CHA.
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from cjm_tui.tui.terminal.sgr import PLAIN, blanks_as, change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cjm_tui.tui.terminal.cell import Cell
+    from cjm_tui.tui.terminal.sgr import Style
+    from cjm_tui.tui.terminal.strokes import Stroke
+
+_SOMEWHERE = -1
+
+
+class Pen:
+    """Draws on a terminal `width` cells wide; where it stands is unknown at first, and nothing is set."""
+
+    def __init__(self, width: int) -> None:
+        self.sent: list[str] = []
+        self._width = width
+        self._style = PLAIN
+        self._x = self._y = _SOMEWHERE
+
+    def draw(self, strokes: Iterable[Stroke]) -> None:
+        """Draw strokes, in whatever order takes the fewest bytes."""
+        of_style: dict[Style, list[Stroke]] = {}
+        for stroke in strokes:
+            of_style.setdefault(stroke.style, []).append(stroke)
+        while of_style:
+            nearest = min(of_style, key=lambda style: len(change(self._style, style)))
+            self._dip(nearest)
+            self._trace(of_style.pop(nearest))
+
+    def put(self, x: int, y: int, cells: Sequence[Cell]) -> None:
+        """Draw cells; terminals disagree about the width of some, so what follows those is addressed, not assumed."""
+        unsure = False
+        for at, (text, style) in enumerate(cells):
+            if unsure and text:
+                self._x = _SOMEWHERE
+            if text:
+                self._go(x + at, y)
+                if text != " " or not blanks_as(style, self._style):
+                    self._dip(style)
+                self.sent.append(text)
+                self._x = x + at + 1
+            unsure = not text or len(text) > 1
+        if unsure or self._x >= self._width:
+            self._x = _SOMEWHERE
+
+    def command(self, x: int, y: int, sequence: str) -> None:
+        """Send a sequence at a cell; some terminals go to the first cell of the row when lines are moved."""
+        self._go(x, y)
+        self.sent.append(sequence)
+        if sequence.endswith(("L", "M")):
+            self._x = _SOMEWHERE
+
+    def erase(self, style: Style, x: int, y: int, end: int) -> None:
+        """Make blanks on the ground of a style up to a cell; on a terminal that erases in the colour that is set."""
+        self._go(x, y)
+        if not blanks_as(style, self._style):
+            self._dip(style)
+        self.sent.append("\x1b[K" if end == self._width else f"\x1b[{end - x}X")
+
+    def finished(self) -> str:
+        """Return all that is to be sent, with no style left set."""
+        return "".join(self.sent) + change(self._style, PLAIN)
+
+    def _go(self, x: int, y: int) -> None:
+        self.sent.append(_way(self._x, self._y, x, y))
+        self._x, self._y = x, y
+
+    def _dip(self, style: Style) -> None:
+        self.sent.append(change(self._style, style))
+        self._style = style
+
+    def _trace(self, strokes: list[Stroke]) -> None:
+        """Draw strokes of one style row by row, or column by column, as down the sides of a box."""
+        moves = self._moves(strokes)
+        if strokes[0].y != strokes[-1].y:
+            downwards = sorted(strokes, key=itemgetter(1, 2))
+            others = self._moves(downwards)
+            if sum(map(len, others)) < sum(map(len, moves)):
+                strokes, moves = downwards, others
+        for move, (_, x, y, text) in zip(moves, strokes, strict=True):
+            self.sent += (move, text)
+            self._x, self._y = self._after(x, text), y
+
+    def _moves(self, strokes: Sequence[Stroke]) -> list[str]:
+        at_x, at_y = self._x, self._y
+        moves = []
+        for _, x, y, text in strokes:
+            moves.append(_way(at_x, at_y, x, y))
+            at_x, at_y = self._after(x, text), y
+        return moves
+
+    def _after(self, x: int, text: str) -> int:
+        # Beyond the last cell terminals disagree about where the cursor is.
+        end = x + len(text)
+        return end if end < self._width else _SOMEWHERE
+
+
+def _way(from_x: int, from_y: int, x: int, y: int) -> str:
+    """Return the shortest move from one cell to another; from `_SOMEWHERE`, one that names the place."""
+    if from_y == y and from_x == x:
+        return ""
+    named = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
+    if from_y == _SOMEWHERE or (from_x == _SOMEWHERE and from_y != y):
+        return named
+    moved = _down(y - from_y) + _aside(from_x, x)
+    return moved if len(moved) < len(named) else named
+
+
+def _down(rows: int) -> str:
+    return "" if not rows else _counted(rows, "B") if rows > 0 else _counted(-rows, "A")
+
+
+def _aside(from_x: int, x: int) -> str:
+    if from_x == x:
+        return ""
+    if x == 0:
+        return "\r"
+    named = f"\x1b[{x + 1}G"
+    if from_x == _SOMEWHERE:
+        return named
+    cells = x - from_x
+    moved = _counted(cells, "C") if cells > 0 else "\b" * -cells if cells >= -3 else _counted(-cells, "D")
+    return moved if len(moved) < len(named) else named
+
+
+def _counted(count: int, final: str) -> str:
+    return f"\x1b[{count}{final}" if count > 1 else f"\x1b[{final}"

@@ -1,0 +1,76 @@
+"""What is shown and what is wanted: the ways from the one to the other, and the one that takes the fewest bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from cjm_tui.tui.terminal.abilities import Abilities
+from cjm_tui.tui.terminal.cell import Row, is_unsure
+from cjm_tui.tui.terminal.erasing import Erasure, erased, erasures
+from cjm_tui.tui.terminal.pen import Pen
+from cjm_tui.tui.terminal.shifts import Command, sideways, up_or_down
+from cjm_tui.tui.terminal.strokes import differing, strokes_between
+
+
+class Scene(NamedTuple):
+    """The rows of a terminal `width` cells wide, and those of them that are to be others.
+
+    In `unsure` rows something stands about the width of which terminals disagree. `commands` and `erasures` are sent
+    first; `shown` is what is there after them.
+    """
+
+    width: int
+    shown: Sequence[Row]
+    wanted: Mapping[int, Row]
+    unsure: Collection[int]
+    commands: Sequence[Command] = ()
+    erasures: Sequence[Erasure] = ()
+
+    def drawn(self) -> str:
+        """Return what has to be sent so that all that is wanted is shown."""
+        pen = Pen(self.width)
+        for command in self.commands:
+            pen.command(*command)
+        for erasure in self.erasures:
+            pen.erase(*erasure)
+        strokes = []
+        for y, row in sorted(self.wanted.items()):
+            if y not in self.unsure:
+                strokes += strokes_between(self.shown[y], row, y)
+                continue
+            for first, end in differing(self.shown[y], row):
+                pen.put(first, y, [cell for cell in row[first:end] if cell is not None])
+        pen.draw(strokes)
+        return pen.finished()
+
+    def shortest(self, drawn: str, able: Abilities) -> str:
+        """Return `drawn`, or something shorter if a terminal with these abilities can be told so."""
+        ways = [(_bytes(drawn), drawn, self)]
+        ways += [(_bytes(sent := moved.drawn()), sent, moved) for moved in self._moved(able)]
+        cost, shortest, scene = min(ways, key=lambda way: way[0])
+        if able.ground and (blanked := scene.blanked()) and _bytes(sent := blanked.drawn()) < cost:
+            return sent
+        return shortest
+
+    def blanked(self) -> Scene | None:
+        """Return the scene after what is worth it has been erased, None where nothing is."""
+        found = erasures(self.shown, self.wanted, self.unsure)
+        shown = list(self.shown)
+        for erasure in found:
+            shown[erasure.y] = erased(shown[erasure.y], erasure)
+        return self._replace(shown=shown, erasures=found) if found else None
+
+    def _moved(self, able: Abilities) -> Iterator[Scene]:
+        """Yield scenes in which some of what is shown has been moved by the terminal."""
+        ways = [sideways] * able.cells + [up_or_down] * able.lines
+        for way in ways:
+            if shift := way(self.shown, self.wanted):
+                shown = [shift.rows.get(y, row) for y, row in enumerate(self.shown)]
+                wanted = {**{y: self.shown[y] for y in shift.rows}, **self.wanted}
+                unsure = {y for y, row in wanted.items() if is_unsure(row)}
+                yield self._replace(shown=shown, wanted=wanted, unsure=unsure, commands=shift.commands)
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())
