@@ -7,7 +7,8 @@ from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, 
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.render.cells import length, text_of
 from cjm_tui.services.past.differences import differences
-from cjm_tui.tui.screens.comparison_rows import entries_of, entry_row, side_by_side
+from cjm_tui.tui.screens.comparison_rows import entries_of, entry_row
+from cjm_tui.tui.screens.comparison_sides import Sides, side_by_side, told_apart
 
 PAY, LOOK = RecordKey("touchpoint", "pay"), RecordKey("touchpoint", "look")
 
@@ -79,12 +80,46 @@ def test_no_row_is_wider_than_the_screen_whatever_the_text() -> None:
     for cells in (40, 77, 117):
         for row in entries_of(a_shop(), wide):
             assert length(entry_row(row, cells)) <= cells
-            for line in side_by_side(row, ("before", "after"), cells, 4):
+            for line in side_by_side(row, Sides(a_shop(), wide, ("before", "after")), cells, 4):
                 assert length(line) <= cells
 
 
 def test_a_long_text_is_shown_whole_side_by_side() -> None:
     after = set_field(a_shop(), PAY, "doing", "Types the number, then types it again because the form was empty")
     row = next(row for row in entries_of(a_shop(), after) if row.field == "doing")
-    said = " ".join(text_of(line).split("│")[1].strip() for line in side_by_side(row, ("then", "now"), 60, 6))
+    lines = side_by_side(row, Sides(a_shop(), after, ("then", "now")), 60, 6)
+    said = " ".join(text_of(line).split("│")[1].strip() for line in lines if line)
     assert "because the form was empty" in " ".join(said.split())
+
+
+def test_a_word_that_one_side_alone_has_is_marked() -> None:
+    before, after = told_apart("Types the number on a phone", "Types the long number on a phone")
+    assert [word for word, is_own in before if is_own] == []
+    assert [word for word, is_own in after if is_own] == ["long"]
+
+
+def test_a_card_is_shown_whole_on_both_sides_with_what_differs_first() -> None:
+    rows = entries_of(a_shop(), much_later())
+    card = next(row for row in rows if row.key == PAY and not row.field)
+    title, first, *rest = (
+        text_of(line) for line in side_by_side(card, Sides(a_shop(), much_later(), ("then", "now")), 80, 9)
+    )
+    assert (title.split()[0], title.split()[-1]) == ("then", "now")
+    assert first.split() == ["emotion", "−1", "│", "emotion", "+2"]
+    assert any(line.split() == ["name", "Pay", "│", "name", "Pay"] for line in rest)
+
+
+def test_a_card_that_is_new_is_not_there_on_one_side() -> None:
+    card = next(row for row in entries_of(a_shop(), much_later()) if row.deed == "added")
+    lines = [text_of(line) for line in side_by_side(card, Sides(a_shop(), much_later(), ("then", "now")), 80, 9)]
+    assert lines[1].split() == ["not", "there", "│"]
+    assert "Wait" in lines[2]
+
+
+def test_a_stage_shows_its_cards_on_both_sides() -> None:
+    heading = next(row for row in entries_of(a_shop(), much_later()) if row.stage == "buy")
+    _, curve, *cards = (
+        text_of(line) for line in side_by_side(heading, Sides(a_shop(), much_later(), ("then", "now")), 80, 5)
+    )
+    assert curve.split() == ["▂", "−1.0", "│", "█·", "+2.0"]
+    assert [line.split() for line in cards if line] == [["Pay", "│", "Pay"], ["│", "Wait"]]

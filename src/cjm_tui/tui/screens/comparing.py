@@ -10,13 +10,14 @@ from cjm_tui.model.measures import map_mean
 from cjm_tui.model.merge_fields import PLACE
 from cjm_tui.model.record import RecordKey
 from cjm_tui.render.cards import mean_words
-from cjm_tui.render.cells import Ink, Run, fit, merged
+from cjm_tui.render.cells import Ink, Run, fit, merged, width
 from cjm_tui.render.overlay import overlaid
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.past.sides import Offer, Side, offers_for, side_of
 from cjm_tui.tui.commands import COMPARE
 from cjm_tui.tui.screens.commanded import bindings_of
-from cjm_tui.tui.screens.comparison_rows import Entry, entries_of, entry_row, side_by_side
+from cjm_tui.tui.screens.comparison_rows import Entry, entries_of, entry_row
+from cjm_tui.tui.screens.comparison_sides import Sides, side_by_side
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
@@ -82,6 +83,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
     def on_resize(self) -> None:
         """Fit everything to the new size; where it is small the list comes first."""
         self.whole.display = self.size.height >= _LOW
+        self.whole.styles.height = max(5, self.size.height // 4)
         self.curve.styles.height = (9 if self.size.height >= _TALL else 5) + 2
         self.call_after_refresh(self._draw)
 
@@ -125,13 +127,18 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         self.curve.show(((), *lines, self._legend(cells)))
 
     def _legend(self, cells: int) -> Line:
-        half = max(10, (cells - 16) // 2)
+        means = [map_mean(side.document) for side in (self.before, self.after)]
+        names = [side.offer.name for side in (self.before, self.after)]
+        both = cells - 24
+        rooms = (both - min(width(names[1]), both // 2), both - min(width(names[0]), both // 2))
         return merged(
             run
-            for mark, side, ink in (("○", self.before, Ink("muted")), ("●", self.after, Ink("text", bold=True)))
+            for mark, name, mean, room, ink in zip(
+                "○●", names, means, rooms, (Ink("muted"), Ink("text", bold=True)), strict=True
+            )
             for run in (
-                Run(f"  {mark} {fit(side.offer.name, half - 10)} ", ink),
-                Run(mean_words(map_mean(side.document)), Ink(emotion_colour(map_mean(side.document)), bold=True)),
+                Run(f"  {mark} {fit(name, room)} ", ink),
+                Run(f"{mean_words(mean)}  ", Ink(emotion_colour(mean), bold=True)),
             )
         )
 
@@ -143,8 +150,8 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         """Show both values in full, and the card on the curves."""
         entry = self.current()
         if entry is not None:
-            names = (self.before.offer.name, self.after.offer.name)
-            self.whole.show(side_by_side(entry, names, self.size.width, self.whole.size.height))
+            sides = Sides(self.before.document, self.after.document, (self.before.offer.name, self.after.offer.name))
+            self.whole.show(side_by_side(entry, sides, self.size.width, self.whole.size.height))
             self._draw_curves()
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:

@@ -11,11 +11,11 @@ from cjm_tui.model.merge_fields import PLACE, place_of
 from cjm_tui.model.proposals import Proposal, proposals
 from cjm_tui.model.record import COMMENT_KEYS, HEADER, Record, RecordKey, as_emotion
 from cjm_tui.model.values import Value
-from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
+from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.past.differences import Difference, differences, in_words
 
-_LABEL = 15
+_LABEL = 17
 _SIGNS = {"added": "+", "removed": "−", "changed": "±"}
 _SILENT = {"name", "schema"}
 _EVERYTHING_ELSE, _THE_MAP = "everything else", "the map itself"
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     """One row: a heading (`key` None), a record, or one field of it with both values in words.
 
     `card` is where on the board it belongs, `deed` what happened to a record, `emotions` both values where they are
-    emotions.
+    emotions; `stage` is the id of the stage that a heading names.
     """
 
     label: str
@@ -36,6 +36,7 @@ class Entry(NamedTuple):
     before: str = ""
     after: str = ""
     emotions: tuple[int | None, int | None] | None = None
+    stage: str = ""
 
 
 def entries_of(before: Document, after: Document) -> tuple[Entry, ...]:
@@ -48,7 +49,7 @@ def entries_of(before: Document, after: Document) -> tuple[Entry, ...]:
         groups.setdefault(_group(proposal.key, before, after, stages), []).append(proposal)
     rows: list[Entry] = []
     for group in sorted(groups, key=lambda id_: (id_ != _THE_MAP, rank.get(id_, len(rank)))):
-        rows.append(Entry(stages.get(group, group).upper()))
+        rows.append(Entry(stages.get(group, group).upper(), stage=group if group in stages else ""))
         for proposal in sorted(groups[group], key=lambda one: one.key.kind != "stage"):
             changed = dict.fromkeys(change.key for change in proposal.changes)
             for key in sorted(changed, key=lambda key: (key != proposal.key, key)):
@@ -78,36 +79,6 @@ def entry_row(entry: Entry, cells: int) -> Line:
             Run(fit(entry.after, half), Ink(colours[1], bold=bold)),
         )
     )
-
-
-def side_by_side(entry: Entry, titles: tuple[str, str], cells: int, height: int) -> list[Line]:
-    """Return both values of a row in full, side by side, in `height` lines."""
-    half = max(8, (cells - 5) // 2)
-    left = [_title(titles[0]), *_value(entry.before, half, "muted")]
-    right = [_title(titles[1]), *_value(entry.after, half, "text")]
-    lines: list[Line] = []
-    for place in range(height):
-        one = left[place] if place < len(left) else Run("", Ink())
-        other = right[place] if place < len(right) else Run("", Ink())
-        lines.append(
-            merged(
-                (
-                    Run(" ", Ink()),
-                    Run(padded(one.text, half), one.ink),
-                    Run(" │ ", Ink("line")),
-                    Run(fit(other.text, half), other.ink),
-                )
-            )
-        )
-    return lines
-
-
-def _title(words: str) -> Run:
-    return Run(words, Ink("faint"))
-
-
-def _value(words: str, cells: int, colour: str) -> list[Run]:
-    return [Run(line, Ink(colour)) for line in wrapped(words, cells)]
 
 
 def _group(key: RecordKey, before: Document, after: Document, stages: dict[str, str]) -> str:
