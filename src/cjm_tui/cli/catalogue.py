@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "merge-file": "Merge three versions of a file; git runs this.",
     "new": "Make a new map.",
     "paths": "Say where everything is kept.",
+    "rename": "Give a record or a file another id; all references follow.",
     "restore": "Bring back a map, a card or a field from a revision.",
     "rm": "Remove a record from a map.",
     "set": "Set, unset or extend fields of a record.",

@@ -177,6 +177,18 @@ def remove(path: Path, seen: Reading) -> None:
             raise SaveError("Not deleted", f"{path.name} cannot be deleted: {words(error)}") from error
 
 
+def move(path: Path, target: Path) -> None:
+    """Give a file another name in its folder; raise `SaveError` when there is one of that name, or it cannot be."""
+    with locked(path.parent) as folder:
+        if os.path.lexists(target):
+            raise SaveError("Not renamed", f"there is a file {target.name} already", "Choose another id.")
+        try:
+            path.rename(target)
+            os.fsync(folder)
+        except OSError as error:
+            raise SaveError("Not renamed", f"{path.name} cannot be renamed: {words(error)}") from error
+
+
 def _disk(real: Path, seen: Reading | None) -> bytes | None:
     try:
         return settled_content(real, seen.text.encode("utf-8")) if seen else content_of(real)

@@ -99,6 +99,7 @@ _ON_THE_BOARD: tuple[Command, ...] = (
     command("go-first", "First card", "g | home", "where the journey begins", group=MOVING),
     command("go-last", "Last card", "G | end", "where it ends", group=MOVING),
     command("rename", "Edit the name in place", "e", "of the card, or of the stage", group=CARDS),
+    command("change-id", "Give it another id", "", "the card or the stage; all that refers to it follows", group=CARDS),
     command("edit-file", "Edit the file in $EDITOR", "E", "at this card; what you change is taken in", group=CARDS),
     command("add-stage", "Add a stage", "A", "after this one", group=CARDS),
     command("mark-moment", "Mark a moment that matters", "m", "truth, delight, pain, none", group=CARDS),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Value
+from cjm_tui.render.journey import Place
 from cjm_tui.tui import deeds
 from cjm_tui.tui.screens.uniting import Uniting
 
@@ -30,6 +31,28 @@ class FillingIn(Uniting):
     def do_open_header(self) -> None:
         """Open the form of the map itself."""
         self.open_form(HEADER)
+
+    def do_change_id(self) -> None:
+        """Ask for another id of the card or the stage; every reference to it follows, in all files, as one edit."""
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        key = deeds.key_of(self.place)
+
+        def change(new: str | None) -> None:
+            if new is not None and new != key.id:
+                self.guarded(lambda: self._change_id(key, new))
+
+        self.app.push_screen(QuickText(f"another id for {key}", key.id, "a–z, 0–9 and -"), change)
+
+    def _change_id(self, key: RecordKey, new: str) -> None:
+        from cjm_tui.services.editing.renaming import with_id
+
+        after = with_id(self.open_map, key, new)
+        self.place = Place(new) if key.kind == "stage" else Place(self.place.stage, new)
+        self.open_map = after
+        files = len(after.past[-1].after) - 1
+        beside = f", in {files} more file{'s' * (files != 1)} too" if files else ""
+        self.say(f"{key} is {key.kind}.{new} now{beside} · u undoes", "text")
 
     def open_form(self, key: RecordKey) -> None:
         """Open the form of a record, with what was half typed into it last time; what is half typed now is kept."""

@@ -1,0 +1,126 @@
+"""Another id for a record, or for a whole file: every reference to it follows, in all files of the workspace.
+
+Invariant: the references in other files follow first and what they name last, so that a renaming that was cut short is
+finished by running it again. A file that may name it and cannot be read stops it before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.model.document import Document
+from cjm_tui.model.edits import change_id
+from cjm_tui.model.ids import ID
+from cjm_tui.model.record import HEADER, RecordKey
+from cjm_tui.model.references import references, retargeted, targets
+from cjm_tui.services.editing.addresses import record_key
+from cjm_tui.services.editing.open_map import OpenMap, edited, with_file
+from cjm_tui.services.workspace.discovery import SETTINGS, workspace_of
+from cjm_tui.services.workspace.documents import change, readable
+from cjm_tui.storage.files import load, move
+
+_ANY_CARD = "map#touchpoint"
+_FOLLOWED = frozenset({"map", "persona", "evidence", "channel", "team", "touchpoint"})
+"""What other files name; everything else is named in its own file only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """What gets another id: its kind (`map` for a map's file), both ids, and for a touchpoint the id of its map."""
+
+    kind: str
+    old: str
+    new: str
+    map: str = ""
+
+    def followed(self, document: Document) -> Document:
+        """Return another file's document with its references naming the new id."""
+        if self.kind == "touchpoint":
+            return retargeted(document, _ANY_CARD, f"{self.map}#{self.old}", f"{self.map}#{self.new}")
+        if self.kind not in _FOLLOWED:
+            return document
+        document = retargeted(document, self.kind, self.old, self.new)
+        if self.kind != "map":
+            return document
+        cards = {
+            reference.target
+            for record in document
+            for reference in references(document, record)
+            if targets(reference) == (_ANY_CARD,) and reference.target.startswith(f"{self.old}#")
+        }
+        for card in sorted(cards):
+            document = retargeted(document, _ANY_CARD, card, f"{self.new}#{card.partition('#')[2]}")
+        return document
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What a renaming came to: the file as it is called now, and the other files in which references followed."""
+
+    path: Path
+    followed: tuple[Path, ...]
+
+
+def renamed(path: Path, record: str, new: str) -> Renamed:
+    """Give a record of a file another id, or with `map` (`persona`, `evidence`) the file itself.
+
+    Raises `NotFoundError` with the nearest record, `UsageError` for an id that is taken or none, `UnreadableError` and
+    `SaveError`.
+    """
+    document = readable(path)
+    key = record_key(document, record)
+    if key != HEADER:
+        change_id(document, key, new)
+        followed = _follow(path, Renaming(key.kind, key.id, new, path.stem))
+        change(path, lambda present: change_id(present, key, new))
+        return Renamed(path, followed)
+    target = _target(path, document, new)
+    followed = _follow(path, Renaming(document.kind, path.stem, new))
+    move(path, target)
+    return Renamed(target, followed)
+
+
+def with_id(open_map: OpenMap, key: RecordKey, new: str) -> OpenMap:
+    """Return the open map after a record got another id, with what follows in other files, in one edit.
+
+    Raises `UsageError` for an id that is taken or none, `UnreadableError` for a file that names it and cannot be read.
+    """
+    after = {open_map.path: change_id(open_map.document, key, new)}
+    renaming = Renaming(key.kind, key.id, new, open_map.path.stem)
+    for path in _naming(open_map.path, renaming):
+        open_map = open_map if path in open_map.present else with_file(open_map, path, load(path).reading)
+        after[path] = renaming.followed(open_map.present[path])
+    return edited(open_map, after)
+
+
+def _follow(path: Path, renaming: Renaming) -> tuple[Path, ...]:
+    followed: Callable[[Document], Document] = renaming.followed
+    return tuple(other for other in tuple(_naming(path, renaming)) if _differs(*change(other, followed)))
+
+
+def _naming(path: Path, renaming: Renaming) -> Iterator[Path]:
+    """Yield the other files that name it; raise `UnreadableError` where that cannot be known."""
+    try:
+        files = workspace_of(path).files if renaming.kind in _FOLLOWED else ()
+    except NotFoundError:
+        return
+    for other in files:
+        if other.resolve() != path.resolve() and renaming.old.encode() in other.read_bytes():
+            document = readable(other)
+            if _differs(document, renaming.followed(document)):
+                yield other
+
+
+def _differs(before: Document, after: Document) -> bool:
+    return before is not after and before != after
+
+
+def _target(path: Path, document: Document, new: str) -> Path:
+    if document.kind == "workspace":
+        raise UsageError("Cannot rename", f"the team's own file is always called {SETTINGS}")
+    if not ID.match(new) or f"{new}.toml" == SETTINGS:
+        raise UsageError("Cannot rename", f"“{new}” is no id", "Ids are made of a–z, 0–9 and -, at most 48 of them.")
+    return path.with_name(f"{new}.toml")
