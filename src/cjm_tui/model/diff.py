@@ -56,13 +56,18 @@ def diff(before: Document, after: Document) -> tuple[Change, ...]:
     """Return what happened from `before` to `after`: the header first, then by kind and id, fields in file order."""
     if before is after:
         return ()
+    olds, news = dict(before.records), dict(after.records)
+    # Nearly all records of two documents are the very same, since edits share what did not change.
+    changed = [key for key, new in news.items() if olds.get(key) is not new]
+    changed += [key for key in olds if key not in news]
     changes: list[Change] = []
-    for key in sorted({**before.records, **after.records}):
-        old, new = before.records.get(key), after.records.get(key)
-        if old is not None:
-            changes.extend([Removed(old)] if new is None else changed_fields(old, new))
+    for key in sorted(changed):
+        if key not in news:
+            changes.append(Removed(olds[key]))
+        elif key not in olds:
+            changes.append(Added(news[key]))
         else:
-            changes.append(Added(after.records[key]))
+            changes.extend(changed_fields(olds[key], news[key]))
     return tuple(changes)
 
 

@@ -54,9 +54,14 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
     records: dict[RecordKey, Record] = {}
     conflicts: list[Conflict] = []
     for key in {**ours.records, **theirs.records, **base.records}:
-        sides = base.records.get(key), ours.records.get(key), theirs.records.get(key)
-        record, found = _merge_record(declared(ours.kind).kind(key.kind), *sides)
-        conflicts += found
+        sides = was, mine, other = base.records.get(key), ours.records.get(key), theirs.records.get(key)
+        if mine is other or was is other:
+            record = mine
+        elif was is mine:
+            record = other
+        else:
+            record, found = _merge_record(declared(ours.kind).kind(key.kind), *sides)
+            conflicts += found
         if record is not None:
             records[key] = record
     merged = Document(ours.kind, records)
@@ -127,7 +132,10 @@ def _newly_dangling(
 
     A record that is itself in dispute counts as there: who settles that settles the references to it.
     """
-    loose = dangling(merged)
+    gone = {key for side in (ours, theirs) for key in side.records if key not in merged.records}
+    if not gone:
+        return []
+    loose = [one for one in dangling(merged) if any(RecordKey(kind, one.target) in gone for kind in targets(one))]
     if not loose:
         return []
     before = {_identity(reference) for side in (base, ours, theirs) for reference in dangling(side)}

@@ -54,6 +54,7 @@ def referring(document: Document, kind: str, id_: str) -> tuple[Reference, ...]:
     return tuple(
         reference
         for record in document
+        if _may_name(record, id_)
         for reference in references(document, record)
         if reference.target == id_ and kind in targets(reference)
     )
@@ -85,6 +86,14 @@ def retargeted(document: Document, kind: str, old: str, new: str | None) -> Docu
             value = _replaced(record.fields[reference.key], old, new)
             changed[record.key] = record.with_fields({reference.key: value})
     return document.with_records(changed.values()) if changed else document
+
+
+def _may_name(record: Record, id_: str) -> bool:
+    """Tell whether an id stands anywhere in a record: a quick look, which spares most records the thorough one."""
+    for key, value in record.fields.items():
+        if value == id_ or (type(value) is tuple and id_ in value) or id_ in key:
+            return True
+    return False
 
 
 def _ids(value: Value) -> tuple[str, ...]:

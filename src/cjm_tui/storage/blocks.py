@@ -7,6 +7,7 @@ so that cutting costs about as much as reading: only what is edited, or holds a 
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import NamedTuple
 
 from cjm_tui.storage.scanner import BARE, BASIC, comments_in, key_at, skip_space, value_end
@@ -130,7 +131,8 @@ def _beside(text: str, start: int, end: int) -> str:
 
 def _header_at(text: str, found: re.Match[str]) -> tuple[tuple[str, ...], int]:
     if plain := found["plain"]:
-        return tuple(plain.split(".")), found.end()
+        # Shared with the keys of the records: a large map holds thousands.
+        return tuple(map(intern, plain.split("."))), found.end()
     path, _ = key_at(text, found.end())
     return path, text.index("\n", _header_end(text, found)) + 1
 

@@ -56,8 +56,10 @@ def rewrite(reading: Reading, document: Document) -> Reading:
 
 def differing(one: Document, other: Document) -> frozenset[RecordKey]:
     """Return the keys of the records that are not the same in two documents."""
-    keys = {*one.records, *other.records}
-    return frozenset(key for key in keys if not _same(one.records.get(key), other.records.get(key)))
+    ones, others = dict(one.records), dict(other.records)
+    found = [key for key, record in ones.items() if others.get(key) is not record]
+    found += [key for key in others if key not in ones]
+    return frozenset(key for key in found if not _same(ones.get(key), others.get(key)))
 
 
 def representable(document: Document, before: Document) -> Document:

@@ -19,8 +19,12 @@ from cjm_tui.model.values import Value
 from cjm_tui.storage.blocks import Block
 from cjm_tui.storage.comments import Notes, notes_of, records_in
 from cjm_tui.storage.gate import tables_of, too_deep
+from cjm_tui.storage.pieces import Before, Found, found_in
 from cjm_tui.storage.shape import Fields, Owners, TooDeepError, records_of, schema_of
 from cjm_tui.storage.sheet import blocks_of
+
+LARGE = 65_536
+"""From so many characters on a text is read piece by piece."""
 
 
 class Reading(NamedTuple):
@@ -66,24 +70,44 @@ def read(text: str, path: str = "", known: Reading | None = None) -> Reading:
 
     `known` is a reading of nearly the same text, which makes this one faster.
     """
+    if known or len(text) >= LARGE:
+        quick = _read_in_pieces(text, known)
+        if quick is not None:
+            return quick
     tables, problems = tables_of(text, path)
     if tables is None:
         return Reading(text, None, problems)
     kind, version = schema_of(tables)
-    blocks = blocks_of(text)
-    owners = Owners(kind, (block.path for block in blocks if block.is_array))
     try:
         fields = records_of(tables, kind)
     except TooDeepError:
         return Reading(text, None, (too_deep(path),))
+    blocks = blocks_of(text)
+    owners = Owners(kind, (block.path for block in blocks if block.is_array))
     kept = _unchanged(known, kind, fields, blocks, owners) if known else {}
+    return _heard(text, blocks, Found(kind, version, fields, kept), known)
+
+
+def _read_in_pieces(text: str, known: Reading | None) -> Reading | None:
+    before = known.document if known else None
+    try:
+        blocks = blocks_of(text)
+        found = found_in(blocks, Before(before.kind, known.blocks, before.records) if known and before else None)
+    except ValueError:
+        return None
+    return _heard(text, blocks, found, known) if found else None
+
+
+def _heard(text: str, blocks: Sequence[Block], found: Found, known: Reading | None) -> Reading:
+    """Return the reading of a text whose values have been found, with all comments where they belong."""
+    owners = Owners(found.kind, (block.path for block in blocks if block.is_array))
     notes = _notes(blocks, owners, known)
-    sources = _hear(fields, blocks, owners, notes, kept)
+    sources = _hear(found.fields, blocks, owners, notes, found.kept)
     records = {
-        key: kept.get(key) or Record(*key, MappingProxyType(values), sources.get(key, ""))
-        for key, values in fields.items()
+        key: found.kept.get(key) or Record(*key, MappingProxyType(values), sources.get(key, ""))
+        for key, values in found.fields.items()
     }
-    return Reading(text, Document(kind, records), (), version, blocks, notes)
+    return Reading(text, Document(found.kind, records), (), found.version, blocks, notes)
 
 
 def _unchanged(

@@ -1,8 +1,8 @@
 """Finds where keys, values and comments begin and end in a text that is known to be TOML.
 
 The reader (`tomli`) says what a text means, this file says where it stands, so that an edit replaces a slice and
-nothing else. It never judges: on a text that is not TOML its answers mean nothing, so nobody calls it before `tomli`
-has agreed.
+nothing else. It never judges: on a text that is not TOML its answers mean nothing (or are a `ValueError`), so nobody
+believes it before `tomli` has agreed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ _SCALAR = re.compile(rf"{_STRING}|[^,\[\]{{}}#\r\n]++")
 _TOKEN = re.compile(rf"{_STRING}|(?P<comment>#[^\r\n]*+)|(?P<open>[\[{{])|(?P<close>[\]}}])")
 _SPACE = re.compile(r"[ \t]*+")
 _FILLER = re.compile(r"[ \t\r\n,]*+")
+
+
+class NotTomlError(ValueError):
+    """The text is no TOML; what was found in it so far means nothing."""
 
 
 def skip_space(text: str, start: int) -> int:
@@ -51,7 +55,7 @@ def key_at(text: str, start: int) -> tuple[tuple[str, ...], int]:
 
 def value_end(text: str, start: int) -> int:
     """Return where the value at `start` ends."""
-    if text[start] not in "[{":
+    if not text.startswith(("[", "{"), start):
         return start + len(_matched(_SCALAR, text, start)[0].rstrip(" \t"))
     depth = 0
     for token in _TOKEN.finditer(text, start):
@@ -61,7 +65,7 @@ def value_end(text: str, start: int) -> int:
             depth -= 1
             if not depth:
                 return token.end()
-    raise AssertionError("a list or a table without an end")
+    raise NotTomlError("a list or a table without an end")
 
 
 def comments_in(value: str) -> list[str]:
@@ -74,7 +78,7 @@ def comments_in(value: str) -> list[str]:
 def _matched(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str]:
     found = pattern.match(text, start)
     if found is None:
-        raise AssertionError("no TOML")
+        raise NotTomlError("neither a key nor a value")
     return found
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from functools import lru_cache
+from sys import intern
 
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import HEADER, Record, RecordKey
@@ -59,19 +60,24 @@ def header_tables(document_kind: str) -> frozenset[str]:
     return frozenset({"", *(field.name for field in declared(document_kind).header.fields if field.is_table)})
 
 
-def records_of(tables: Mapping[str, object], document_kind: str) -> dict[RecordKey, Fields]:
-    """Return the fields of every record in what the TOML reader gave. Raises `TooDeepError`."""
+def records_of(tables: dict[str, object], document_kind: str) -> dict[RecordKey, Fields]:
+    """Return the fields of every record in what the TOML reader gave, which is taken apart: nothing is left in it.
+
+    A large map would otherwise stand in memory twice. Raises `TooDeepError`.
+    """
     header: Fields = {}
     records: dict[RecordKey, Fields] = {HEADER: header}
     own = header_tables(document_kind)
-    for name, content in tables.items():
+    for name in tuple(tables):
+        content = tables.pop(name)
         if type(content) in _PLAIN:
             header[_SPELLED[name]] = content  # type: ignore[assignment]  # one of _PLAIN
         elif isinstance(content, dict) and name not in own:
             loose: Fields = {}
-            for id_, fields in content.items():
+            for id_ in tuple(content):
+                fields = content.pop(id_)
                 if isinstance(fields, dict) and id_:
-                    records[RecordKey(name, id_)] = flat(fields, 2)
+                    records[RecordKey(intern(name), intern(id_))] = flat(fields, 2)
                 else:
                     _flatten(loose, (id_,), fields, 2)
             if loose:
