@@ -99,3 +99,27 @@ def test_a_map_on_the_disk_as_it_was_committed_is_read_once_and_one_that_differs
     known = recorded([path], {path: changed.saved[path].reading})
     assert known.committed[path] == board.document
     assert known.uncommitted(changed.present)
+
+
+def test_a_file_that_was_only_put_in_order_can_be_committed(path: Path) -> None:
+    git(path.parent, "init", "-b", "main")
+    path.write_text(path.read_text().replace(" = ", "   =   ", 1))
+    git(path.parent, "add", ".")
+    git(path.parent, "commit", "-m", "start")
+    path.write_text(write("", open_map_at(path).document))
+    board = open_map_at(path)
+    known = recorded([path])
+    assert known.uncommitted(board.present) == ("put in order",)
+    assert changed_files(known, board.present) == (path,)
+    commit(changed_files(known, board.present), message_for(known, path, board.present))
+    assert git(path.parent, "status", "--porcelain") == ""
+    assert changed_files(recorded([path]), board.present) == ()
+
+
+def test_line_ends_that_git_changes_are_no_change(path: Path) -> None:
+    git(path.parent, "init", "-b", "main")
+    git(path.parent, "config", "core.autocrlf", "true")
+    git(path.parent, "add", ".")
+    git(path.parent, "commit", "-m", "start")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert recorded([path]).uncommitted(open_map_at(path).present) == ()

@@ -34,11 +34,12 @@ def message_for(known: Recorded, path: Path, present: Mapping[Path, Document]) -
 
 
 def changed_files(known: Recorded, present: Mapping[Path, Document]) -> tuple[Path, ...]:
-    """Return the files of which the last commit has another state, or none."""
+    """Return the files of which the last commit has other bytes, or none."""
     return tuple(
         path
         for path, document in present.items()
-        if known.committed.get(path) != document and (document.records or path in known.committed)
+        if path in known.reordered
+        or (known.committed.get(path) != document and (document.records or path in known.committed))
     )
 
 

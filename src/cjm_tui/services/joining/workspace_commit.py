@@ -19,12 +19,12 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.wording import headline
 from cjm_tui.services.editing.together import company_of
 from cjm_tui.services.joining.committing import ready_message
-from cjm_tui.services.past.recorded import Recorded
+from cjm_tui.services.past.recorded import PUT_IN_ORDER, Recorded, differs
 from cjm_tui.services.workspace.discovery import INNER, Workspace
 from cjm_tui.services.workspace.documents import file_named, named, workspace_here
 from cjm_tui.storage.lens import read
 
-REMOVED, PUT_IN_ORDER = "removed", "put in order"
+REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _gone(repository: Repository, workspace: Workspace) -> Iterable[Path]:
 
 def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:
     for path, stands in standing.items():
-        if not stands.is_changed or _plain(stands.committed) == _plain(stands.present):
+        if not stands.is_changed or not differs(stands.committed, stands.present):
             continue
         before = _document(path, stands.committed, is_needed=False)
         if stands.present is None:
@@ -111,11 +111,6 @@ def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:
         company = company_of(path)
         people = company.co_authors(before, after) if company else ()
         yield FileChange(path, after.title or path.stem, known.uncommitted({path: after}) or (PUT_IN_ORDER,), people)
-
-
-def _plain(raw: bytes | None) -> bytes | None:
-    """Return bytes without their carriage returns: a filter of git's may have put them in or taken them out."""
-    return None if raw is None else raw.replace(b"\r\n", b"\n")
 
 
 def _document(path: Path, raw: bytes | None, *, is_needed: bool = True) -> Document | None:

@@ -7,9 +7,9 @@ comparing documents is pure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cjm_tui.errors import CjmError
 from cjm_tui.history.repository import Repository, find_repository
@@ -18,23 +18,28 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.wording import words
 from cjm_tui.storage.lens import Reading, read
 
+PUT_IN_ORDER = "put in order"
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+
+class Recorded(NamedTuple):
     """What git knows of some files.
 
     `label` is for the header: `main`, `detached at 1a2b3c4`, `no git`. `committed` holds each file as of the last
     commit; a file that is not in it was never committed. `notice` is one sentence about what is in the way of a
     commit, empty when nothing is; `hint` says what to do about it. `has_history` is false where there is no
-    repository. `operation` is what git is in the middle of: `merge`, `rebase`, empty for nothing.
+    repository. `operation` is what git is in the middle of: `merge`, `rebase`, empty for nothing. `repository` is
+    where git was found to keep the files; `reordered` are those that say in other bytes what the last commit says, as
+    after `cjm fmt`.
     """
 
     label: str
-    committed: Mapping[Path, Document] = field(default_factory=dict)
+    committed: Mapping[Path, Document] = MappingProxyType({})
     notice: str = ""
     hint: str = ""
     has_history: bool = True
     operation: str = ""
+    repository: Repository | None = None
+    reordered: frozenset[Path] = frozenset()
 
     def uncommitted(self, present: Mapping[Path, Document]) -> tuple[str, ...]:
         """Return in words what the last commit does not have yet, nothing where there is no history at all."""
@@ -46,7 +51,8 @@ class Recorded:
         committed = self.committed.get(path)
         if committed is None:
             return (made_in_words(document),) if document.records else ()
-        return words(committed, document) or _quiet(committed, document)
+        silent = (PUT_IN_ORDER,) if path in self.reordered else ()
+        return words(committed, document) or _quiet(committed, document) or silent
 
 
 def recorded(paths: Iterable[Path], on_disk: Mapping[Path, Reading] = MappingProxyType({})) -> Recorded:
@@ -71,7 +77,29 @@ def recorded(paths: Iterable[Path], on_disk: Mapping[Path, Reading] = MappingPro
         for path, stands in standing.items()
         if stands.committed is not None and (document := _document(stands.committed, on_disk.get(path))) is not None
     }
-    return Recorded(state.label, committed, state.notice, operation=state.operation or "")
+    reordered = frozenset(
+        path
+        for path, document in committed.items()
+        if differs(standing[path].committed, standing[path].present)
+        and _document(standing[path].present or b"", on_disk.get(path)) == document
+    )
+    return Recorded(
+        state.label,
+        committed,
+        state.notice,
+        operation=state.operation or "",
+        repository=repository,
+        reordered=reordered,
+    )
+
+
+def differs(committed: bytes | None, present: bytes | None) -> bool:
+    """Tell whether two states of a file differ in more than line ends, which a filter of git's may have changed."""
+    return _plain(committed) != _plain(present)
+
+
+def _plain(raw: bytes | None) -> bytes | None:
+    return None if raw is None else raw.replace(b"\r\n", b"\n")
 
 
 def made_in_words(document: Document) -> str:
