@@ -7,8 +7,8 @@ at once. What a commit changed is told against its own parent, whatever branches
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.repository import Repository, require_repository
@@ -28,8 +28,7 @@ _FIRST = 12
 """How many are listed and told first: what a small screen shows, so that it is there at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One revision as it is shown: the map as it was then (None where it is gone or unreadable) and what changed.
 
     `curve` holds the emotions of the journey, −2..+2 or None; `mean` is the mean of those known.
@@ -42,8 +41,7 @@ class Told:
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which revisions to show: those with an author's name in `author`, and all of `words` somewhere in them."""
 
     author: str = ""
@@ -55,17 +53,18 @@ class Wanted:
         return not self.author and not self.words
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """How far a look back has come: the revisions listed, up to which of them it told, and those it told last.
 
-    `is_listed` tells that `listed` holds every revision there is.
+    `is_listed` tells that `listed` holds every revision there is. Where the `repository` is known, git need not be
+    asked for it.
     """
 
     listed: tuple[Revision, ...] = ()
     until: int = 0
     told: tuple[Told, ...] = ()
     is_listed: bool = False
+    repository: Repository | None = None
 
     @property
     def is_last(self) -> bool:
@@ -86,7 +85,7 @@ def page_after(page: Page, path: Path, record: RecordKey | None = None, wanted: 
     What is told on it may be nothing, where none of the next revisions is wanted. Raises `GitError` where there is no
     history.
     """
-    repository = require_repository(path, "No history here")
+    repository = page.repository or require_repository(path, "No history here")
     listed, is_listed = page.listed, page.is_listed
     if not listed and not is_listed:
         listed = revisions_of(repository, path, limit=_FIRST)
@@ -94,7 +93,8 @@ def page_after(page: Page, path: Path, record: RecordKey | None = None, wanted: 
     elif page.until >= len(listed) and not is_listed:
         listed, is_listed = (*listed, *revisions_of(repository, path, skip=len(listed))), True
     until = min(len(listed), page.until + (PAGE if page.until else _FIRST))
-    return Page(listed, until, _tell(repository, listed[page.until : until], record, wanted or Wanted()), is_listed)
+    told = _tell(repository, listed[page.until : until], record, wanted or Wanted())
+    return Page(listed, until, told, is_listed, repository)
 
 
 def _tell(

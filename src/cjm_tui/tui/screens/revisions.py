@@ -54,7 +54,7 @@ class RevisionsScreen(ListingScreen[None]):
         self.whole = Lines(classes="whole")
         self.shown: list[Shown] = []
         self.marked: list[Shown] = []
-        self._page = Page()
+        self._page = self._beginning()
         self._is_reading = True
         self._turn = 0
 
@@ -67,7 +67,7 @@ class RevisionsScreen(ListingScreen[None]):
     def read_first(self) -> None:
         """Begin to read the first page, while the screen is still being made."""
         card = self.card if self.is_narrowed else None
-        work = partial(page_after, Page(), self.board.open_map.path, card)
+        work = partial(page_after, self._page, self.board.open_map.path, card)
         self.board.aside(work, partial(self._arrive, self._turn))
 
     def on_mount(self) -> None:
@@ -82,10 +82,14 @@ class RevisionsScreen(ListingScreen[None]):
     def begin(self) -> None:
         """List anew from the newest on; what was under way is forgotten."""
         self._turn += 1
-        self._page, self._is_reading = Page(), False
+        self._page, self._is_reading = self._beginning(), False
         self.shown = [*self._waiting()]
         self._draw()
         self._read_on()
+
+    def _beginning(self) -> Page:
+        known = self.board.recorded
+        return Page(repository=known.repository if known else None)
 
     def _waiting(self) -> list[Shown]:
         """Return the row of what no commit has yet, none where there is nothing."""
