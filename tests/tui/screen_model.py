@@ -13,7 +13,7 @@ from cjm_tui.render.cells import graphemes
 Style = frozenset[str]
 Cell = tuple[str, Style]
 
-_PIECES = re.compile(r"\x1b\[([\d;]*)([A-Za-z@])|([\r\n\b])|([^\x1b\r\n\b]+)")
+_PIECES = re.compile(r"\x1b\[([\d;]*)([A-Za-z@])|(\x1b[DM]|[\r\n\b])|([^\x1b\r\n\b]+)")
 _OFF = {"22": "1 2", "23": "3", "24": "4", "27": "7", "29": "9"}
 BLANK: Cell = (" ", frozenset())
 RUBBISH: Cell = ("\N{REPLACEMENT CHARACTER}", frozenset({"7", "38;5;201"}))
@@ -31,6 +31,7 @@ class Screen:
         self._style: Style = frozenset()
         self._x: int | None = 0
         self._y = 0
+        self._last = ""
         self._erases_in_colour = erases_in_colour
 
     def show(self, sent: str) -> None:
@@ -48,6 +49,7 @@ class Screen:
                 self._style = _styled(self._style, codes)
             else:
                 self._do(final, [int(code) if code else 1 for code in codes.split(";")])
+            self._last = text[-1:] if text else ""
         assert at == len(sent), f"not understood: {sent[at:]!r}"
 
     def seen(self) -> list[list[Cell]]:
@@ -83,10 +85,17 @@ class Screen:
             self._x = 0
         elif control == "\b":
             self._x = max(0, self._known_x() - 1)
+        elif control in {"\x1bD", "\x1bM"}:
+            self._y += 1 if control == "\x1bD" else -1
+            assert 0 <= self._y < self.height, "the whole screen scrolls"
 
     def _do(self, final: str, counts: list[int]) -> None:
         if final in "HGABCD":
             self._move(final, counts)
+        elif final == "b":
+            assert self._last, "nothing to repeat"
+            for _ in range(counts[0]):
+                self._put(self._last, 1)
         elif final in "P@XK":
             self._change_row(final, counts[0])
         else:

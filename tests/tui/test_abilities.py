@@ -21,7 +21,7 @@ def able(**more: str) -> Abilities:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("xterm-256color", Abilities(cells=True, lines=True, ground=True)),
+        ("xterm-256color", Abilities(cells=True, lines=True, ground=True, repeats=True)),
         ("linux", Abilities(cells=True, lines=True, ground=True)),
         ("screen-256color", Abilities(cells=True, lines=True)),
         ("vt100", Abilities()),
@@ -40,4 +40,4 @@ def test_where_there_is_no_terminfo_the_name_decides_and_nothing_is_erased(name:
 
 
 def test_gnu_screen_is_not_asked_to_erase_in_colour_whatever_it_is_called() -> None:
-    assert able(TERM="xterm-256color", STY="123.pts-0.host") == Abilities(cells=True, lines=True)
+    assert able(TERM="xterm-256color", STY="123.pts-0.host") == Abilities(cells=True, lines=True, repeats=True)

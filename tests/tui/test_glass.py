@@ -18,9 +18,16 @@ from tests.tui.screen_film import Film
 from tests.tui.screen_model import Screen
 
 WIDTH, HEIGHT = 14, 4
-ABLE = Abilities(cells=True, lines=True, ground=True)
-ALL_ABILITIES = [Abilities(), Abilities(cells=True), Abilities(lines=True), Abilities(ground=True), ABLE]
-_MOVING = re.compile(r"\x1b\[[\d;]*[PML@XK]")
+ABLE = Abilities(cells=True, lines=True, ground=True, repeats=True)
+ALL_ABILITIES = [
+    Abilities(),
+    Abilities(cells=True),
+    Abilities(lines=True),
+    Abilities(ground=True),
+    Abilities(repeats=True),
+    ABLE,
+]
+_MOVING = re.compile(r"\x1b\[[\d;]*[PML@XKb]")
 
 codes = st.sampled_from(["", "1", "1;38;2;9;9;9", "38;2;1;2;3;48;2;4;5;6", "48;2;7;7;7", "7", "2;38;2;1;2;3", "4"])
 texts = st.lists(
@@ -151,7 +158,7 @@ def test_columns_that_shift_cost_a_column_and_what_stands_beside_them_stays() ->
 
 def test_an_emptied_screen_costs_a_few_bytes_a_row() -> None:
     before = lines_of("Line", 0, 24)
-    assert len(sent_for(ABLE, before, [" " * 80] * 24)) < 24 * 10
+    assert len(sent_for(Abilities(ground=True), before, [" " * 80] * 24)) < 24 * 10
 
 
 def test_a_terminal_of_which_nothing_is_known_is_only_drawn_on() -> None:
@@ -164,3 +171,9 @@ def test_a_row_with_a_wide_character_never_moves_sideways() -> None:
     before = [f"客 {line[:77]}" for line in lines_of("Line", 0, 24)]
     after = [line[0] + line[6:] + "     " for line in before]
     assert not re.search(r"\x1b\[\d*[P@]", sent_for(ABLE, before, after))
+
+
+def test_a_line_of_one_character_costs_that_character_and_a_count() -> None:
+    before, after = [" " * 80] * 24, ["─" * 80] * 24
+    assert len(sent_for(Abilities(repeats=True), before, after).encode()) < 24 * 14
+    assert "─" * 80 in sent_for(Abilities(), before, after)

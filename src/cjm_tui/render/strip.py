@@ -21,7 +21,7 @@ def strip_line(journey: Journey, first: int, frame: Frame) -> Line:
     runs = [Run(" " * GUTTER, Ink())]
     for at, emotions in enumerate(shares):
         opening = "[" if at == first else "" if at == last else " "
-        runs += [Run(opening if at else opening.strip(), bracket), *coloured(emotions)]
+        runs += [Run(opening, bracket), *coloured(emotions)]
         runs += [Run("]", bracket)] if at == last - 1 else []
     return merged((*runs, Run("   ", Ink()), Run(words, Ink("muted"))))
 

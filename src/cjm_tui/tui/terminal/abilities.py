@@ -14,6 +14,7 @@ from typing import NamedTuple
 _CELLS = {"dch": b"\x1b[%p1%dP", "ich": b"\x1b[%p1%d@"}
 _LINES = {"dl": b"\x1b[%p1%dM", "il": b"\x1b[%p1%dL"}
 _GROUND = {"ech": b"\x1b[%p1%dX", "el": b"\x1b[K", "bce": b"1"}
+_REPEATS = {"rep": b"%p1%c\x1b[%p2%{1}%-%db"}
 _PADDING = re.compile(rb"\$<[^>]*>")
 _ABLE = re.compile(r"alacritty|contour|foot|ghostty|kitty|linux|rxvt|screen|tmux|vte|wezterm|xterm")
 
@@ -21,12 +22,14 @@ _ABLE = re.compile(r"alacritty|contour|foot|ghostty|kitty|linux|rxvt|screen|tmux
 class Abilities(NamedTuple):
     """Whether cells (DCH, ICH) and lines (DL, IL) can be taken out and put in, so that what follows moves.
 
-    `ground`: whether what is erased (ECH, EL) gets the ground that is set, which terminfo calls bce.
+    `ground`: whether what is erased (ECH, EL) gets the ground that is set, which terminfo calls bce. `repeats`: whether
+    the character before can be repeated (REP).
     """
 
     cells: bool = False
     lines: bool = False
     ground: bool = False
+    repeats: bool = False
 
 
 @cache
@@ -38,7 +41,7 @@ def abilities() -> Abilities:
         is_able = bool(_ABLE.match(name))
         return Abilities(is_able, is_able)
     return Abilities(
-        *(all(told[of] == sequence for of, sequence in part.items()) for part in (_CELLS, _LINES, _GROUND))
+        *(all(told[of] == sequence for of, sequence in part.items()) for part in (_CELLS, _LINES, _GROUND, _REPEATS))
     )
 
 
@@ -52,7 +55,11 @@ def _told(name: str) -> dict[str, bytes] | None:
         _curses.setupterm(name, 1)
     except _curses.error:
         return None
-    told = {of: _PADDING.sub(b"", _curses.tigetstr(of) or b"") for of in (*_CELLS, *_LINES, *_GROUND) if of != "bce"}
+    told = {
+        of: _PADDING.sub(b"", _curses.tigetstr(of) or b"")
+        for of in (*_CELLS, *_LINES, *_GROUND, *_REPEATS)
+        if of != "bce"
+    }
     # GNU screen erases in no colour unless it is told to, whatever it is called in a person's settings.
     is_screen = "STY" in os.environ
     return {**told, "bce": b"1" if _curses.tigetflag("bce") == 1 and not is_screen else b""}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.tui.terminal.abilities import Abilities
 from cjm_tui.tui.terminal.cell import cells_of
-from cjm_tui.tui.terminal.pen import Pen
+from cjm_tui.tui.terminal.pen import Pen, named
 from cjm_tui.tui.terminal.scene import Scene
 from cjm_tui.tui.terminal.sgr import PLAIN, styled_by
 
@@ -110,13 +110,14 @@ class Glass:
 
     def _shortest(self) -> str:
         """Return what shows all that is wanted in the fewest bytes, as far as it can be found out in short time."""
-        scene = Scene(self.width, self._rows, self._wanted, frozenset(self._unsure))
-        drawn = scene.drawn()
         is_afresh = 2 * sum(self._rows[y][0] is None for y in self._wanted) > len(self._wanted)
-        return drawn if is_afresh or len(drawn) < _MUCH else scene.shortest(drawn, self._able())
+        able = Abilities() if is_afresh else self._able()
+        scene = Scene(self.width, self._rows, self._wanted, frozenset(self._unsure), able)
+        drawn = scene.drawn()
+        return drawn if is_afresh or len(drawn) < _MUCH else scene.shortest(drawn)
 
     def _finished(self, sent: str, x: int, y: int) -> str:
-        cursor = f"\x1b[{y + 1};{x + 1}H"
+        cursor = named(x, y)
         if not sent and cursor == self._cursor:
             return ""
         self._cursor = cursor

@@ -6,6 +6,7 @@ it stands. Only moves are used that every terminal since the VT100 knows, and CH
 
 from __future__ import annotations
 
+import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,19 @@ if TYPE_CHECKING:
     from cjm_tui.tui.terminal.strokes import Stroke
 
 _SOMEWHERE = -1
+_LONG = re.compile(r"(.)\1{2,}")
 
 
 class Pen:
-    """Draws on a terminal `width` cells wide; where it stands is unknown at first, and nothing is set."""
+    """Draws on a terminal `width` cells wide; where it stands is unknown at first, and nothing is set.
 
-    def __init__(self, width: int) -> None:
+    `repeats`: the terminal can be told to repeat a character (REP).
+    """
+
+    def __init__(self, width: int, *, repeats: bool = False) -> None:
         self.sent: list[str] = []
         self._width = width
+        self._repeats = repeats
         self._style = PLAIN
         self._x = self._y = _SOMEWHERE
 
@@ -91,7 +97,7 @@ class Pen:
             if sum(map(len, others)) < sum(map(len, moves)):
                 strokes, moves = downwards, others
         for move, (_, x, y, text) in zip(moves, strokes, strict=True):
-            self.sent += (move, text)
+            self.sent += (move, _LONG.sub(_repeated, text) if self._repeats else text)
             self._x, self._y = self._after(x, text), y
 
     def _moves(self, strokes: Sequence[Stroke]) -> list[str]:
@@ -108,18 +114,26 @@ class Pen:
         return end if end < self._width else _SOMEWHERE
 
 
+def named(x: int, y: int) -> str:
+    """Return the move to a cell from wherever the cursor is."""
+    if x:
+        return f"\x1b[{y + 1};{x + 1}H"
+    return f"\x1b[{y + 1}H" if y else "\x1b[H"
+
+
 def _way(from_x: int, from_y: int, x: int, y: int) -> str:
     """Return the shortest move from one cell to another; from `_SOMEWHERE`, one that names the place."""
     if from_y == y and from_x == x:
         return ""
-    named = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
     if from_y == _SOMEWHERE or (from_x == _SOMEWHERE and from_y != y):
-        return named
+        return named(x, y)
     moved = _down(y - from_y) + _aside(from_x, x)
-    return moved if len(moved) < len(named) else named
+    return moved if len(moved) < len(absolute := named(x, y)) else absolute
 
 
 def _down(rows: int) -> str:
+    if abs(rows) == 1:
+        return "\x1bD" if rows > 0 else "\x1bM"
     return "" if not rows else _counted(rows, "B") if rows > 0 else _counted(-rows, "A")
 
 
@@ -128,12 +142,18 @@ def _aside(from_x: int, x: int) -> str:
         return ""
     if x == 0:
         return "\r"
-    named = f"\x1b[{x + 1}G"
+    column = f"\x1b[{x + 1}G"
     if from_x == _SOMEWHERE:
-        return named
+        return column
     cells = x - from_x
     moved = _counted(cells, "C") if cells > 0 else "\b" * -cells if cells >= -3 else _counted(-cells, "D")
-    return moved if len(moved) < len(named) else named
+    return moved if len(moved) < len(column) else column
+
+
+def _repeated(found: re.Match[str]) -> str:
+    run, character = found[0], found[1]
+    short = f"{character}\x1b[{len(run) - 1}b"
+    return short if len(short.encode()) < len(run.encode()) else run
 
 
 def _counted(count: int, final: str) -> str:

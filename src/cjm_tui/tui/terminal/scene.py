@@ -16,7 +16,8 @@ from cjm_tui.tui.terminal.strokes import differing, strokes_between
 class Scene(NamedTuple):
     """The rows of a terminal `width` cells wide, and those of them that are to be others.
 
-    In `unsure` rows something stands about the width of which terminals disagree. `commands` and `erasures` are sent
+    In `unsure` rows something stands about the width of which terminals disagree. `able`: what the terminal can do.
+    `commands` and `erasures` are sent
     first; `shown` is what is there after them.
     """
 
@@ -24,12 +25,13 @@ class Scene(NamedTuple):
     shown: Sequence[Row]
     wanted: Mapping[int, Row]
     unsure: Collection[int]
+    able: Abilities
     commands: Sequence[Command] = ()
     erasures: Sequence[Erasure] = ()
 
     def drawn(self) -> str:
         """Return what has to be sent so that all that is wanted is shown."""
-        pen = Pen(self.width)
+        pen = Pen(self.width, repeats=self.able.repeats)
         for command in self.commands:
             pen.command(*command)
         for erasure in self.erasures:
@@ -44,12 +46,12 @@ class Scene(NamedTuple):
         pen.draw(strokes)
         return pen.finished()
 
-    def shortest(self, drawn: str, able: Abilities) -> str:
-        """Return `drawn`, or something shorter if a terminal with these abilities can be told so."""
+    def shortest(self, drawn: str) -> str:
+        """Return `drawn`, or something shorter if the terminal can be told so."""
         ways = [(_bytes(drawn), drawn, self)]
-        ways += [(_bytes(sent := moved.drawn()), sent, moved) for moved in self._moved(able)]
+        ways += [(_bytes(sent := moved.drawn()), sent, moved) for moved in self._moved()]
         cost, shortest, scene = min(ways, key=lambda way: way[0])
-        if able.ground and (blanked := scene.blanked()) and _bytes(sent := blanked.drawn()) < cost:
+        if self.able.ground and (blanked := scene.blanked()) and _bytes(sent := blanked.drawn()) < cost:
             return sent
         return shortest
 
@@ -61,9 +63,9 @@ class Scene(NamedTuple):
             shown[erasure.y] = erased(shown[erasure.y], erasure)
         return self._replace(shown=shown, erasures=found) if found else None
 
-    def _moved(self, able: Abilities) -> Iterator[Scene]:
+    def _moved(self) -> Iterator[Scene]:
         """Yield scenes in which some of what is shown has been moved by the terminal."""
-        ways = [sideways] * able.cells + [up_or_down] * able.lines
+        ways = [sideways] * self.able.cells + [up_or_down] * self.able.lines
         for way in ways:
             if shift := way(self.shown, self.wanted):
                 shown = [shift.rows.get(y, row) for y, row in enumerate(self.shown)]

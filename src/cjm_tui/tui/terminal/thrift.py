@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from textual.drivers.linux_driver import LinuxDriver
 from textual.messages import InBandWindowResize
 
-from cjm_tui.tui.terminal.abilities import abilities
+from cjm_tui.tui.terminal.abilities import Abilities, abilities
 from cjm_tui.tui.terminal.glass import Glass
 
 if TYPE_CHECKING:
     from types import FrameType
 
+    from textual.app import App
     from textual.message import Message
 
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
@@ -23,7 +24,22 @@ class ThriftyDriver(LinuxDriver):
     """Textual's driver for Linux, macOS and WSL behind a glass that knows what is shown."""
 
     _held = False
-    glass = Glass(abilities)
+    _is_modern = False
+
+    def __init__(
+        self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.glass = Glass(self._abilities)
+
+    def _abilities(self) -> Abilities:
+        """Return what the terminal can do.
+
+        Some that call themselves xterm cannot repeat a character, mosh among them. Those that have answered that they
+        hold frames together all can.
+        """
+        able = abilities()
+        return able if self._is_modern else able._replace(repeats=False)
 
     def start_application_mode(self) -> None:
         """Take over the terminal; whatever stood on it is unknown, and so it is again when its size changes."""
@@ -51,7 +67,7 @@ class ThriftyDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Send what differs; a frame in which nothing does is not sent at all."""
         if data == _BEGIN:
-            self._held = True
+            self._held = self._is_modern = True
             return
         if data == _END and self._held:
             self._held = False
