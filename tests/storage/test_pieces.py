@@ -111,8 +111,10 @@ def test_any_other_text_is_read_whole(text: str) -> None:
     assert found(text) is None
 
 
-def test_a_text_that_cannot_even_be_cut_is_answered_in_words() -> None:
-    assert read(MAP + "[theme.c]\nname = \n").problems == read_whole(MAP + "[theme.c]\nname = \n").problems != ()
+@pytest.mark.parametrize("line", ["name = ", "name = [1,", "name = {a = 1", "= 1", "name", "[theme.c"])
+def test_a_text_that_cannot_even_be_cut_is_answered_in_words(line: str) -> None:
+    text = f"{MAP}[theme.c]\n{line}\n"
+    assert read(text).problems == read_whole(text).problems != ()
 
 
 def test_a_table_that_the_reader_does_not_see_is_not_believed() -> None:

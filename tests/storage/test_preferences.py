@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import tomli
 
 from cjm_tui.errors import SaveError, UnreadableError
 from cjm_tui.storage.preferences import preferences, preferences_path, remember
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WRITTEN = """\
 # my settings
@@ -32,7 +37,8 @@ def test_a_choice_is_remembered_and_everything_else_stays_byte_for_byte(path: Pa
     remember("theme", "cjm-dark", path)
     assert path.read_text() == WRITTEN.replace("'cjm-light'", '"cjm-dark"')
     remember("keys.add-stage", "O", path)
-    assert path.read_text().endswith('add-touchpoint = "o"\nadd-stage = "O"\n')
+    remember("lanes.hidden", "team", path)
+    assert path.read_text().endswith('add-touchpoint = "o"\nadd-stage = "O"\n\n[lanes]\nhidden = "team"\n')
 
 
 def test_the_first_choice_makes_the_file(path: Path) -> None:
@@ -87,6 +93,41 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "cjm").write_text("a file where the folder should be")
     with pytest.raises(SaveError, match="cannot be made"):
         remember("theme", "x", tmp_path / "cjm" / "config.toml")
+
+
+def test_a_folder_in_the_place_of_the_settings_is_said(path: Path) -> None:
+    path.mkdir(parents=True)
+    assert "config.toml: " in preferences(path).problem
+    with pytest.raises(SaveError, match="is a directory"):
+        remember("theme", "x", path)
+
+
+def test_settings_nested_too_deeply_are_said(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("x = " + "[" * 5_000 + "]" * 5_000)
+    assert "nested too deeply" in preferences(path).problem
+
+
+def test_settings_that_another_program_is_changing_are_left_to_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.parent.mkdir()
+    path.write_text(WRITTEN)
+
+    def fsync(_descriptor: int, sync: Callable[[int], None] = os.fsync) -> None:
+        path.write_text("# theirs\n")
+        sync(_descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(SaveError, match="being changed by another program"):
+        remember("theme", "x", path)
+    assert path.read_text() == "# theirs\n"
+
+
+def test_a_choice_is_forgotten_again(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text(WRITTEN)
+    remember("keys.add-touchpoint", None, path)
+    remember("theme", None, path)
+    assert preferences(path).values == {}
 
 
 def test_the_settings_stand_in_the_persons_configuration_folder() -> None:

@@ -12,7 +12,7 @@ import pytest
 from cjm_tui.errors import NotFoundError, SaveError
 from cjm_tui.model.document import Document
 from cjm_tui.storage import files
-from cjm_tui.storage.files import create, load, remove, replace_text, save
+from cjm_tui.storage.files import create, load, move, remove, replace_text, save
 from tests.storage.cards import CARD, emotion_in, leftovers, with_card
 from tests.storage.changes import document_of
 
@@ -69,6 +69,20 @@ def test_a_file_that_cannot_be_read_any_more_is_not_saved_over(path: Path) -> No
     with pytest.raises(SaveError, match="cannot be read now"):
         save(path, loaded.reading, with_card(loaded.document, "emotion", 1))
     assert path.read_text() == "half a fil"
+
+
+def test_a_folder_in_the_place_of_the_file_is_said(path: Path) -> None:
+    loaded = load(path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(SaveError, match="is a directory"):
+        save(path, loaded.reading, with_card(loaded.document, "emotion", 1))
+
+
+def test_a_file_that_is_gone_cannot_be_given_another_name(path: Path) -> None:
+    path.unlink()
+    with pytest.raises(SaveError, match="cannot be renamed: it does not exist"):
+        move(path, path.with_name("other.toml"))
 
 
 def test_a_deleted_file_is_not_silently_made_again(path: Path) -> None:

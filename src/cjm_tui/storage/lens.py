@@ -134,8 +134,6 @@ def _representable(record: Record) -> Record:
 
 
 def _same(one: Record | None, other: Record | None) -> bool:
-    if one is other:
-        return True
     if one is None or other is None:
         there = one or other
         return there is not None and not there.id and not there.fields

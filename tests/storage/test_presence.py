@@ -1,0 +1,101 @@
+"""Signs of who has which map open: real files, real processes, and folders that cannot be had."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cjm_tui.storage import presence as presences
+from cjm_tui.storage.hands import Hand, append, forget, hands_in
+from cjm_tui.storage.presence import hide, others, present_here, show
+
+ME = present_here("Robin", "robin@example.org", "maps/x.toml")
+HAND = Hand("Robin", "robin@example.org", "maps/x.toml", "touchpoint", "pay", "emotion", 1.0)
+
+
+def test_a_process_that_took_over_the_number_of_a_dead_one_is_not_taken_for_it(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        sign = ME._replace(name="Kay", process=other.pid, born=presences._born(other.pid))
+        show(tmp_path, sign)
+        assert others(tmp_path, ME) == (sign,)
+        show(tmp_path, sign._replace(born=1))
+        assert others(tmp_path, ME) == ()
+        assert list(tmp_path.iterdir()) == []
+        other.communicate(b"\n")
+
+
+def test_a_process_of_somebody_else_is_alive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_process: int, _signal: int) -> None:
+        raise PermissionError
+
+    sign = ME._replace(name="Kay", process=1)
+    show(tmp_path, sign)
+    monkeypatch.setattr(os, "kill", refuse)
+    assert others(tmp_path, ME) == (sign,)
+
+
+def test_a_number_no_process_can_have_says_nothing_about_the_rest(tmp_path: Path) -> None:
+    show(tmp_path, ME._replace(name="Kay", process=10**30))
+    assert [one.name for one in others(tmp_path, ME)] == ["Kay"]
+
+
+def test_a_sign_from_elsewhere_that_goes_while_it_is_looked_at_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(tmp_path, ME._replace(name="Kay", machine="elsewhere"))
+    assert [one.name for one in others(tmp_path, ME)] == ["Kay"]
+    read = presences._read
+
+    def read_and_lose(file: Path) -> presences.Presence | None:
+        sign = read(file)
+        file.unlink()
+        return sign
+
+    monkeypatch.setattr(presences, "_read", read_and_lose)
+    assert others(tmp_path, ME) == ()
+
+
+def test_where_the_system_does_not_say_when_a_process_began_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    assert present_here("Robin", "robin@example.org", "maps/x.toml").born == 0
+
+
+def test_where_no_sign_can_be_left_nothing_fails(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    show(tmp_path / "file" / "open", ME)
+    hide(tmp_path / "file" / "open", ME)
+    append(tmp_path / "file" / "hands.jsonl", [HAND])
+    forget(tmp_path / "file" / "hands.jsonl", "maps/x.toml")
+    assert others(tmp_path / "file" / "open", ME) == ()
+    assert hands_in(tmp_path / "file" / "hands.jsonl") == ()
+
+
+def test_a_file_in_a_folder_of_another_group_gets_that_group(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root may give files away")
+    shared = tmp_path / "git"
+    shared.mkdir()
+    os.chown(shared, -1, 12345)
+    shared.chmod(0o2775)
+    append(shared / "cjm" / "hands.jsonl", [HAND])
+    journal = shared / "cjm" / "hands.jsonl"
+    os.chown(journal, -1, 0)
+    presences.share(journal, shared)
+    assert journal.stat().st_gid == 12345
+    assert journal.stat().st_mode & 0o777 == 0o664
+
+
+def test_nothing_changed_is_nothing_written_down(tmp_path: Path) -> None:
+    append(tmp_path / "hands.jsonl", [])
+    assert list(tmp_path.iterdir()) == []
+    append(tmp_path / "hands.jsonl", [HAND])
+    assert hands_in(tmp_path / "hands.jsonl") == (HAND,)
+    assert json.loads((tmp_path / "hands.jsonl").read_text())["field"] == "emotion"
