@@ -175,5 +175,5 @@ def test_a_row_with_a_wide_character_never_moves_sideways() -> None:
 
 def test_a_line_of_one_character_costs_that_character_and_a_count() -> None:
     before, after = [" " * 80] * 24, ["─" * 80] * 24
-    assert len(sent_for(Abilities(repeats=True), before, after).encode()) < 24 * 14
+    assert len(sent_for(Abilities(repeats=True), before, after).encode()) < 24 * 16
     assert "─" * 80 in sent_for(Abilities(), before, after)
