@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.record import HEADER, Record
+from cjm_tui.model.values import Value
 from cjm_tui.render.board import lines_of, picture_of
 from cjm_tui.render.cells import length, text_of
 from cjm_tui.render.cursor import across, down, first_place, kept, last_place
@@ -140,3 +141,33 @@ def test_a_persona_who_does_not_pass_leaves_no_mark_and_no_gap() -> None:
     lines = picture_of(journey, frame, 0).curve
     assert text_of(lines[1]).count("●") == 2
     assert journey.columns[0].emotions == (1, 1)
+
+
+def drawn(cards: list[dict[str, Value]], stages: int = 1, place: Place | None = None, width: int = 80) -> str:
+    """Draw a map whose cards all stand in its first stage."""
+    records = [Record("", "", {"title": "A map"})]
+    records += [Record("stage", f"s{at}", {"name": f"Stage {at}", "order": at}) for at in range(stages)]
+    records += [Record("touchpoint", f"t{at}", {"stage": "s0", "order": at, **card}) for at, card in enumerate(cards)]
+    journey = journey_of(document_of("map", records))
+    frame = frame_of(stages, width, 22)
+    view = followed(journey, frame, View(place or first_place(journey)))
+    picture = picture_of(journey, frame, view.first)
+    return "\n".join(text_of(line) for line in lines_of(picture, view))
+
+
+def test_a_young_map_names_the_next_keys_where_nothing_is_yet() -> None:
+    empty = drawn([], place=Place("s0"))
+    assert "a adds a touchpoint" in empty
+    assert "e names the stage" in empty
+    assert "A adds a stage" in empty
+    assert "1-5 how it feels" in drawn([{"name": "Call"}])
+    assert "i what was learned" in drawn([{"name": "Call", "emotion": 1}])
+    assert "A adds a stage" not in drawn([{"name": "Call"}], stages=3, width=160)
+
+
+def test_a_long_name_goes_on_in_the_second_line_of_a_card_that_says_nothing_there() -> None:
+    long: dict[str, Value] = {"name": "Notice that the coat does not fit"}
+    narrow = drawn([long], stages=3)
+    assert "Notice that the" in narrow
+    assert "coat does not" in narrow
+    assert "coat" not in drawn([{**long, "channels": ("shop",)}], stages=3)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cjm_tui.render.cards import card_lines, head_line, hint_lines, more_line
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged
 from cjm_tui.render.curve import Point, curve, mark_of, row_of
-from cjm_tui.render.frame import GAP, GUTTER, LAST, Frame, View, cards_in_sight
+from cjm_tui.render.frame import GAP, GUTTER, LAST, NARROWEST, Frame, View, cards_in_sight
 from cjm_tui.render.journey import Column, Journey, Place
 from cjm_tui.render.strip import strip_line
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LABELS = {2: "+2", 0: "0", -2: "−2"}
 _BLANK = Run(" ", Ink())
+_YOUNG = 3
+"""Below how many stages a map says which key adds another one."""
 
 
 class Picture(NamedTuple):
@@ -121,6 +123,9 @@ def _column_lines(picture: Picture, view: View) -> Iterator[Line]:
         yield from _empty_map(frame)
         return
     blocks = [_block(picture.journey, column, frame, view) for column in columns]
+    if len(picture.journey.columns) < _YOUNG and frame.width - frame.left_of(len(columns)) > NARROWEST:
+        hint = hint_lines("A adds a stage", NARROWEST, frame.card_rows, selected=False)
+        blocks.append([(), *hint, *[()] * frame.body_rows])
     gap = Run(" " * GAP, Ink())
     for row in range(1 + frame.body_rows):
         runs: list[Run] = [Run(" " * GUTTER, Ink())]
@@ -139,7 +144,8 @@ def _block(journey: Journey, column: Column, frame: Frame, view: View) -> list[L
     is_marked = (on_head and not empty) or target == ""
     block = [head_line(column.name, column.mean, column.emotions, cells, selected=is_marked)]
     if empty:
-        return block + list(hint_lines("a adds a touchpoint", cells, frame.card_rows, selected=on_head))
+        below = "e names the stage" if on_head else ""
+        return block + list(hint_lines("a adds a touchpoint", cells, frame.card_rows, selected=on_head, below=below))
     shown = cards_in_sight(frame, column)
     top = min(view.tops.get(column.id, 0), len(column.touchpoints) - shown)
     for row in range(top, top + shown):

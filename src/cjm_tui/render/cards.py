@@ -1,7 +1,8 @@
 """A card, a column's head and the places where something could be, each drawn as lines of exact width.
 
 Emotion is always a sign and a bar beside its colour. The selected card has a heavy border; where a card has no border
-for want of room, it is reversed. The name of a card that somebody else has just changed is reversed.
+for want of room, it is reversed. The name of a card that somebody else has just changed is reversed. Where a card says
+nothing on its second line, a long name goes on there, or (selected) the key that comes next for it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cjm_tui.model.field_words import signed
-from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
+from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width, wrapped
 from cjm_tui.render.journey import Card
 from cjm_tui.render.palette import emotion_colour, tint
 from cjm_tui.render.sparkline import coloured
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 BOXED, FLAT = 4, 2
 """How many rows a card takes: with a border, and without where there is no room for one."""
+
+_SHORTEST = 8
+"""From how many cells on the rest of a name is worth a line."""
 
 DUE = "↻"
 """The sign of a card whose code changed since somebody last touched it."""
@@ -56,12 +60,13 @@ def head_line(name: str, mean: float | None, emotions: Sequence[int | None], cel
     return merged((lead, Run(text, ink), rest, blank, *middle, mean_run, blank))
 
 
-def hint_lines(words: str, cells: int, rows: int, *, selected: bool) -> tuple[Line, ...]:
-    """Return the place where a card could be: a dotted box that says which key puts one there."""
+def hint_lines(words: str, cells: int, rows: int, *, selected: bool, below: str = "") -> tuple[Line, ...]:
+    """Return the place where a card could be: a dotted box that says which key puts one there, and `below` another."""
     ink = Ink("accent" if selected else "faint", _GROUND)
     if rows == FLAT:
-        return (merged([Run(padded(f" {words}", cells), ink)]), merged([Run(" " * cells, Ink(ground=_GROUND))]))
-    inside = (merged([Run(padded(f"  {words}", cells - 2), ink)]), merged([Run(" " * (cells - 2), ink)]))
+        rest = Ink("faint", _GROUND)
+        return (merged([Run(padded(f" {words}", cells), ink)]), merged([Run(padded(f" {below}", cells), rest)]))
+    inside = tuple(merged([Run(padded(f"  {line}", cells - 2), ink)]) for line in (words, below))
     return _boxed(inside, cells, selected=selected, glyphs=_HEAVY if selected else _DOTTED)
 
 
@@ -89,14 +94,30 @@ def _inside(card: Card, cells: int, *, selected: bool) -> tuple[Line, Line]:
     blank, end = Run(" ", Ink("line", _GROUND)), Run(" ", Ink("text", _GROUND))
     star = Run("★" if card.moment else "", Ink("accent", _GROUND))
     value = Run(("–" if card.skipped else signed(card.emotion)), feeling)
-    room = cells - 4 - width(star.text) - width(value.text)
-    name_ink = Ink("muted" if card.skipped else "text", _GROUND, bold=selected or card.touched, reverse=card.touched)
-    first = merged((bar, blank, Run(padded(card.name, room), name_ink), end, star, value, end))
     signs = _signs(card)
-    signs_width = sum(width(run.text) for run in signs)
-    room = cells - 4 - signs_width
-    channels = Run(padded(_channels(card.channels, room), room), Ink("muted", _GROUND))
-    return first, merged((bar, blank, channels, end, *signs, end))
+    rooms = (cells - 4 - width(star.text) - width(value.text), cells - 4 - sum(width(run.text) for run in signs))
+    name, rest = (card.name, "") if card.channels else _in_two(card.name, *rooms)
+    name_ink = Ink("muted" if card.skipped else "text", _GROUND, bold=selected or card.touched, reverse=card.touched)
+    first = merged((bar, blank, Run(padded(name, rooms[0]), name_ink), end, star, value, end))
+    if rest:
+        below = Run(padded(rest, rooms[1]), name_ink)
+    elif selected and not card.channels and not signs:
+        below = Run(padded(_next_key(card), rooms[1]), Ink("faint", _GROUND))
+    else:
+        below = Run(padded(_channels(card.channels, rooms[1]), rooms[1]), Ink("muted", _GROUND))
+    return first, merged((bar, blank, below, end, *signs, end))
+
+
+def _in_two(name: str, cells: int, more: int) -> tuple[str, str]:
+    """Return a name in two parts that fit beside and below each other; the second is empty where one line holds it."""
+    if width(name) <= cells or more < _SHORTEST:
+        return name, ""
+    first, *rest = wrapped(name, cells) or [name]
+    return first, fit(" ".join(rest), more)
+
+
+def _next_key(card: Card) -> str:
+    return "1-5 how it feels" if card.emotion is None and not card.skipped else "i what was learned"
 
 
 def _channels(names: tuple[str, ...], cells: int) -> str:

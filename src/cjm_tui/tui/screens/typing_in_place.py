@@ -76,6 +76,7 @@ class TypingInPlace(Keeping):
         if editor is None:
             return
         editor.remove()
+        self.say("")
         self.redraw()
         if typed is not None and event.text is not None and event.text.strip():
             self.guarded(lambda: typed(cast("str", event.text)))
@@ -85,6 +86,8 @@ class TypingInPlace(Keeping):
         from cjm_tui.tui.widgets.line_editor import LineEditor
 
         self._typed, self._over = typed, over
+        if over is not None:
+            self.say("Type its name · enter keeps it, esc does not")
         self.editor = LineEditor(text, self._where(over), placeholder)
         self.mount(self.editor)
         self.editor.focus()
