@@ -35,10 +35,18 @@ _loading = Lock()
 _LOOKING = ("-c", "core.fsmonitor=false")
 
 
+_STOPPED = {
+    "time": "git did not answer in time",
+    "size": "git had too much to say",
+    "wish": "git was stopped, as you wished",
+}
+
+
 class Answer(NamedTuple):
     """What git answered: exit status (negative: ended by that signal), bytes on stdout, text on stderr.
 
-    `stopped` is `"time"` or `"size"` when we ended it because it took too long or said too much.
+    `stopped` is `"time"`, `"size"` or `"wish"` when we ended it because it took too long, said too much, or was not
+    wanted any more.
     """
 
     status: int
@@ -60,7 +68,7 @@ class Answer(NamedTuple):
     def complaint(self) -> str:
         """Return the line of stderr that says what went wrong, without git's `fatal:`."""
         if self.stopped:
-            return "git did not answer in time" if self.stopped == "time" else "git had too much to say"
+            return _STOPPED[self.stopped]
         lines = [line for line in self.err.splitlines() if line.strip()]
         serious = [line for line in lines if line.startswith(("fatal:", "error:"))]
         chosen = (serious or lines or [f"git ended with status {self.status}"])[0]

@@ -12,7 +12,9 @@ import selectors
 import signal
 import subprocess
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import IO, Literal, NamedTuple
 
 GRACE = 2.0
@@ -24,7 +26,19 @@ LINGER = 0.5
 MOST = 256 * 1024 * 1024
 """Bytes of output after which a command is stopped."""
 
-Stop = Literal["", "time", "size"]
+Stop = Literal["", "time", "size", "wish"]
+
+_unwanted: ContextVar[Callable[[], bool] | None] = ContextVar("unwanted", default=None)
+
+
+@contextmanager
+def stoppable(is_unwanted: Callable[[], bool] | None) -> Iterator[None]:
+    """End what is started in this block, in this thread, once `is_unwanted` says so; it is asked ten times a second."""
+    token = _unwanted.set(is_unwanted)
+    try:
+        yield
+    finally:
+        _unwanted.reset(token)
 
 
 class Ended(NamedTuple):
@@ -44,6 +58,7 @@ class Attendance:
         self._given = memoryview(given)
         self._deadline = time.monotonic() + seconds
         self._signals = [signal.SIGTERM, signal.SIGKILL]
+        self._is_unwanted = _unwanted.get()
         self._stopped: Stop = ""
         self._out = bytearray()
         self._err = bytearray()
@@ -78,11 +93,12 @@ class Attendance:
             self._deadline = min(self._deadline, now + LINGER)
             if now >= self._deadline and not self._stopped:
                 return False
-        if now < self._deadline and len(self._out) + len(self._err) <= MOST:
+        is_unwanted = not self._stopped and self._is_unwanted is not None and self._is_unwanted()
+        if now < self._deadline and len(self._out) + len(self._err) <= MOST and not is_unwanted:
             return True
         if not self._signals:
             return False
-        self._stopped = self._stopped or ("time" if now >= self._deadline else "size")
+        self._stopped = self._stopped or ("wish" if is_unwanted else "time" if now >= self._deadline else "size")
         self._signal_group(self._signals.pop(0))
         self._out.clear()
         if self._stopped == "size":

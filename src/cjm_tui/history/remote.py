@@ -177,6 +177,8 @@ def _ssh(repository: Repository) -> dict[str, str]:
 
 
 def _in_words(answer: Answer) -> RemoteError:
+    if answer.stopped == "wish":
+        return RemoteError("stopped, as you wished; everything is saved here", "Sync again whenever you like.")
     if answer.stopped:
         return RemoteError("the remote did not answer in time", "Sync again later.", needs_terminal=True)
     for pattern, message, hint, needs_terminal in _KNOWN:

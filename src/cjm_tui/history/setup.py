@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from cjm_tui.history.repository import Repository
 
-# Without cjm on the path git would keep ours without a word, and theirs would vanish: then git's own merge has to do.
+# Where cjm is not on the path, or cannot start, git would keep ours without a word, and theirs would vanish: then git's
+# own merge has to do. A conflict that cjm found stands in the file, and so does one that was marked line by line.
 _DRIVER = (
-    "if command -v cjm >/dev/null 2>&1; then cjm merge-file %O %A %B %P; "
-    "else git merge-file -L ours -L base -L theirs %A %O %B; fi"
+    "cjm merge-file %O %A %B %P && exit 0; "
+    r"grep -q -e '^\[conflict\.' -e '^<<<<<<< ' %A && exit 1; "
+    "git merge-file -L ours -L base -L theirs %A %O %B"
 )
 HUNK_HEADER = r'^name = "?(.*[^"])"?$'
 """A line that names a hunk: the name of the record above it."""

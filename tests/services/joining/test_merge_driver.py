@@ -108,6 +108,23 @@ def test_without_cjm_on_the_path_git_merges_line_by_line_and_loses_nothing(
     assert "emotion = -2" in text
 
 
+@pytest.mark.parametrize("status", [1, 2, 70, 127])
+def test_a_cjm_that_cannot_start_loses_nothing_either(
+    clone: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    broken = tmp_path_factory.mktemp("broken") / "cjm"
+    broken.write_text(f"#!/bin/sh\nexit {status}\n")
+    broken.chmod(0o755)
+    both_feel(clone)
+    monkeypatch.setenv("PATH", f"{broken.parent}{os.pathsep}{os.environ['PATH']}")
+    merged = git(clone, "merge", "-q", "side", check=False)
+    text = (clone / "maps" / "shop.toml").read_text()
+    assert merged.returncode == 1
+    assert "<<<<<<< ours" in text
+    assert "emotion = 2" in text
+    assert "emotion = -2" in text
+
+
 def test_what_was_set_up_is_taken_back_and_nothing_else(clone: Path) -> None:
     (clone / ".gitattributes").write_text("*.png binary\nmaps/**/*.toml diff=cjm merge=cjm\n")
     assert take_back_here()

@@ -13,6 +13,7 @@ from pathlib import Path
 from cjm_tui.errors import CjmError, GitError
 from cjm_tui.history.joining import commits_between, end_join, is_ancestor, join, unmerged_files
 from cjm_tui.history.names import resolve_revision
+from cjm_tui.history.process import stoppable
 from cjm_tui.history.remote import fetch, push, upstream_of
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import DOING, state_of
@@ -61,10 +62,17 @@ class Synced:
         return (self.received, "received"), (self.sent, "sent")
 
 
-def sync(folder: Path, progress: Progress = lambda _words: None, *, in_terminal: bool = False) -> Synced:
+def sync(
+    folder: Path,
+    progress: Progress = lambda _words: None,
+    *,
+    in_terminal: bool = False,
+    is_unwanted: Callable[[], bool] | None = None,
+) -> Synced:
     """Fetch, merge and push the current branch of the repository around a folder; `progress` is told each step.
 
-    `in_terminal` lends git the person's terminal, for a passphrase or a host to be trusted.
+    `in_terminal` lends git the person's terminal, for a passphrase or a host to be trusted. Once `is_unwanted` says so,
+    waiting for the remote ends.
 
     Raises `GitError` (a `RemoteError` tells whether a terminal would help) with everything as it was.
     """
@@ -78,7 +86,8 @@ def sync(folder: Path, progress: Progress = lambda _words: None, *, in_terminal:
     upstream = upstream_of(repository, branch)
     for _ in range(_ROUNDS):
         progress(f"Fetching {upstream.branch} from {upstream.remote} …")
-        theirs = fetch(repository, upstream, in_terminal=in_terminal)
+        with stoppable(is_unwanted):
+            theirs = fetch(repository, upstream, in_terminal=in_terminal)
         ours = resolve_revision(repository, "HEAD")
         if theirs and not is_ancestor(repository, theirs, ours):
             received += commits_between(repository, ours, theirs)
@@ -91,7 +100,9 @@ def sync(folder: Path, progress: Progress = lambda _words: None, *, in_terminal:
         if not sent and theirs:
             return Synced(branch, received)
         progress(f"Pushing {sent} {_commits(sent)} …")
-        if push(repository, upstream, branch, in_terminal=in_terminal):
+        with stoppable(is_unwanted):
+            is_taken = push(repository, upstream, branch, in_terminal=in_terminal)
+        if is_taken:
             return Synced(branch, received, sent)
     raise GitError("Not synced", f"others keep pushing to {upstream.branch}", "Sync again; everything is saved here.")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
 from cjm_tui.errors import CjmError, UsageError
 from cjm_tui.services.editing.open_map import arrived
@@ -25,6 +26,11 @@ class Uniting(Sharing):
     """Settles conflicts, fetches what others did and gives them ours."""
 
     _gathered: list[str] | None = None
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Take up a map; nobody has asked to stop anything yet."""
+        super().__init__(*given, **named)
+        self._is_unwanted = Event()
 
     def on_mount(self) -> None:
         """Say at once that something has to be settled."""
@@ -137,10 +143,12 @@ class Uniting(Sharing):
     def do_sync(self) -> None:
         """Fetch, merge and push, in a thread; each step is told."""
         if self._gathered is not None:
-            self.say("Git is at work already …")
+            self._is_unwanted.set()
+            self.say("Stopping …")
             return
         self.trouble_of_flushing()
         self.gather()
+        self._is_unwanted.clear()
         self.say("Syncing …")
         self.run_worker(self._sync, thread=True)
 
@@ -148,11 +156,14 @@ class Uniting(Sharing):
         from cjm_tui.services.joining.sync import sync
 
         try:
-            synced = sync(self.open_map.path.parent, partial(self.app.call_from_thread, self.say))
+            synced = sync(self.open_map.path.parent, self._tell_step, is_unwanted=self._is_unwanted.is_set)
         except CjmError as error:
             self.app.call_from_thread(self._not_synced, error)
         else:
             self.app.call_from_thread(self._synced, synced)
+
+    def _tell_step(self, words: str) -> None:
+        self.app.call_from_thread(self.say, f"{words}  S stops it")
 
     def _synced(self, synced: Synced) -> None:
         arrived_now = self.gathered()
