@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _ALIKE = 0.6
+_TELLING = 3
+"""A part of so many letters tells which name is meant; a shorter one stands in too many."""
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
@@ -19,7 +21,9 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     alike = get_close_matches(plain, spelled, n=1, cutoff=_ALIKE)
     if alike:
         return spelled[alike[0]]
-    longer = sorted((name for name in spelled if plain and (plain in name or name in plain)), key=len)
+    if len(plain) < _TELLING:
+        return None
+    longer = sorted((name for name in spelled if plain in name or (len(name) >= _TELLING and name in plain)), key=len)
     return spelled[longer[0]] if longer else None
 
 

@@ -5,10 +5,14 @@ Invariant: no control character of a file, of a path or of an argument reaches t
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from cjm_tui.cli.output import complain
 from cjm_tui.errors import CjmError
+
+_NO_NUMBER = re.compile(r"is not a valid integer( range)?\b")
 
 
 def tell(failure: CjmError) -> int:
@@ -24,7 +28,7 @@ def tell(failure: CjmError) -> int:
 
 def refuse(refusal: click.ClickException) -> int:
     """Say what is wrong with a command line, and how the command is used; return the exit status."""
-    complain(f"cjm: {refusal.format_message()}")
+    complain(f"cjm: {_NO_NUMBER.sub('is no whole number', refusal.format_message())}")
     context = getattr(refusal, "ctx", None)
     if isinstance(context, click.Context):
         complain(context.get_usage())

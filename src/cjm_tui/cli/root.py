@@ -18,6 +18,15 @@ from cjm_tui.errors import UsageError
 _OPEN = "open"
 
 
+def _no_command(word: str) -> UsageError:
+    """Say that a word with more words after it is no command: what opens the app is a map alone."""
+    from cjm_tui.checking.nearest import nearest
+
+    alike = nearest(word, COMMANDS)
+    hint = f"Did you mean `cjm {alike}`?" if alike else "`cjm --help` lists the commands."
+    return UsageError("No such command", f"there is no command “{word}”", hint)
+
+
 class LazyGroup(click.Group):
     """A group that imports a command only when it is wanted."""
 
@@ -40,6 +49,8 @@ class LazyGroup(click.Group):
         """Return the command for the first word; what is no command is given to the app as it is."""
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
+        if len(args) > 1 and not args[1].startswith("-"):
+            raise _no_command(args[0])
         return _OPEN, self.get_command(ctx, _OPEN), args
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature

@@ -33,8 +33,12 @@ def command(name: str, *, plain: bool, view: str, rev: str, persona: str, column
         say_json(as_plain(version.document))
     elif version.document.kind != "map":
         from cjm_tui.cli.outlines import say_records
+        from cjm_tui.cli.output import complain
+        from cjm_tui.model.kinds import declared
 
         say_records(version.document)
+        if not declared(version.document.kind).version:
+            complain("Nothing in it says what it is; `cjm check` says what to add.")
     elif plain or (view == "outline" and not persona):
         from cjm_tui.render.outline import outline
         from cjm_tui.services.workspace.neighbours import sources_of

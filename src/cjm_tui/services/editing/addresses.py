@@ -12,6 +12,8 @@ from cjm_tui.model.fields import Field, Kind
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import HEADER, RecordKey
 
+_SHOWN = 5
+
 
 def record_key(document: Document, name: str) -> RecordKey:
     """Return the record a person means by `touchpoint.pay-by-card`, or by `map` (`persona`, …) for the header.
@@ -67,15 +69,30 @@ def declared_key(kind: Kind, document_kind: str, key: str) -> Field:
 
 
 def _hint(document: Document, name: str) -> str:
-    names = record_names(document)
-    found = nearest(name, names)
-    if found is None or "." not in name:
-        # A bare id, or half of one: the kind before it may be all that is missing.
-        ids = {record_name.partition(".")[2]: record_name for record_name in names}
-        alike = nearest(name.rpartition(".")[2], filter(None, ids))
-        found = ids[alike] if alike else found
-    kinds = ", ".join(sorted({kind.name for kind in declared(document.kind).records}))
-    return f"Did you mean {found}?" if found else f"Records are named {document.kind}, or KIND.ID; kinds are {kinds}."
+    kinds = sorted({kind.name for kind in declared(document.kind).records})
+    kind, dot, id_ = name.partition(".")
+    ids = {record.id: str(record.key) for record in document if record.id}
+    own = {record.id for record in document if record.kind == kind and record.id}
+    if kind in kinds and dot:
+        alike = nearest(id_, own)
+        found = f"{kind}.{alike}" if alike else ids.get(id_)
+        return f"Did you mean {found}?" if found else f"There is {_listed(kind, sorted(own))}."
+    if not dot:
+        # A bare id: the kind before it may be all that is missing.
+        alike = nearest(name, [document.kind, *ids])
+        found = ids.get(alike, alike) if alike else None
+    else:
+        found = nearest(name, ids.values())
+    known = f"Records are named {document.kind}, or KIND.ID; kinds are {', '.join(kinds)}."
+    return f"Did you mean {found}?" if found else known
+
+
+def _listed(kind: str, ids: list[str]) -> str:
+    """Return the names of the records of a kind, not all of them where there are many."""
+    if not ids:
+        return f"no {kind} at all"
+    more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+    return ", ".join(f"{kind}.{id_}" for id_ in ids[:_SHOWN]) + more
 
 
 def _sentence(hint: str) -> str:

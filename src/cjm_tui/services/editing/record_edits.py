@@ -10,15 +10,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cjm_tui.checking.document import check_record
+from cjm_tui.checking.finding import Finding
 from cjm_tui.checking.surroundings import Surroundings
 from cjm_tui.errors import UsageError
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_record, add_stage, add_touchpoint, new_record, removal, remove_record, set_fields
+from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.suspect import framed
 from cjm_tui.model.values import Value
 from cjm_tui.services.editing.addresses import declared_kind, record_key
 from cjm_tui.services.editing.assignments import assigned, assignment
+
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,19 @@ def _sound(document: Document, key: RecordKey, changed: Iterable[str], around: S
         if finding.severity == "error" and finding.code in {"missing-field", "missing-place", "two-places"}:
             raise UsageError("Not done", f"{key} lacks {finding.field}: {finding.message}", _as_words(finding.hint))
         if finding.field in concerned and finding.code in {"unknown-reference", "wrong-value"}:
-            raise UsageError("Not done", f"{finding.field}: {finding.message}", _as_words(finding.hint))
+            raise UsageError("Not done", f"{finding.field}: {finding.message}", _remedy(document, finding))
     return document
+
+
+def _remedy(document: Document, finding: Finding) -> str:
+    """Return what to do about a wrong value: for the id of a record that is not there, which there are."""
+    kind = declared(document.kind).kind(finding.key.kind)
+    field = kind.field(finding.field) if kind else None
+    ids = [(record.kind, record.id) for to in (field.to if field else ()) for record in document.of_kind(to)]
+    if finding.code != "unknown-reference" or finding.hint.startswith("did you mean") or not ids:
+        return _as_words(finding.hint)
+    more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+    return f"There is {', '.join(id_ for _, id_ in ids[:_SHOWN])}{more}; `cjm add MAP {ids[0][0]} NAME` makes another."
 
 
 def _as_words(hint: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.checking.nearest import nearest
 from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
 from cjm_tui.model.document import Document
+from cjm_tui.model.kinds import declared
 from cjm_tui.services.workspace.discovery import Workspace, workspace_of
 from cjm_tui.storage.files import Loaded, load, save
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
@@ -136,6 +137,12 @@ def _writable(loaded: Loaded) -> Document:
             "Not changed",
             f"{named(loaded.path)} was written by a newer version of cjm",
             "Install the newer version; this one can show the file, but would not keep what it does not know.",
+        )
+    if loaded.document is not None and not declared(loaded.document.kind).version:
+        raise UnreadableError(
+            "Not changed",
+            f"nothing in {named(loaded.path)} says what it is",
+            'Begin it with schema = "map/1" (or persona/1, evidence/1, workspace/1).',
         )
     return _document(loaded.reading)
 
