@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.tui.terminal.abilities import Abilities
 from cjm_tui.tui.terminal.cell import cells_of
 from cjm_tui.tui.terminal.pen import Pen, named
-from cjm_tui.tui.terminal.scene import Scene
-from cjm_tui.tui.terminal.sgr import PLAIN, styled_by
+from cjm_tui.tui.terminal.sgr import PLAIN, change, styled_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +40,7 @@ class Glass:
         self.width, self.height = 0, 0
         self._able = able
         self._rows: list[Row] = []
+        self._is_blank = True
         self._cursor = ""
         self._wanted: dict[int, Row] = {}
         self._unsure: set[int] = set()
@@ -49,6 +49,7 @@ class Glass:
         """Know nothing any more about a terminal of this size."""
         self.width, self.height = width, height
         self._rows = [[None] * width for _ in range(height)]
+        self._is_blank = True
         self._cursor = ""
 
     def difference(self, written: str) -> str:
@@ -57,6 +58,8 @@ class Glass:
             if not _BESIDE.fullmatch(written):
                 self.forget(self.width, self.height)
             return written
+        if self._is_blank and (afresh := self._afresh(written)):
+            return afresh
         sent: list[str] = []
         style = PLAIN
         x = y = 0
@@ -69,6 +72,33 @@ class Glass:
                 style = styled_by(style, codes)
         self._flush(sent)
         return self._finished("".join(sent), x, y)
+
+    def _afresh(self, written: str) -> str:
+        """Return a frame as it is written, with the shortest changes of style; empty where it leaves the screen.
+
+        Where nothing is known there is nothing to compare with, and the first frame is the one that is waited for.
+        """
+        sent: list[str] = []
+        shown = style = PLAIN
+        x = y = 0
+        for codes, row, column, text in _PIECES.findall(written):
+            if text:
+                cells, _ = cells_of(text, style)
+                end = x + len(cells)
+                if not (0 <= y < self.height and end <= self.width):
+                    self.forget(self.width, self.height)
+                    return ""
+                sent += (change(shown, style), text)
+                _spoil(self._rows[y], x, end)
+                self._rows[y][x:end] = cells
+                x, shown = end, style
+            elif row:
+                y, x = int(row) - 1, int(column) - 1
+                sent.append(f"\x1b[{row};{column}H")
+            else:
+                style = styled_by(style, codes)
+        self._is_blank = False
+        return self._finished("".join(sent) + change(shown, PLAIN), x, y)
 
     def _write(self, sent: list[str], x: int, y: int, text: str, style: Style) -> int:
         """Want cells; return where the next one stands."""
@@ -112,6 +142,9 @@ class Glass:
         """Return what shows all that is wanted in the fewest bytes, as far as it can be found out in short time."""
         is_afresh = 2 * sum(self._rows[y][0] is None for y in self._wanted) > len(self._wanted)
         able = Abilities() if is_afresh else self._able()
+        # Loads with the second frame: the first has nothing to compare with.
+        from cjm_tui.tui.terminal.scene import Scene
+
         scene = Scene(self.width, self._rows, self._wanted, frozenset(self._unsure), able)
         drawn = scene.drawn()
         return drawn if is_afresh or len(drawn) < _MUCH else scene.shortest(drawn)
