@@ -23,7 +23,7 @@ from typing import Self
 FRAME_END = b"\x1b[?2026l"
 QUESTION = b"\x1b[?2026$p"
 ANSWER = b"\x1b[?2026;2$y"
-_SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;?<>=$]*[A-Za-z~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78cM])")
+_SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;?<>=$]*[A-Za-z~@]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78cDM])")
 
 
 class Terminal:
@@ -91,6 +91,27 @@ class Terminal:
         while chunk := self.read(quiet):
             count += len(chunk)
         return count
+
+    def bytes_until_idle(self, quiet: float = 0.12) -> int:
+        """Read until nothing comes for `quiet` seconds in which no thread has work; return how many bytes came.
+
+        So that the count is the same however busy the machine is.
+        """
+        count, since = 0, time.perf_counter()
+        while time.perf_counter() - since < quiet:
+            chunk = self.read(0.01)
+            count += len(chunk)
+            if chunk or not self._sleeps():
+                since = time.perf_counter()
+        return count
+
+    def _sleeps(self) -> bool:
+        """Tell whether every thread of the program waits for something."""
+        for thread in Path(f"/proc/{self.process}/task").iterdir():
+            with suppress(FileNotFoundError, ProcessLookupError):
+                if thread.joinpath("stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "S":
+                    return False
+        return True
 
     def bytes_within(self, seconds: float) -> int:
         """Return how many bytes come within `seconds`."""

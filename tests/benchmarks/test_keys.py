@@ -1,11 +1,11 @@
-"""What a cursor key costs: time from key to paint, and bytes over the line; and what doing nothing costs."""
+"""What a cursor key costs in time, from key to paint; and what doing nothing costs."""
 
 from __future__ import annotations
 
 import time
 from contextlib import ExitStack
 from pathlib import Path
-from statistics import mean, median
+from statistics import median
 
 import pytest
 
@@ -18,8 +18,6 @@ pytestmark = pytest.mark.benchmark
 
 RIGHT, LEFT, DOWN, UP = b"\x1b[C", b"\x1b[D", b"\x1b[B", b"\x1b[A"
 WALK = (DOWN, RIGHT, UP, RIGHT, DOWN, LEFT, UP, LEFT)
-JOURNEY = (DOWN, RIGHT, RIGHT, DOWN, RIGHT, RIGHT, UP, LEFT, LEFT, LEFT, LEFT, UP)
-"""From the first stage to the last of five and back, so that the board scrolls where it has to."""
 
 
 def started(map_path: Path, columns: int, rows: int) -> Terminal:
@@ -43,25 +41,6 @@ def test_key_to_paint_does_not_grow_with_the_map(small: Path, huge: Path) -> Non
         pairs = [(key_to_paint(of_10000, key), key_to_paint(of_20, key)) for key in WALK * 6]
     measured, floor = (median(pair[at] for pair in pairs[len(WALK) :]) for at in (0, 1))
     judge(Row("cursor key to paint, 10,000 touchpoints / 20", measured, floor, 1.2))
-
-
-@pytest.mark.parametrize(("columns", "rows", "limit"), [(80, 24, 2_048), (120, 40, 4_096)])
-def test_bytes_of_a_cursor_key(small: Path, columns: int, rows: int, limit: int) -> None:
-    with started(small, columns, rows) as terminal:
-        in_view = bytes_of(terminal, WALK * 2)
-        journey = bytes_of(terminal, JOURNEY * 2)
-    name = f"bytes per cursor key, {columns} × {rows}"
-    print(f"\n| {name}, one that scrolls (worst) | {max(journey):,} bytes | | | | |", end="")  # noqa: T201  # the table
-    judge_bytes(f"{name}, within what is in view (worst)", max(in_view), limit)
-    judge_bytes(f"{name}, over the whole map and back (mean)", round(mean(journey)), limit)
-
-
-def bytes_of(terminal: Terminal, keys: tuple[bytes, ...]) -> list[int]:
-    counts = []
-    for key in keys:
-        terminal.press(key)
-        counts.append(terminal.bytes_until_quiet(0.3))
-    return counts
 
 
 def test_doing_nothing_sends_nothing(small: Path) -> None:

@@ -1,17 +1,17 @@
-"""What the views of a map cost: a step of the cursor in each, its bytes, and turning from one to the next."""
+"""What the views of a map cost in time: a step of the cursor in each, and turning from one to the next."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from statistics import mean, median
+from statistics import median
 
 import pytest
 
 from cjm_tui.render.views import VIEWS
-from tests.benchmarks.ratio import Row, judge, judge_bytes
+from tests.benchmarks.ratio import Row, judge
 from tests.benchmarks.terminal import Terminal
-from tests.benchmarks.test_keys import DOWN, LEFT, RIGHT, UP, bytes_of, key_to_paint, started
+from tests.benchmarks.test_keys import DOWN, LEFT, RIGHT, UP, key_to_paint, started
 
 pytestmark = pytest.mark.benchmark
 
@@ -21,7 +21,6 @@ BEGIN = (DOWN,) * 3
 """Away from the edge of the list: what comes then stays in view."""
 WALK = (DOWN, UP, UP, DOWN)
 SIDEWAYS = (RIGHT, RIGHT, LEFT, LEFT)
-PATH = (DOWN,) * 20
 
 
 def walk_in(view: str) -> tuple[bytes, ...]:
@@ -53,20 +52,9 @@ def test_key_to_paint_does_not_grow_with_the_map(small: Path, large: Path, huge:
     with ExitStack() as stack:
         of_few, of_10000 = (stack.enter_context(turned(path, 120, 40, view)) for path in (floor_map, huge))
         for terminal in (of_few, of_10000):
-            bytes_of(terminal, BEGIN)
+            for key in BEGIN:
+                terminal.press(key)
+                terminal.bytes_until_idle()
         pairs = [(key_to_paint(of_10000, key), key_to_paint(of_few, key)) for key in walk_in(view) * 8]
     measured, floor = (median(pair[at] for pair in pairs[len(WALK) :]) for at in (0, 1))
     judge(Row(f"cursor key in {view}, 10,000 touchpoints / {count:,}", measured, floor, 1.2))
-
-
-@pytest.mark.parametrize("view", IDS[1:])
-@pytest.mark.parametrize(("columns", "rows", "limit"), [(80, 24, 2_048), (120, 40, 4_096)])
-def test_bytes_of_a_cursor_key(small: Path, view: str, columns: int, rows: int, limit: int) -> None:
-    with turned(small, columns, rows, view) as terminal:
-        bytes_of(terminal, BEGIN)
-        in_view = bytes_of(terminal, walk_in(view) * 3)
-        path = bytes_of(terminal, PATH)
-    name = f"bytes per cursor key in {view}, {columns} × {rows}"
-    print(f"\n| {name}, one that scrolls (worst) | {max(path):,} bytes | | | | |", end="")  # noqa: T201  # the table
-    judge_bytes(f"{name}, within what is in view (worst)", max(in_view), limit)
-    judge_bytes(f"{name}, through the whole list (mean)", round(mean(path)), limit)

@@ -20,19 +20,22 @@ if TYPE_CHECKING:
     from cjm_tui.tui.terminal.strokes import Stroke
 
 _SOMEWHERE = -1
+_FEW = 24
+"""So many strokes can be put in the order of their distances in short time."""
 _LONG = re.compile(r"(.)\1{2,}")
 
 
 class Pen:
     """Draws on a terminal `width` cells wide; where it stands is unknown at first, and nothing is set.
 
-    `repeats`: the terminal can be told to repeat a character (REP).
+    `repeats`: the terminal can be told to repeat a character (REP). `is_careful`: takes more time for fewer bytes.
     """
 
-    def __init__(self, width: int, *, repeats: bool = False) -> None:
+    def __init__(self, width: int, *, repeats: bool = False, is_careful: bool = False) -> None:
         self.sent: list[str] = []
         self._width = width
         self._repeats = repeats
+        self._is_careful = is_careful
         self._style = PLAIN
         self._x = self._y = _SOMEWHERE
 
@@ -90,23 +93,33 @@ class Pen:
 
     def _trace(self, strokes: list[Stroke]) -> None:
         """Draw strokes of one style row by row, or column by column, as down the sides of a box."""
-        moves = self._moves(strokes)
+        orders = [strokes]
         if strokes[0].y != strokes[-1].y:
-            downwards = sorted(strokes, key=itemgetter(1, 2))
-            others = self._moves(downwards)
-            if sum(map(len, others)) < sum(map(len, moves)):
-                strokes, moves = downwards, others
-        for move, (_, x, y, text) in zip(moves, strokes, strict=True):
-            self.sent += (move, _LONG.sub(_repeated, text) if self._repeats else text)
-            self._x, self._y = self._after(x, text), y
+            orders.append(sorted(strokes, key=itemgetter(1, 2)))
+            if self._is_careful and len(strokes) <= _FEW:
+                orders.append(self._nearest_first(strokes))
+        for _, x, y, text in min(orders, key=self._moves) if len(orders) > 1 else strokes:
+            self._go(x, y)
+            self.sent.append(_LONG.sub(_repeated, text) if self._repeats else text)
+            self._x = self._after(x, text)
 
-    def _moves(self, strokes: Sequence[Stroke]) -> list[str]:
-        at_x, at_y = self._x, self._y
-        moves = []
+    def _moves(self, strokes: Sequence[Stroke]) -> int:
+        """Return how many bytes it takes to go from stroke to stroke."""
+        at_x, at_y, cost = self._x, self._y, 0
         for _, x, y, text in strokes:
-            moves.append(_way(at_x, at_y, x, y))
+            cost += len(_way(at_x, at_y, x, y))
             at_x, at_y = self._after(x, text), y
-        return moves
+        return cost
+
+    def _nearest_first(self, strokes: Sequence[Stroke]) -> list[Stroke]:
+        left, order = list(strokes), []
+        at_x, at_y = self._x, self._y
+        while left:
+            nearest = min(range(len(left)), key=lambda at: len(_way(at_x, at_y, left[at].x, left[at].y)))
+            stroke = left.pop(nearest)
+            order.append(stroke)
+            at_x, at_y = self._after(stroke.x, stroke.text), stroke.y
+        return order
 
     def _after(self, x: int, text: str) -> int:
         # Beyond the last cell terminals disagree about where the cursor is.

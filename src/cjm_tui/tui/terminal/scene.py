@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from cjm_tui.tui.terminal.abilities import Abilities
@@ -12,13 +13,15 @@ from cjm_tui.tui.terminal.pen import Pen
 from cjm_tui.tui.terminal.shifts import Command, sideways, up_or_down
 from cjm_tui.tui.terminal.strokes import differing, strokes_between
 
+_DEAR = 1_500
+"""From so many bytes on it is worth the time to look for shorter moves."""
+
 
 class Scene(NamedTuple):
     """The rows of a terminal `width` cells wide, and those of them that are to be others.
 
     In `unsure` rows something stands about the width of which terminals disagree. `able`: what the terminal can do.
-    `commands` and `erasures` are sent
-    first; `shown` is what is there after them.
+    `commands` and `erasures` are sent first; `shown` is what is there after them.
     """
 
     width: int
@@ -29,9 +32,9 @@ class Scene(NamedTuple):
     commands: Sequence[Command] = ()
     erasures: Sequence[Erasure] = ()
 
-    def drawn(self) -> str:
-        """Return what has to be sent so that all that is wanted is shown."""
-        pen = Pen(self.width, repeats=self.able.repeats)
+    def drawn(self, *, is_careful: bool = False) -> str:
+        """Return what has to be sent so that all that is wanted is shown; more time may save some bytes."""
+        pen = Pen(self.width, repeats=self.able.repeats, is_careful=is_careful)
         for command in self.commands:
             pen.command(*command)
         for erasure in self.erasures:
@@ -50,10 +53,11 @@ class Scene(NamedTuple):
         """Return `drawn`, or something shorter if the terminal can be told so."""
         ways = [(_bytes(drawn), drawn, self)]
         ways += [(_bytes(sent := moved.drawn()), sent, moved) for moved in self._moved()]
-        cost, shortest, scene = min(ways, key=lambda way: way[0])
-        if self.able.ground and (blanked := scene.blanked()) and _bytes(sent := blanked.drawn()) < cost:
-            return sent
-        return shortest
+        best = min(ways, key=itemgetter(0))
+        if self.able.ground and (blanked := best[2].blanked()):
+            sent = blanked.drawn()
+            best = min(best, (_bytes(sent), sent, blanked), key=itemgetter(0))
+        return best[1] if best[0] < _DEAR else min(best[1], best[2].drawn(is_careful=True), key=_bytes)
 
     def blanked(self) -> Scene | None:
         """Return the scene after what is worth it has been erased, None where nothing is."""
