@@ -19,7 +19,7 @@ from cjm_tui.model.wording import words
 from cjm_tui.render.page.history import PageHistory, PastRevision
 from cjm_tui.services.past.recorded import made_in_words
 from cjm_tui.storage.gate import decoded
-from cjm_tui.storage.lens import parse
+from cjm_tui.storage.versions import Versions
 
 DEFAULT_REVISIONS = 20
 
@@ -48,6 +48,7 @@ class _Documents:
         self._repository = repository
         self._texts: dict[str, bytes] = {}
         self._parsed: dict[str, Document | None] = {}
+        self._versions = Versions()
 
     def fetch(self, revisions: tuple[Revision, ...]) -> None:
         """Read the blobs of some revisions in one go, those already there left out."""
@@ -73,7 +74,7 @@ class _Documents:
         if blob not in self._parsed:
             raw = self._texts.get(blob)
             text = decoded(raw, "")[0] if raw is not None else None
-            self._parsed[blob] = parse(text).document if text is not None else None
+            self._parsed[blob] = self._versions.parse(text).document if text is not None else None
         return self._parsed[blob]
 
 

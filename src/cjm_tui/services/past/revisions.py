@@ -19,7 +19,7 @@ from cjm_tui.model.proposals import proposals
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.wording import words
 from cjm_tui.services.past.recorded import made_in_words
-from cjm_tui.storage.lens import parse
+from cjm_tui.storage.versions import Versions
 
 PAGE = 50
 """How many revisions are told at a time."""
@@ -105,7 +105,8 @@ def _tell(
     if not by_author:
         return ()
     texts = read_blobs(repository, {blob for one in by_author for blob in (one.blob, one.blob_before) if blob})
-    documents = {blob: parse(text.decode("utf-8", "replace")).document for blob, text in texts.items()}
+    versions = Versions()
+    documents = {blob: versions.parse(text.decode("utf-8", "replace")).document for blob, text in texts.items()}
     found = (_told(one, documents.get(one.blob_before), documents.get(one.blob), record) for one in by_author)
     return tuple(one for one in found if one is not None and _holds(one, wanted.words))
 

@@ -20,6 +20,7 @@ from cjm_tui.model.wording import words
 from cjm_tui.services.editing.addresses import record_key
 from cjm_tui.services.past.recorded import made_in_words
 from cjm_tui.storage.lens import parse
+from cjm_tui.storage.versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,13 @@ def past_of(
     revisions = revisions_of(repository, path, start=start, limit=asked)
     texts = texts_of(repository, revisions)
     documents: dict[str, Document | None] = {}
+    versions = Versions()
     shown = 0
     for at, revision in enumerate(revisions):
         if limit is not None and shown >= limit:
             return
-        after = _document(revision, texts, documents)
-        before = _document(revisions[at + 1], texts, documents) if at + 1 < len(revisions) else None
+        after = _document(revision, texts, documents, versions)
+        before = _document(revisions[at + 1], texts, documents, versions) if at + 1 < len(revisions) else None
         sentences = _sentences(before, after, record)
         if record is not None and not sentences:
             continue
@@ -69,10 +71,12 @@ def past_of(
         shown += 1
 
 
-def _document(revision: Revision, texts: dict[str, bytes], known: dict[str, Document | None]) -> Document | None:
+def _document(
+    revision: Revision, texts: dict[str, bytes], known: dict[str, Document | None], versions: Versions
+) -> Document | None:
     if revision.blob not in known:
         raw = texts.get(revision.commit)
-        known[revision.blob] = parse(raw.decode("utf-8", "replace")).document if raw is not None else None
+        known[revision.blob] = versions.parse(raw.decode("utf-8", "replace")).document if raw is not None else None
     return known[revision.blob]
 
 
