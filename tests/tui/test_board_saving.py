@@ -105,6 +105,32 @@ async def test_a_commit_is_offered_with_its_message_written(tmp_path: Path, git:
     assert git(tmp_path, "show", "--stat", "--format=").strip().endswith("1 insertion(+), 1 deletion(-)")
 
 
+async def test_a_commit_takes_along_what_the_map_rests_on_and_nothing_else(
+    tmp_path: Path, git: Callable[..., str]
+) -> None:
+    path = written(tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    for name, text in (
+        ("cjm", 'schema = "workspace/1"\n'),
+        ("personas/fiona", 'schema = "persona/1"\nname = "Fiona"\n'),
+        ("personas/zoe", 'schema = "persona/1"\nname = "Zoe"\n'),
+        ("another", 'schema = "map/1"\ntitle = "Another"\n'),
+    ):
+        file = path.parent / f"{name}.toml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+    async with story(path) as person:
+        await person.press("c")
+        assert await happens_meanwhile(lambda: len(person.app.screen_stack) > 1, person.pilot.pause)
+        await person.press("ctrl+s")
+        await person.until("Committed")
+    committed = git(tmp_path, "show", "--name-only", "--format=").split()
+    assert committed == ["maps/cjm.toml", "maps/outfit.toml", "maps/personas/fiona.toml"]
+    body = git(tmp_path, "log", "-1", "--format=%b")
+    assert "a new persona: Fiona" in body
+    assert "the team's own file" in body
+
+
 async def test_revert_goes_back_to_the_last_revision_and_undo_returns(tmp_path: Path, git: Callable[..., str]) -> None:
     path = written(tmp_path)
     git(tmp_path, "init", "-q", "-b", "main")

@@ -12,9 +12,11 @@ from cjm_tui.tui import deeds
 from cjm_tui.tui.screens.filling_in import FillingIn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from cjm_tui.services.past.recorded import Recorded
+    from cjm_tui.storage.lens import Reading
 
 _PERSONA, _STAGE = "persona ", "stage "
 
@@ -70,12 +72,17 @@ class Asking(FillingIn):
             self.action_run(id_)
 
     def do_commit(self) -> None:
-        """Look at what git has, then offer a commit with its message written."""
-        from cjm_tui.services.past.recorded import recorded
+        """Look at what git has, then offer a commit of the map and what it rests on, with its message written."""
+        from cjm_tui.services.editing.open_map import with_file
+        from cjm_tui.services.joining.committing import with_companions
+
+        def offer(found: tuple[Mapping[Path, Reading], Recorded]) -> None:
+            for path, reading in found[0].items():
+                self.open_map = with_file(self.open_map, path, reading)
+            self._offer_commit(found[1])
 
         self.trouble_of_flushing()
-        present = self.open_map.present
-        self.aside(partial(recorded, present), self._offer_commit)
+        self.aside(partial(with_companions, self.open_map), offer)
 
     def do_revert(self) -> None:
         """Go back to the last revision, as one edit that `u` takes back."""
