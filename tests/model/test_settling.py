@@ -6,12 +6,12 @@ import pytest
 import tomli
 from hypothesis import given
 
-from cjm_tui.errors import NotFoundError
+from cjm_tui.errors import NotFoundError, UsageError
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import remove_record, set_field, set_fields
 from cjm_tui.model.merge import WHOLE, merge, with_conflict_records
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.settling import both_of, disputes, settle
+from cjm_tui.model.settling import both_of, disputes, settle, settle_with_both
 from cjm_tui.model.suspect import all_suspects, confirmed, fingerprint, framed, suspects
 from cjm_tui.model.values import Table, Value, freeze
 from tests.model.documents import edited_maps
@@ -148,3 +148,35 @@ def test_a_fingerprint_of_an_insight_that_is_gone_is_not_made() -> None:
     once = RecordKey("opportunity", "once")
     lost = shop().with_records([Record(*once, {"name": "Once?", "insights": ("nobody",)})])
     assert confirmed(lost, "once").records[once].table("seen") == {}
+
+
+def made_twice() -> Document:
+    wait = RecordKey("touchpoint", "wait")
+    made = {"name": "Wait", "stage": "buy", "order": 30}
+    ours = shop().with_records([Record(*wait, {**made, "emotion": -1})])
+    theirs = shop().with_records([Record(*wait, {**made, "doing": "Looks at the clock"})])
+    merged = merge(shop(), ours, theirs)
+    return with_conflict_records(merged.document, merged.conflicts)
+
+
+def test_two_cards_made_under_one_id_can_both_be_kept() -> None:
+    document = made_twice()
+    (dispute,) = disputes(document)
+    settled = settle_with_both(document, dispute.id, theirs_of(document, dispute.id))
+    assert disputes(settled) == ()
+    first, second = (settled.get("touchpoint", id_) for id_ in ("wait", "wait-2"))
+    assert first is not None
+    assert second is not None
+    assert (first.emotion, second.text("doing")) == (-1, "Looks at the clock")
+
+
+def test_both_cannot_be_kept_where_one_is_gone_or_nothing_is_in_dispute() -> None:
+    document = made_twice()
+    (dispute,) = disputes(document)
+    theirs = theirs_of(document, dispute.id)
+    with pytest.raises(UsageError):
+        settle_with_both(document.with_records((), [dispute.key]), dispute.id, theirs)
+    with pytest.raises(NotFoundError):
+        settle_with_both(document, "nothing", theirs)
+    with pytest.raises(NotFoundError):
+        settle_with_both(document, dispute.id, "a text")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cjm_tui.model.document import Document
-from cjm_tui.model.edits import remove_record, set_field
+from cjm_tui.model.edits import add_touchpoint, remove_record, set_field
 from cjm_tui.model.merge import merge, with_conflict_records
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import settle
+from cjm_tui.services.joining.conflicts import merged_where_left
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.unreadable import UnreadableScreen
-from tests.tui.board_stories import NORA, PAY, BoardStory, Team, a_past, a_team, feels, git, on_the_board
+from tests.tui.board_stories import NORA, OMAR, PAY, BoardStory, Team, a_past, a_team, feels, git, on_the_board
 
 LOOKED = RecordKey("touchpoint", "compare")
 
@@ -73,7 +75,7 @@ async def test_numbers_cannot_be_taken_both(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("C", "m")
         assert story.room == "SettlingScreen"
-        assert "only lists and texts" in story.status
+        assert "only lists, texts" in story.status
 
 
 async def test_a_card_removed_on_one_side_and_edited_on_the_other_comes_back_or_goes(team: Team) -> None:
@@ -189,3 +191,51 @@ async def test_nothing_to_settle_is_said(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("C")
         assert story.status == "No conflict is open in this map"
+
+
+def stops(team: Team, *words: str) -> None:
+    """Begin something that git cannot end without a person, and let the map be merged by card and field."""
+    assert subprocess.run(["git", *words], cwd=team.folder, capture_output=True, check=False).returncode
+    assert merged_where_left(team.map)
+
+
+def waiting(emotion: int) -> Callable[[Document], Document]:
+    """Return the edit that makes a card under one id, felt otherwise each time."""
+    return lambda document: feels(emotion, "sign")(add_touchpoint(document, "Sign", "buy", after="pay")[0])
+
+
+async def test_two_cards_made_under_one_id_are_both_kept(team: Team) -> None:
+    disputed(team, waiting(-1)(team.document), waiting(2)(team.document))
+    async with on_the_board(team.map) as story:
+        await story.presses("C")
+        assert "not there" in story.sees()
+        await story.presses("4")
+        await story.waits_until(lambda: not team.document.of_kind("conflict"))
+        emotions = [team.document.records[RecordKey("touchpoint", id_)].emotion for id_ in ("sign", "sign-2")]
+        assert emotions == [-1, 2]
+
+
+async def test_of_two_cards_made_under_one_id_a_third_is_written(team: Team) -> None:
+    disputed(team, waiting(-1)(team.document), waiting(2)(team.document))
+    async with on_the_board(team.map) as story:
+        await story.presses("C", "e")
+        assert story.room == "CardForm"
+        await story.presses("end", *" here", "ctrl+s")
+        await story.waits_until(lambda: not team.document.of_kind("conflict"))
+        assert team.document.records[RecordKey("touchpoint", "sign")].name == "Sign here"
+
+
+async def test_in_a_rebase_the_screen_says_which_side_is_yours(team: Team) -> None:
+    git(team.folder, "checkout", "-qb", "side")
+    team.commits(OMAR, "Better than we thought", feels(2), 11)
+    git(team.folder, "checkout", "-q", "main")
+    team.commits(NORA, "Not so bad", feels(-1), 12)
+    stops(team, "rebase", "-q", "side")
+    async with on_the_board(team.map) as story:
+        await story.presses("C")
+        await story.waits_until(lambda: "side, which you rebase" in story.sees())
+        assert "“Not so" in story.sees()
+        title = next(line for line in story.sees().splitlines() if "1 side" in line)
+        assert title.split()[-2:] == ["2", "yours"]
+        await story.presses("2")
+        await story.waits_until(lambda: team.document.records[PAY].emotion == -1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cjm_tui.errors import NotFoundError
+from cjm_tui.errors import NotFoundError, UsageError
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import remove_record
+from cjm_tui.model.ids import free_id
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge import WHOLE
 from cjm_tui.model.merge_fields import PLACE, place_of
@@ -62,6 +63,28 @@ def _settled_whole(document: Document, key: RecordKey, chosen: Value | None) -> 
         there = document.records.get(key)
         return document.with_records([Record(key.kind, key.id, dict(chosen), there.source if there else "")])
     return remove_record(document, key) if key in document.records else document
+
+
+def settle_with_both(document: Document, conflict_id: str, theirs: Value | None) -> Document:
+    """Return the document with both of two records that were made under one id, theirs under an id of its own.
+
+    Raises `NotFoundError` when there is no such conflict, `UsageError` where ours is not there any more.
+    """
+    conflict = document.get("conflict", conflict_id)
+    dispute = dispute_of(conflict) if conflict is not None else None
+    if conflict is None or dispute is None or not isinstance(theirs, Table):
+        raise NotFoundError("Cannot settle", f"there is no conflict “{conflict_id}” about two records in this map")
+    if dispute.key not in document.records or not dispute.key.kind:
+        raise UsageError("Not both", f"{dispute.key} is not there any more", "Take the one that is.")
+    kind, id_ = dispute.key
+    other = f"{id_}-2"
+    return document.with_records(
+        [Record(kind, free_id(other, kind, _taken(document, kind)), dict(theirs))], [conflict.key]
+    )
+
+
+def _taken(document: Document, kind: str) -> set[str]:
+    return {record.id for record in document.of_kind(kind)}
 
 
 def both_of(ours: Value | None, theirs: Value | None) -> Value | None:

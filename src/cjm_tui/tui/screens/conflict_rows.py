@@ -45,14 +45,23 @@ def said(document: Document, choice: Choice, value: Value | None) -> str:
     key, field = choice.dispute.key, choice.dispute.field
     if field == WHOLE:
         if not isinstance(value, Table):
-            return "removed" if value is None else str(value)
-        return "\n".join(f"{name}: {in_words(item, document.kind, key, name)}" for name, item in value.items())
+            gone = "removed" if choice.base is not None else "not there"
+            return gone if value is None else str(value)
+        return "\n".join(
+            f"{name}: {in_words(value[name], document.kind, key, name)}" for name in _telling(choice, value)
+        )
     if field == PLACE and isinstance(value, Table):
         stage = document.get("stage", str(value.get("stage", "")))
         where = stage.name if stage else str(value.get("stage", ""))
         order = value.get("order")
         return " · ".join(part for part in (where, f"order {order}" if order is not None else "") if part)
     return in_words(value, document.kind, key, field)
+
+
+def _telling(choice: Choice, value: Table) -> list[str]:
+    """Return the fields of a record in dispute, those first that another side has otherwise."""
+    others = [side for side in (choice.base, choice.ours, choice.theirs) if isinstance(side, Table)]
+    return sorted(value, key=lambda name: all(side.get(name) == value[name] for side in others))
 
 
 def conflict_row(document: Document, choice: Choice, cells: int) -> Line:

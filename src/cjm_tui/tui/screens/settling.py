@@ -14,7 +14,8 @@ from cjm_tui.model.edits import set_fields
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge import WHOLE
 from cjm_tui.model.merge_fields import PLACE, place_of, place_value
-from cjm_tui.model.settling import both_of, settle
+from cjm_tui.model.settling import both_of, settle, settle_with_both
+from cjm_tui.model.values import Table
 from cjm_tui.services.joining.conflicts import Choice, choices, sides_of
 from cjm_tui.tui.commands import CONFLICTS
 from cjm_tui.tui.deeds import Deed
@@ -111,10 +112,15 @@ class SettlingScreen(ListingScreen[None]):
 
     def do_take_both(self) -> None:
         """Take both, where that can be."""
-        choice = self.current()
+        choice, document = self.current(), self.board.document
+        if isinstance(choice.ours, Table) and isinstance(choice.theirs, Table) and choice.dispute.field == WHOLE:
+            words = f"Settled {subject(document, choice)}: both are kept, each a {choice.dispute.key.kind} of its own"
+            self._take(settle_with_both(document, choice.dispute.id, choice.theirs), words)
+            return
         both = both_of(choice.ours, choice.theirs)
         if both is None:
-            raise UsageError("Not both", "only lists and texts can be taken together", "1 or 2, or e writes another.")
+            what = "only lists, texts and two new cards can be taken together"
+            raise UsageError("Not both", what, "1 or 2, or e writes another.")
         self._choose(both, "both")
 
     def do_write_third(self) -> None:
@@ -122,8 +128,8 @@ class SettlingScreen(ListingScreen[None]):
         from cjm_tui.tui.dialogs.card_form import CardForm
 
         choice, document = self.current(), self.board.document
-        if choice.dispute.field == WHOLE or choice.dispute.key not in document.records:
-            raise UsageError("Nothing to write in", "this is about a whole card", "Take one of them, then edit it.")
+        if choice.dispute.key not in document.records:
+            raise UsageError("Nothing to write in", "the card is gone here", "2 takes the other side's; then edit it.")
         form = CardForm(document, choice.dispute.key, self.board.names)
         self.app.push_screen(form, lambda values: self.guarded(lambda: self._write(choice, values)))
 
@@ -153,7 +159,10 @@ class SettlingScreen(ListingScreen[None]):
         key, field = choice.dispute.key, choice.dispute.field
         place = place_of(declared(document.kind).kind(key.kind))
         filled = set_fields(document, key, values)
-        if field in values or (field == PLACE and any(name in values for name in place)):
+        if field == WHOLE:
+            whole = Table(dict(filled.records[key].fields))
+            self._take(settle(filled, choice.dispute.id, whole), f"Settled {subject(document, choice)} by hand")
+        elif field in values or (field == PLACE and any(name in values for name in place)):
             fields = filled.records[key].fields
             chosen = place_value(fields, place) if field == PLACE else fields.get(field)
             self._take(settle(filled, choice.dispute.id, chosen), f"Settled {subject(document, choice)} by hand")
