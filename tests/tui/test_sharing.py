@@ -101,3 +101,12 @@ async def test_my_own_edits_are_written_down_as_mine(team: Team) -> None:
         nora = company(team, NORA)
         await story.waits_until(lambda: bool(nora.who_wrote(before, team.document)))
         assert nora.who_wrote(before, team.document) == ("Robin Example",)
+
+
+async def test_a_commit_made_beside_the_app_is_seen_in_the_header(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("5")
+        await story.waits_until(lambda: "1 uncommitted" in story.sees())
+        await story.waits_until(lambda: story.board.company is not None and not story.board.open_map.unsaved)
+        git(team.folder, "commit", "-qam", "Beside the app")
+        await story.waits_until(lambda: "uncommitted" not in story.sees())

@@ -36,6 +36,10 @@ class Met(Message):
         self.others = others
 
 
+class Moved(Message):
+    """The last commit is another than before: somebody committed, pulled or switched beside the app."""
+
+
 class CompanyKeeper:
     """Keeps company with one map; `post` takes messages from any thread."""
 
@@ -46,6 +50,7 @@ class CompanyKeeper:
         self._over = threading.Event()
         self._company: Company | None = None
         self._mark = 0
+        self._commits: int | None = None
         self._shown = 0.0
         self._others: tuple[str, ...] | None = None
 
@@ -83,7 +88,11 @@ class CompanyKeeper:
             self._company.leave()
 
     def _look(self, company: Company) -> None:
-        """Show that the map is open here, and post who else has it open when that changed."""
+        """Show that the map is open here, and post who else has it open when that changed, and that git moved."""
+        commits = _mark(company.folder.parent / "logs" / "HEAD")
+        if self._commits not in {None, commits}:
+            self._post(Moved())
+        self._commits = commits
         now = monotonic()
         is_due = not self._shown or now - self._shown > _SHOW_EVERY
         if is_due:
@@ -99,9 +108,9 @@ class CompanyKeeper:
             self._post(Met(company, others))
 
 
-def _mark(folder: Path) -> int:
-    """Return what changes when a sign is put into a folder or taken away."""
+def _mark(path: Path) -> int:
+    """Return what changes when a sign is put into a folder or taken away, or a line written into a file."""
     try:
-        return folder.stat().st_mtime_ns
+        return path.stat().st_mtime_ns
     except OSError:
         return 0

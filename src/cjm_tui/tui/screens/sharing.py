@@ -57,6 +57,10 @@ class Sharing(Keeping):
             said = [f"{name} opened this map" for name in came] + [f"{name} closed it" for name in left]
             self.say(" · ".join(said))
 
+    def on_moved(self) -> None:
+        """Read again what git has recorded, since a commit was made or came beside the app."""
+        self.read_around(with_names=False)
+
     def _take_in(self, step: Step) -> None:
         self._is_arriving = True
         super()._take_in(step)
