@@ -160,3 +160,28 @@ async def test_a_read_only_map_is_told_and_the_edit_kept(tmp_path: Path) -> None
             assert "+2" in person.sees
     finally:
         path.parent.chmod(0o700)
+
+
+@pytest.mark.usefixtures("bound")
+async def test_an_edit_that_could_not_be_saved_is_there_again_the_next_time(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    try:
+        async with story(path) as person:
+            await person.press("5")
+            await person.until("Not saved yet: ")
+    finally:
+        path.parent.chmod(0o700)
+    path.chmod(0o600)
+    assert path.read_text() == MAP
+    async with story(path) as person:
+        await person.until("Could not be saved the last time, and is here again: See a post: emotion")
+        await person.until_saved()
+        assert person.in_the_file("see-a-post").emotion == 2
+        await person.press("u")
+        await person.until_saved()
+        assert path.read_text() == MAP
+    async with story(path) as person:
+        assert "+1" in person.sees
+        assert "here again" not in person.sees

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from cjm_tui.storage.drafts import Unsaved
+
 _LOOK_EVERY = 0.5
 
 
@@ -47,10 +49,19 @@ class Noticed(Message):
         self.seen = seen
 
 
+class LeftBehind(Message):
+    """Edits were found that could not be saved the last time."""
+
+    def __init__(self, unsaved: Unsaved) -> None:
+        super().__init__()
+        self.unsaved = unsaved
+
+
 class Keeper:
     """Saves and watches one open map; `post` takes messages from any thread.
 
-    `revive` once set makes a file again that was deleted on the disk.
+    `revive` once set makes a file again that was deleted on the disk. `has_put_aside` tells that edits of the map are
+    kept outside of its file until they are in it.
     """
 
     def __init__(self, post: Callable[[Message], object]) -> None:
@@ -59,6 +70,7 @@ class Keeper:
         self._shown: OpenMap | None = None
         self._changed = threading.Condition()
         self._over = threading.Event()
+        self.has_put_aside = False
         self.revive = False
 
     def start(self, open_map: OpenMap) -> None:
@@ -83,6 +95,29 @@ class Keeper:
         with self._changed:
             self._changed.notify()
 
+    def put_aside(self, open_map: OpenMap) -> None:
+        """Keep outside of its file what cannot be saved into it."""
+        from cjm_tui.services.editing.unsaved import put_aside
+
+        self.has_put_aside = True
+        put_aside(open_map)
+
+    def is_saved(self, open_map: OpenMap) -> None:
+        """Drop what was put aside: it is in the file now."""
+        if self.has_put_aside:
+            from cjm_tui.services.editing.unsaved import forget
+
+            self.has_put_aside = False
+            forget(open_map.path)
+
+    def look_behind(self, open_map: OpenMap) -> None:
+        """Look, in a thread, for edits that could not be saved the last time."""
+        from cjm_tui.services.editing.unsaved import left_behind
+
+        unsaved = left_behind(open_map.path)
+        if unsaved is not None:
+            self._post(LeftBehind(unsaved))
+
     def _save_all(self) -> None:
         while not self._over.is_set():
             with self._changed:
@@ -96,8 +131,10 @@ class Keeper:
         try:
             flushed = flush(wanted, revive=self.revive)
         except SaveError as error:
+            self.put_aside(wanted)
             self._post(NotSaved(error))
         else:
+            self.is_saved(wanted)
             self._post(Saved(flushed))
 
     def _watch(self) -> None:

@@ -10,7 +10,7 @@ from textual.message import Message
 from cjm_tui.errors import SaveError
 from cjm_tui.services.editing.open_map import OpenMap, Step, arrived, gone_from_disk
 from cjm_tui.services.editing.saving import flush, landed
-from cjm_tui.tui.keeper import Keeper, Noticed, NotSaved, Saved
+from cjm_tui.tui.keeper import Keeper, LeftBehind, Noticed, NotSaved, Saved
 from cjm_tui.tui.names import Names, names_around
 from cjm_tui.tui.screens.boarded import Boarded
 
@@ -51,6 +51,23 @@ class Keeping(Boarded):
         self.keeper = Keeper(self.post_message)
         self.keeper.start(self.open_map)
         self.set_timer(_SOON, self.read_around)
+        self.set_timer(_SOON, self._look_behind)
+
+    def _look_behind(self) -> None:
+        self.run_worker(partial(self.keeper.look_behind, self.open_map), thread=True, group="behind")
+
+    def on_left_behind(self, message: LeftBehind) -> None:
+        """Take up what could not be saved the last time."""
+        from cjm_tui.services.editing.unsaved import taken_up
+
+        before = self.open_map
+        self.keeper.has_put_aside = True
+        self.open_map = taken_up(before, message.unsaved)
+        if self.open_map is before:
+            self.keeper.is_saved(before)
+        else:
+            edits = "; ".join(self.open_map.past[-1].sentences)
+            self.say(f"Could not be saved the last time, and is here again: {edits} · u takes it out", "accent")
 
     def read_around(self, *, with_names: bool = True) -> None:
         """Read names and what git has recorded, in a thread."""
@@ -77,7 +94,9 @@ class Keeping(Boarded):
         try:
             flush(self.open_map, revive=self.keeper.revive)
         except SaveError as error:
+            self.keeper.put_aside(self.open_map)
             return error
+        self.keeper.is_saved(self.open_map)
         return None
 
     def on_saved(self, message: Saved) -> None:
