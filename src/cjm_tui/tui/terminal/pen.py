@@ -7,6 +7,7 @@ it stands. Only moves are used that every terminal since the VT100 knows, and CH
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -134,6 +135,7 @@ def named(x: int, y: int) -> str:
     return f"\x1b[{y + 1}H" if y else "\x1b[H"
 
 
+@lru_cache(maxsize=8192)
 def _way(from_x: int, from_y: int, x: int, y: int) -> str:
     """Return the shortest move from one cell to another; from `_SOMEWHERE`, one that names the place."""
     if from_y == y and from_x == x:

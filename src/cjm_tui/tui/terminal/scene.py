@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter, ne
 from typing import NamedTuple
 
 from cjm_tui.tui.terminal.abilities import Abilities
 from cjm_tui.tui.terminal.cell import Row, is_unsure
 from cjm_tui.tui.terminal.erasing import Erasure, erased, erasures
 from cjm_tui.tui.terminal.pen import Pen
-from cjm_tui.tui.terminal.shifts import Command, sideways, up_or_down
+from cjm_tui.tui.terminal.shifts import Command, Shift, sideways, up_or_down
 from cjm_tui.tui.terminal.strokes import differing, strokes_between
 
 _DEAR = 1_500
 """From so many bytes on it is worth the time to look for shorter moves."""
+
+_COMMAND = 4
+"""A cell takes two bytes or more, a command with its move some eight."""
 
 
 class Scene(NamedTuple):
@@ -51,31 +54,40 @@ class Scene(NamedTuple):
 
     def shortest(self, drawn: str) -> str:
         """Return `drawn`, or something shorter if the terminal can be told so."""
-        ways = [(_bytes(drawn), drawn, self)]
-        ways += [(_bytes(sent := moved.drawn()), sent, moved) for moved in self._moved()]
-        best = min(ways, key=itemgetter(0))
-        if self.able.ground and (blanked := best[2].blanked()):
-            sent = blanked.drawn()
-            best = min(best, (_bytes(sent), sent, blanked), key=itemgetter(0))
+        best = _bytes(drawn), drawn, self
+        for way in (Scene.moved, Scene.blanked):
+            if other := way(best[2]):
+                sent = other.drawn()
+                best = min(best, (_bytes(sent), sent, other), key=itemgetter(0))
         return best[1] if best[0] < _DEAR else min(best[1], best[2].drawn(is_careful=True), key=_bytes)
+
+    def moved(self) -> Scene | None:
+        """Return the scene after the terminal has moved some of what is shown, None where little is won by it."""
+        ways = [sideways] * self.able.cells + [up_or_down] * self.able.lines
+        scenes = [self._after(shift) for way in ways if (shift := way(self.shown, self.wanted))]
+        best = min((self, *scenes), key=Scene.missing)
+        return None if best is self else best
+
+    def missing(self) -> int:
+        """Return about how much is to be done: the cells to draw, and for a command as many as its bytes would draw."""
+        cells = sum(sum(map(ne, self.shown[y], row)) for y, row in self.wanted.items())
+        return cells + _COMMAND * len(self.commands)
 
     def blanked(self) -> Scene | None:
         """Return the scene after what is worth it has been erased, None where nothing is."""
+        if not self.able.ground:
+            return None
         found = erasures(self.shown, self.wanted, self.unsure)
         shown = list(self.shown)
         for erasure in found:
             shown[erasure.y] = erased(shown[erasure.y], erasure)
         return self._replace(shown=shown, erasures=found) if found else None
 
-    def _moved(self) -> Iterator[Scene]:
-        """Yield scenes in which some of what is shown has been moved by the terminal."""
-        ways = [sideways] * self.able.cells + [up_or_down] * self.able.lines
-        for way in ways:
-            if shift := way(self.shown, self.wanted):
-                shown = [shift.rows.get(y, row) for y, row in enumerate(self.shown)]
-                wanted = {**{y: self.shown[y] for y in shift.rows}, **self.wanted}
-                unsure = {y for y, row in wanted.items() if is_unsure(row)}
-                yield self._replace(shown=shown, wanted=wanted, unsure=unsure, commands=shift.commands)
+    def _after(self, shift: Shift) -> Scene:
+        shown = [shift.rows.get(y, row) for y, row in enumerate(self.shown)]
+        wanted = {**{y: self.shown[y] for y in shift.rows}, **self.wanted}
+        unsure = {y for y, row in wanted.items() if is_unsure(row)}
+        return self._replace(shown=shown, wanted=wanted, unsure=unsure, commands=shift.commands)
 
 
 def _bytes(text: str) -> int:
