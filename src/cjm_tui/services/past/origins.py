@@ -6,10 +6,13 @@ line, wherever in the file it stands; nothing here is typed in by anybody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
+from sys import intern
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cjm_tui.errors import NotFoundError
 from cjm_tui.history.blame import Touch, touches_of
@@ -17,22 +20,21 @@ from cjm_tui.history.names import text_at
 from cjm_tui.history.repository import require_repository
 from cjm_tui.model.diff import Added, Changed, diff
 from cjm_tui.model.document import Document
-from cjm_tui.model.record import RecordKey
+from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import join_key
-from cjm_tui.services.workspace.lines import places_in
-from cjm_tui.storage.lens import parse
+from cjm_tui.services.workspace.lines import statements_in
+from cjm_tui.storage.lens import Reading, parse
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(NamedTuple):
     """Where the fields of a document come from.
 
     `fields` holds the last touch of each field of the last commit, `records` the youngest of each record's. `pending`
     are the fields whose value is not committed yet; a record in it with the empty field is new as a whole.
     """
 
-    fields: Mapping[tuple[RecordKey, str], Touch] = field(default_factory=dict)
-    records: Mapping[RecordKey, Touch] = field(default_factory=dict)
+    fields: Mapping[tuple[RecordKey, str], Touch] = MappingProxyType({})
+    records: Mapping[RecordKey, Touch] = MappingProxyType({})
     pending: frozenset[tuple[RecordKey, str]] = frozenset()
 
     def is_pending(self, key: RecordKey, name: str) -> bool:
@@ -40,19 +42,22 @@ class Origins:
         return (key, name) in self.pending or (key, "") in self.pending
 
 
-def origins_of(path: Path, document: Document) -> Origins:
+def origins_of(path: Path, document: Document, on_disk: Reading | None = None) -> Origins:
     """Return where the fields of a map on the disk (or on the screen) come from.
 
+    `on_disk` is the file as read before, which need not be read again where it is committed as it stands there.
     Raises `GitError` where there is no repository; a map that was never committed is pending as a whole.
     """
     repository = require_repository(path, "No history here")
     touches = touches_of(repository, path)
     try:
-        committed = text_at(repository, "HEAD", path).decode("utf-8", "replace") if touches else ""
+        raw = text_at(repository, "HEAD", path) if touches else b""
     except NotFoundError:
-        committed = ""
-    before = parse(committed).document if committed else None
-    fields = _fields(committed, touches) if before is not None else {}
+        raw = b""
+    committed = raw.decode("utf-8", "replace")
+    known = on_disk is not None and on_disk.text == committed
+    before = on_disk.document if known and on_disk else parse(committed).document if committed else None
+    fields = _fields(raw, committed, touches) if before is not None else {}
     return Origins(fields, _youngest(fields), _pending(before, document))
 
 
@@ -69,28 +74,30 @@ def ago(touch: Touch | None, now: datetime) -> str:
     return "today" if not days else f"{days} day{'s' * (days != 1)}"
 
 
-def _fields(text: str, touches: tuple[Touch, ...]) -> dict[tuple[RecordKey, str], Touch]:
+def _fields(raw: bytes, text: str, touches: Sequence[Touch]) -> dict[tuple[RecordKey, str], Touch]:
     """Return the youngest touch of the lines of each field; the header line of a table counts for the record's name."""
-    lines = text.removeprefix("\ufeff").split("\n")
-    places = sorted((line, place) for place, line in places_in(text).items())
-    ends = [line for line, _ in places[1:]] + [len(lines) + 1]
     fields: dict[tuple[RecordKey, str], Touch] = {}
-    for (start, place), end in zip(places, ends, strict=True):
-        key, name = _owner(place)
-        for number in range(start, end):
-            said = lines[number - 1].strip() if number <= len(lines) else ""
-            if number <= len(touches) and said and (number == start or not said.startswith("#")):
-                known = fields.get((key, name))
-                touch = touches[number - 1]
-                fields[key, name] = touch if known is None or touch.when > known.when else known
+    statements = statements_in(text)
+    owner: tuple[RecordKey, str] | None = None
+    start, place = next(statements, (0, ()))
+    for number, (line, touch) in enumerate(zip(BytesIO(raw), touches, strict=False), 1):
+        is_start = number == start
+        if is_start:
+            owner = _owner(place, owner[0] if owner else HEADER)
+            start, place = next(statements, (0, ()))
+        said = line.strip()
+        if owner is not None and said and (is_start or not said.startswith(b"#")):
+            known = fields.get(owner)
+            fields[owner] = touch if known is None or touch.when > known.when else known
     return fields
 
 
-def _owner(place: tuple[str, ...]) -> tuple[RecordKey, str]:
+def _owner(place: tuple[str, ...], before: RecordKey) -> tuple[RecordKey, str]:
+    """Return whose field a place in a file is; `before` is given back where it is the same record."""
     if len(place) == 1:
-        return RecordKey("", ""), join_key(place)
-    key = RecordKey(place[0], place[1])
-    return key, join_key(place[2:]) if len(place) > 2 else "name"
+        return HEADER, join_key(place)
+    key = before if place[:2] == before else RecordKey(place[0], place[1])
+    return key, intern(join_key(place[2:])) if len(place) > 2 else "name"
 
 
 def _youngest(fields: Mapping[tuple[RecordKey, str], Touch]) -> dict[RecordKey, Touch]:

@@ -5,6 +5,7 @@ Invariant: the text is taken apart once, and only when a line is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from cjm_tui.checking.finding import LineOf
@@ -36,11 +37,17 @@ def line_finder(text: str) -> LineOf:
 def places_in(text: str) -> Places:
     """Return the line of every table header and every key in a text, by its whole path in the file."""
     found: Places = {}
+    for line, path in statements_in(text):
+        found.setdefault(path, line)
+    return found
+
+
+def statements_in(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the line and the whole path of every table header and every key in a text, from the top."""
     line = 1
     body = text.removeprefix("\ufeff")
     for block in cut(body if body.endswith("\n") or not body else body + "\n"):
         for statement in lines_of(block.text):
             if statement.what in {"header", "entry"}:
-                found.setdefault(block.path + (statement.path if statement.what == "entry" else ()), line)
+                yield line, block.path + (statement.path if statement.what == "entry" else ())
             line += statement.text.count("\n")
-    return found

@@ -47,7 +47,8 @@ class Tracing(Keeping):
         from cjm_tui.services.watched.due import due_cards
 
         try:
-            origins = origins_of(open_map.path, open_map.document)
+            on_disk = open_map.saved.get(open_map.path)
+            origins = origins_of(open_map.path, open_map.document, on_disk.reading if on_disk else None)
             due = due_cards(open_map.path, open_map.document, origins)
         except CjmError:
             return
