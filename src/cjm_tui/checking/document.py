@@ -11,6 +11,7 @@ from cjm_tui.checking.contents import shown
 from cjm_tui.checking.finding import Finding, LineOf
 from cjm_tui.checking.links import known_ids, loose_ends
 from cjm_tui.checking.nearest import did_you_mean
+from cjm_tui.checking.quick import looks_fine
 from cjm_tui.checking.shape import odd_shape
 from cjm_tui.checking.surroundings import NOTHING_KNOWN, Surroundings
 from cjm_tui.model.document import Document
@@ -30,7 +31,8 @@ def check(document: Document, surroundings: Surroundings = NOTHING_KNOWN) -> tup
     if HEADER not in document.records:
         found.extend(odd_shape(document.kind, document.header))
     for record in document:
-        found.extend(_rules(document, record, known))
+        if not looks_fine(document.kind, record, known):
+            found.extend(_rules(document, record, known))
     if document.kind == "map":
         found.extend(_odd_baseline(document))
     return tuple(found)

@@ -119,4 +119,4 @@ def _exclude(one: str, other: str) -> bool:
 
 def as_emotion(value: Value | None) -> int | None:
     """Return a value as an emotion −2..+2, None when it is none."""
-    return value if isinstance(value, int) and not isinstance(value, bool) and -2 <= value <= 2 else None
+    return value if type(value) is int and -2 <= value <= 2 else None

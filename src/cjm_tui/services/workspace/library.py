@@ -12,7 +12,7 @@ from pathlib import Path
 from cjm_tui.checking.surroundings import Surroundings
 from cjm_tui.errors import CjmError
 from cjm_tui.model.document import Document
-from cjm_tui.model.measures import assumed_share, coverage, map_mean
+from cjm_tui.model.measures import mean
 from cjm_tui.model.problem import Problem
 from cjm_tui.services.workspace.discovery import Workspace
 from cjm_tui.services.workspace.documents import glance, named
@@ -94,7 +94,8 @@ def _entry(id_: str, path: Path, names: dict[str, str], around: Surroundings) ->
     reading = _reading(path)
     document = reading.document or Document("map", {})
     header, journey = document.header, document.journey()
-    known, touchpoints = coverage(document)
+    curve = tuple(touchpoint.emotion for touchpoint in journey)
+    bases = tuple(touchpoint.text("basis") for touchpoint in journey)
     return Entry(
         id=id_,
         path=path,
@@ -102,13 +103,13 @@ def _entry(id_: str, path: Path, names: dict[str, str], around: Surroundings) ->
         state=header.text("state") or "current",
         status=header.text("status") or "draft",
         personas=tuple(names.get(persona, persona) for persona in header.texts("personas")),
-        curve=tuple(touchpoint.emotion for touchpoint in journey),
-        bases=tuple(touchpoint.text("basis") for touchpoint in journey),
+        curve=curve,
+        bases=bases,
         moments=tuple(bool(touchpoint.text("moment")) for touchpoint in journey),
-        mean=map_mean(document),
-        known=known,
-        touchpoints=touchpoints,
-        assumed=assumed_share(document),
+        mean=mean(curve),
+        known=len(curve) - curve.count(None),
+        touchpoints=len(curve),
+        assumed=bases.count("assumption") / len(bases) if bases else None,
         # They are counted and not shown: without the text nobody looks for the lines they stand on.
         problems=len(problems_of_reading(reading._replace(text=""), named(path), around)),
     )
