@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
+from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.tui.commands import BOARD, COMMANDS, ROOMS, commands_of, key_words
 from cjm_tui.tui.screens.board import BoardScreen
+from cjm_tui.tui.screens.commanded import method_of
+from tests.tui.stories import written
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TAKEN_BY_MULTIPLEXERS = {"ctrl+a", "ctrl+b"}
 OTHER_KEYS_IN_DISGUISE = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m"}
@@ -35,9 +42,16 @@ def test_no_key_is_one_that_terminals_or_multiplexers_take() -> None:
     assert not keys & (TAKEN_BY_MULTIPLEXERS | OTHER_KEYS_IN_DISGUISE)
 
 
-def test_every_command_of_the_board_does_something() -> None:
-    missing = [c.id for c in commands_of(BOARD) if not hasattr(BoardScreen, f"do_{c.id.replace('-', '_')}")]
-    assert missing == []
+def test_every_command_of_the_board_is_the_deed_of_one_part(tmp_path: Path) -> None:
+    doers = BoardScreen(open_map_at(written(tmp_path))).doers()
+    deeds = Counter(c.id for c in commands_of(BOARD) for doer in doers if hasattr(doer, method_of(c.id)))
+    assert {c.id: deeds[c.id] for c in commands_of(BOARD)} == {c.id: 1 for c in commands_of(BOARD)}
+
+
+def test_every_deed_of_the_board_is_a_command(tmp_path: Path) -> None:
+    commands = {method_of(command.id) for command in COMMANDS} | {"do_write"}
+    doers = BoardScreen(open_map_at(written(tmp_path))).doers()
+    assert {name for doer in doers for name in dir(doer) if name.startswith("do_")} - commands == set()
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])

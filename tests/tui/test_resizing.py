@@ -40,7 +40,7 @@ async def test_the_line_that_is_typed_in_stands_on_its_card_at_the_new_size(
         await resized(person, size)
         x, y, cells = person.board.board.cell_of(person.board.place)
         origin = person.board.board.region
-        editor = person.board.editor
+        editor = person.board.typing.editor
         assert editor is not None
         where = editor.region
         assert origin.x + x <= where.x < where.right <= origin.x + x + cells

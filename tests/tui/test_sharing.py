@@ -38,7 +38,7 @@ def somebody_else(team: Team, person: tuple[str, str] = NORA) -> Presence:
 async def test_who_else_has_the_map_open_stands_in_the_header(team: Team) -> None:
     async with on_the_board(team.map, size=(120, 36)) as story:
         nora, folder = somebody_else(team), company(team, NORA).presence_folder
-        await story.waits_until(lambda: story.board.company is not None)
+        await story.waits_until(lambda: story.board.sharing.company is not None)
         show(folder, nora)
         await story.waits_until(lambda: "with Nora Lind" in story.sees())
         assert story.status == "Nora Lind opened this map"
@@ -48,7 +48,7 @@ async def test_who_else_has_the_map_open_stands_in_the_header(team: Team) -> Non
 
 async def test_the_sign_stands_as_long_as_the_map_is_open(team: Team) -> None:
     async with on_the_board(team.map) as story:
-        await story.waits_until(lambda: story.board.company is not None)
+        await story.waits_until(lambda: story.board.sharing.company is not None)
         folder = company(team, NORA).presence_folder
         assert len(list(folder.glob("*.json"))) == 1
     assert list(folder.glob("*.json")) == []
@@ -56,7 +56,7 @@ async def test_the_sign_stands_as_long_as_the_map_is_open(team: Team) -> None:
 
 async def test_an_edit_that_arrives_is_put_down_to_who_made_it_and_its_card_shown(team: Team) -> None:
     async with on_the_board(team.map, "advert") as story:
-        await story.waits_until(lambda: story.board.company is not None)
+        await story.waits_until(lambda: story.board.sharing.company is not None)
         before = team.document
         company(team, NORA).wrote(before, feels(2)(before))
         team.writes(feels(2))
@@ -70,7 +70,7 @@ async def test_an_edit_that_arrives_is_put_down_to_who_made_it_and_its_card_show
 
 async def test_an_edit_nobody_wrote_down_is_told_without_a_name(team: Team) -> None:
     async with on_the_board(team.map, "advert") as story:
-        await story.waits_until(lambda: story.board.company is not None)
+        await story.waits_until(lambda: story.board.sharing.company is not None)
         team.writes(feels(2))
         await story.waits_until(lambda: "emotion −2 → +2" in story.status)
         assert story.status.startswith("Changed on the disk: ")
@@ -78,7 +78,7 @@ async def test_an_edit_nobody_wrote_down_is_told_without_a_name(team: Team) -> N
 
 async def test_a_revision_names_everybody_who_had_a_hand_in_it(team: Team) -> None:
     async with on_the_board(team.map, "advert") as story:
-        await story.waits_until(lambda: story.board.company is not None)
+        await story.waits_until(lambda: story.board.sharing.company is not None)
         before = team.document
         company(team, NORA).wrote(before, feels(2)(before))
         team.writes(feels(2))
@@ -94,7 +94,7 @@ async def test_a_revision_names_everybody_who_had_a_hand_in_it(team: Team) -> No
 
 async def test_my_own_edits_are_written_down_as_mine(team: Team) -> None:
     async with on_the_board(team.map) as story:
-        await story.waits_until(lambda: story.board.company is not None)
+        await story.waits_until(lambda: story.board.sharing.company is not None)
         before = team.document
         await story.presses("5")
         await story.waits_until(lambda: team.document.records[PAY].emotion == 2)

@@ -35,7 +35,7 @@ def changes_code(team: Team, subject: str) -> None:
 
 async def test_the_panel_says_who_touched_the_card_last(team: Team) -> None:
     async with on_the_board(team.map, size=WIDE) as story:
-        await story.waits_until(lambda: story.board.origins is not None)
+        await story.waits_until(lambda: story.board.tracing.origins is not None)
         await story.rests()
         assert "Omar Haddad, " in story.sees()
         await story.goes_to("compare")
@@ -47,11 +47,11 @@ async def test_the_panel_says_who_touched_the_card_last(team: Team) -> None:
 async def test_a_card_is_due_when_the_code_it_watches_changed_after_it(team: Team) -> None:
     team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/checkout/**",)), 11)
     async with on_the_board(team.map, size=WIDE) as story:
-        await story.waits_until(lambda: story.board.origins is not None)
-        assert not story.board.due
+        await story.waits_until(lambda: story.board.tracing.origins is not None)
+        assert not story.board.tracing.due
     changes_code(team, "Ask for the number once")
     async with on_the_board(team.map, size=WIDE) as story:
-        await story.waits_until(lambda: bool(story.board.due))
+        await story.waits_until(lambda: bool(story.board.tracing.due))
         await story.rests()
         story.takes_a_picture("due-120x36")
         assert "due: 1 commit of its code since" in story.sees()
@@ -61,8 +61,8 @@ async def test_a_card_is_due_when_the_code_it_watches_changed_after_it(team: Tea
         await story.presses("escape", "escape")
     team.commits(OMAR, "Looked", lambda d: set_field(d, PAY, "doing", "Types it once"), 28)
     async with on_the_board(team.map) as story:
-        await story.waits_until(lambda: story.board.origins is not None)
-        assert not story.board.due
+        await story.waits_until(lambda: story.board.tracing.origins is not None)
+        assert not story.board.tracing.due
 
 
 def test_the_check_names_the_cards_that_are_due(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,53 +1,200 @@
-"""The board's screen: every command of the board, the mouse, and the way in and out."""
+"""The board's screen: puts its parts together and hands them what happens: keys, the mouse, the threads' messages.
+
+Every command is a method of one of the parts; a key finds it by the command's name.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from cjm_tui.services.editing.open_map import redone, undone
+from cjm_tui.tui.board.arriving import Arriving
+from cjm_tui.tui.board.asking import Asking
+from cjm_tui.tui.board.branching import Branching
+from cjm_tui.tui.board.committing import Committing
+from cjm_tui.tui.board.editing import Editing
+from cjm_tui.tui.board.filling_in import FillingIn
+from cjm_tui.tui.board.hiding import Hiding
+from cjm_tui.tui.board.keeping import Keeping
+from cjm_tui.tui.board.looking import Looking
+from cjm_tui.tui.board.looking_back import LookingBack
+from cjm_tui.tui.board.offering import Offering
+from cjm_tui.tui.board.remedying import Remedying
+from cjm_tui.tui.board.researching import Researching
+from cjm_tui.tui.board.sharing import Sharing
+from cjm_tui.tui.board.surroundings import Told, read_around
+from cjm_tui.tui.board.syncing import Syncing
+from cjm_tui.tui.board.tracing import Tracing
+from cjm_tui.tui.board.typing_in_place import TypingInPlace
+from cjm_tui.tui.board.uniting import Uniting
+from cjm_tui.tui.board.viewing import Viewing
+from cjm_tui.tui.board.walking import Walking
 from cjm_tui.tui.commands import BOARD
 from cjm_tui.tui.deeds import dropped
-from cjm_tui.tui.screens.branching import Branching
+from cjm_tui.tui.screens.boarded import Boarded
 from cjm_tui.tui.screens.commanded import bindings_of
-from cjm_tui.tui.screens.editing import Editing
-from cjm_tui.tui.screens.looking_back import LookingBack
-from cjm_tui.tui.screens.remedying import Remedying
-from cjm_tui.tui.screens.researching import Researching
-from cjm_tui.tui.screens.typing_in_place import TypingInPlace
-from cjm_tui.tui.screens.zooming import Zooming
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Resize
 
+    from cjm_tui.errors import CjmError
+    from cjm_tui.render.journey import Place
+    from cjm_tui.services.editing.open_map import OpenMap
+    from cjm_tui.tui.company import Met
+    from cjm_tui.tui.keeper import LeftBehind, Noticed, NotSaved, Saved
     from cjm_tui.tui.widgets.board import Board
+    from cjm_tui.tui.widgets.line_editor import LineEditor
+
+_RETRY = 2.0
+_SOON = 0.2  # importing what talks to git takes longer than drawing the map
 
 
-class BoardScreen(Zooming, Editing, TypingInPlace, Remedying, LookingBack, Branching, Researching):
+class BoardScreen(Boarded):
     """One map on the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(BOARD)
     DEFAULT_CSS = """
     BoardScreen { overflow: hidden hidden; layers: base over; }
     """
-    _was_warned = False
+
+    def __init__(self, open_map: OpenMap, place: Place | None = None) -> None:
+        super().__init__(open_map, place)
+        self._was_warned = False
+        board, panel = self.board, self.panel
+        self.sharing = Sharing(self, open_map.path, self.post_message)
+        self.arriving = Arriving(self, board, self.sharing)
+        self.keeping = Keeping(self, self.arriving, self.post_message)
+        self.uniting = Uniting(self, self.arriving)
+        self.tracing = Tracing(self, board, panel)
+        self.looking = Looking(self, board, self.post_message)
+        self.viewing = Viewing(self, board, panel, hiding := Hiding(self, board))
+        self.typing = TypingInPlace(self, board)
+        self.walking = Walking(self, board, panel)
+        self.past = LookingBack(self)
+        self._doers = (
+            self.walking, self.viewing, hiding, self.looking, Offering(self, self.viewing, self.looking),
+            Editing(self), self.typing, FillingIn(self), Asking(self), Remedying(self), Researching(self),
+            self.keeping, Committing(self, self.sharing, self.uniting), self.uniting, Syncing(self, self.arriving),
+            self.past, self.tracing, Branching(self, self.arriving),
+        )  # fmt: skip
+
+    def doers(self) -> tuple[object, ...]:
+        """Return whose methods the commands are: the screen's own, and those of its parts."""
+        return (self, *self._doers)
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, board, side panel and footer."""
+        self.viewing.fold(self.app.size)
+        return super().compose()
 
     def on_mount(self) -> None:
         """Draw the map and begin to keep it."""
-        self._draw()
-        self.begin_keeping()
-        self.call_after_refresh(self.begin_looking)
-        self.cjm.lifeline.add(self.flush_now)
+        self.draw()
+        self.keeping.begin()
+        self.sharing.begin()
+        self.uniting.begin()
+        self.set_timer(_SOON, self.read_around)
+        self.set_timer(_SOON, partial(self.run_worker, self.keeping.look_behind, thread=True, group="behind"))
+        self.call_after_refresh(self.looking.begin)
 
     def on_unmount(self) -> None:
-        """Leave nothing unsaved."""
-        self.keeper.stop()
-        self.flush_now()
-        self.cjm.lifeline.discard(self.flush_now)
+        """Leave nothing unsaved, and no sign of having been here."""
+        self.looking.end()
+        self.keeping.end()
+        self.sharing.end()
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the side panel its room, and the line that is typed in its place."""
+        self.viewing.fold(event.size)
+        self.call_after_refresh(self.typing.lay_again)
+
+    def watch_open_map(self, before: OpenMap | None, after: OpenMap) -> None:
+        """Draw a map that changed, save it, and write down whose edit it was."""
+        is_changed = before is not None and before.document is not after.document
+        if is_changed:
+            self.redraw()
+        self.keeping.keep()
+        if before is not None and is_changed and not self.arriving.is_arriving:
+            self.sharing.wrote(before.document, after.document)
+
+    def redraw(self) -> None:
+        """Draw the map anew, and over it the baseline it names now."""
+        super().redraw()
+        self.looking.follow()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let keys be typed while a line is edited on the board."""
         del parameters
-        return not (self.editor is not None and action in {"run", "strike"})
+        return not (self.typing.editor is not None and action in {"run", "strike"})
+
+    def others(self) -> tuple[str, ...]:
+        """Return the names of who else has the map open."""
+        return self.sharing.others
+
+    def save_now(self) -> None:
+        """Save everything before returning; raise `SaveError` when that cannot be."""
+        error = self.keeping.flush_now()
+        if error is not None:
+            raise error
+
+    def read_around(self, *, with_names: bool = True) -> None:
+        """Read what stands around the map anew: names, and what git has recorded."""
+        work = partial(read_around, self.open_map, self.post_message, with_names=with_names)
+        self.run_worker(work, thread=True, group="around", exclusive=True)
+
+    def trouble(self, error: CjmError) -> None:
+        """Say what could not happen; what arrives is told at once again."""
+        self.arriving.gather_no_more()
+        super().trouble(error)
+
+    def on_key(self) -> None:
+        """Let go of the cards that somebody else changed: they have been seen."""
+        self.board.touch(frozenset())
+
+    def on_saved(self, message: Saved) -> None:
+        """Take in what a save left on the disk."""
+        self.keeping.saved(message.flushed)
+
+    def on_not_saved(self, message: NotSaved) -> None:
+        """Say why, and try again soon."""
+        self.keeping.not_saved(message.error)
+        self.set_timer(_RETRY, self.keeping.keep)
+
+    def on_left_behind(self, message: LeftBehind) -> None:
+        """Take up what could not be saved the last time."""
+        self.keeping.take_up(message.unsaved)
+
+    def on_noticed(self, message: Noticed) -> None:
+        """Merge in what somebody else wrote."""
+        self.keeping.notice(message.seen)
+
+    def on_changed(self) -> None:
+        """Lay the baseline over the curve as it stands on the disk now."""
+        self.looking.look_again()
+
+    def on_met(self, message: Met) -> None:
+        """Show who else has the map open."""
+        self.sharing.meet(message.company, message.others)
+
+    def on_moved(self) -> None:
+        """Read again what git has recorded: a commit was made or came beside the app."""
+        self.read_around(with_names=False)
+
+    def on_told(self, message: Told) -> None:
+        """Show names and what git has recorded, and ask git who wrote what."""
+        if message.names is not None and message.names != self.names:
+            self.names = message.names
+            self.redraw()
+        if message.recorded is not None:
+            self.know(message.recorded)
+            if message.recorded.committed:
+                self.tracing.begin()
+
+    def on_line_editor_ended(self, event: LineEditor.Ended) -> None:
+        """Do what a line was typed for."""
+        self.typing.end(event.text)
 
     def on_board_pointed(self, event: Board.Pointed) -> None:
         """Put the cursor where the mouse pointed."""
@@ -56,7 +203,7 @@ class BoardScreen(Zooming, Editing, TypingInPlace, Remedying, LookingBack, Branc
     def on_board_opened(self, event: Board.Opened) -> None:
         """Open the card that was clicked twice."""
         self.go(event.place)
-        self.action_run("open-card")
+        self.run("open-card")
 
     def on_board_dragged(self, event: Board.Dragged) -> None:
         """Say where the card goes if it is let go here."""
@@ -79,12 +226,11 @@ class BoardScreen(Zooming, Editing, TypingInPlace, Remedying, LookingBack, Branc
 
     def on_board_wheeled(self, event: Board.Wheeled) -> None:
         """Walk with the wheel."""
-        step = self.do_go_down if event.steps > 0 else self.do_go_up
-        step()
+        self.run("go-down" if event.steps > 0 else "go-up")
 
     def do_leave(self) -> None:
         """Go back to where the board was opened from, or leave; an edit that cannot be saved is told first, once."""
-        error = self.flush_now()
+        error = self.keeping.flush_now()
         if error is not None and not self._was_warned:
             self._was_warned = True
             self.say(f"{error.message}. q once more leaves without it", "error")
@@ -93,34 +239,3 @@ class BoardScreen(Zooming, Editing, TypingInPlace, Remedying, LookingBack, Branc
             self.app.pop_screen()
         else:
             self.app.exit()
-
-    def do_undo(self) -> None:
-        """Take the last edit back."""
-        step = undone(self.open_map)
-        if step.open_map is self.open_map:
-            self.say("Nothing to undo")
-            return
-        self.open_map = step.open_map
-        self.say(f"Undone: {'; '.join(step.sentences) or 'nothing was left of it'} · ctrl+r does it again", "text")
-
-    def do_redo(self) -> None:
-        """Do the last undone edit again."""
-        step = redone(self.open_map)
-        if step.open_map is self.open_map:
-            self.say("Nothing to redo")
-            return
-        self.open_map = step.open_map
-        self.say(f"Redone: {'; '.join(step.sentences)} · u undoes", "text")
-
-    def do_next_persona(self) -> None:
-        """Show the next persona's curve."""
-        self._turn_persona(1)
-
-    def do_previous_persona(self) -> None:
-        """Show the previous persona's curve."""
-        self._turn_persona(-1)
-
-    def _turn_persona(self, steps: int) -> None:
-        row = ("", *self.personas())
-        at = row.index(self.persona) if self.persona in row else 0
-        self.show_persona(row[(at + steps) % len(row)])

@@ -1,4 +1,7 @@
-"""What every command of the board works on: the one open map, the cursor's place, and how a deed is taken in."""
+"""The desk of the board: the one open map, where the cursor is, and how an edit is taken in and drawn.
+
+Invariant: `open_map` is the one reactive value; journey, header and panel follow from it.
+"""
 
 from __future__ import annotations
 
@@ -11,27 +14,25 @@ from cjm_tui.render.journey import Place, journey_of, spelled
 from cjm_tui.services.editing.open_map import OpenMap, edited
 from cjm_tui.tui.commands import BOARD, commands_of
 from cjm_tui.tui.names import NO_NAMES, Names
-from cjm_tui.tui.screens.commanded import CommandedScreen
-from cjm_tui.tui.widgets.board import Board
+from cjm_tui.tui.screens.commanded import Answer, CommandedScreen
 from cjm_tui.tui.widgets.footer import Footer
 from cjm_tui.tui.widgets.header import Header, facts_of
-from cjm_tui.tui.widgets.side_panel import SidePanel, panel_width
+from cjm_tui.tui.widgets.side_panel import SidePanel
+from cjm_tui.tui.widgets.view_board import ViewBoard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.events import Resize
-    from textual.geometry import Size
+    from textual.screen import Screen
 
     from cjm_tui.model.document import Document
+    from cjm_tui.model.record import RecordKey
     from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.tui.app import CjmApp
     from cjm_tui.tui.deeds import Deed
-    from cjm_tui.tui.widgets.line_editor import LineEditor
 
 Rest = ParamSpec("Rest")
-_HEADER, _FOOTER = 1, 2
 
 
 class Boarded(CommandedScreen[None]):
@@ -42,13 +43,6 @@ class Boarded(CommandedScreen[None]):
     open_map: var[OpenMap] = var(cast("OpenMap", None), init=False, always_update=True)
     names: Names = NO_NAMES
     recorded: Recorded | None = None
-    editor: LineEditor | None = None
-    others: tuple[str, ...] = ()
-
-    def __init_subclass__(cls, **options: bool) -> None:
-        """Make a whole screen ready for Textual; the rooms it is made of are never shown by themselves."""
-        if "BINDINGS" in vars(cls):
-            super().__init_subclass__(**options)
 
     def __init__(self, open_map: OpenMap, place: Place | None = None) -> None:
         super().__init__()
@@ -57,7 +51,7 @@ class Boarded(CommandedScreen[None]):
         self.place = kept(self.journey, place) if place else first_place(self.journey)
         self.set_reactive(Boarded.open_map, open_map)
         self.header = Header()
-        self.board = Board()
+        self.board = ViewBoard()
         self.panel = SidePanel()
         self.footer = Footer(commands_of(BOARD))
 
@@ -68,21 +62,16 @@ class Boarded(CommandedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out header, board, side panel and footer."""
-        self._fold(self.app.size)
         yield self.header
         yield self.board
         yield self.panel
         yield self.footer
 
-    def on_resize(self, event: Resize) -> None:
-        """Fold the side panel away where there is no room for it."""
-        self._fold(event.size)
-
     def redraw(self) -> None:
         """Draw the map anew; the cursor stays on its card wherever that went."""
         old, self.journey = self.journey, journey_of(self.document, self.persona, self.names.get("channel"))
         self.place = kept(self.journey, self.place, old)
-        self._draw()
+        self.draw()
 
     def personas(self) -> tuple[str, ...]:
         """Return the ids of those whose curve can be shown: who walks the map, and whoever has an emotion in it."""
@@ -109,7 +98,17 @@ class Boarded(CommandedScreen[None]):
         walkers = self.document.header.texts("personas")
         whose = self.persona_name(self.persona) if self.persona else ", ".join(map(self.persona_name, walkers))
         facts = facts_of(self.journey, whose, known.label if known else "", waiting)
-        self.header.tell(facts._replace(others=f"with {', '.join(self.others)}" if self.others else ""))
+        others = self.others()
+        self.header.tell(facts._replace(others=f"with {', '.join(others)}" if others else ""))
+
+    def others(self) -> tuple[str, ...]:
+        """Return the names of who else has the map open."""
+        return ()
+
+    def know(self, recorded: Recorded) -> None:
+        """Show what git has of the map."""
+        self.recorded = recorded
+        self.tell_header()
 
     def go(self, place: Place) -> None:
         """Put the cursor on a place."""
@@ -117,6 +116,29 @@ class Boarded(CommandedScreen[None]):
             self.place = place
             self.board.look(self.journey, place)
             self.panel.tell(self.journey, place, self.names)
+
+    def go_to_touchpoint(self, id_: str | None) -> None:
+        """Put the cursor on a card, where there is one."""
+        found = self.journey.places.get(id_ or "")
+        if found and id_:
+            self.go(Place(self.journey.columns[found[0]].id, id_))
+
+    def go_to_record(self, key: RecordKey | None) -> None:
+        """Put the cursor on a card or stage, or on the card that a record hangs on."""
+        record = self.document.records.get(key) if key is not None else None
+        if record is None:
+            return
+        touchpoint = record.id if record.kind == "touchpoint" else record.text("touchpoint")
+        stage = record.id if record.kind == "stage" else record.text("stage")
+        if touchpoint in self.journey.places:
+            self.go_to_touchpoint(touchpoint)
+        elif self.journey.column_of(stage) is not None:
+            self.go(Place(stage))
+
+    def put(self, open_map: OpenMap, place: Place | None = None) -> None:
+        """Show another state of the map and save it, with the cursor on its card or at another place."""
+        self.place = place or self.place
+        self.open_map = open_map
 
     def edit(
         self, deed: Callable[Concatenate[Document, Place, Rest], Deed], *rest: Rest.args, **named: Rest.kwargs
@@ -133,8 +155,7 @@ class Boarded(CommandedScreen[None]):
         if after is self.open_map:
             self.say("Nothing to change here")
             return
-        self.place = done.place
-        self.open_map = after
+        self.put(after, done.place)
         told = said or "; ".join(words(before, after.document)) or "Changed"
         self.say(f"{told} · u undoes", "text")
 
@@ -142,12 +163,31 @@ class Boarded(CommandedScreen[None]):
         """Say a sentence in the status line."""
         self.footer.say(said, tone)
 
-    def _fold(self, size: Size) -> None:
-        self.panel.display = panel_width(size.width) > 0
-        self.panel.styles.width = panel_width(size.width)
-        self.panel.styles.height = size.height - _HEADER - _FOOTER
+    @property
+    def status(self) -> str:
+        """Return what the status line says."""
+        return self.footer.status
 
-    def _draw(self) -> None:
+    def ask(self, screen: Screen[Answer], then: Callable[[Answer | None], None] | None = None) -> None:
+        """Show a screen or a dialog over the board, and go on with its answer."""
+        self.app.push_screen(screen, then)
+
+    def follow(self, screen: Screen[Answer], then: Callable[[], None]) -> None:
+        """Call `then` whenever the map changes, as long as `screen` stands over the board."""
+        screen.watch(self, "open_map", then, init=False)
+
+    def come_forward(self) -> None:
+        """Close whatever stands over the board."""
+        while self.app.screen is not self:
+            self.app.pop_screen()
+
+    def run(self, command: str) -> None:
+        """Run a command of the board by its id."""
+        self.action_run(command)
+
+    def draw(self) -> None:
+        """Draw what there is to see of the map."""
+        self.board.names = self.names
         self.board.look(self.journey, self.place)
         self.panel.tell(self.journey, self.place, self.names)
         self.tell_header()

@@ -11,7 +11,7 @@ from cjm_tui.errors import CjmError
 from cjm_tui.tui.commands import commands_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from cjm_tui.tui.app import CjmApp
 
@@ -30,8 +30,13 @@ def bindings_of(room: str) -> list[BindingType]:
     return bindings
 
 
+def method_of(command: str) -> str:
+    """Return the name of the method that a command calls: `add-stage` calls `do_add_stage`."""
+    return f"do_{command.replace('-', '_')}"
+
+
 class CommandedScreen(Screen[Answer]):
-    """Runs a command by calling the method named after it: `add-stage` calls `do_add_stage`."""
+    """Runs a command by calling the method named after it, its own or that of one of its parts."""
 
     ALLOW_SELECT: ClassVar[bool] = False
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
@@ -47,10 +52,18 @@ class CommandedScreen(Screen[Answer]):
     def action_run(self, command: str) -> None:
         """Run a command; what could not happen is said in the status line."""
         self._struck = ""
-        deed = getattr(self, f"do_{command.replace('-', '_')}", None)
-        if deed is None:
-            return
-        self.guarded(deed)
+        deed = self.deed_of(command)
+        if deed is not None:
+            self.guarded(deed)
+
+    def deed_of(self, command: str) -> Callable[[], None] | None:
+        """Return what a command does, None where that is nothing: the method of the first doer that has one."""
+        name = method_of(command)
+        return next((getattr(doer, name) for doer in self.doers() if hasattr(doer, name)), None)
+
+    def doers(self) -> Iterable[object]:
+        """Return whose methods the commands are; where several have one, the first is meant."""
+        return (self,)
 
     def guarded(self, deed: Callable[[], None]) -> None:
         """Do something; what could not happen is said. This is the one place of the app that shows a `CjmError`."""
@@ -59,8 +72,11 @@ class CommandedScreen(Screen[Answer]):
         except CjmError as error:
             self.trouble(error)
 
-    def aside(self, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
-        """Do some work in a thread, then go on with what it found; what could not happen is said."""
+    def aside(self, work: Callable[[], Found], then: Callable[[Found], None], *, group: str = "") -> None:
+        """Do some work in a thread, then go on with what it found; what could not happen is said.
+
+        Of a named group only the last that was asked for goes on.
+        """
 
         def whole() -> None:
             try:
@@ -70,7 +86,7 @@ class CommandedScreen(Screen[Answer]):
             else:
                 self.app.call_from_thread(self.guarded, lambda: then(found))
 
-        self.run_worker(whole, thread=True, exclusive=False)
+        self.run_worker(whole, thread=True, group=group or "default", exclusive=bool(group))
 
     def action_strike(self, key: str, command: str) -> None:
         """Run a command when its key is struck the second time; any other command in between forgets the first."""

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from cjm_tui.render.cells import Line
-    from cjm_tui.tui.screens.looking_back import LookingBack
+    from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.board.looking_back import LookingBack
     from cjm_tui.tui.widgets.row_list import RowList
 
 _TALL, _LOW = 34, 20
@@ -45,10 +46,10 @@ class CompareScreen(ListingScreen[RecordKey | None]):
     CompareScreen > .whole { height: 5; margin: 1 0 0 0; }
     """
 
-    def __init__(self, board: LookingBack, before: Side, after: Side) -> None:
-        """Compare `before` with `after`."""
+    def __init__(self, board: Desk, past: LookingBack, before: Side, after: Side) -> None:
+        """Compare `before` with `after`; `past` brings back what is chosen."""
         super().__init__()
-        self.board = board
+        self.board, self.past = board, past
         self.before, self.after = before, after
         self.entries: tuple[Entry, ...] = ()
         self._drawn = (0, 0, "")
@@ -66,7 +67,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
     def on_mount(self) -> None:
         """Find the differences, and again whenever the map on the board changes."""
         self._compare()
-        self.watch(self.board, "open_map", self._follow, init=False)
+        self.board.follow(self, self._follow)
 
     def _follow(self) -> None:
         """Show the map as it stands, where it is compared."""
@@ -190,7 +191,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         field = "stage" if entry.field == PLACE and entry.key.kind == "touchpoint" else entry.field
         field = "order" if entry.field == PLACE and entry.key.kind == "stage" else field
         done = partial(self._restored, entry.label)
-        self.board.restore(self.before.offer.id, self.before.offer.name, key, field, done)
+        self.past.restore(self.before.offer.id, self.before.offer.name, key, field, done)
 
     def _restored(self, label: str) -> None:
         self.show(self.before, Side(self.after.offer, self.board.document))

@@ -22,14 +22,14 @@ from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from cjm_tui.model.document import Document
     from cjm_tui.services.joining.proposals import Review
-    from cjm_tui.tui.screens.branching import Branching
+    from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.widgets.row_list import RowList
 
 _NAME = 28
@@ -46,9 +46,10 @@ class ReviewingScreen(ListingScreen[None]):
     ReviewingScreen > .whole { height: 35%; margin: 1 0 0 0; }
     """
 
-    def __init__(self, board: Branching, review: Review) -> None:
-        """Review what a branch proposes for the map on `board`."""
+    def __init__(self, board: Desk, merge: Callable[[str], None], review: Review) -> None:
+        """Review what a branch proposes for the map on `board`; `merge` takes a whole branch in, by its name."""
         super().__init__()
+        self.merge = merge
         self.board = board
         self.review = review
         self.here: frozenset[int] = frozenset()
@@ -67,7 +68,7 @@ class ReviewingScreen(ListingScreen[None]):
     def on_mount(self) -> None:
         """See which proposals are here already, and again whenever the map on the board changes."""
         self._look()
-        self.watch(self.board, "open_map", self._follow, init=False)
+        self.board.follow(self, self._follow)
 
     def _follow(self) -> None:
         self._look()
@@ -168,7 +169,7 @@ class ReviewingScreen(ListingScreen[None]):
 
     def _merge(self) -> None:
         self.dismiss(None)
-        self.board.merge_branch(self.review.branch)
+        self.merge(self.review.branch)
 
     def do_leave_proposal(self) -> None:
         """Leave the card as it is here."""
@@ -183,8 +184,8 @@ class ReviewingScreen(ListingScreen[None]):
 
     def do_undo_here(self) -> None:
         """Take the last edit back."""
-        self.board.action_run("undo")
-        self.say(self.board.footer.status, "text")
+        self.board.run("undo")
+        self.say(self.board.status, "text")
 
     def do_back(self) -> None:
         """Go back to the board."""

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from cjm_tui.model.record import RecordKey
     from cjm_tui.render.cells import Line
-    from cjm_tui.tui.screens.looking_back import LookingBack
+    from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.board.looking_back import LookingBack
     from cjm_tui.tui.widgets.row_list import RowList
 
 _MARKS = "12"
@@ -43,10 +44,10 @@ class RevisionsScreen(ListingScreen[None]):
     RevisionsScreen > .whole { height: 30%; min-height: 5; margin: 1 0 0 0; }
     """
 
-    def __init__(self, board: LookingBack, card: RecordKey | None = None, narrowed: bool = False) -> None:
+    def __init__(self, board: Desk, past: LookingBack, card: RecordKey | None = None, narrowed: bool = False) -> None:
         """Look back from `board`, at `card` alone when `narrowed`."""
         super().__init__()
-        self.board = board
+        self.board, self.past = board, past
         self.card = card
         self.is_narrowed = narrowed and card is not None
         self.wanted = Wanted()
@@ -195,9 +196,9 @@ class RevisionsScreen(ListingScreen[None]):
         pair = sorted(self.marked, key=self.shown.index, reverse=True) if len(self.marked) == 2 else [self.current()]
         offers = [Offer(f"revision {one.commit}", one.name) if one.commit else NOW for one in pair]
         if len(offers) == 1 and offers[0] is NOW:
-            self.board.compare_with_last(self._jump)
+            self.past.compare_with_last(self._jump)
             return
-        self.board.compare(offers[0], offers[1] if len(offers) == 2 else NOW, self._jump)
+        self.past.compare(offers[0], offers[1] if len(offers) == 2 else NOW, self._jump)
 
     def _jump(self, key: RecordKey | None) -> None:
         """Leave for a card of the board."""
@@ -211,7 +212,7 @@ class RevisionsScreen(ListingScreen[None]):
         if not here.commit:
             raise UsageError("Nothing to restore", "this is how the map stands now", "Choose a revision below.")
         card = self.card if self.is_narrowed else None
-        self.board.restore(f"revision {here.commit}", here.name, card)
+        self.past.restore(f"revision {here.commit}", here.name, card)
         self.dismiss(None)
 
     def do_filter_revisions(self) -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cjm_tui.model.document import Document
     from cjm_tui.model.values import Value
     from cjm_tui.render.cells import Line
-    from cjm_tui.tui.screens.uniting import Uniting
+    from cjm_tui.tui.board.desk import Desk
 
 
 class SettlingScreen(ListingScreen[None]):
@@ -46,7 +46,7 @@ class SettlingScreen(ListingScreen[None]):
     SettlingScreen > .whole { height: 55%; margin: 1 0 0 0; }
     """
 
-    def __init__(self, board: Uniting) -> None:
+    def __init__(self, board: Desk) -> None:
         """Settle what is open on `board`."""
         super().__init__()
         self.board = board
@@ -62,7 +62,7 @@ class SettlingScreen(ListingScreen[None]):
     def on_mount(self) -> None:
         """Show what is open whenever the map on the board changes, and find out whose the sides are."""
         self.aside(partial(sides_of, self.board.open_map.path), self._name_sides)
-        self.watch(self.board, "open_map", self.draw, init=False)
+        self.board.follow(self, self.draw)
 
     def _name_sides(self, sides: Contenders) -> None:
         self.sides = sides
@@ -135,8 +135,8 @@ class SettlingScreen(ListingScreen[None]):
 
     def do_undo_here(self) -> None:
         """Take the last choice back."""
-        self.board.action_run("undo")
-        self.say(self.board.footer.status, "text")
+        self.board.run("undo")
+        self.say(self.board.status, "text")
 
     def do_back(self) -> None:
         """Go back; what is open stays open."""
@@ -174,4 +174,4 @@ class SettlingScreen(ListingScreen[None]):
         self.say(f"{words} · u undoes", "text")
         if not self.choices:
             self.dismiss(None)
-            self.board.all_settled(words)
+            self.board.say(f"{words}. All is settled: c commits · u undoes", "text")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 
@@ -11,42 +11,44 @@ from cjm_tui.render.finding import found
 from cjm_tui.render.journey import Place, journey_of
 from cjm_tui.tui import deeds
 from cjm_tui.tui.deeds import Deed
-from cjm_tui.tui.screens.keeping import Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.events import Resize
-
+    from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.widgets.line_editor import LineEditor
+    from cjm_tui.tui.widgets.view_board import ViewBoard
 
 _NEW_CARD, _NEW_STAGE = "new touchpoint", "new stage"
 
 
-class TypingInPlace(Keeping):
-    """Lays a line to type in over the board; for the board's screen."""
+class TypingInPlace:
+    """Lays a line to type in over the board, one at a time."""
 
-    _typed: Callable[[str], None] | None = None
-    _over: Place | None = None
-    _hits: tuple[Place, ...] = ()
+    def __init__(self, desk: Desk, board: ViewBoard) -> None:
+        self._desk, self._board = desk, board
+        self.editor: LineEditor | None = None
+        self._typed: Callable[[str], None] | None = None
+        self._over: Place | None = None
+        self._hits: tuple[Place, ...] = ()
 
     def do_rename(self) -> None:
         """Edit the name of the card or the stage where it stands."""
-        record = self.document.records[deeds.key_of(self.place)]
-        self.type_at(self.place, record.name, lambda name: self.edit(deeds.renamed, name))
+        record = self._desk.document.records[deeds.key_of(self._desk.place)]
+        self.type_at(self._desk.place, record.name, lambda name: self._desk.edit(deeds.renamed, name))
 
     def do_add_touchpoint(self) -> None:
         """Show an empty card after this one and type its name into it."""
-        if not self.document.stages():
+        if not self._desk.document.stages():
             self.do_add_stage()
             return
-        self._preview(deeds.touchpoint_added(self.document, self.place, _NEW_CARD))
-        self.type_at(self.board.view.place, "", lambda name: self.edit(deeds.touchpoint_added, name), _NEW_CARD)
+        self._preview(deeds.touchpoint_added(self._desk.document, self._desk.place, _NEW_CARD))
+        self.type_at(self._board.view.place, "", lambda name: self._desk.edit(deeds.touchpoint_added, name), _NEW_CARD)
 
     def do_add_stage(self) -> None:
         """Show an empty stage after this one and type its name into it."""
-        self._preview(deeds.stage_added(self.document, self.place, _NEW_STAGE))
-        self.type_at(self.board.view.place, "", lambda name: self.edit(deeds.stage_added, name), _NEW_STAGE)
+        self._preview(deeds.stage_added(self._desk.document, self._desk.place, _NEW_STAGE))
+        self.type_at(self._board.view.place, "", lambda name: self._desk.edit(deeds.stage_added, name), _NEW_STAGE)
 
     def do_find(self) -> None:
         """Type words to find."""
@@ -64,22 +66,22 @@ class TypingInPlace(Keeping):
         """Lay a line over the name of a card or stage; `typed` is called with what was typed."""
         self._lay(typed, text, place, placeholder)
 
-    def on_resize(self, event: Resize) -> None:
-        """Lay the line over the name again, wherever that stands at the new size."""
-        del event
-        self.call_after_refresh(self._lay_again)
-
-    def on_line_editor_ended(self, event: LineEditor.Ended) -> None:
-        """Take away the line and do what it was for."""
+    def end(self, text: str | None) -> None:
+        """Take away the line and do what it was for with what was typed, None where that was given up."""
         editor, self.editor = self.editor, None
         typed, self._typed = self._typed, None
         if editor is None:
             return
         editor.remove()
-        self.say("")
-        self.redraw()
-        if typed is not None and event.text is not None and event.text.strip():
-            self.guarded(lambda: typed(cast("str", event.text)))
+        self._desk.say("")
+        self._desk.redraw()
+        if typed is not None and text is not None and text.strip():
+            self._desk.guarded(lambda: typed(text))
+
+    def lay_again(self) -> None:
+        """Lay the line over the name again, wherever that stands at another size."""
+        if self.editor is not None:
+            self.editor.lay(self._where(self._over))
 
     def _lay(self, typed: Callable[[str], None], text: str, over: Place | None, placeholder: str) -> None:
         """Show a line to type in, over the name of a place, or in the status line."""
@@ -87,50 +89,49 @@ class TypingInPlace(Keeping):
 
         self._typed, self._over = typed, over
         if over is not None:
-            self.say("Type its name · enter keeps it, esc does not")
+            self._desk.say("Type its name · enter keeps it, esc does not")
         self.editor = LineEditor(text, self._where(over), placeholder)
-        self.mount(self.editor)
+        self._board.screen.mount(self.editor)
         self.editor.focus()
-
-    def _lay_again(self) -> None:
-        if self.editor is not None:
-            self.editor.lay(self._where(self._over))
 
     def _where(self, over: Place | None) -> Region:
         if over is None:
-            return Region(1, self.size.height - 2, self.size.width - 2, 1)
-        x, y, cells = self.board.cell_of(over)
+            size = self._board.screen.size
+            return Region(1, size.height - 2, size.width - 2, 1)
+        x, y, cells = self._board.cell_of(over)
         if over.touchpoint:
-            framed = self.board.card_rows != FLAT
+            framed = self._board.card_rows != FLAT
             x, y, cells = (x + 3, y + 1, cells - 5) if framed else (x + 2, y, cells - 3)
         else:
             x, cells = x + 1, cells - 2
-        return Region(x, y, cells, 1).translate(self.board.region.offset)
+        return Region(x, y, cells, 1).translate(self._board.region.offset)
 
     def _preview(self, deed: Deed) -> None:
         """Show a map with an empty card in it; nothing is edited before its name is typed."""
-        journey = journey_of(deed.document, self.persona, self.names.get("channel"))
-        self.board.look(journey, deed.place)
+        journey = journey_of(deed.document, self._desk.persona, self._desk.names.get("channel"))
+        self._board.look(journey, deed.place)
 
     def _find(self, words: str) -> None:
-        self._hits = found(self.journey, words)
+        self._hits = found(self._desk.journey, words)
         if not self._hits:
-            self.say(f"No card holds “{words}”")
+            self._desk.say(f"No card holds “{words}”")
             return
         self._go_to_hit(1)
         more = " · n next, N previous" if len(self._hits) > 1 else ""
-        self.say(f"{len(self._hits)} card{'s' * (len(self._hits) > 1)} with “{words}”{more}")
+        self._desk.say(f"{len(self._hits)} card{'s' * (len(self._hits) > 1)} with “{words}”{more}")
 
     def _go_to_hit(self, steps: int) -> None:
-        hits = [place for place in self._hits if place.touchpoint in self.journey.places]
+        hits = [place for place in self._hits if place.touchpoint in self._desk.journey.places]
         if not hits:
-            self.say("Nothing is found yet; / finds cards by their texts")
+            self._desk.say("Nothing is found yet; / finds cards by their texts")
             return
-        here = self.journey.places.get(self.place.touchpoint, (self.journey.column_of(self.place.stage) or 0, -1))
-        ranks = [self.journey.places[place.touchpoint] for place in hits]
+        here = self._desk.journey.places.get(
+            self._desk.place.touchpoint, (self._desk.journey.column_of(self._desk.place.stage) or 0, -1)
+        )
+        ranks = [self._desk.journey.places[place.touchpoint] for place in hits]
         if steps > 0:
             at = next((at for at, rank in enumerate(ranks) if rank > here), 0)
         else:
             at = next((at for at in reversed(range(len(ranks))) if ranks[at] < here), len(ranks) - 1)
         touchpoint = hits[at].touchpoint
-        self.go(Place(self.journey.columns[ranks[at][0]].id, touchpoint))
+        self._desk.go(Place(self._desk.journey.columns[ranks[at][0]].id, touchpoint))

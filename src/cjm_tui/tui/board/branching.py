@@ -5,20 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cjm_tui.tui.screens.uniting import Uniting
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm_tui.history.branches import Branch
     from cjm_tui.services.joining.branch_merge import BranchMerge
     from cjm_tui.services.joining.proposals import Review
+    from cjm_tui.tui.board.arriving import Arriving
+    from cjm_tui.tui.board.desk import Desk
 
 _NEW = " new"
 
 
-class Branching(Uniting):
+class Branching:
     """Goes from branch to branch with the map open; what is not committed comes along or is refused in words."""
+
+    def __init__(self, desk: Desk, arriving: Arriving) -> None:
+        self._desk, self._arriving = desk, arriving
 
     def do_show_branches(self) -> None:
         """List the branches; one can be gone to, or a new one made."""
@@ -39,60 +42,61 @@ class Branching(Uniting):
                 here = next((branch.name for branch in found if branch.is_current), "")
                 rows.append(Row(_NEW, "a new branch", f"from {here}" if here else ""))
             if not rows:
-                self.say("There is no other branch here: b makes one")
+                self._desk.say("There is no other branch here: b makes one")
                 return
-            self.app.push_screen(PickOne(title, rows), then)
+            self._desk.ask(PickOne(title, rows), then)
 
-        self.aside(partial(branches, self.open_map.path), show)
+        self._desk.aside(partial(branches, self._desk.open_map.path), show)
 
     def _go_to_branch(self, name: str | None) -> None:
         from cjm_tui.services.joining.branches import go_to_branch
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
         if name == _NEW:
-            self.app.push_screen(QuickText("a new branch", placeholder="faster-checkout"), self._make_branch)
+            self._desk.ask(QuickText("a new branch", placeholder="faster-checkout"), self._make_branch)
         elif name is not None:
-            self.guarded(partial(self._at_branches, partial(go_to_branch, self.open_map.path, name)))
+            self._desk.guarded(partial(self._at_branches, partial(go_to_branch, self._desk.open_map.path, name)))
 
     def _make_branch(self, name: str | None) -> None:
         from cjm_tui.services.joining.branches import make_branch
 
         if name is not None:
             wanted = "-".join(name.split())
-            self.guarded(partial(self._at_branches, partial(make_branch, self.open_map.path, wanted)))
+            self._desk.guarded(partial(self._at_branches, partial(make_branch, self._desk.open_map.path, wanted)))
 
     def _at_branches(self, work: Callable[[], str]) -> None:
         """Do something that may change the file on the disk."""
-        self.joins(work, self._arrive_on_branch)
+        self._arriving.joins(work, self._arrive_on_branch)
 
     def _arrive_on_branch(self, sentence: str) -> None:
-        arrived = self.gathered()
-        self.read_around()
-        self.say(f"{sentence} {'; '.join(arrived)}".rstrip(), "text")
+        arrived = self._arriving.gathered()
+        self._desk.read_around()
+        self._desk.say(f"{sentence} {'; '.join(arrived)}".rstrip(), "text")
 
     def merge_branch(self, name: str) -> None:
         """Take a whole branch in, in a thread, with everything saved before."""
         from cjm_tui.services.joining.branch_merge import merge_branch
 
-        self.guarded(partial(self.joins, partial(merge_branch, self.open_map.path, name), self._merged))
+        work = partial(merge_branch, self._desk.open_map.path, name)
+        self._desk.guarded(lambda: self._arriving.joins(work, self._merged))
 
     def _merged(self, merged: BranchMerge) -> None:
-        self.gathered()
-        self.read_around()
-        self.say(merged.sentence, "text" if merged.is_done else "error")
-        if self.open_map.path.resolve() in {path.resolve() for path in merged.open_conflicts}:
-            self.do_settle_conflicts()
+        self._arriving.gathered()
+        self._desk.read_around()
+        self._desk.say(merged.sentence, "text" if merged.is_done else "error")
+        if self._desk.open_map.path.resolve() in {path.resolve() for path in merged.open_conflicts}:
+            self._desk.run("settle-conflicts")
 
     def _review(self, name: str | None) -> None:
         from cjm_tui.services.joining.proposals import review_of
 
         if name is not None:
-            self.aside(partial(review_of, self.open_map.path, name), self._show_review)
+            self._desk.aside(partial(review_of, self._desk.open_map.path, name), self._show_review)
 
     def _show_review(self, review: Review) -> None:
         from cjm_tui.tui.screens.reviewing import ReviewingScreen
 
         if not review.proposals:
-            self.say(f"{review.branch} proposes nothing for this map")
+            self._desk.say(f"{review.branch} proposes nothing for this map")
             return
-        self.app.push_screen(ReviewingScreen(self, review))
+        self._desk.ask(ReviewingScreen(self._desk, self.merge_branch, review))

@@ -6,6 +6,7 @@ Read from git in a thread, after the map is drawn and after each commit; a key n
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from cjm_tui.errors import CjmError, UsageError
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.suspect import all_suspects, confirmed, suspects
 from cjm_tui.tui.deeds import Deed, key_of
-from cjm_tui.tui.screens.keeping import Keeping, Told
 
 if TYPE_CHECKING:
     from cjm_tui.history.watched import CodeCommit
@@ -22,26 +22,27 @@ if TYPE_CHECKING:
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.services.past.origins import Origins
     from cjm_tui.services.watched.due import Due
+    from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.widgets.side_panel import SidePanel
+    from cjm_tui.tui.widgets.view_board import ViewBoard
 
 Notes = tuple[tuple[str, str], ...]
 
 
-class Tracing(Keeping):
+class Tracing:
     """Knows who touched what, and which cards are due."""
 
-    origins: Origins | None = None
-    due: Due = MappingProxyType({})
+    def __init__(self, desk: Desk, board: ViewBoard, panel: SidePanel) -> None:
+        self._desk, self._board, self._panel = desk, board, panel
+        self.origins: Origins | None = None
+        self.due: Due = MappingProxyType({})
+        panel.notes_of = self.notes_at
 
-    def on_mount(self) -> None:
-        """Have the panel tell where its card comes from."""
-        self.panel.notes_of = self.notes_at
-
-    def on_told(self, message: Told) -> None:
+    def begin(self) -> None:
         """Ask git who wrote what, once it is known that there is a history."""
-        if message.recorded is not None and message.recorded.committed:
-            open_map = self.open_map
-            self.run_worker(lambda: self._trace(open_map), thread=True, group="tracing", exclusive=True)
+        self._desk.aside(partial(_traced, self._desk.open_map), self._know, group="tracing")
 
+<<<<<<< HEAD:src/cjm_tui/tui/screens/tracing.py
     def _trace(self, open_map: OpenMap) -> None:
         from cjm_tui.services.past.origins import origins_of
         from cjm_tui.services.watched.due import due_cards
@@ -51,28 +52,29 @@ class Tracing(Keeping):
             origins = origins_of(open_map.path, open_map.document, on_disk.reading if on_disk else None)
             due = due_cards(open_map.path, open_map.document, origins)
         except CjmError:
+=======
+    def _know(self, traced: tuple[Origins, Due] | None) -> None:
+        if traced is None:
+>>>>>>> fadc059 (board: the screen is put together from parts, each with one purpose and a desk to work at):src/cjm_tui/tui/board/tracing.py
             return
-        self.app.call_from_thread(self._know, origins, due)
-        import cjm_tui.tui.screens.revisions  # noqa: F401  # so that `r` need not load it
-
-    def _know(self, origins: Origins, due: Due) -> None:
-        self.origins, self.due = origins, due
-        self.board.mark_due(frozenset(due))
-        self.panel.tell(self.journey, self.place, self.names)
+        self.origins, self.due = traced
+        self._board.mark_due(frozenset(self.due))
+        self._panel.tell(self._desk.journey, self._desk.place, self._desk.names)
+        self._desk.aside(_ready_for_revisions, lambda _: None)
 
     def notes_at(self, place: Place) -> Notes:
         """Return who touched the record at a place last, and that its code changed since, each with its colour."""
         kind, id_ = ("touchpoint", place.touchpoint) if place.touchpoint else ("stage", place.stage)
         key = RecordKey(kind, id_)
-        if self.origins is None or key not in self.document.records:
+        if self.origins is None or key not in self._desk.document.records:
             return ()
         # Loads what talks to git, and the first frame must not wait for that.
         from cjm_tui.services.past.origins import ago
 
         touch = self.origins.records.get(key)
         last = f"{touch.author}, {ago(touch, datetime.now().astimezone())}" if touch else ""
-        committed = self.recorded.committed.get(self.open_map.path) if self.recorded else None
-        is_pending = committed is None or not _same(committed, self.document, key)
+        committed = self._desk.recorded.committed.get(self._desk.open_map.path) if self._desk.recorded else None
+        is_pending = committed is None or not _same(committed, self._desk.document, key)
         notes = [(f"changed, not committed · {last}" if last else "new, not committed", "accent")] if is_pending else []
         notes += [(last, "faint")] if last and not is_pending else []
         commits = self.due.get(place.touchpoint, ())
@@ -85,19 +87,21 @@ class Tracing(Keeping):
         """Show the commits of the code that the card watches, those since it was touched first."""
         from cjm_tui.services.watched.touched import commits_behind
 
-        key = key_of(self.place)
-        card, path = self.document.records[key], self.open_map.path
+        key = key_of(self._desk.place)
+        card, path = self._desk.document.records[key], self._desk.open_map.path
         if not card.texts("watch"):
             raise UsageError(
                 "No code behind it", f"{card.name} watches no files", "Name them in its form, under watch."
             )
-        self.aside(lambda: commits_behind(path, card), lambda commits: self._show_code(card.name, card.id, commits))
+        self._desk.aside(
+            lambda: commits_behind(path, card), lambda commits: self._show_code(card.name, card.id, commits)
+        )
 
     def _show_code(self, name: str, id_: str, commits: tuple[CodeCommit, ...]) -> None:
         from cjm_tui.tui.dialogs.pick_list import PickOne, Row
 
         if not commits:
-            self.say("No commit changed the files this card watches")
+            self._desk.say("No commit changed the files this card watches")
             return
         new = {commit.commit for commit in self.due.get(id_, ())}
         rows = [
@@ -112,14 +116,18 @@ class Tracing(Keeping):
         def tell(chosen: str | None) -> None:
             commit = next((one for one in commits if one.commit == chosen), None)
             if commit is not None:
-                self.say(f"{commit.short} {commit.when:%Y-%m-%d} {commit.author}: {commit.subject}", "text")
+                self._desk.say(f"{commit.short} {commit.when:%Y-%m-%d} {commit.author}: {commit.subject}", "text")
 
-        self.app.push_screen(PickOne(f"the code behind {name}", rows), tell)
+        self._desk.ask(PickOne(f"the code behind {name}", rows), tell)
 
     def do_confirm_links(self) -> None:
         """Confirm that the card's opportunities still hold, though what they rest on changed."""
-        document = self.document
-        here = [one for one in self.journey.opportunities.get(self.place.touchpoint, ()) if suspects(document, one)]
+        document = self._desk.document
+        here = [
+            one
+            for one in self._desk.journey.opportunities.get(self._desk.place.touchpoint, ())
+            if suspects(document, one)
+        ]
         if not here:
             elsewhere = len(all_suspects(document))
             raise UsageError(
@@ -130,8 +138,23 @@ class Tracing(Keeping):
         for opportunity in here:
             document = confirmed(document, opportunity.id)
         names = ", ".join(f"“{one.name}”" for one in here)
-        self.take(Deed(document, self.place), f"Confirmed: {names} still holds")
+        self._desk.take(Deed(document, self._desk.place), f"Confirmed: {names} still holds")
 
 
 def _same(committed: Document, present: Document, key: RecordKey) -> bool:
     return committed.records.get(key) == present.records.get(key)
+
+
+def _traced(open_map: OpenMap) -> tuple[Origins, Due] | None:
+    from cjm_tui.services.past.origins import origins_of
+    from cjm_tui.services.watched.due import due_cards
+
+    try:
+        origins = origins_of(open_map.path, open_map.document)
+        return origins, due_cards(open_map.path, open_map.document, origins)
+    except CjmError:
+        return None
+
+
+def _ready_for_revisions() -> None:
+    import cjm_tui.tui.screens.revisions  # noqa: F401  # so that `r` need not load it

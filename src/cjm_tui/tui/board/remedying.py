@@ -6,23 +6,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cjm_tui.tui import deeds, remedies
-from cjm_tui.tui.screens.keeping import Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cjm_tui.model.record import Record
+    from cjm_tui.tui.board.desk import Desk
 
 _NO_INSIGHT = "No insight stands here yet; i adds one, then t puts it under a theme"
 
 
-class Remedying(Keeping):
-    """Asks for solutions and themes; for the board's screen. Every answer becomes one edit."""
+class Remedying:
+    """Asks for solutions and themes. Every answer becomes one edit."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def do_add_solution(self) -> None:
         """Ask for a solution: which of the card's opportunities it serves where there are several, or first for one."""
-        card = deeds.copied(self.document, self.place).touchpoint
-        known = self.journey.opportunities.get(card.id, ())
+        card = deeds.copied(self._desk.document, self._desk.place).touchpoint
+        known = self._desk.journey.opportunities.get(card.id, ())
         if not known:
             self._ask_opportunity(card)
         elif len(known) == 1:
@@ -31,13 +34,13 @@ class Remedying(Keeping):
             from cjm_tui.tui.dialogs.pick_list import PickSeveral, Row
 
             rows = [Row(one.id, one.name, one.text("status")) for one in known]
-            self.app.push_screen(PickSeveral("A solution for which opportunity?", rows, ()), self._ask_solution)
+            self._desk.ask(PickSeveral("A solution for which opportunity?", rows, ()), self._ask_solution)
 
     def do_add_theme(self) -> None:
         """Ask which insights of the card, where there are several, then for their themes."""
-        found = remedies.insights_here(self.document, self.place)
+        found = remedies.insights_here(self._desk.document, self._desk.place)
         if not found:
-            self.say(_NO_INSIGHT)
+            self._desk.say(_NO_INSIGHT)
         elif len(found) == 1:
             self._ask_themes(found)
         else:
@@ -45,34 +48,34 @@ class Remedying(Keeping):
 
             rows = [Row(one.id, one.name, one.text("kind")) for one in found]
             answer = PickSeveral("Which insights belong together?", rows, ())
-            self.app.push_screen(answer, partial(self._take_insights, found))
+            self._desk.ask(answer, partial(self._take_insights, found))
 
     def _ask_opportunity(self, card: Record) -> None:
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
         title = f"First the question a solution answers: an opportunity for {card.name}"
-        self.app.push_screen(QuickText(title, "How might we ", "How might we …?"), self._take_opportunity)
+        self._desk.ask(QuickText(title, "How might we ", "How might we …?"), self._take_opportunity)
 
     def _take_opportunity(self, text: str | None) -> None:
         if not text:
             return
-        before = {one.id for one in self.document.of_kind("opportunity")}
-        self.guarded(lambda: self.edit(deeds.opportunity_added, text))
-        self._ask_solution(tuple(one.id for one in self.document.of_kind("opportunity") if one.id not in before))
+        before = {one.id for one in self._desk.document.of_kind("opportunity")}
+        self._desk.guarded(lambda: self._desk.edit(deeds.opportunity_added, text))
+        self._ask_solution(tuple(one.id for one in self._desk.document.of_kind("opportunity") if one.id not in before))
 
     def _ask_solution(self, opportunities: tuple[str, ...] | None) -> None:
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
         if not opportunities:
             return
-        first = self.document.get("opportunity", opportunities[0])
+        first = self._desk.document.get("opportunity", opportunities[0])
         more = f" and {len(opportunities) - 1} more" if len(opportunities) > 1 else ""
         title = f"A solution for: {first.name if first else opportunities[0]}{more}"
-        self.app.push_screen(QuickText(title, "", "what we could build or change"), partial(self._solve, opportunities))
+        self._desk.ask(QuickText(title, "", "what we could build or change"), partial(self._solve, opportunities))
 
     def _solve(self, opportunities: tuple[str, ...], text: str | None) -> None:
         if text:
-            self.guarded(lambda: self.edit(remedies.solution_added, text, opportunities))
+            self._desk.guarded(lambda: self._desk.edit(remedies.solution_added, text, opportunities))
 
     def _take_insights(self, found: Sequence[Record], ids: tuple[str, ...] | None) -> None:
         if ids:
@@ -81,12 +84,14 @@ class Remedying(Keeping):
     def _ask_themes(self, insights: Sequence[Record]) -> None:
         from cjm_tui.tui.dialogs.pick_list import PickSeveral, Row
 
-        counts = [theme for insight in self.document.of_kind("insight") for theme in insight.texts("themes")]
-        rows = [Row(one.id, one.name, f"{counts.count(one.id)} insights") for one in self.document.of_kind("theme")]
+        counts = [theme for insight in self._desk.document.of_kind("insight") for theme in insight.texts("themes")]
+        rows = [
+            Row(one.id, one.name, f"{counts.count(one.id)} insights") for one in self._desk.document.of_kind("theme")
+        ]
         about = insights[0].name if len(insights) == 1 else f"{len(insights)} insights"
         heading = f"Themes of {about}; the name of a new one makes it"
         dialog = PickSeveral(heading, rows, remedies.shared_themes(insights), makes="theme")
-        self.app.push_screen(dialog, partial(self._gather, insights))
+        self._desk.ask(dialog, partial(self._gather, insights))
 
     def _gather(self, insights: Sequence[Record], themes: tuple[str, ...] | None) -> None:
         from cjm_tui.tui.dialogs.pick_list import NEW
@@ -95,4 +100,4 @@ class Remedying(Keeping):
             return
         known = [theme for theme in themes if not theme.startswith(NEW)]
         names = [theme.removeprefix(NEW) for theme in themes if theme.startswith(NEW)]
-        self.guarded(lambda: self.edit(remedies.gathered, insights, known, names))
+        self._desk.guarded(lambda: self._desk.edit(remedies.gathered, insights, known, names))

@@ -1,0 +1,115 @@
+"""What arrives on the open map from the disk: taken in, shown on the cards it touched, and told in one sentence.
+
+Invariant: while something is gathered (a sync, another branch) nothing is told that is no conflict; it is told at the
+end, with what the deed itself says.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from cjm_tui.services.editing.open_map import arrived
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cjm_tui.model.document import Document
+    from cjm_tui.services.editing.open_map import Step
+    from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.board.sharing import Sharing
+    from cjm_tui.tui.widgets.view_board import ViewBoard
+
+Found = TypeVar("Found")
+
+
+class Arriving:
+    """Takes in what others wrote; `is_arriving` tells that what changes on the map is theirs."""
+
+    def __init__(self, desk: Desk, board: ViewBoard, sharing: Sharing) -> None:
+        self._desk, self._board, self._sharing = desk, board, sharing
+        self._gathered: list[str] | None = None
+        self.is_arriving = False
+
+    @property
+    def is_gathering(self) -> bool:
+        """Tell whether git is at work, and what arrives is told afterwards."""
+        return self._gathered is not None
+
+    def take_in(self, step: Step) -> None:
+        """Show the map with what arrived in it, and tell that."""
+        before = self._desk.document
+        self.is_arriving = True
+        self._desk.put(step.open_map)
+        self.is_arriving = False
+        if step.refused or step.sentences:
+            self._tell(step, before)
+
+    def joins(self, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
+        """Let git change files in a thread, with everything saved before; what arrives is gathered."""
+        self._desk.save_now()
+        self.gather()
+        self._desk.aside(work, then)
+
+    def gather(self) -> None:
+        """Tell what arrives from now on when `gathered` is called."""
+        self._gathered = []
+
+    def gathered(self) -> list[str]:
+        """Return in words what arrived since `gather`, the newest state of the disk included."""
+        self.look_again()
+        found = self._gathered or []
+        self.gather_no_more()
+        return found
+
+    def gather_no_more(self) -> None:
+        """Tell everything at once again."""
+        self._gathered = None
+
+    def look_again(self) -> None:
+        """Take in what the disk holds now, without waiting for the next look."""
+        from cjm_tui.storage.files import load
+
+        open_map = self._desk.open_map
+        path = open_map.path
+        if not path.exists():
+            return
+        reading = load(path).reading
+        known = open_map.saved.get(path)
+        if reading.document is not None and (known is None or known.reading.text != reading.text):
+            self.take_in(arrived(open_map, path, reading))
+
+    def _tell(self, step: Step, before: Document) -> None:
+        """Gather what arrived, or name whose edit it is, where that is known; its cards are marked until a key."""
+        after = step.open_map.document
+        self._board.touch(cards_between(before, after))
+        if self._gathered is not None and not step.refused:
+            self._gathered += step.sentences
+        elif self._sharing.company is None:
+            self._say(step, ())
+        else:
+            self._desk.aside(partial(self._sharing.company.who_wrote, before, after), partial(self._say, step))
+
+    def _say(self, step: Step, who: tuple[str, ...]) -> None:
+        names = " and ".join(who)
+        if step.refused:
+            whose = f"{names} and you" if names else "Both"
+            self._desk.say(f"{whose} changed the same: {_conflicts(step)} · u brings the other back", "accent")
+        else:
+            self._desk.say(f"{names or 'Changed on the disk'}: {'; '.join(step.sentences)}", "accent")
+
+
+def cards_between(before: Document, after: Document) -> frozenset[str]:
+    """Return the ids of the touchpoints that differ, or on which something that differs hangs."""
+    from cjm_tui.model.diff import diff
+
+    found = set()
+    for change in diff(before, after):
+        record = after.records.get(change.key) or before.records.get(change.key)
+        if record is not None:
+            found.add(record.id if record.kind == "touchpoint" else record.text("touchpoint"))
+    return frozenset(found - {""})
+
+
+def _conflicts(step: Step) -> str:
+    return "; ".join(f"{conflict.key} {conflict.field}".rstrip() for conflict in step.refused)

@@ -1,0 +1,93 @@
+"""The board's commands that ask: a dialog is shown, its answer becomes one edit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_tui.render.journey import Place
+from cjm_tui.tui import deeds
+
+if TYPE_CHECKING:
+    from cjm_tui.model.problem import Problem
+    from cjm_tui.tui.board.desk import Desk
+
+
+class Asking:
+    """Opens dialogs, all loaded late."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def do_add_insight(self) -> None:
+        """Ask for an insight about the card or the stage."""
+        from cjm_tui.tui.dialogs.quick_insight import QuickInsight
+
+        name = self._desk.document.records[deeds.key_of(self._desk.place)].name
+        self._desk.ask(QuickInsight(name), self._add_insight)
+
+    def do_add_opportunity(self) -> None:
+        """Ask for an opportunity of the card."""
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        name = deeds.copied(self._desk.document, self._desk.place).touchpoint.name
+        dialog = QuickText(f"An opportunity for {name}", "How might we ", "How might we …?")
+        self._desk.ask(dialog, self._add_opportunity)
+
+    def do_jump(self) -> None:
+        """Ask for a card by some letters of its name."""
+        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+
+        rows = [
+            Row(touchpoint.id, touchpoint.name, column.name)
+            for column in self._desk.journey.columns
+            for touchpoint in column.touchpoints
+        ]
+        self._desk.ask(PickOne("jump to a card", rows), self._desk.go_to_touchpoint)
+
+    def do_show_problems(self) -> None:
+        """List the problems of this map."""
+        from cjm_tui.services.workspace.neighbours import surroundings_at
+        from cjm_tui.services.workspace.review import problems_in
+
+        path = self._desk.open_map.path
+        self._desk.aside(lambda: problems_in(path, surroundings_at(path)), self._list_problems)
+
+    def do_export(self) -> None:
+        """Write the Markdown page of this map."""
+        from cjm_tui.services.export.pages import ExportRequest, export
+
+        path = self._desk.open_map.path
+        self._desk.say("Writing the page …")
+        self._desk.aside(lambda: export(ExportRequest(path.parent, (path,))), self._tell_exported)
+
+    def _add_insight(self, answer: tuple[str, str] | None) -> None:
+        if answer is not None:
+            self._desk.guarded(lambda: self._desk.edit(deeds.insight_added, *answer))
+
+    def _add_opportunity(self, text: str | None) -> None:
+        if text:
+            self._desk.guarded(lambda: self._desk.edit(deeds.opportunity_added, text))
+
+    def _list_problems(self, problems: tuple[Problem, ...]) -> None:
+        from cjm_tui.tui.screens.problems import ProblemsScreen
+
+        if not problems:
+            self._desk.say("No problems in this map")
+            return
+        self._desk.ask(ProblemsScreen(problems), self._go_to_problem)
+
+    def _go_to_problem(self, problem: Problem | None) -> None:
+        if problem is None:
+            return
+        kind, _, id_ = problem.record.partition(".")
+        if kind == "touchpoint":
+            self._desk.go_to_touchpoint(id_)
+        elif kind == "stage" and self._desk.journey.column_of(id_) is not None:
+            self._desk.go(Place(id_))
+        elif kind == "conflict":
+            self._desk.run("settle-conflicts")
+        self._desk.say(f"{problem.message}; {problem.hint}".rstrip("; "), "accent")
+
+    def _tell_exported(self, exported: tuple[object, ...]) -> None:
+        names = [str(getattr(page, "name", page)) for page in exported]
+        self._desk.say(f"Wrote {', '.join(names)}" if names else "The page is up to date", "text")

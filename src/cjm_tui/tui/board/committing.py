@@ -1,0 +1,92 @@
+"""The board's commands about the next revision: committing it, and going back to the last one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import NothingToCommit
+from cjm_tui.tui import deeds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from cjm_tui.services.past.recorded import Recorded
+    from cjm_tui.storage.lens import Reading
+    from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.board.sharing import Sharing
+    from cjm_tui.tui.board.uniting import Uniting
+
+
+class Committing:
+    """Offers a commit with its message written; what git is in the middle of is finished first."""
+
+    def __init__(self, desk: Desk, sharing: Sharing, uniting: Uniting) -> None:
+        self._desk, self._sharing, self._uniting = desk, sharing, uniting
+
+    def do_commit(self) -> None:
+        """Look at what git has, then offer a commit of the map and what it rests on, with its message written."""
+        from cjm_tui.services.editing.open_map import with_file
+        from cjm_tui.services.joining.committing import with_companions
+
+        def offer(found: tuple[Mapping[Path, Reading], Recorded]) -> None:
+            for path, reading in found[0].items():
+                self._desk.put(with_file(self._desk.open_map, path, reading))
+            self._offer_commit(found[1])
+
+        self._desk.save_now()
+        self._desk.aside(partial(with_companions, self._desk.open_map), offer)
+
+    def do_revert(self) -> None:
+        """Go back to the last revision, as one edit that `u` takes back."""
+        known = self._desk.recorded
+        committed = known.committed.get(self._desk.open_map.path) if known else None
+        if committed is None:
+            self._desk.say("There is no revision to go back to yet")
+            return
+        self._desk.take(deeds.Deed(committed, self._desk.place), f"Back to the last revision of {committed.title}")
+
+    def _offer_commit(self, known: Recorded) -> None:
+        from cjm_tui.services.joining.committing import message_for
+        from cjm_tui.tui.dialogs.commit import CommitDialog
+
+        self._desk.know(known)
+        if not known.has_history:
+            self._desk.say(f"{known.notice} {known.hint}".strip(), "accent")
+            return
+        if self._uniting.finishes(known):
+            return
+        present = self._desk.open_map.present
+        try:
+            message = message_for(known, self._desk.open_map.path, present)
+        except NothingToCommit as nothing:
+            self._desk.say(f"{nothing.title}: {nothing.message}")
+            return
+        dialog = CommitDialog(
+            message,
+            known.uncommitted(present),
+            known.notice,
+            commit=self._committing(known),
+            in_terminal=self._committing(known, in_terminal=True),
+        )
+        self._desk.ask(dialog, self._tell_committed)
+
+    def _committing(self, known: Recorded, *, in_terminal: bool = False) -> Callable[[str], str]:
+        def committed(message: str) -> str:
+            from cjm_tui.services.joining.committing import changed_files, commit
+
+            paths = changed_files(known, self._desk.open_map.present)
+            people = self._sharing.co_authors(known)
+            made = commit(paths, message, people=people, in_terminal=in_terminal)
+            self._sharing.forget_hands()
+            where = f" on {made.branch}" if made.branch else ""
+            beside = f" with {', '.join(person.name for person in people)}" if people else ""
+            return f"Committed {made.hash[:7]}{where}{beside}: {message.splitlines()[0]} {made.notice}".rstrip()
+
+        return committed
+
+    def _tell_committed(self, words: str | None) -> None:
+        if words:
+            self._desk.say(words, "text")
+        self._desk.read_around(with_names=False)

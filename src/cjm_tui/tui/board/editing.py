@@ -1,0 +1,119 @@
+"""The board's commands that change the map: each one line, an intent turned into an edit, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_tui.services.editing.open_map import redone, undone
+from cjm_tui.tui import deeds
+
+if TYPE_CHECKING:
+    from cjm_tui.tui.board.desk import Desk
+
+
+class Editing:
+    """Edits what is under the cursor."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def do_feel_very_low(self) -> None:
+        """Set the emotion to −2."""
+        self._desk.edit(deeds.felt, self._desk.persona, -2)
+
+    def do_feel_low(self) -> None:
+        """Set the emotion to −1."""
+        self._desk.edit(deeds.felt, self._desk.persona, -1)
+
+    def do_feel_neutral(self) -> None:
+        """Set the emotion to 0."""
+        self._desk.edit(deeds.felt, self._desk.persona, 0)
+
+    def do_feel_high(self) -> None:
+        """Set the emotion to +1."""
+        self._desk.edit(deeds.felt, self._desk.persona, 1)
+
+    def do_feel_very_high(self) -> None:
+        """Set the emotion to +2."""
+        self._desk.edit(deeds.felt, self._desk.persona, 2)
+
+    def do_feel_better(self) -> None:
+        """Move the emotion one step up."""
+        self._desk.edit(deeds.nudged, self._desk.persona, 1)
+
+    def do_feel_worse(self) -> None:
+        """Move the emotion one step down."""
+        self._desk.edit(deeds.nudged, self._desk.persona, -1)
+
+    def do_feel_unknown(self) -> None:
+        """Make the emotion unknown."""
+        self._desk.edit(deeds.felt, self._desk.persona, None)
+
+    def do_mark_moment(self) -> None:
+        """Mark the card as the next kind of moment that matters."""
+        self._desk.edit(deeds.moment_turned)
+
+    def do_move_left(self) -> None:
+        """Move the card, or the stage, one stage back."""
+        self._desk.edit(deeds.moved_across, -1)
+
+    def do_move_right(self) -> None:
+        """Move the card, or the stage, one stage on."""
+        self._desk.edit(deeds.moved_across, 1)
+
+    def do_move_up(self) -> None:
+        """Move the card up."""
+        self._desk.edit(deeds.moved_along, -1)
+
+    def do_move_down(self) -> None:
+        """Move the card down."""
+        self._desk.edit(deeds.moved_along, 1)
+
+    def do_remove(self) -> None:
+        """Remove the card or the stage."""
+        self._desk.edit(deeds.removed)
+
+    def do_undo(self) -> None:
+        """Take the last edit back."""
+        step = undone(self._desk.open_map)
+        if step.open_map is self._desk.open_map:
+            self._desk.say("Nothing to undo")
+            return
+        self._desk.put(step.open_map)
+        self._desk.say(
+            f"Undone: {'; '.join(step.sentences) or 'nothing was left of it'} · ctrl+r does it again", "text"
+        )
+
+    def do_redo(self) -> None:
+        """Do the last undone edit again."""
+        step = redone(self._desk.open_map)
+        if step.open_map is self._desk.open_map:
+            self._desk.say("Nothing to redo")
+            return
+        self._desk.put(step.open_map)
+        self._desk.say(f"Redone: {'; '.join(step.sentences)} · u undoes", "text")
+
+    def do_copy(self) -> None:
+        """Copy the card with its insights."""
+        copy = deeds.copied(self._desk.document, self._desk.place)
+        self._desk.cjm.copies[:] = [copy]
+        with_what = f" with {len(copy.insights)} insights" if len(copy.insights) > 1 else ""
+        self._desk.say(f"Copied {copy.touchpoint.name}{with_what}; p puts it after a card, here or in another map")
+
+    def do_paste(self) -> None:
+        """Paste the copied card after this one."""
+        if not self._desk.cjm.copies:
+            self._desk.say("Nothing is copied yet; y copies a card")
+            return
+        self._desk.edit(deeds.pasted, self._desk.cjm.copies[0])
+
+    def do_edit_file(self) -> None:
+        """Edit the file in the person's editor, at the card or stage under the cursor; what changed is taken in."""
+        from cjm_tui.services.workspace.lines import line_finder
+        from cjm_tui.storage.files import load
+        from cjm_tui.tui.editor import edit_file
+
+        self._desk.save_now()
+        path = self._desk.open_map.path
+        line = line_finder(load(path).text)(deeds.key_of(self._desk.place), "")
+        edit_file(self._desk.cjm, path, line)

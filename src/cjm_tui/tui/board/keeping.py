@@ -1,0 +1,131 @@
+"""The board's keeping: every edit saved at once, what others wrote taken in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import SaveError
+from cjm_tui.services.editing.open_map import arrived, gone_from_disk
+from cjm_tui.services.editing.saving import Flushed, flush, landed
+from cjm_tui.tui.keeper import Keeper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.message import Message
+
+    from cjm_tui.services.editing.watching import Seen
+    from cjm_tui.storage.drafts import Unsaved
+    from cjm_tui.storage.lens import Reading
+    from cjm_tui.tui.board.arriving import Arriving
+    from cjm_tui.tui.board.desk import Desk
+
+
+class Keeping:
+    """Keeps the open map on the disk, and the screen up to date with the disk; `post` takes messages from any thread.
+
+    The two threads of the keeper post `Saved`, `NotSaved` and `Noticed`; the screen hands them to `saved`, `not_saved`
+    and `notice`.
+    """
+
+    def __init__(self, desk: Desk, arriving: Arriving, post: Callable[[Message], object]) -> None:
+        self._desk, self._arriving = desk, arriving
+        self._keeper = Keeper(post)
+        self._is_saving = False
+
+    def begin(self) -> None:
+        """Save from now on, and watch the files."""
+        self._keeper.start(self._desk.open_map)
+        self._desk.cjm.lifeline.add(self.flush_now)
+
+    def end(self) -> None:
+        """Leave nothing unsaved."""
+        self._keeper.stop()
+        self.flush_now()
+        self._desk.cjm.lifeline.discard(self.flush_now)
+
+    def look_behind(self) -> None:
+        """Look, in a thread, for edits that could not be saved the last time; `LeftBehind` is posted where there are."""
+        self._keeper.look_behind(self._desk.open_map)
+
+    def take_up(self, unsaved: Unsaved) -> None:
+        """Take up what could not be saved the last time."""
+        from cjm_tui.services.editing.unsaved import taken_up
+
+        before = self._desk.open_map
+        self._keeper.has_put_aside = True
+        self._desk.put(taken_up(before, unsaved))
+        if self._desk.open_map is before:
+            self._keeper.is_saved(before)
+        else:
+            edits = "; ".join(self._desk.open_map.past[-1].sentences)
+            self._desk.say(f"Could not be saved the last time, and is here again: {edits} · u takes it out", "accent")
+
+    def keep(self) -> None:
+        """Save what is not on the disk yet, unless that is under way."""
+        self._keeper.show(self._desk.open_map)
+        if self._desk.open_map.unsaved and not self._is_saving:
+            self._is_saving = True
+            self._keeper.keep(self._desk.open_map)
+
+    def flush_now(self) -> SaveError | None:
+        """Save everything before returning; safe in a signal's handler. Returns what was in the way."""
+        try:
+            flush(self._desk.open_map, revive=self._keeper.revive)
+        except SaveError as error:
+            self._keeper.put_aside(self._desk.open_map)
+            return error
+        self._keeper.is_saved(self._desk.open_map)
+        return None
+
+    def saved(self, flushed: Flushed) -> None:
+        """Take in what a save left on the disk."""
+        self._is_saving = False
+        self._arriving.take_in(landed(self._desk.open_map, flushed))
+        self.keep()
+
+    def not_saved(self, error: SaveError) -> None:
+        """Say why; the edit is kept, to be saved by the next `keep`."""
+        self._is_saving = False
+        kept = "The edit is kept and tried again."
+        self._desk.say(f"Not saved yet: {error.message}. {kept} {error.hint}".rstrip(), "error")
+
+    def notice(self, seen: Seen) -> None:
+        """Merge in what somebody else wrote."""
+        for path, reading in seen.changed.items():
+            open_map = self._desk.open_map
+            if reading is None:
+                self._desk.put(gone_from_disk(open_map, path))
+                self._desk.say(f"{path.name} was deleted on the disk; :w makes it again", "error")
+            elif reading.document is None:
+                self._tell_unreadable(path, reading)
+            elif path not in open_map.saved or open_map.saved[path].reading.text != reading.text:
+                self._arriving.take_in(arrived(open_map, path, reading))
+        self.keep()
+
+    def do_write(self) -> None:
+        """Save now, and make a file again that was deleted."""
+        self._keeper.revive = True
+        error = self.flush_now()
+        if error is not None:
+            self._desk.trouble(error)
+            return
+        self.keep()
+        self.do_say_saved()
+
+    def do_say_saved(self) -> None:
+        """Say that every edit is saved already."""
+        if self._desk.open_map.unsaved:
+            self._desk.say("Saving; every edit goes to the file at once. c commits a revision")
+        else:
+            self._desk.say("Saved already: every edit is in the file at once. c commits a revision")
+
+    def _tell_unreadable(self, path: Path, reading: Reading) -> None:
+        """Say what is wrong, and what to do where git left both versions in the file; what is on the screen stays."""
+        from cjm_tui.services.joining.conflicts import has_markers
+
+        if path == self._desk.open_map.path and has_markers(reading.text):
+            self._desk.say(f"Git left two versions in {path.name}: C merges them by card and field", "error")
+        else:
+            self._desk.say(f"{path.name} cannot be read at the moment: {reading.problems[0]}", "error")

@@ -1,0 +1,112 @@
+"""Settling conflicts: those of the map, those git left in the file, and the end of a merge that had some."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cjm_tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from cjm_tui.services.past.recorded import Recorded
+    from cjm_tui.tui.board.arriving import Arriving
+    from cjm_tui.tui.board.desk import Desk
+
+
+class Uniting:
+    """Has conflicts settled, and finishes what git was in the middle of."""
+
+    def __init__(self, desk: Desk, arriving: Arriving) -> None:
+        self._desk, self._arriving = desk, arriving
+
+    def begin(self) -> None:
+        """Say at once that something has to be settled."""
+        count = len(self._desk.document.of_kind("conflict"))
+        if count:
+            self._desk.say(f"{count} conflict{'s' * (count != 1)} to settle: C shows both sides", "error")
+
+    def do_settle_conflicts(self) -> None:
+        """Show the conflicts of this map, one after the other."""
+        if self._desk.document.of_kind("conflict"):
+            self._settle()
+            return
+        from cjm_tui.services.joining.conflicts import merged_where_left
+
+        self._desk.aside(partial(merged_where_left, self._desk.open_map.path), self._settle_merged)
+
+    def _settle(self) -> None:
+        from cjm_tui.tui.screens.settling import SettlingScreen
+
+        self._desk.ask(SettlingScreen(self._desk))
+
+    def _settle_merged(self, is_merged: bool) -> None:
+        if is_merged:
+            self._arriving.look_again()
+        if self._desk.document.of_kind("conflict"):
+            self._settle()
+        elif is_merged:
+            self._desk.say("Merged by card and field; nothing was left to choose", "text")
+        else:
+            self._desk.say("No conflict is open in this map")
+
+    def finishes(self, known: Recorded) -> bool:
+        """Offer to finish what git is in the middle of; tell whether there is something."""
+        from cjm_tui.services.joining.finishing import FINISHED_HERE, finish
+        from cjm_tui.tui.dialogs.confirm import Confirm
+
+        if known.operation not in FINISHED_HERE:
+            return self._finishes_stash()
+        if self._desk.document.of_kind("conflict"):
+            self._desk.say(
+                f"Git is in the middle of a {known.operation}: settle the conflicts first, C shows them", "error"
+            )
+            return True
+
+        def go_on(agreed: bool | None) -> None:
+            if agreed:
+                self._arriving.gather()
+                self._desk.aside(partial(finish, self._desk.open_map.path), self._finished)
+
+        question = "Nothing is left to settle in this map. Finish it with the maps as they stand?"
+        heading = f"Git is in the middle of a {known.operation}"
+        self._desk.ask(Confirm(heading, question, f"finish the {known.operation}", "not yet"), go_on)
+        return True
+
+    def do_give_up(self) -> None:
+        """Give up what git is in the middle of, once the person agrees."""
+        from cjm_tui.services.joining.finishing import FINISHED_HERE, forsake
+        from cjm_tui.tui.dialogs.confirm import Confirm
+
+        operation = self._desk.recorded.operation if self._desk.recorded else ""
+        if operation not in FINISHED_HERE:
+            raise UsageError("Nothing to give up", "git is in the middle of nothing")
+        work = partial(forsake, self._desk.open_map.path)
+
+        def back(agreed: bool | None) -> None:
+            if agreed:
+                self._desk.guarded(lambda: self._arriving.joins(work, self._finished))
+
+        question = "Everything is as it was before it began; what was settled since is gone."
+        self._desk.ask(Confirm(f"Give up the {operation}", question, "give it up", "go on with it"), back)
+
+    def _finishes_stash(self) -> bool:
+        """Let a map that came back from a stash in conflict, settled now, be work like any other."""
+        from cjm_tui.services.joining.conflicts import is_left_unmerged
+        from cjm_tui.services.joining.finishing import finish
+
+        path, known = self._desk.open_map.path, self._desk.recorded
+        if known is None or not known.has_history or not is_left_unmerged(path):
+            return False
+        if self._desk.document.of_kind("conflict"):
+            self._desk.say("What came back from the stash is in conflict: settle that first, C shows it", "error")
+        else:
+            self._desk.aside(partial(finish, path), lambda sentence: self._desk.say(f"{sentence}. c commits", "text"))
+        return True
+
+    def _finished(self, sentence: str) -> None:
+        arrived_now = self._arriving.gathered()
+        self._desk.read_around(with_names=False)
+        told = "; ".join([sentence, *arrived_now])
+        self._desk.say(told, "text")
+        if self._desk.document.of_kind("conflict"):
+            self._settle()
