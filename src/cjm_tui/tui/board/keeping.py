@@ -46,7 +46,7 @@ class Keeping:
         self._desk.cjm.lifeline.discard(self.flush_now)
 
     def look_behind(self) -> None:
-        """Look, in a thread, for edits that could not be saved the last time; `LeftBehind` is posted where there are."""
+        """Look, in a thread, for edits that could not be saved the last time, and post `LeftBehind` with them."""
         self._keeper.look_behind(self._desk.open_map)
 
     def take_up(self, unsaved: Unsaved) -> None:

@@ -42,20 +42,8 @@ class Tracing:
         """Ask git who wrote what, once it is known that there is a history."""
         self._desk.aside(partial(_traced, self._desk.open_map), self._know, group="tracing")
 
-<<<<<<< HEAD:src/cjm_tui/tui/screens/tracing.py
-    def _trace(self, open_map: OpenMap) -> None:
-        from cjm_tui.services.past.origins import origins_of
-        from cjm_tui.services.watched.due import due_cards
-
-        try:
-            on_disk = open_map.saved.get(open_map.path)
-            origins = origins_of(open_map.path, open_map.document, on_disk.reading if on_disk else None)
-            due = due_cards(open_map.path, open_map.document, origins)
-        except CjmError:
-=======
     def _know(self, traced: tuple[Origins, Due] | None) -> None:
         if traced is None:
->>>>>>> fadc059 (board: the screen is put together from parts, each with one purpose and a desk to work at):src/cjm_tui/tui/board/tracing.py
             return
         self.origins, self.due = traced
         self._board.mark_due(frozenset(self.due))
@@ -150,7 +138,8 @@ def _traced(open_map: OpenMap) -> tuple[Origins, Due] | None:
     from cjm_tui.services.watched.due import due_cards
 
     try:
-        origins = origins_of(open_map.path, open_map.document)
+        on_disk = open_map.saved.get(open_map.path)
+        origins = origins_of(open_map.path, open_map.document, on_disk.reading if on_disk else None)
         return origins, due_cards(open_map.path, open_map.document, origins)
     except CjmError:
         return None
