@@ -13,6 +13,7 @@ from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
+    from textual.geometry import Size
 
 
 class Board(Lines):
@@ -109,6 +110,13 @@ class Board(Lines):
     def fit(self, width: int, height: int) -> None:
         """Lay the board out for a size."""
         self._draw(width, height)
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:  # Textual's own
+        """Take a size without asking for another layout: nothing stands inside that would move."""
+        del layout
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Take hold of the card under the pointer."""
