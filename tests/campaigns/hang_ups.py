@@ -176,7 +176,9 @@ def gone(life: Round, way: str) -> tuple[int, float]:
 def play(folder: Path, way: str, number: int) -> tuple[int, float]:
     """Play one round; return how many edits it had, and how many seconds it took to leave."""
     dice = random.Random(f"{way} {number}")
-    path = folder / "map.toml"
+    for old in folder.iterdir():
+        old.unlink()
+    path = folder / f"{number}.toml"
     cards = (
         f'\n[touchpoint.{name}]\nname = "{name}"\n  stage = "s"\n  order = {order}\n'
         for order, name in enumerate(_CARDS)

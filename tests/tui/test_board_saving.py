@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from cjm_tui.model.record import RecordKey
+from cjm_tui.services.editing.watching import Seen
+from cjm_tui.storage.lens import read
+from cjm_tui.tui.keeper import Noticed
 from tests.patience import happens_meanwhile
 from tests.tui.stories import MAP, story, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from cjm_tui.tui.screens.board import BoardScreen
 
 
 async def test_what_an_editor_writes_appears_on_the_board(tmp_path: Path) -> None:
@@ -185,3 +191,34 @@ async def test_an_edit_that_could_not_be_saved_is_there_again_the_next_time(tmp_
     async with story(path) as person:
         assert "+1" in person.sees
         assert "here again" not in person.sees
+
+
+async def test_what_was_read_before_a_save_takes_nothing_of_it_back(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        board = cast("BoardScreen", person.app.screen)
+        before = board.open_map
+        old = before.saved[path].reading
+        await person.press("5")
+        await person.until_saved()
+        # The watcher read the file before the edit was in it, and is heard only now.
+        board.post_message(Noticed(Seen({}, {path: old}), before))
+        await person.pilot.pause()
+        assert board.document.records[RecordKey("touchpoint", "see-a-post")].emotion == 2
+        await person.press("J")
+        await person.until_saved()
+        assert person.in_the_file("see-a-post").emotion == 2
+
+
+async def test_what_is_heard_while_a_save_is_under_way_is_looked_at_again(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        board = cast("BoardScreen", person.app.screen)
+        theirs = path.read_text().replace('name = "Pay by card"', 'name = "Pay by phone"')
+        path.write_text(theirs)
+        board.keeping._is_saving = True
+        board.post_message(Noticed(Seen({}, {path: read(theirs)}), board.open_map))
+        await person.pilot.pause()
+        assert board.document.records[RecordKey("touchpoint", "pay-by-card")].name == "Pay by card"
+        board.keeping._is_saving = False
+        await person.until("Pay by phone")

@@ -42,11 +42,12 @@ class NotSaved(Message):
 
 
 class Noticed(Message):
-    """The files on the disk say something else than they did."""
+    """The files on the disk say something else than they did; `beside` is the map that they were compared with."""
 
-    def __init__(self, seen: Seen) -> None:
+    def __init__(self, seen: Seen, beside: OpenMap) -> None:
         super().__init__()
         self.seen = seen
+        self.beside = beside
 
 
 class LeftBehind(Message):
@@ -70,6 +71,7 @@ class Keeper:
         self._shown: OpenMap | None = None
         self._changed = threading.Condition()
         self._over = threading.Event()
+        self._looks_again = False
         self.has_put_aside = False
         self.revive = False
 
@@ -82,6 +84,10 @@ class Keeper:
     def show(self, open_map: OpenMap) -> None:
         """Watch this state of the map from now on."""
         self._shown = open_map
+
+    def look_again(self) -> None:
+        """Look at the files once more, whether they changed since or not."""
+        self._looks_again = True
 
     def keep(self, open_map: OpenMap) -> None:
         """Save this state of the map as soon as the disk is free."""
@@ -140,9 +146,12 @@ class Keeper:
     def _watch(self) -> None:
         marks: Mapping[Path, Mark | None] = {}
         while not self._over.wait(_LOOK_EVERY):
-            if self._shown is None:
+            shown = self._shown
+            if shown is None:
                 continue
-            seen = look(self._shown, marks)
+            if self._looks_again:
+                self._looks_again, marks = False, {}
+            seen = look(shown, marks)
             if seen.changed:
-                self._post(Noticed(seen))
+                self._post(Noticed(seen, shown))
             marks = seen.marks

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
+    from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.services.editing.watching import Seen
     from cjm_tui.storage.drafts import Unsaved
     from cjm_tui.storage.lens import Reading
@@ -91,13 +92,19 @@ class Keeping:
         kept = "The edit is kept and tried again."
         self._desk.say(f"Not saved yet: {error.message}. {kept} {error.hint}".rstrip(), "error")
 
-    def notice(self, seen: Seen) -> None:
-        """Merge in what somebody else wrote."""
+    def notice(self, seen: Seen, beside: OpenMap) -> None:
+        """Merge in what somebody else wrote, as it was seen beside a state of the map.
+
+        Where a save came in between, what was seen may be older than that, and would take back what it saved: then the
+        disk is looked at again.
+        """
         for path, reading in seen.changed.items():
             open_map = self._desk.open_map
-            if reading is None:
+            if self._is_saving or open_map.saved.get(path) is not beside.saved.get(path):
+                self._keeper.look_again()
+            elif reading is None:
                 self._desk.put(gone_from_disk(open_map, path))
-                self._desk.say(f"{path.name} was deleted on the disk; :w makes it again", "error")
+                self._desk.say(f"{path.name} was deleted or emptied on the disk; :w makes it again", "error")
             elif reading.document is None:
                 self._tell_unreadable(path, reading)
             elif path not in open_map.saved or open_map.saved[path].reading.text != reading.text:

@@ -168,7 +168,7 @@ class BoardScreen(Boarded):
 
     def on_noticed(self, message: Noticed) -> None:
         """Merge in what somebody else wrote."""
-        self.keeping.notice(message.seen)
+        self.keeping.notice(message.seen, message.beside)
 
     def on_changed(self) -> None:
         """Lay the baseline over the curve as it stands on the disk now."""
