@@ -55,7 +55,7 @@ async def test_work_that_would_be_lost_keeps_one_here(team: Team) -> None:
 async def test_proposals_are_accepted_and_left_card_by_card(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("colon", *"Review a branch", "enter", "enter")
-        assert story.room == "ReviewingScreen"
+        await story.waits_until(lambda: story.room == "ReviewingScreen")
         story.takes_a_picture("review-80x24")
         assert "3 of 3 open" in story.sees()
         await story.presses("x", "a")
@@ -75,6 +75,7 @@ async def test_what_both_changed_becomes_a_conflict_to_settle(team: Team) -> Non
     team.commits(OMAR, "Not so bad", feels(0), 14)
     async with on_the_board(team.map) as story:
         await story.presses("colon", *"Review a branch", "enter", "enter")
+        await story.waits_until(lambda: story.room == "ReviewingScreen")
         await story.presses("A")
         assert "C on the board settles it" in story.status
         await story.presses("escape", "C", "t")
@@ -83,5 +84,58 @@ async def test_what_both_changed_becomes_a_conflict_to_settle(team: Team) -> Non
 
 async def test_the_text_for_a_pull_request_is_copied(team: Team) -> None:
     async with on_the_board(team.map) as story:
-        await story.presses("colon", *"Review a branch", "enter", "enter", "p")
+        await story.presses("colon", *"Review a branch", "enter", "enter")
+        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await story.presses("p")
         assert story.app.clipboard.startswith("Proposed changes to “Buy a lamp”:\n\n- Compare prices: doing")
+
+
+async def test_everything_accepted_becomes_a_merge_commit(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("colon", *"Review a branch", "enter", "enter")
+        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await story.presses("A")
+        await story.waits_until(lambda: not story.board.open_map.unsaved)
+        await story.presses("M")
+        assert "all 3 changes of this map" in story.sees()
+        await story.presses("y")
+        await story.waits_until(lambda: story.status.startswith("Merged idea: 1 commit"))
+        await story.waits_until(lambda: "uncommitted" not in story.sees())
+    assert len(git(team.folder, "log", "-1", "--format=%P").split()) == 2
+    assert git(team.folder, "status", "--porcelain").strip() == ""
+
+
+async def test_what_was_left_is_named_before_all_is_merged(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("colon", *"Review a branch", "enter", "enter")
+        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await story.presses("x", "M")
+        assert "the 1 you left among them" in " ".join(story.sees().split())
+        await story.presses("n")
+        assert story.room == "ReviewingScreen"
+
+
+async def test_a_merge_in_the_way_of_my_own_edits_is_refused_and_they_stay(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("4")
+        await story.presses("colon", *"Review a branch", "enter", "enter")
+        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await story.presses("M", "y")
+        await story.waits_until(lambda: "edits that no commit has yet" in story.status)
+    assert team.document.records[PAY].emotion == 1
+
+
+async def test_a_merge_that_stopped_is_given_up_from_the_palette(team: Team) -> None:
+    team.commits(OMAR, "Not so bad", feels(0), 14)
+    async with on_the_board(team.map) as story:
+        await story.presses("colon", *"Review a branch", "enter", "enter")
+        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await story.presses("M", "y")
+        await story.waits_until(lambda: story.room == "SettlingScreen")
+        await story.presses("escape")
+        await story.waits_until(lambda: "in the middle of a merge" in story.sees().splitlines()[0])
+        await story.presses("colon", *"Give up", "enter")
+        await story.presses("y")
+        await story.waits_until(lambda: story.status.startswith("The merge is given up"))
+    assert git(team.folder, "status", "--porcelain").strip() == ""
+    assert team.document.records[PAY].emotion == 0

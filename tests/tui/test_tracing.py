@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from cjm_tui.cli.commands.check import command as check
+from cjm_tui.cli.main import run
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.suspect import all_suspects
@@ -98,6 +99,28 @@ def test_the_check_names_suspect_links(team: Team, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(team.folder)
     output = CliRunner().invoke(check, []).output
     assert "opportunity.once.seen.twice: “The number is asked for twice” changed since" in output
+
+
+async def test_a_changed_insight_is_told_by_board_check_and_page_until_it_is_confirmed(
+    team: Team, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(team.folder)
+
+    def says(*words: str) -> str:
+        capsys.readouterr()
+        run(words)
+        return capsys.readouterr().out
+
+    said = (("check",), "changed since"), (("export", "--stdout", "shop"), "suspect: it changed since")
+    run(["add", "shop", "opportunity", "How might we ask once?", "insights=twice"])
+    assert not any(words in says(*command) for command, words in said)
+    run(["set", "shop", "insight.twice", "severity=5"])
+    assert all(words in says(*command) for command, words in said)
+    async with on_the_board(team.map, size=WIDE) as story:
+        assert "◇1!" in story.sees()
+        await story.presses("Y")
+        await story.waits_until(lambda: not all_suspects(team.document))
+    assert not any(words in says(*command) for command, words in said)
 
 
 async def test_nothing_to_confirm_is_said(team: Team) -> None:

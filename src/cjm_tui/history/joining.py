@@ -40,15 +40,23 @@ def commits_between(repository: Repository, older: str, newer: str) -> int:
 
 
 def join(
-    repository: Repository, commit: str, message: str, *, is_forward_fine: bool = True, in_terminal: bool = False
+    repository: Repository,
+    commit: str,
+    message: str,
+    *,
+    options: Sequence[str] = (),
+    is_forward_fine: bool = True,
+    in_terminal: bool = False,
 ) -> Joined:
     """Merge a commit (full hash) into the branch, with `message`; forward where that is possible and fine.
+
+    `options` are git's own, as `merging_by_record` yields them.
 
     Files that git cannot merge are left to the caller, who ends the merge with `end_join` or `give_up`. Raise
     `GitError` where git refuses, with everything as it was; `in_terminal` lends git the person's terminal.
     """
     forward = [] if is_forward_fine else ["--no-ff"]
-    words = (*SETTINGS, "merge", "--quiet", "--no-edit", *forward, "-m", message, commit)
+    words = (*SETTINGS, *options, "merge", "--quiet", "--no-edit", *forward, "-m", message, commit)
     try:
         wait_for_lock(repository)
         require_branch_unlocked(repository)

@@ -19,16 +19,23 @@ if TYPE_CHECKING:
 # Where cjm is not on the path, or cannot start, git would keep ours without a word, and theirs would vanish: then git's
 # own merge has to do. A conflict that cjm found stands in the file, and so does one that was marked line by line.
 _DRIVER = (
-    "cjm merge-file %O %A %B %P && exit 0; "
+    "{cjm} merge-file %O %A %B %P && exit 0; "
     r"grep -q -e '^\[conflict\.' -e '^<<<<<<< ' %A && exit 1; "
     "git merge-file -L ours -L base -L theirs %A %O %B"
 )
+
+
+def driver_of(cjm: str) -> str:
+    """Return the merge driver that runs cjm by these words of a shell."""
+    return _DRIVER.format(cjm=cjm)
+
+
 HUNK_HEADER = r'^name = "?(.*[^"])"?$'
 """A line that names a hunk: the name of the record above it."""
 
 MERGE_SETTINGS = {
     "merge.cjm.name": "journey maps by record and field",
-    "merge.cjm.driver": _DRIVER,
+    "merge.cjm.driver": driver_of("cjm"),
     "diff.cjm.xfuncname": HUNK_HEADER,
 }
 READABLE_DIFF = {"diff.cjm.textconv": "cjm show --plain"}

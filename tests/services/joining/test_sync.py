@@ -17,8 +17,8 @@ from cjm_tui.errors import GitError
 from cjm_tui.history import remote
 from cjm_tui.history.remote import RemoteError
 from cjm_tui.model.document import Document
-from cjm_tui.model.edits import add_touchpoint, set_field
-from cjm_tui.model.record import RecordKey
+from cjm_tui.model.edits import add_touchpoint, remove_record, set_field
+from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.settling import disputes, settle
 from cjm_tui.services.joining.sync import sync
 from cjm_tui.storage.lens import read, write
@@ -89,6 +89,37 @@ def test_edits_of_both_are_merged_by_record_and_field_without_any_set_up(clones:
     assert nora.document == tomas.document
     assert [t.id for t in nora.document.touchpoints_by_stage()["buy"]] == ["pay", "sign", "wait"]
     assert git(tomas.folder, "status", "--porcelain") == ""
+
+
+def test_a_note_on_a_card_that_the_other_removed_is_a_conflict_without_any_set_up(clones: tuple[Clone, Clone]) -> None:
+    nora, tomas = clones
+    nora.edits(lambda d: remove_record(d, SEE))
+    sync(nora.folder)
+    note = Record("insight", "odd", {"name": "Odd", "kind": "pain", "touchpoint": "see"})
+    tomas.edits(lambda d: d.with_records([note]))
+    synced = sync(tomas.folder)
+    assert synced.open_conflicts == (tomas.map,)
+    assert git(tomas.folder, "config", "--local", "--list").count("merge.cjm") == 0
+
+
+def test_the_persons_own_attributes_stay_in_force(clones: tuple[Clone, Clone], tmp_path: Path) -> None:
+    nora, tomas = clones
+    own = tmp_path / "attributes"
+    own.write_text("NOTES merge=union\n")
+    git(tomas.folder, "config", "core.attributesFile", str(own))
+    for clone in (nora, tomas):
+        (clone.folder / "NOTES").write_text("")
+    git(nora.folder, "add", "NOTES")
+    git(nora.folder, "commit", "-qm", "notes")
+    sync(nora.folder)
+    (tomas.folder / "NOTES").unlink()
+    sync(tomas.folder)
+    for clone, words in ((nora, "hers"), (tomas, "his")):
+        (clone.folder / "NOTES").write_text(f"{words}\n")
+        git(clone.folder, "commit", "-qam", words)
+    sync(nora.folder)
+    assert sync(tomas.folder).is_done
+    assert sorted((tomas.folder / "NOTES").read_text().split()) == ["hers", "his"]
 
 
 def test_a_true_conflict_waits_in_the_file_and_the_next_sync_ends_the_merge(clones: tuple[Clone, Clone]) -> None:

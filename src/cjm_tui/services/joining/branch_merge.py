@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import CjmError, GitError, NotFoundError
+from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.changes import standing_of
 from cjm_tui.history.joining import commits_between, end_join, is_ancestor, join, unmerged_files
 from cjm_tui.history.names import resolve_revision
@@ -22,6 +23,7 @@ from cjm_tui.history.watched import fork_point
 from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import merge
+from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.sync import settle_merge
 from cjm_tui.services.past.restoring import document_at
 from cjm_tui.storage.files import load, replace_text
@@ -66,8 +68,12 @@ def merge_branch(start: Path, branch: str, *, in_terminal: bool = False) -> Bran
     if is_ancestor(repository, tip, ours):
         raise GitError("Nothing to merge", f"all of {branch} is here already")
     commits = commits_between(repository, ours, tip)
-    with _set_back_if_accepted(repository, start, tip):
-        joined = join(repository, tip, f"Merge branch '{branch}'", is_forward_fine=False, in_terminal=in_terminal)
+    with (
+        _set_back_if_accepted(repository, start, tip),
+        merging_by_record(repository, pattern_of(repository, start)) as options,
+    ):
+        message = f"Merge branch '{branch}'"
+        joined = join(repository, tip, message, options=options, is_forward_fine=False, in_terminal=in_terminal)
     if joined.unmerged:
         open_conflicts, others = settle_merge(repository)
         if open_conflicts or others:

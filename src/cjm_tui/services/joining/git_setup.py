@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cjm_tui.errors import CjmError
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.setup import MERGE_SETTINGS, READABLE_DIFF, set_up, take_back
 from cjm_tui.services.workspace.discovery import workspace_of
@@ -28,5 +29,16 @@ def take_back_here() -> tuple[str, ...]:
 def _place() -> tuple[Repository, str]:
     folder = workspace_of(Path()).folder
     repository = require_repository(folder, "Not set up")
-    name = repository.name_of(folder)
-    return repository, f"{name}/**/*.toml" if name not in {"", "."} else "**/*.toml"
+    return repository, _pattern(repository.name_of(folder))
+
+
+def pattern_of(repository: Repository, start: Path) -> str:
+    """Return the pattern of the maps around a file or folder; of all TOML files where there are none in sight."""
+    try:
+        return _pattern(repository.name_of(workspace_of(start).folder))
+    except CjmError:
+        return "*.toml"
+
+
+def _pattern(folder: str) -> str:
+    return f"{folder}/**/*.toml" if folder not in {"", "."} else "**/*.toml"

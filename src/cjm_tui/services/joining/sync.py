@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import CjmError, GitError
+from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.joining import commits_between, end_join, is_ancestor, join, unmerged_files
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.process import stoppable
@@ -18,6 +19,7 @@ from cjm_tui.history.remote import fetch, push, upstream_of
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import DOING, state_of
 from cjm_tui.services.joining.conflicts import choices, has_markers, is_settled_by_hand, merged_from_git
+from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.storage.files import load
 
 _ROUNDS = 5
@@ -92,7 +94,9 @@ def sync(
         if theirs and not is_ancestor(repository, theirs, ours):
             received += commits_between(repository, ours, theirs)
             progress("Merging …")
-            joined = join(repository, theirs, f"Merge {upstream.branch} of {upstream.remote}", in_terminal=in_terminal)
+            message = f"Merge {upstream.branch} of {upstream.remote}"
+            with merging_by_record(repository, pattern_of(repository, folder)) as options:
+                joined = join(repository, theirs, message, options=options, in_terminal=in_terminal)
             still_open = _settle(repository, in_terminal=in_terminal) if joined.unmerged else None
             if still_open is not None:
                 return Synced(branch, received, 0, still_open.open_conflicts, still_open.others)
