@@ -6,6 +6,7 @@ No test sees the person's configuration or leaves anything in their home.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,11 @@ from tests.permissions import CannotBeBoundError, bound_by_permissions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+# What is started in the background ignores an interrupt and a hang-up, and so does all that it starts.
+for _number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler if _number is signal.SIGINT else signal.SIG_DFL)
 
 # A busy machine is no reason for a law to fail.
 settings.register_profile("cjm", deadline=None, print_blob=True)

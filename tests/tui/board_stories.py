@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,6 +18,7 @@ from cjm_tui.storage.lens import read, write
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen
 from tests.patience import happens_meanwhile
+from tests.tui.resting import at_rest
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -62,6 +63,25 @@ class Team:
         words = ["git", "-c", f"user.name={name}", "-c", f"user.email={email}", "commit", "-qm", message]
         subprocess.run(words, cwd=self.folder, check=True, env=environment)
         return git(self.folder, "rev-parse", "HEAD").strip()
+
+
+def a_long_past(team: Team, edits: Sequence[Callable[[Document], Document]]) -> list[str]:
+    """Commit one edit after the other as Nora, all at once (git-fast-import(1)); return the commits, oldest first."""
+    stream, document, text = [], team.document, team.map.read_text()
+    for number, edit in enumerate(edits, 1):
+        document = edit(document)
+        text = write(text, document)
+        message = f"Edit {number}"
+        stream += [
+            f"commit refs/heads/main\nmark :{number}\ncommitter {NORA[0]} <{NORA[1]}> {1770000000 + number} +0100"
+        ]
+        stream += [f"data {len(message)}\n{message}", *(["from refs/heads/main^0"] if number == 1 else [])]
+        stream += [f"M 100644 inline maps/{team.map.name}\ndata {len(text.encode())}\n{text}"]
+    marks = team.folder / ".git" / "marks"
+    words = ["git", "fast-import", "--quiet", f"--export-marks={marks}"]
+    subprocess.run(words, cwd=team.folder, input="\n".join(stream).encode(), check=True)
+    git(team.folder, "reset", "-q", "--hard")
+    return [commit for _, commit in sorted((int(line.split()[0][1:]), line.split()[1]) for line in marks.open())]
 
 
 def a_team(folder: Path) -> Team:
@@ -109,14 +129,15 @@ class BoardStory:
         return cast("BoardScreen", self.app.screen).footer.status
 
     async def presses(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press keys; what an enter leads to is there before the next one."""
+        for key in keys:
+            await self.pilot.press(key)
+            if key == "enter":
+                await self.rests()
         await self.rests()
 
     async def rests(self) -> None:
-        """Wait until nothing is under way."""
-        for _ in range(3):
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        await at_rest(self.pilot)
 
     async def goes_to(self, card: str) -> None:
         self.board.go_to_touchpoint(card)

@@ -19,6 +19,7 @@ from cjm_tui.tui.dialogs.card_form import CardForm
 from cjm_tui.tui.inks import Depth, Inks
 from cjm_tui.tui.themes import DARK, palette_named, theme_of
 from cjm_tui.tui.type_ahead import TypeAhead
+from tests.tui.resting import at_rest
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -96,8 +97,7 @@ class Story:
         await self.pilot.pause()
 
     async def waits_for_git(self) -> None:
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await at_rest(self.pilot)
 
     async def goes_to(self, field: str) -> None:
         entry = next(entry for entry in self.form.entries() if entry.question.key == field)

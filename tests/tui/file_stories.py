@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from cjm_tui.tui.launching import app_on
+from tests.tui.resting import at_rest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -37,9 +38,7 @@ class Story:
         await self.rests()
 
     async def rests(self) -> None:
-        for _ in range(3):
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        await at_rest(self.pilot)
 
     async def waits(self, seconds: float) -> None:
         await asyncio.sleep(seconds)

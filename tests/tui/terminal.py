@@ -33,8 +33,6 @@ class Terminal:
         self.started = time.perf_counter()
         self.pid, self.file = pty.fork()
         if self.pid == 0:
-            # The parent may have been started by a test runner that ignores hang-ups.
-            signal.signal(signal.SIGHUP, signal.SIG_DFL)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             os.execve(words[0], list(words), dict(environment))  # noqa: S606  # a list of words, never a shell
         self._code: int | None = None

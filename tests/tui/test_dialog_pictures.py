@@ -20,6 +20,7 @@ from cjm_tui.tui.dialogs.palette import Palette
 from cjm_tui.tui.dialogs.quick_insight import QuickInsight
 from cjm_tui.tui.screens.library import LibraryScreen
 from tests.tui.dialog_stories import NAMES, Harness, a_map, the_card
+from tests.tui.resting import at_rest
 
 Snap = Callable[..., bool]
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
@@ -48,9 +49,7 @@ def some_commands(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def settled(pilot: Any) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.pause()
+    await at_rest(pilot)
 
 
 @SIZES

@@ -14,6 +14,7 @@ from cjm_tui.tui.launching import app_on
 from cjm_tui.tui.screens.filing import FilingScreen
 from cjm_tui.tui.screens.walk import WalkScreen
 from tests.tui.file_stories import SIZES, begun
+from tests.tui.resting import at_rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +59,6 @@ def test_how_it_is_arranged(
         for key in ("", *SCREENS[screen]):
             if key:
                 await pilot.press(key)
-            for _ in range(3):
-                await pilot.app.workers.wait_for_complete()
-                await pilot.pause()
+            await at_rest(pilot)
 
     assert snap_compare(app_on(maps, None), terminal_size=size, run_before=settled)

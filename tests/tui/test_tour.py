@@ -13,6 +13,7 @@ from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.touring import TouredBoard
 from cjm_tui.tui.tour import STEPS, told
 from tests.tui.board_stories import a_past, a_team
+from tests.tui.resting import at_rest
 from tests.tui.stories import Story, story, written
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ async def test_a_newcomer_who_does_what_is_said_sees_all_ten_steps(tmp_path: Pat
             await person.press(*keys)
             steps.append(board.box.step)
         assert steps == list(range(10))
-        await person.app.workers.wait_for_complete()
+        await at_rest(person.pilot)
         await person.press("escape", "c")
         assert not board.is_touring
         assert not board.box.display

@@ -72,4 +72,22 @@ def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     open_map = open_map_at(path)
     marks = look(open_map, {}).marks
     path.unlink()
-    assert look(open_map, marks).changed == {path: None}
+    missed = look(open_map, marks)
+    assert not missed.changed
+    gone = look(open_map, missed.marks)
+    assert gone.changed == {path: None}
+    assert not look(open_map, gone.marks).changed
+
+
+def test_a_file_that_is_away_for_a_moment_is_not_gone(tmp_path: Path) -> None:
+    path = tmp_path / "shop.toml"
+    path.write_text(MAP.format("Shop"))
+    open_map = open_map_at(path)
+    marks = look(open_map, {}).marks
+    path.unlink()
+    missed = look(open_map, marks)
+    path.write_text(MAP.format("Store"))
+    (reading,) = look(open_map, missed.marks).changed.values()
+    assert reading is not None
+    assert reading.document is not None
+    assert reading.document.title == "Store"

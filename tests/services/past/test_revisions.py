@@ -9,7 +9,7 @@ import pytest
 from cjm_tui.errors import GitError
 from cjm_tui.model.record import RecordKey
 from cjm_tui.services.past.revisions import Page, Told, Wanted, page_after, wanted_of
-from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git
+from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_long_past, a_past, a_team, feels, git
 
 
 def all_of(path: Path, record: RecordKey | None = None, wanted: Wanted | None = None) -> list[Told]:
@@ -32,7 +32,7 @@ def team(tmp_path: Path) -> Team:
 
 
 def test_pages_tell_every_revision_once_and_newest_first(team: Team) -> None:
-    made = [team.commits(NORA, f"Edit {number}", feels((number + 1) % 5 - 2), 10) for number in range(130)]
+    made = a_long_past(team, [feels((number + 1) % 5 - 2) for number in range(130)])
     told = all_of(team.map)
     assert [one.revision.commit for one in told][: len(made)] == made[::-1]
     assert len(told) == len(made) + 3

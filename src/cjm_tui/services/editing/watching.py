@@ -21,6 +21,9 @@ from cjm_tui.storage.lens import Reading
 Mark = tuple[int, int, int]
 """Identity, size and time of a file: what a `stat` tells of a change."""
 
+MISSED: Mark = (0, 0, 0)
+"""The mark of a file that was missed once: git and some editors take a file away for a moment to write it anew."""
+
 _JUST_NOW = 0.05
 _EMPTIED = 5.0
 
@@ -28,9 +31,9 @@ _EMPTIED = 5.0
 class Seen(NamedTuple):
     """What a look found: the marks to compare the next look with, and every file that says something else than before.
 
-    A reading of None stands for a file that is gone, or has been empty for some seconds. A reading without a document
-    is a file that cannot be read now, half written by an editor perhaps; its problems say why, and the next look tries
-    again.
+    A reading of None stands for a file that two looks found gone, or that has been empty for some seconds. A reading
+    without a document is a file that cannot be read now, half written by an editor perhaps; its problems say why, and
+    the next look tries again.
     """
 
     marks: Mapping[Path, Mark | None]
@@ -45,6 +48,9 @@ def look(open_map: OpenMap, marks: Mapping[Path, Mark | None]) -> Seen:
         if path in marks and marks[path] == mark:
             continue
         before = open_map.saved.get(path)
+        if mark is None and marks.get(path, MISSED) != MISSED:
+            now[path] = MISSED
+            continue
         reading = _reading(path)
         if reading is not None and _may_be_unfinished(path, reading, before):
             now[path] = marks.get(path)
