@@ -1,18 +1,25 @@
-"""Many people commit in one clone at the same moment, and no revision is lost."""
+"""Many people commit in one clone at the same moment, and no revision is lost. All of it: 20,000 commits.
+
+Commits of one clone are made one after the other, so in full there are as many clones as cores.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
 
+from tests.campaigns.share import is_full, share
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-WRITERS, COMMITS = (20, 1_000) if os.environ.get("CJM_CAMPAIGN") == "full" else (4, 5)
+CLONES = (os.cpu_count() or 1) if is_full() else 1
+WRITERS, COMMITS = share(small=4, full=20 // CLONES), share(small=5, full=1_000)
 
 WRITER = """
 import sys
@@ -33,22 +40,35 @@ def test_no_commit_of_concurrent_writers_is_lost(repository: Path, git: Callable
     (repository / "maps").mkdir()
     (repository / "staged.env").write_text("TOKEN=1\n")
     git(repository, "add", "staged.env")
+    clones = [repository, *(repository.with_name(f"clone-{number}") for number in range(1, CLONES))]
+    for clone in clones[1:]:
+        shutil.copytree(repository, clone)
     start = time.monotonic()
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(repository), f"writer{number}", str(COMMITS)], stdout=subprocess.PIPE
-        )
-        for number in range(WRITERS)
-    ]
-    reported = [line for writer in writers for line in writer.communicate()[0].decode().split()]
-    print(f"{len(reported)} commits of {WRITERS} writers in {time.monotonic() - start:.0f} s")  # noqa: T201  # the figure a campaign is run for
-    assert all(writer.returncode == 0 for writer in writers)
-    assert len(reported) == WRITERS * COMMITS
+    at_work = {clone: [begun(clone, number) for number in range(WRITERS)] for clone in clones}
+    reported = {
+        clone: [line for writer in writers for line in writer.communicate()[0].decode().split()]
+        for clone, writers in at_work.items()
+    }
+    count = sum(map(len, reported.values()))
+    print(f"{count} commits of {WRITERS} writers in {CLONES} clones in {time.monotonic() - start:.0f} s")  # noqa: T201  # the figure a campaign is run for
+    for clone, writers in at_work.items():
+        assert all(writer.returncode == 0 for writer in writers)
+        look_at(clone, reported[clone], git)
 
-    assert set(reported) <= set(git(repository, "rev-list", "HEAD").split())
-    subjects = set(git(repository, "log", "--format=%s").splitlines())
+
+def begun(clone: Path, number: int) -> subprocess.Popen[bytes]:
+    """Let a writer begin."""
+    words = [sys.executable, "-c", WRITER, str(clone), f"writer{number}", str(COMMITS)]
+    return subprocess.Popen(words, stdout=subprocess.PIPE)
+
+
+def look_at(clone: Path, reported: Sequence[str], git: Callable[..., str]) -> None:
+    """See that every commit is there that was reported, and nothing else happened to the clone."""
+    assert len(reported) == WRITERS * COMMITS
+    assert set(reported) <= set(git(clone, "rev-list", "HEAD").split())
+    subjects = set(git(clone, "log", "--format=%s").splitlines())
     assert subjects == {"Begin"} | {f"writer{who} {number}" for who in range(WRITERS) for number in range(COMMITS)}
-    assert git(repository, "log", "--format=", "--name-only", "--", "staged.env") == ""
-    assert git(repository, "status", "--porcelain") == "A  staged.env\n"
-    assert git(repository, "fsck", "--no-dangling") == ""
-    assert not list((repository / ".git").glob("*.lock"))
+    assert git(clone, "log", "--format=", "--name-only", "--", "staged.env") == ""
+    assert git(clone, "status", "--porcelain") == "A  staged.env\n"
+    assert git(clone, "fsck", "--no-dangling") == ""
+    assert not list((clone / ".git").glob("*.lock"))

@@ -17,6 +17,7 @@ from cjm_tui.render.page.blocks import Found
 from cjm_tui.render.page.head import MADE_BY
 from cjm_tui.render.page.history import TITLE
 from cjm_tui.render.page.readback import read_back
+from cjm_tui.services.workspace.documents import named
 from cjm_tui.storage.lock import locked, words
 from cjm_tui.storage.replacing import ChangedOnDiskError, content_of, replace
 
@@ -153,6 +154,6 @@ def _part(path: Path, text: str, marks: list[re.Match[str]]) -> tuple[int, int]:
 def _not_ours(path: Path) -> SaveError:
     return SaveError(
         "Not exported",
-        f"{path} was not made by cjm, so it is left alone",
+        f"{named(path)} was not made by cjm, so it is left alone",
         f"Move it away, or put <!-- {BEGIN} --> and <!-- {END} --> around the part that cjm may write.",
     )
