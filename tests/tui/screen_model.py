@@ -85,8 +85,8 @@ class Screen:
             self._x = 0
         elif control == "\b":
             self._x = max(0, self._known_x() - 1)
-        elif control in {"\x1bD", "\x1bM"}:
-            self._y += 1 if control == "\x1bD" else -1
+        else:
+            self._y += -1 if control == "\x1bM" else 1
             assert 0 <= self._y < self.height, "the whole screen scrolls"
 
     def _do(self, final: str, counts: list[int]) -> None:

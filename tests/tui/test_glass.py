@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cjm_tui.render.cells import graphemes
 from cjm_tui.tui.terminal import glass as glass_room
+from cjm_tui.tui.terminal import scene as scene_room
 from cjm_tui.tui.terminal.abilities import Abilities
 from cjm_tui.tui.terminal.glass import Glass
 from tests.campaigns.share import in_shares
@@ -77,6 +78,7 @@ def test_only_what_differs_shows_the_same_cells(able: Abilities, written: list[s
 @pytest.mark.parametrize("able", ALL_ABILITIES, ids=str)
 def test_what_scrolls_shifts_and_changes_shows_the_same_cells(able: Abilities, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glass_room, "_MUCH", 40)
+    monkeypatch.setattr(scene_room, "_DEAR", 60)
 
     def films(seeds: range) -> None:
         for seed in seeds:

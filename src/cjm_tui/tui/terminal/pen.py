@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.tui.terminal.sgr import PLAIN, blanks_as, change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from cjm_tui.tui.terminal.cell import Cell
     from cjm_tui.tui.terminal.sgr import Style
@@ -45,10 +45,36 @@ class Pen:
         of_style: dict[Style, list[Stroke]] = {}
         for stroke in strokes:
             of_style.setdefault(stroke.style, []).append(stroke)
+        later = {cell for own in of_style.values() for cell in _cells(own)} if self._is_careful else set()
         while of_style:
             nearest = min(of_style, key=lambda style: len(change(self._style, style)))
             self._dip(nearest)
-            self._trace(of_style.pop(nearest))
+            own = of_style.pop(nearest)
+            if self._is_careful:
+                later -= set(_cells(own))
+                own = self._joined(own, later)
+            self._trace(own)
+
+    def _joined(self, strokes: Iterable[Stroke], later: Container[tuple[int, int]]) -> list[Stroke]:
+        """Return strokes of one style, joined by blanks over cells that are drawn later where that is shorter."""
+        joined: list[Stroke] = []
+        for stroke in strokes:
+            before = joined[-1] if joined else stroke
+            end = before.x + len(before.text)
+            gap = stroke.x - end
+            if before.y == stroke.y and gap > 0 and all((x, stroke.y) in later for x in range(end, stroke.x)):
+                whole = before.text + " " * gap + stroke.text
+                if len(self._told(whole)) < sum(
+                    map(len, (self._told(before.text), _aside(end, stroke.x), self._told(stroke.text)))
+                ):
+                    joined[-1] = before._replace(text=whole)
+                    continue
+            joined.append(stroke)
+        return joined
+
+    def _told(self, text: str) -> str:
+        """Return a text as it is sent."""
+        return _LONG.sub(_repeated, text) if self._repeats else text
 
     def put(self, x: int, y: int, cells: Sequence[Cell]) -> None:
         """Draw cells; terminals disagree about the width of some, so what follows those is addressed, not assumed."""
@@ -101,7 +127,7 @@ class Pen:
                 orders.append(self._nearest_first(strokes))
         for _, x, y, text in min(orders, key=self._moves) if len(orders) > 1 else strokes:
             self._go(x, y)
-            self.sent.append(_LONG.sub(_repeated, text) if self._repeats else text)
+            self.sent.append(self._told(text))
             self._x = self._after(x, text)
 
     def _moves(self, strokes: Sequence[Stroke]) -> int:
@@ -128,6 +154,10 @@ class Pen:
         return end if end < self._width else _SOMEWHERE
 
 
+def _cells(strokes: Iterable[Stroke]) -> Iterator[tuple[int, int]]:
+    return ((x + at, y) for _, x, y, text in strokes for at in range(len(text)))
+
+
 def named(x: int, y: int) -> str:
     """Return the move to a cell from wherever the cursor is."""
     if x:
@@ -140,7 +170,7 @@ def _way(from_x: int, from_y: int, x: int, y: int) -> str:
     """Return the shortest move from one cell to another; from `_SOMEWHERE`, one that names the place."""
     if from_y == y and from_x == x:
         return ""
-    if from_y == _SOMEWHERE or (from_x == _SOMEWHERE and from_y != y):
+    if from_y == _SOMEWHERE:
         return named(x, y)
     moved = _down(y - from_y) + _aside(from_x, x)
     return moved if len(moved) < len(absolute := named(x, y)) else absolute
