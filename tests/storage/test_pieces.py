@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from cjm_tui.model.record import RecordKey
 from cjm_tui.storage import pieces, reading
+from cjm_tui.storage.blocks import blocks_of
 from cjm_tui.storage.lens import Reading, read, rewrite
 from cjm_tui.storage.pieces import Before, found_in
-from cjm_tui.storage.sheet import blocks_of
 from tests.storage.changes import BROKEN, SAMPLES
 from tests.storage.random_edits import edited
 from tests.storage.random_texts import sample

@@ -10,6 +10,7 @@ import re
 from sys import intern
 from typing import NamedTuple
 
+from cjm_tui.storage.gate import BOM
 from cjm_tui.storage.scanner import BARE, BASIC, comments_in, key_at, skip_space, value_end
 
 _PLAIN_LINES = re.compile(
@@ -74,6 +75,12 @@ class Line(NamedTuple):
         return self._replace(text=text, end=self.start + len(value))
 
 
+def blocks_of(text: str) -> list[Block]:
+    """Cut any text into blocks, as if it ended with a newline and had no byte order mark."""
+    body = text.removeprefix(BOM)
+    return cut(body if not body or body.endswith("\n") else body + newline_of(body))
+
+
 def cut(text: str) -> list[Block]:
     """Cut a text that ends with a newline (or is empty) into blocks; the first one is what stands above all headers."""
     blocks: list[Block] = []
@@ -107,6 +114,11 @@ def lines_of(text: str) -> list[Line]:
         lines.append(line)
         position += len(line.text)
     return lines
+
+
+def newline_of(text: str) -> str:
+    """Return what ends most lines of a text."""
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
 
 
 def _line_at(text: str, position: int) -> Line:

@@ -16,8 +16,8 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.problem import Problem
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
 from cjm_tui.storage.in_place import copy_of
-from cjm_tui.storage.lens import Reading, read, rewrite
 from cjm_tui.storage.lock import locked, words
+from cjm_tui.storage.reading import Reading, read
 from cjm_tui.storage.replacing import ChangedOnDiskError, content_of, replace
 from cjm_tui.storage.unfinished import settled_content
 
@@ -74,8 +74,10 @@ class Saved(NamedTuple):
         return self.reading.document
 
 
-def load(path: Path, name: str = "") -> Loaded:
+def load(path: Path, name: str = "", known: Reading | None = None) -> Loaded:
     """Read a file; `name` is how problems call it (its path when it is empty).
+
+    `known` is a reading of nearly the same text, which makes this one faster.
 
     Raises `NotFoundError` when there is no such file, `UnreadableError` when it cannot be opened. A file that is no
     document is returned with its problems.
@@ -92,7 +94,7 @@ def load(path: Path, name: str = "") -> Loaded:
         raise UnreadableError("Cannot read", f"{name} cannot be opened: {words(error)}", hint) from error
     if raw is None:
         raise NotFoundError("Cannot read", f"there is no file {name}")
-    reading = reading_of(raw, name)
+    reading = reading_of(raw, name, known)
     if reading.document is None and (copy := copy_of(path)):
         hint = f"what it held before the last save was cut off is in {copy}"
         problems = tuple(problem._replace(hint=hint) for problem in reading.problems)
@@ -100,12 +102,12 @@ def load(path: Path, name: str = "") -> Loaded:
     return Loaded(path, reading)
 
 
-def reading_of(raw: bytes, name: str) -> Reading:
+def reading_of(raw: bytes, name: str, known: Reading | None = None) -> Reading:
     """Read the bytes of a file through the gate."""
     text, problems = decoded(raw, name)
     if text is None:
         return Reading(raw[:LARGEST].decode("utf-8", "replace"), None, problems)
-    return read(text, name)
+    return read(text, name, known)
 
 
 def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | None = None) -> Saved:
@@ -117,6 +119,7 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | Non
     """
     from cjm_tui.model.merge import Merged
     from cjm_tui.model.merge import merge as by_record
+    from cjm_tui.storage.lens import rewrite
 
     real = Path(os.path.realpath(path))
     with locked(real.parent) as folder:

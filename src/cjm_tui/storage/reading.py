@@ -16,12 +16,11 @@ from cjm_tui.model.kinds import declared
 from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import ABOVE, COMMENT_KEYS, HEADER, INSIDE, LOOSE, Record, RecordKey
 from cjm_tui.model.values import Value
-from cjm_tui.storage.blocks import Block
+from cjm_tui.storage.blocks import Block, blocks_of
 from cjm_tui.storage.comments import Notes, notes_of, records_in
 from cjm_tui.storage.gate import tables_of, too_deep
 from cjm_tui.storage.pieces import Before, Found, found_in
 from cjm_tui.storage.shape import Fields, Owners, TooDeepError, records_of, schema_of
-from cjm_tui.storage.sheet import blocks_of
 
 LARGE = 65_536
 """From so many characters on a text is read piece by piece."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from cjm_tui.model.record import RecordKey
-from cjm_tui.storage.blocks import Block, Line, cut, lines_of
+from cjm_tui.storage.blocks import Block, Line, blocks_of, cut, lines_of, newline_of
 from cjm_tui.storage.comments import groups_of, owner_of, records_in
 from cjm_tui.storage.gate import BOM
 from cjm_tui.storage.literals import has_lists_on_one_line
@@ -183,17 +183,6 @@ class Sheet:
     def _enter(self, part: Part) -> None:
         for record in records_in(part.block, self.owners):
             self._parts_of.setdefault(record, []).append(part)
-
-
-def newline_of(text: str) -> str:
-    """Return what ends most lines of a text."""
-    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-
-
-def blocks_of(text: str) -> list[Block]:
-    """Cut any text into blocks, as if it ended with a newline and had no byte order mark."""
-    body = text.removeprefix(BOM)
-    return cut(body if not body or body.endswith("\n") else body + newline_of(body))
 
 
 def _trailing_blanks(lines: Sequence[Line]) -> list[Line]:

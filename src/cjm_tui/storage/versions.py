@@ -10,9 +10,9 @@ from types import MappingProxyType
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import Record
+from cjm_tui.storage.blocks import blocks_of
 from cjm_tui.storage.pieces import Before, found_in
 from cjm_tui.storage.reading import Reading, parse
-from cjm_tui.storage.sheet import blocks_of
 
 
 class Versions:

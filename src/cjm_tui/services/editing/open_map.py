@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.model.document import Document
-from cjm_tui.storage.lens import Reading
+from cjm_tui.storage.reading import Reading
 
 if TYPE_CHECKING:
     from cjm_tui.model.merge import Conflict

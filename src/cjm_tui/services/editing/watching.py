@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cjm_tui.errors import NotFoundError, UnreadableError
 from cjm_tui.services.editing.open_map import OnDisk, OpenMap
 from cjm_tui.storage.files import load
-from cjm_tui.storage.lens import Reading
+from cjm_tui.storage.reading import Reading
 
 Mark = tuple[int, int, int]
 """Identity, size and time of a file: what a `stat` tells of a change."""

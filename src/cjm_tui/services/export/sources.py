@@ -13,7 +13,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.render.page.sources import Sources
 from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.storage.gate import decoded
-from cjm_tui.storage.lens import Reading, parse
+from cjm_tui.storage.reading import Reading, parse
 from cjm_tui.storage.replacing import content_of
 
 

@@ -17,7 +17,7 @@ from cjm_tui.services.editing.open_map import OpenMap
 from cjm_tui.services.past.recorded import Recorded, recorded
 from cjm_tui.services.workspace.discovery import workspace_of
 from cjm_tui.storage.files import load
-from cjm_tui.storage.lens import Reading
+from cjm_tui.storage.reading import Reading
 
 
 def ready_message(title: str, sentences: Sequence[str]) -> str:

@@ -44,7 +44,8 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str = "") -> Driven:
 
     Raises `CjmError` when nothing could be merged at all; `ours` is then as it was.
     """
-    readings = [load(path, name or str(ours)).reading for path in (base, ours, theirs)]
+    common = load(base, name or str(ours)).reading
+    readings = [common, *(load(path, name or str(ours), common).reading for path in (ours, theirs))]
     why_plain = _why_plain(readings)
     if why_plain:
         return Driven(why_plain=why_plain, markers=_merge_plainly(base, ours, theirs))

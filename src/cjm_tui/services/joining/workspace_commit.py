@@ -22,7 +22,7 @@ from cjm_tui.services.joining.committing import ready_message
 from cjm_tui.services.past.recorded import PUT_IN_ORDER, Recorded, differs
 from cjm_tui.services.workspace.discovery import INNER, Workspace
 from cjm_tui.services.workspace.documents import file_named, named, workspace_here
-from cjm_tui.storage.lens import read
+from cjm_tui.storage.reading import read
 
 REMOVED = "removed"
 

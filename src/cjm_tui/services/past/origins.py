@@ -23,7 +23,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import join_key
 from cjm_tui.services.workspace.lines import statements_in
-from cjm_tui.storage.lens import Reading, parse
+from cjm_tui.storage.reading import Reading, parse
 
 
 class Origins(NamedTuple):

@@ -16,7 +16,7 @@ from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.model.diff import Changed, diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.wording import words
-from cjm_tui.storage.lens import Reading, read
+from cjm_tui.storage.reading import Reading, read
 
 PUT_IN_ORDER = "put in order"
 

@@ -14,7 +14,7 @@ from cjm_tui.model.restoring import restored
 from cjm_tui.model.wording import words
 from cjm_tui.services.editing.addresses import declared_key
 from cjm_tui.services.workspace.documents import change, file_named
-from cjm_tui.storage.lens import read
+from cjm_tui.storage.reading import read
 
 
 def document_at(path: Path, revision: str) -> Document:

@@ -19,7 +19,7 @@ from cjm_tui.model.record import RecordKey
 from cjm_tui.model.wording import words
 from cjm_tui.services.editing.addresses import record_key
 from cjm_tui.services.past.recorded import made_in_words
-from cjm_tui.storage.lens import parse
+from cjm_tui.storage.reading import parse
 from cjm_tui.storage.versions import Versions
 
 

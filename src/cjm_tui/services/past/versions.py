@@ -12,7 +12,7 @@ from pathlib import Path
 from cjm_tui.errors import NotFoundError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.services.workspace.documents import file_named, readable, workspace_here
-from cjm_tui.storage.lens import parse
+from cjm_tui.storage.reading import parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import RecordKey
 from cjm_tui.services.past.origins import Origins, origins_of
 from cjm_tui.services.workspace.lines import line_finder
-from cjm_tui.storage.lens import parse
+from cjm_tui.storage.reading import parse
 
 _MOST = 50
 

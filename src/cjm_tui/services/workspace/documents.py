@@ -16,13 +16,13 @@ from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
 from cjm_tui.services.workspace.discovery import Workspace, workspace_of
-from cjm_tui.storage.files import Loaded, load, save
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
-from cjm_tui.storage.lens import Reading, parse
+from cjm_tui.storage.reading import Reading, parse
 from cjm_tui.storage.replacing import content_of
 
 if TYPE_CHECKING:
     from cjm_tui.model.merge import Merged
+    from cjm_tui.storage.files import Loaded
 
 
 def workspace_here() -> Workspace:
@@ -96,6 +96,8 @@ def change(path: Path, edit: Callable[[Document], Document]) -> tuple[Document, 
     When another program saves in between, the edit is carried out again on what that left. Raises `SaveError`,
     `UnreadableError`, and what `edit` raises; the file is then as it was.
     """
+    from cjm_tui.storage.files import load, save  # what writes is loaded where something is written
+
     for turn in range(_TRIES):
         loaded = load(path, named(path))
         before = _writable(loaded)

@@ -18,7 +18,7 @@ from cjm_tui.services.workspace.discovery import Workspace
 from cjm_tui.services.workspace.documents import glance, named
 from cjm_tui.services.workspace.neighbours import surroundings_in
 from cjm_tui.services.workspace.review import problems_of_reading
-from cjm_tui.storage.lens import Reading
+from cjm_tui.storage.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from cjm_tui.model.problem import Problem
 from cjm_tui.services.workspace.documents import file_named, glance, named, workspace_here
 from cjm_tui.services.workspace.lines import line_finder
 from cjm_tui.services.workspace.neighbours import surroundings_at
-from cjm_tui.storage.lens import Reading
+from cjm_tui.storage.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
