@@ -152,7 +152,7 @@ def test_a_fingerprint_of_an_insight_that_is_gone_is_not_made() -> None:
 
 def made_twice() -> Document:
     wait = RecordKey("touchpoint", "wait")
-    made = {"name": "Wait", "stage": "buy", "order": 30}
+    made: dict[str, Value] = {"name": "Wait", "stage": "buy", "order": 30}
     ours = shop().with_records([Record(*wait, {**made, "emotion": -1})])
     theirs = shop().with_records([Record(*wait, {**made, "doing": "Looks at the clock"})])
     merged = merge(shop(), ours, theirs)

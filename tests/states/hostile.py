@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.states.repositories import State
+from tests.states.state import State
 from tests.states.world import World
 
 SETTINGS = (

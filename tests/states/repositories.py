@@ -1,37 +1,11 @@
-"""Repositories in every state a person may find theirs in, and what each action has to answer there."""
+"""Repositories in every state a person may find theirs in."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
-from tests.states.stagehand import NOBODY
-from tests.states.world import EDITED, IDENTITY, World
-
-FINE = "fine"
-"""An answer with status 0, or 1 where there is something to report."""
-
-
-@dataclass(frozen=True)
-class State:
-    """How to get there, and for each action that cannot be done the words (a pattern) it is refused with.
-
-    `prepare` may return another folder to stand in. `uid` is who acts, where that matters and can be chosen; `around`
-    gives variables of the environment.
-    """
-
-    prepare: Callable[[World], World | None]
-    refused: Mapping[str, str] = field(default_factory=dict)
-    uid: int = 0
-    around: Callable[[World], Mapping[str, str]] = lambda _: {}
-    other_owner: bool = False
-
-    @property
-    def name(self) -> str:
-        return self.prepare.__name__
+from tests.states.world import World
 
 
 def clean(world: World) -> None:
@@ -133,63 +107,6 @@ def branch_locked(world: World) -> None:
     (world.folder / ".git" / "refs" / "heads" / "main.lock").touch()
 
 
-def no_git(world: World) -> None:
-    """Leave everything as it is; the path leads to no git."""
-    del world
-
-
-def no_repository(world: World) -> None:
-    shutil.rmtree(world.folder / ".git")
-
-
-def nobody(world: World) -> None:
-    (world.top / "home" / "gitconfig").write_text("")
-
-
-def failing_hook(world: World) -> None:
-    world.hook("pre-commit", "echo 'Spell checker: outift?' >&2; exit 1")
-    world.hook("pre-push", "echo 'Not on a Friday' >&2; exit 1")
-    world.hook("post-checkout", "exit 1")
-
-
-def prompting_hook(world: World) -> None:
-    world.hook("pre-commit", 'printf "Sure? "; read answer < /dev/tty || exit 1')
-    world.hook("pre-push", 'printf "Sure? "; read answer < /dev/tty || exit 1')
-
-
-def hook_that_reads_its_input(world: World) -> None:
-    world.hook("pre-commit", "read answer; exit 0")
-    world.hook("commit-msg", "cat > /dev/null")
-
-
-def hook_with_a_child_left_behind(world: World) -> None:
-    world.hook("post-commit", "sleep 15 &")
-
-
-def signing_without_an_agent(world: World) -> None:
-    program = world.program(world.top / "gpg", "echo 'gpg: signing failed: Inappropriate ioctl for device' >&2; exit 2")
-    world.git("config", "commit.gpgSign", "true")
-    world.git("config", "gpg.program", program)
-
-
-def signing_with_a_key_that_is_gone(world: World) -> None:
-    world.git("config", "commit.gpgSign", "true")
-    world.git("config", "gpg.format", "ssh")
-    world.git("config", "user.signingKey", "/nowhere/key.pub")
-
-
-def read_only(world: World) -> None:
-    world.writes(EDITED)
-    for path in [world.folder, *world.folder.rglob("*")]:
-        path.chmod(path.stat().st_mode & 0o555)
-
-
-def foreign_owner(world: World) -> None:
-    """Leave everything to the fixture, which gives the files another owner than the one who acts."""
-    for path in [world.folder, *world.folder.rglob("*")]:
-        path.chmod(path.stat().st_mode | 0o666 | (0o777 if path.is_dir() else 0))
-
-
 def names_that_are_not_utf_8(world: World) -> None:
     folder = os.fsencode(world.folder / "maps")
     for name in (b"caf\xe9.toml", b"notes \xff\xfe\n.txt"):
@@ -241,118 +158,3 @@ def split_index(world: World) -> None:
 
 def index_version_4(world: World) -> None:
     world.git("update-index", "--index-version", "4")
-
-
-def broken_head(world: World) -> None:
-    (world.folder / ".git" / "HEAD").write_text("nonsense\n")
-
-
-def broken_index(world: World) -> None:
-    (world.folder / ".git" / "index").write_bytes(b"nonsense")
-
-
-def broken_configuration(world: World) -> None:
-    (world.folder / ".git" / "config").write_text("[core\nnonsense")
-
-
-def lost_objects(world: World) -> None:
-    shutil.rmtree(world.folder / ".git" / "objects")
-    (world.folder / ".git" / "objects").mkdir()
-
-
-def no_remote(world: World) -> None:
-    world.git("remote", "remove", "origin")
-
-
-def remote_gone(world: World) -> None:
-    shutil.rmtree(world.remote)
-
-
-def remote_that_refuses(world: World) -> None:
-    world.program(world.remote / "hooks" / "pre-receive", "echo 'main is protected' >&2; exit 1")
-
-
-def remote_that_asks(world: World) -> None:
-    """Let the remote be reached by an ssh that asks for a passphrase on the terminal."""
-    program = world.program(world.top / "ssh", 'printf "Passphrase: " > /dev/tty; read word < /dev/tty; exit 255')
-    world.git("config", "core.sshCommand", program)
-    world.git("config", "remote.origin.url", "ssh://example.invalid/shop")
-
-
-def unrelated_remote(world: World) -> None:
-    shutil.rmtree(world.remote)
-    world.git("init", "-q", "--bare", "-b", "main", str(world.remote), folder=world.top)
-    other = world.at(world.top / "other")
-    world.git("clone", "-q", str(world.remote), str(other.folder), folder=world.top)
-    other.commits("Another team.\n", "Elsewhere", "OTHER.md")
-    other.git("push", "-q", "-u", "origin", "HEAD:main")
-
-
-def identity_only_in_the_clone(world: World) -> None:
-    (world.top / "home" / "gitconfig").write_text("")
-    with (world.folder / ".git" / "config").open("a") as file:
-        file.write(IDENTITY)
-
-
-NO_HISTORY = ("revisions", "log", "blame", "branches", "touched", "restore", "branch", "commit", "sync", "diff")
-NO_CHANGE = ("branch", "commit", "sync")
-
-
-def every(actions: tuple[str, ...], words: str) -> dict[str, str]:
-    """Return the same words for several actions."""
-    return dict.fromkeys(actions, words)
-
-
-STATES = (
-    State(clean),
-    State(unborn, every(("touched", "restore", "sync"), "no commit yet")),
-    State(detached, {"sync": "is no branch"}),
-    State(bare, every(NO_HISTORY, "no work tree")),
-    State(work_tree),
-    State(submodule),
-    State(sparse),
-    State(shallow),
-    State(partial_with_a_dead_remote, {"blame": "git cannot tell who wrote", "sync": "the remote"}),
-    State(merging, every(("branch", "commit"), "in the middle of a merge") | {"sync": r"Not merged: README.md"}),
-    State(rebasing, every(NO_CHANGE, "in the middle of a rebase")),
-    State(picking, every(NO_CHANGE, "in the middle of a cherry-pick")),
-    State(reverting, every(NO_CHANGE, "in the middle of a revert")),
-    State(applying, every(NO_CHANGE, "in the middle of applying patches")),
-    State(bisecting, {"sync": "in the middle of a bisection"}),
-    State(stash_that_would_not_pop, {"sync": "a conflict from before is open still in README.md"}),
-    State(index_locked, every(("commit", "sync"), "index is locked")),
-    State(branch_locked, every(("commit", "sync"), "main is locked")),
-    State(no_git, every(NO_HISTORY, "no git program"), around=lambda _: {"PATH": "/nowhere"}),
-    State(no_repository, every(NO_HISTORY, "not in a git repository")),
-    State(nobody, every(("commit", "sync"), "does not know who you are")),
-    State(failing_hook, {"commit": "outift", "sync": "Not on a Friday"}),
-    State(prompting_hook, every(("commit", "sync"), "wants to ask something and has no terminal")),
-    State(hook_that_reads_its_input),
-    State(hook_with_a_child_left_behind),
-    State(signing_without_an_agent, every(("commit", "sync"), "is to be signed")),
-    State(signing_with_a_key_that_is_gone, every(("commit", "sync"), "is to be signed, and signing failed")),
-    State(
-        read_only, every(("save", "restore"), "may not write there") | every(NO_CHANGE, "read-only for you"), uid=NOBODY
-    ),
-    State(foreign_owner, every(NO_HISTORY, "belongs to somebody else"), uid=NOBODY, other_owner=True),
-    State(names_that_are_not_utf_8),
-    State(hidden_bare_repository),
-    State(partly_staged, {"commit": "staged by hand and changed since", "sync": "changes here that no commit has"}),
-    State(a_colleagues_secret_staged, {"sync": "no commit has yet.*secret.env"}),
-    State(ignored, {"restore": "does not exist at", "commit": "is ignored by"}),
-    State(skip_worktree, {"commit": "told to overlook changes in maps/buy.toml .skip-worktree"}),
-    State(assume_unchanged, {"commit": "told to overlook changes in maps/buy.toml .assume-unchanged"}),
-    State(line_ends_of_windows),
-    State(split_index),
-    State(index_version_4),
-    State(broken_head, every(NO_HISTORY, "cannot read the repository")),
-    State(broken_index, every(("commit", "sync"), "index file smaller than expected")),
-    State(broken_configuration, every(NO_HISTORY, "cannot read the repository")),
-    State(lost_objects, every(NO_HISTORY, "git fsck|bad object|missing object")),
-    State(no_remote, {"sync": "has no remote"}),
-    State(remote_gone, {"sync": "no repository where the remote points"}),
-    State(remote_that_refuses, {"sync": "does not take pushes"}),
-    State(remote_that_asks, {"sync": "wanted to ask something.*/dev/tty"}),
-    State(unrelated_remote, {"sync": "no commit in common"}),
-    State(identity_only_in_the_clone),
-)

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-TOO_LONG = 20.0
+TOO_LONG = 30.0
 NOBODY = 65534
 
 

@@ -107,6 +107,6 @@ async def test_a_commit_made_beside_the_app_is_seen_in_the_header(team: Team) ->
     async with on_the_board(team.map) as story:
         await story.presses("5")
         await story.waits_until(lambda: "1 uncommitted" in story.sees())
-        await story.waits_until(lambda: story.board.company is not None and not story.board.open_map.unsaved)
+        await story.waits_until(lambda: story.board.sharing.company is not None and not story.board.open_map.unsaved)
         git(team.folder, "commit", "-qam", "Beside the app")
         await story.waits_until(lambda: "uncommitted" not in story.sees())

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,57 +13,16 @@ from cjm_tui.cli.commands.sync import command
 from cjm_tui.errors import GitError
 from cjm_tui.history import remote
 from cjm_tui.history.remote import RemoteError
-from cjm_tui.model.document import Document
-from cjm_tui.model.edits import add_touchpoint, remove_record, set_field
-from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.edits import add_touchpoint, set_field
+from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes, settle
 from cjm_tui.services.joining.sync import sync
-from cjm_tui.storage.lens import read, write
-from tests.model.test_merge import PAY, shop
+from cjm_tui.storage.lens import write
+from tests.model.test_merge import PAY
 from tests.patience import STUCK
+from tests.services.joining.conftest import Clone, git
 
 SEE = RecordKey("touchpoint", "see")
-
-
-def git(folder: Path, *words: str) -> str:
-    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-@dataclass(frozen=True)
-class Clone:
-    """A colleague's clone of the remote, with one map in it."""
-
-    folder: Path
-
-    @property
-    def map(self) -> Path:
-        return self.folder / "maps" / "shop.toml"
-
-    @property
-    def document(self) -> Document:
-        found = read(self.map.read_text()).document
-        assert found is not None
-        return found
-
-    def edits(self, edit: Callable[[Document], Document], message: str = "edit") -> None:
-        """Edit the map and commit."""
-        self.map.write_text(write(self.map.read_text(), edit(self.document)))
-        git(self.folder, "commit", "-qam", message)
-
-
-@pytest.fixture
-def clones(tmp_path: Path) -> tuple[Clone, Clone]:
-    git(tmp_path, "init", "-q", "--bare", "-b", "main", "remote.git")
-    git(tmp_path, "clone", "-q", "remote.git", "nora")
-    nora = Clone(tmp_path / "nora")
-    git(nora.folder, "switch", "-q", "-c", "main")
-    nora.map.parent.mkdir()
-    nora.map.write_text(write("", shop()))
-    git(nora.folder, "add", "-A")
-    git(nora.folder, "commit", "-qm", "start")
-    git(nora.folder, "push", "-q", "-u", "origin", "main")
-    git(tmp_path, "clone", "-q", "remote.git", "tomas")
-    return nora, Clone(tmp_path / "tomas")
 
 
 def test_what_one_commits_the_other_gets(clones: tuple[Clone, Clone]) -> None:
@@ -89,37 +45,6 @@ def test_edits_of_both_are_merged_by_record_and_field_without_any_set_up(clones:
     assert nora.document == tomas.document
     assert [t.id for t in nora.document.touchpoints_by_stage()["buy"]] == ["pay", "sign", "wait"]
     assert git(tomas.folder, "status", "--porcelain") == ""
-
-
-def test_a_note_on_a_card_that_the_other_removed_is_a_conflict_without_any_set_up(clones: tuple[Clone, Clone]) -> None:
-    nora, tomas = clones
-    nora.edits(lambda d: remove_record(d, SEE))
-    sync(nora.folder)
-    note = Record("insight", "odd", {"name": "Odd", "kind": "pain", "touchpoint": "see"})
-    tomas.edits(lambda d: d.with_records([note]))
-    synced = sync(tomas.folder)
-    assert synced.open_conflicts == (tomas.map,)
-    assert git(tomas.folder, "config", "--local", "--list").count("merge.cjm") == 0
-
-
-def test_the_persons_own_attributes_stay_in_force(clones: tuple[Clone, Clone], tmp_path: Path) -> None:
-    nora, tomas = clones
-    own = tmp_path / "attributes"
-    own.write_text("NOTES merge=union\n")
-    git(tomas.folder, "config", "core.attributesFile", str(own))
-    for clone in (nora, tomas):
-        (clone.folder / "NOTES").write_text("")
-    git(nora.folder, "add", "NOTES")
-    git(nora.folder, "commit", "-qm", "notes")
-    sync(nora.folder)
-    (tomas.folder / "NOTES").unlink()
-    sync(tomas.folder)
-    for clone, words in ((nora, "hers"), (tomas, "his")):
-        (clone.folder / "NOTES").write_text(f"{words}\n")
-        git(clone.folder, "commit", "-qam", words)
-    sync(nora.folder)
-    assert sync(tomas.folder).is_done
-    assert sorted((tomas.folder / "NOTES").read_text().split()) == ["hers", "his"]
 
 
 def test_a_true_conflict_waits_in_the_file_and_the_next_sync_ends_the_merge(clones: tuple[Clone, Clone]) -> None:

@@ -15,7 +15,7 @@ from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.joining import commits_between, end_join, is_ancestor, join, unmerged_files
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.process import stoppable
-from cjm_tui.history.remote import fetch, push, upstream_of
+from cjm_tui.history.remote import Upstream, fetch, push, upstream_of
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import DOING, state_of
 from cjm_tui.services.joining.conflicts import choices, has_markers, is_settled_by_hand, merged_from_git
@@ -94,10 +94,7 @@ def sync(
         if theirs and not is_ancestor(repository, theirs, ours):
             received += commits_between(repository, ours, theirs)
             progress("Merging …")
-            message = f"Merge {upstream.branch} of {upstream.remote}"
-            with merging_by_record(repository, pattern_of(repository, folder)) as options:
-                joined = join(repository, theirs, message, options=options, in_terminal=in_terminal)
-            still_open = _settle(repository, in_terminal=in_terminal) if joined.unmerged else None
+            still_open = _take_in(repository, folder, upstream, theirs, in_terminal=in_terminal)
             if still_open is not None:
                 return Synced(branch, received, 0, still_open.open_conflicts, still_open.others)
         sent = commits_between(repository, theirs, resolve_revision(repository, "HEAD"))
@@ -109,6 +106,16 @@ def sync(
         if is_taken:
             return Synced(branch, received, sent)
     raise GitError("Not synced", f"others keep pushing to {upstream.branch}", "Sync again; everything is saved here.")
+
+
+def _take_in(
+    repository: Repository, folder: Path, upstream: Upstream, theirs: str, *, in_terminal: bool
+) -> Synced | None:
+    """Merge what the remote has; return what is still open where a person has to settle something first."""
+    message = f"Merge {upstream.branch} of {upstream.remote}"
+    with merging_by_record(repository, pattern_of(repository, folder)) as options:
+        joined = join(repository, theirs, message, options=options, in_terminal=in_terminal)
+    return _settle(repository, in_terminal=in_terminal) if joined.unmerged else None
 
 
 def settle_merge(repository: Repository) -> tuple[tuple[Path, ...], tuple[str, ...]]:
