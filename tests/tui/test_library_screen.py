@@ -53,6 +53,21 @@ async def test_every_map_stands_in_a_line_with_its_curve(maps: Path) -> None:
             assert "▁" in seen
 
 
+async def test_the_first_frame_has_the_maps_that_fit_on_it(maps: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LibraryScreen, "read_again", lambda _: None)
+    async with opened(LibraryScreen(maps)) as story:
+        assert "Buy an outfit onl" in story.sees()
+
+
+async def test_what_did_not_fit_on_the_first_frame_is_read_after_it(maps: Path) -> None:
+    text = (maps / "buy-an-outfit.toml").read_text("utf-8")
+    for at in range(60):
+        (maps / f"way-{at:02}.toml").write_text(text, "utf-8")
+    async with opened(LibraryScreen(maps), (80, 24)) as story:
+        await all_is_read(story)
+        assert f"{len([*maps.glob('*.toml')]) - 1} maps" in story.sees()
+
+
 async def test_enter_opens_the_map_under_the_cursor(maps: Path, boards: list[tuple[Path, str]]) -> None:
     async with opened(LibraryScreen(maps)) as story:
         await all_is_read(story)

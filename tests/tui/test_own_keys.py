@@ -118,6 +118,7 @@ async def test_the_app_listens_to_the_persons_own_keys_and_shows_them(tmp_path: 
         await pilot.press("ctrl+o")
         assert library.header.words != before
         await pilot.press("slash")
+        assert library.filter_line
         assert library.filter_line.has_class("-open")
 
 

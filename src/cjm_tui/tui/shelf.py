@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cjm_tui.services.past.touches import Touch
 from cjm_tui.services.workspace.library import Entry
+
+if TYPE_CHECKING:
+    from cjm_tui.services.past.touches import Touch
 
 ORDERS: dict[str, Callable[[Entry, Touch | None], Any]] = {
     "name": lambda entry, _: (entry.title.casefold(), entry.id),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,11 +11,9 @@ from textual.worker import get_current_worker
 
 from cjm_tui.errors import NotFoundError
 from cjm_tui.render.cells import Ink, Line, Run
-from cjm_tui.services.past.touches import Touch, touches
 from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.services.workspace.library import Entry, each_entry
 from cjm_tui.tui.commands import LIBRARY
-from cjm_tui.tui.dialogs.pick_list import FilterLine
 from cjm_tui.tui.lookout import Lookout
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import header_line
@@ -26,6 +25,7 @@ from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -33,11 +33,14 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from cjm_tui.model.problem import Problem
+    from cjm_tui.services.past.touches import Touch
+    from cjm_tui.tui.dialogs.pick_list import FilterLine
     from cjm_tui.tui.widgets.row_list import RowList
 
 _ROOM_FOR_PREVIEW = 28
 _MAP = "map "
-_BATCH = 0.08  # seconds of reading between two looks of the screen
+_AT_ONCE = 0.1  # seconds that the first frame may wait for what it shows
+_BATCH = 0.2  # seconds of reading between two looks of the screen
 
 
 class LibraryScreen(Shelving):
@@ -55,21 +58,32 @@ class LibraryScreen(Shelving):
         """Show the maps in `folder`."""
         super().__init__()
         self.folder = folder
-        self.filter_line = FilterLine("", lambda: None)
+        self.filter_line: FilterLine | None = None
         self.shelf = Shelf()
         self.preview = Lines(classes="preview")
         self._lookout = Lookout(folder, self.post_message)
+        self._begun: Iterator[Entry] | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the filter over the list."""
-        yield self.filter_line
+        """Lay out the list with the preview below it."""
         yield from super().compose()
         yield self.preview
 
     def on_mount(self) -> None:
-        """Give the keys to the list, and begin to watch the files."""
+        """Give the keys to the list, begin to watch the files, and have the first frame show what fits on it."""
         self.set_focus(None)
         self._lookout.start()
+        self._begun = each_entry(workspace_in(self.folder))
+        self.shelf.take(self._first_of(self._begun))
+        self._draw()
+        self.on_row_list_moved()
+
+    def _first_of(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        until = monotonic() + _AT_ONCE
+        for _, entry in zip(range(self.app.size.height), entries, strict=False):
+            yield entry
+            if monotonic() > until:
+                return
 
     def on_unmount(self) -> None:
         """Watch no more."""
@@ -85,18 +99,19 @@ class LibraryScreen(Shelving):
         self.read_again()
 
     def read_again(self) -> None:
-        """Read the maps in a thread."""
-        self.run_worker(self._read, thread=True, exclusive=True)
+        """Read the maps in a thread, on from where the first frame has come to."""
+        begun, self._begun = self._begun, None
+        self.run_worker(partial(self._read, begun), thread=True, exclusive=True)
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
         self.call_after_refresh(self._draw)
 
-    def _read(self) -> None:
+    def _read(self, begun: Iterator[Entry] | None) -> None:
         worker = get_current_worker()
         batch: list[Entry] = []
         looked = monotonic()
-        for entry in each_entry(workspace_in(self.folder)):
+        for entry in begun or each_entry(workspace_in(self.folder)):
             if worker.is_cancelled:
                 return
             batch.append(entry)
@@ -106,6 +121,8 @@ class LibraryScreen(Shelving):
         if worker.is_cancelled:
             return
         self.app.call_from_thread(self._arrive, batch, is_last=True)
+        from cjm_tui.services.past.touches import touches  # loads what talks to git
+
         known = touches([entry.path for entry in self.shelf.entries.values()], datetime.now().astimezone())
         if not worker.is_cancelled:
             self.app.call_from_thread(self._learn_touches, known)
@@ -123,8 +140,8 @@ class LibraryScreen(Shelving):
 
     def _draw(self, here: Entry | None = None) -> None:
         """Draw all; the cursor stays on the map `here`, or at the top where it stood there."""
-        cells, shelf = self.size.width, self.shelf
-        self.preview.display = self.size.height >= _ROOM_FOR_PREVIEW
+        (cells, height), shelf = self.app.size, self.shelf
+        self.preview.display = height >= _ROOM_FOR_PREVIEW
         self.header.show((header_line("maps", f"{shelf.count} · by {shelf.order}", cells),))
         self.titles.show(((Run("  ", Ink()), *heading(cells - 3)) if shelf.shown else (),))
         rows = first_steps() if shelf.is_empty else Drawn(shelf.shown, self._row)
@@ -133,7 +150,7 @@ class LibraryScreen(Shelving):
         self.rows.offer(rows, place, has_cursor=not shelf.is_empty)
 
     def _row(self, entry: Entry) -> Line:
-        return row(Listed(entry, self.shelf.touches.get(entry.path)), self.size.width - 3)
+        return row(Listed(entry, self.shelf.touches.get(entry.path)), self.app.size.width - 3)
 
     def current(self) -> Entry | None:
         """Return the map under the cursor."""
@@ -142,7 +159,7 @@ class LibraryScreen(Shelving):
     def on_row_list_moved(self) -> None:
         """Show the map under the cursor a little larger, where there is room."""
         entry = self.current()
-        self.preview.show(preview(entry, self.size.width) if entry and self.preview.display else ())
+        self.preview.show(preview(entry, self.app.size.width) if entry and self.preview.display else ())
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """Open a map that was clicked twice."""
@@ -167,14 +184,13 @@ class LibraryScreen(Shelving):
         else:
             super().run_entry(id_)
 
-    def do_new_map(self) -> None:
-        """Ask for a title, and open a map of that name."""
-        from cjm_tui.tui.dialogs.quick_text import QuickText
-
-        self.app.push_screen(QuickText("a new map", placeholder="what the journey is called"), self._choose_template)
-
     def do_filter(self) -> None:
         """Ask for words that a map's line must hold."""
+        if self.filter_line is None:
+            from cjm_tui.tui.dialogs.pick_list import FilterLine
+
+            self.filter_line = FilterLine("", lambda: None)
+            self.mount(self.filter_line, before=self.header)
         self.filter_line.add_class("-open")
         self.filter_line.focus()
 
@@ -187,12 +203,13 @@ class LibraryScreen(Shelving):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the keys back to the list."""
         self.set_focus(None)
-        self.filter_line.set_class(bool(event.value), "-open")
+        event.input.set_class(bool(event.value), "-open")
 
     def do_back(self) -> None:
         """Show all maps again."""
-        self.filter_line.value = ""
-        self.filter_line.remove_class("-open")
+        if self.filter_line is not None:
+            self.filter_line.value = ""
+            self.filter_line.remove_class("-open")
         self.set_focus(None)
 
     def do_find_cards(self) -> None:
@@ -229,19 +246,3 @@ class LibraryScreen(Shelving):
         if problem is not None:
             card = problem.record.removeprefix("touchpoint.") if problem.record.startswith("touchpoint.") else ""
             self.guarded(lambda: self.open_map(path, card))
-
-    def _choose_template(self, title: str | None) -> None:
-        from cjm_tui.services.workspace.templates import DEFAULT, templates
-        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
-
-        if title is None:
-            return
-        known = sorted(templates(workspace_in(self.folder)).values(), key=lambda it: (it.name != DEFAULT, it.name))
-        rows = [Row(template.name, template.title, template.name) for template in known]
-        self.app.push_screen(PickOne(f"{title}: what to begin with", rows), lambda name: self._begin(title, name))
-
-    def _begin(self, title: str, template: str | None) -> None:
-        from cjm_tui.services.workspace.templates import new_map
-
-        if template is not None:
-            self.guarded(lambda: self.open_map(new_map(title, template, workspace_in(self.folder))))

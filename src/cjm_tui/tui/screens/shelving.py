@@ -40,6 +40,12 @@ class Shelving(ListingScreen[None]):
         """Open a map on its board."""
         cast("CjmApp", self.app).open_board(path, touchpoint)
 
+    def do_new_map(self) -> None:
+        """Ask for a title, and open a map of that name."""
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        self.app.push_screen(QuickText("a new map", placeholder="what the journey is called"), self._choose_template)
+
     def do_copy_map(self) -> None:
         """Ask for the title of the copy, and make it."""
         entry = self.here()
@@ -91,3 +97,19 @@ class Shelving(ListingScreen[None]):
         from cjm_tui.tui.screens.evidence import EvidenceScreen
 
         self.app.push_screen(EvidenceScreen(self.folder, self.open_map))
+
+    def _choose_template(self, title: str | None) -> None:
+        from cjm_tui.services.workspace.templates import DEFAULT, templates
+        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+
+        if title is None:
+            return
+        known = sorted(templates(workspace_in(self.folder)).values(), key=lambda it: (it.name != DEFAULT, it.name))
+        rows = [Row(template.name, template.title, template.name) for template in known]
+        self.app.push_screen(PickOne(f"{title}: what to begin with", rows), lambda name: self._begin(title, name))
+
+    def _begin(self, title: str, template: str | None) -> None:
+        from cjm_tui.services.workspace.templates import new_map
+
+        if template is not None:
+            self.guarded(lambda: self.open_map(new_map(title, template, workspace_in(self.folder))))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.model.field_words import signed
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.render.sparkline import coloured, sampled
-from cjm_tui.services.past.touches import Touch
 from cjm_tui.services.workspace.library import Entry
+
+if TYPE_CHECKING:
+    from cjm_tui.services.past.touches import Touch
 
 _MUTED = Ink("muted")
 _GAP = Run("  ", Ink())

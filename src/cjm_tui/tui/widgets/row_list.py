@@ -102,7 +102,7 @@ class RowList(Lines):
         """Return how many lines all rows take."""
         return max(1, len(self.rows))
 
-    def on_resize(self) -> None:
+    def fit(self, width: int, height: int) -> None:  # noqa: ARG002  # the rows are as wide as the widget
         """Draw as many rows as fit now."""
         self._draw()
         self.post_message(self.Moved())
