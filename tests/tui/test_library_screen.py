@@ -63,9 +63,10 @@ async def test_what_did_not_fit_on_the_first_frame_is_read_after_it(maps: Path) 
     text = (maps / "buy-an-outfit.toml").read_text("utf-8")
     for at in range(60):
         (maps / f"way-{at:02}.toml").write_text(text, "utf-8")
+    count = len([path for path in maps.glob("*.toml") if path.stem != "cjm"])
     async with opened(LibraryScreen(maps), (80, 24)) as story:
         await all_is_read(story)
-        assert f"{len([*maps.glob('*.toml')]) - 1} maps" in story.sees()
+        assert f"{count} maps" in story.sees()
 
 
 async def test_enter_opens_the_map_under_the_cursor(maps: Path, boards: list[tuple[Path, str]]) -> None:
