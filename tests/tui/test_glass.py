@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm_tui.render.cells import graphemes
-from cjm_tui.tui.terminal import glass as glass_room
 from cjm_tui.tui.terminal import scene as scene_room
+from cjm_tui.tui.terminal import shifts as shifts_room
 from cjm_tui.tui.terminal.abilities import Abilities
 from cjm_tui.tui.terminal.glass import Glass
 from tests.campaigns.share import in_shares
@@ -77,8 +77,10 @@ def test_only_what_differs_shows_the_same_cells(able: Abilities, written: list[s
 
 @pytest.mark.parametrize("able", ALL_ABILITIES, ids=str)
 def test_what_scrolls_shifts_and_changes_shows_the_same_cells(able: Abilities, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(glass_room, "_MUCH", 40)
-    monkeypatch.setattr(scene_room, "_DEAR", 60)
+    monkeypatch.setattr(scene_room, "_MUCH", 0.01)
+    monkeypatch.setattr(scene_room, "_ANOTHER", 0.9)
+    monkeypatch.setattr(shifts_room, "_AGREED", 3)
+    monkeypatch.setattr(shifts_room, "_AGREED_ROWS", 1)
 
     def films(seeds: range) -> None:
         for seed in seeds:
@@ -179,3 +181,21 @@ def test_a_line_of_one_character_costs_that_character_and_a_count() -> None:
     before, after = [" " * 80] * 24, ["─" * 80] * 24
     assert len(sent_for(Abilities(repeats=True), before, after).encode()) < 24 * 16
     assert "─" * 80 in sent_for(Abilities(), before, after)
+
+
+def test_of_another_picture_nothing_is_looked_for_and_of_the_next_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    def shortest(scene: scene_room.Scene) -> str:
+        searched.append(scene.drawn())
+        return searched[-1]
+
+    monkeypatch.setattr(scene_room.Scene, "shortest", shortest)
+    glass = watched(ABLE, 80, 24)
+    first, second, third = (page(lines_of("Line", at, 24)) for at in (0, 100, 200))
+    glass.difference(first)
+    glass.turn()
+    glass.difference(second)
+    assert not searched
+    glass.difference(third)
+    assert searched

@@ -73,8 +73,10 @@ class Pane:
 
 def test_what_scrolls_shifts_and_changes_is_the_same_in_tmux(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.setattr("cjm_tui.tui.terminal.glass._MUCH", 40)
-    monkeypatch.setattr("cjm_tui.tui.terminal.scene._DEAR", 60)
+    monkeypatch.setattr("cjm_tui.tui.terminal.scene._MUCH", 0.01)
+    monkeypatch.setattr("cjm_tui.tui.terminal.scene._ANOTHER", 0.9)
+    monkeypatch.setattr("cjm_tui.tui.terminal.shifts._AGREED", 3)
+    monkeypatch.setattr("cjm_tui.tui.terminal.shifts._AGREED_ROWS", 1)
 
     def films(seeds: range) -> None:
         for seed in seeds:

@@ -26,8 +26,6 @@ _PIECES = re.compile(r"\x1b\[([\d;]*)m|\x1b\[(\d+);(\d+)H|\n|([^\x1b\n]+)")
 _UNKNOWN = re.compile(r"\x1b(?!\[[\d;]*m|\[\d+;\d+H)|[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f]")
 _BESIDE = re.compile(r"\x1b\](?:22|52);[\x20-\x7e]*(?:\x07|\x1b\\)")
 """The shape of the pointer and the clipboard: nothing of it is seen in a cell."""
-_MUCH = 1_000
-"""From so many bytes on it may be worth the time to look for what only has to be moved."""
 
 
 class Glass:
@@ -44,6 +42,11 @@ class Glass:
         self._cursor = ""
         self._wanted: dict[int, Row] = {}
         self._unsure: set[int] = set()
+        self._is_turned = False
+
+    def turn(self) -> None:
+        """Know that the next frame is another picture: nothing is found again in it, and time is all that counts."""
+        self._is_turned = True
 
     def forget(self, width: int, height: int) -> None:
         """Know nothing any more about a terminal of this size."""
@@ -146,8 +149,8 @@ class Glass:
         from cjm_tui.tui.terminal.scene import Scene
 
         scene = Scene(self.width, self._rows, self._wanted, frozenset(self._unsure), able)
-        drawn = scene.drawn()
-        return drawn if is_afresh or len(drawn) < _MUCH else scene.shortest(drawn)
+        is_turned, self._is_turned = self._is_turned, False
+        return scene.drawn() if is_afresh or is_turned else scene.shortest()
 
     def _finished(self, sent: str, x: int, y: int) -> str:
         cursor = named(x, y)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from operator import itemgetter, ne
+from operator import ne
 from typing import NamedTuple
 
 from cjm_tui.tui.terminal.abilities import Abilities
@@ -13,9 +13,9 @@ from cjm_tui.tui.terminal.pen import Pen
 from cjm_tui.tui.terminal.shifts import Command, Shift, sideways, up_or_down
 from cjm_tui.tui.terminal.strokes import differing, strokes_between
 
-_DEAR = 1_500
-"""From so many bytes on it is worth the time to look for shorter moves."""
-
+_MUCH, _ANOTHER = 0.17, 0.62
+"""From which share of the cells on it is worth the time to look for what only has to be moved or erased, and from which
+on it is another picture: a step of the cursor changes less, another view more."""
 _COMMAND = 4
 """A cell takes two bytes or more, a command with its move some eight."""
 
@@ -52,14 +52,17 @@ class Scene(NamedTuple):
         pen.draw(strokes)
         return pen.finished()
 
-    def shortest(self, drawn: str) -> str:
-        """Return `drawn`, or something shorter if the terminal can be told so."""
-        best = _bytes(drawn), drawn, self
-        for way in (Scene.moved, Scene.blanked):
-            if other := way(best[2]):
-                sent = other.drawn()
-                best = min(best, (_bytes(sent), sent, other), key=itemgetter(0))
-        return best[1] if best[0] < _DEAR else min(best[1], best[2].drawn(is_careful=True), key=_bytes)
+    def shortest(self) -> str:
+        """Return what shows all that is wanted in the fewest bytes, as far as it can be found out in short time."""
+        missing = self.missing() / (self.width * len(self.shown))
+        if missing < _MUCH:
+            return self.drawn()
+        # Of another picture, as another view is, nothing is on the screen already; it is only to be there at once.
+        if missing > _ANOTHER:
+            return (self.blanked() or self).drawn()
+        scene = self.moved() or self
+        scenes = [scene, blanked] if (blanked := scene.blanked()) else [scene]
+        return min((one.drawn(is_careful=True) for one in scenes), key=_bytes)
 
     def moved(self) -> Scene | None:
         """Return the scene after the terminal has moved some of what is shown, None where little is won by it."""

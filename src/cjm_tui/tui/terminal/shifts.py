@@ -24,6 +24,8 @@ _SIDEWAYS_COST = 10
 _GRAM = 3
 _ASKED = 8
 """So many rows tell how far all of them have moved."""
+_AGREED, _AGREED_ROWS = 24, 8
+"""So many pieces of text, or halves of rows, must have moved as far; else it is another picture, and nothing moved."""
 
 
 class Command(NamedTuple):
@@ -48,9 +50,9 @@ def sideways(rows: Sequence[Row], wanted: Mapping[int, Row]) -> Shift | None:
     votes = Counter[int]()
     for shown, text in list(texts.values())[:: 1 + len(texts) // _ASKED]:
         votes.update(_distances(shown, text))
-    if not votes:
+    by, count = votes.most_common(1)[0] if votes else (0, 0)
+    if count < _AGREED:
         return None
-    by = votes.most_common(1)[0][0]
     spans = {y: span for y in texts if (span := _span(*_gains(rows[y], wanted[y], by), by))}
     return _moved_aside(rows, spans, by) if spans else None
 
@@ -68,9 +70,9 @@ def up_or_down(rows: Sequence[Row], wanted: Mapping[int, Row]) -> Shift | None:
             if words.strip():
                 votes.update(place - y for place in places.get(words, ()) if len(places[words]) < 3)
     votes.pop(0, None)
-    if not votes:
+    by, count = votes.most_common(1)[0] if votes else (0, 0)
+    if count < _AGREED_ROWS:
         return None
-    by = votes.most_common(1)[0][0]
     gains, losses = [], []
     for y, row in enumerate(rows):
         aim = wanted.get(y, row)
