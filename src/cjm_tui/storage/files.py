@@ -84,17 +84,14 @@ def load(path: Path, name: str = "", known: Reading | None = None) -> Loaded:
     """
     name = name or str(path)
     try:
-        if path.stat().st_size > LARGEST:
-            return Loaded(path, Reading("", None, (too_large(path.stat().st_size, name),)))
-        raw = content_of(path)
-    except FileNotFoundError:
-        raw = None
+        size = path.stat().st_size
+        text, problems = _text_at(path, name) if size <= LARGEST else ("", (too_large(size, name),))
+    except FileNotFoundError as error:
+        raise NotFoundError("Cannot read", f"there is no file {name}") from error
     except OSError as error:
         hint = "Check who may read it."
         raise UnreadableError("Cannot read", f"{name} cannot be opened: {words(error)}", hint) from error
-    if raw is None:
-        raise NotFoundError("Cannot read", f"there is no file {name}")
-    reading = reading_of(raw, name, known)
+    reading = Reading(text, None, problems) if problems else read(text, name, known)
     if reading.document is None and (copy := copy_of(path)):
         hint = f"what it held before the last save was cut off is in {copy}"
         problems = tuple(problem._replace(hint=hint) for problem in reading.problems)
@@ -104,10 +101,21 @@ def load(path: Path, name: str = "", known: Reading | None = None) -> Loaded:
 
 def reading_of(raw: bytes, name: str, known: Reading | None = None) -> Reading:
     """Read the bytes of a file through the gate."""
+    text, problems = _decoded(raw, name)
+    return Reading(text, None, problems) if problems else read(text, name, known)
+
+
+def _text_at(path: Path, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a file, without its bytes: while it is read there shall be room for one of the two only."""
+    raw = content_of(path)
+    if raw is None:
+        raise FileNotFoundError
+    return _decoded(raw, name)
+
+
+def _decoded(raw: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     text, problems = decoded(raw, name)
-    if text is None:
-        return Reading(raw[:LARGEST].decode("utf-8", "replace"), None, problems)
-    return read(text, name, known)
+    return raw[:LARGEST].decode("utf-8", "replace") if text is None else text, problems
 
 
 def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | None = None) -> Saved:
@@ -211,7 +219,7 @@ def _current(path: Path, raw: bytes | None, seen: Reading | None) -> Reading:
     if not raw:
         message = f"{path.name} is empty now: somebody emptied it, or is about to write it"
         raise SaveError("Not saved", message, "Put back what it held; `:w` in the app writes it whole.")
-    current = reading_of(raw, str(path))
+    current = reading_of(raw, str(path), seen)
     if current.document is None:
         problem = current.problems[0]
         message = f"somebody changed {path.name} and it cannot be read now (line {problem.line}: {problem.message})"

@@ -24,6 +24,7 @@ Fields = dict[str, Value]
 Tree = Mapping[str, Value]
 
 _PLAIN = frozenset({str, int, bool})
+_WORD = 24
 _SCHEMA = re.compile(r"([a-z-]+)/([0-9]+)\Z")
 
 
@@ -91,7 +92,10 @@ def flat(table: Mapping[str, object], depth: int = 0) -> Fields:
     """Return the fields of one table, the tables in it by dotted keys. Raises `TooDeepError`."""
     fields: Fields = {}
     for name, content in table.items():
-        if type(content) in _PLAIN:
+        if type(content) is str and len(content) < _WORD:
+            # Stages, channels, feelings: the same few words over and over.
+            fields[_SPELLED[name]] = intern(content)
+        elif type(content) in _PLAIN:
             fields[_SPELLED[name]] = content  # type: ignore[assignment]  # one of _PLAIN
         elif type(content) is list and all(type(item) is str for item in content):
             fields[_SPELLED[name]] = tuple(content)
