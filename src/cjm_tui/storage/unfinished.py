@@ -16,23 +16,29 @@ PATIENCE = 1.0
 """Seconds to wait for a file that is empty, or ends in the middle of a line, to be written to its end."""
 
 _MOMENT = 0.03
+_END = 64
 
 
 def settled_content(path: Path, seen: bytes) -> bytes | None:
     """Return the bytes of a file that held `seen`, None when there is none, waiting where somebody seems to write it.
 
-    One that has become shorter has to stand still for a moment; one that is empty or ends in the middle of a line is
-    given up to `PATIENCE` seconds. Raises `OSError` for what cannot be read.
+    One that has become shorter and ends otherwise has to stand still for a moment; one that is empty or ends in the
+    middle of a line is given up to `PATIENCE` seconds. Raises `OSError` for what cannot be read.
     """
     raw = content_of(path)
     until = time.monotonic() + PATIENCE
-    while raw is not None and raw != seen and (len(raw) < len(seen) or _ends_early(raw, seen)):
+    while raw is not None and raw != seen and (_lacks_its_end(raw, seen) or _ends_early(raw, seen)):
         time.sleep(_MOMENT)
         before, raw = raw, content_of(path)
         is_over = time.monotonic() >= until
         if is_over or (raw == before and not _ends_early(raw, seen)):
             break
     return raw
+
+
+def _lacks_its_end(raw: bytes, seen: bytes) -> bool:
+    """Tell whether a file may be a first part only: not after a shorter word somewhere before its end."""
+    return len(raw) < len(seen) and raw[-_END:] != seen[-_END:]
 
 
 def _ends_early(raw: bytes, seen: bytes) -> bool:
