@@ -26,10 +26,10 @@ from cjm_tui.model.values import Value
 from cjm_tui.tui.commands import FORM, commands_of
 from cjm_tui.tui.dialogs.answers import Answers, Rejected, answered, trouble
 from cjm_tui.tui.dialogs.choice_entry import ChoiceEntry
+from cjm_tui.tui.dialogs.drawn_entry import DrawnEntry
 from cjm_tui.tui.dialogs.form_rows import CHANGED, HERE, PLAIN, WRONG, Entry, QuestionRows, RemarkRows
 from cjm_tui.tui.dialogs.form_tools import FormTools
 from cjm_tui.tui.dialogs.questions import Names, groups_of, remarks_of
-from cjm_tui.tui.dialogs.reference_entry import ReferenceEntry
 from cjm_tui.tui.dialogs.visible import visible
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class CardForm(FormTools, ModalScreen[Answers]):
     CardForm .help { height: 2; padding: 1 1 0 1; color: $muted; text-wrap: nowrap; text-overflow: ellipsis; }
     CardForm .help.-wrong { color: $error; }
     CardForm .keys { height: 1; padding: 0 1; background: $header; color: $muted; }
-    CardForm TextEntry:focus, CardForm ChoiceEntry:focus, CardForm ReferenceEntry:focus { background: $surface; }
+    CardForm TextEntry:focus, CardForm DrawnEntry:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"run('{command.id}')", command.title, show=False)
@@ -148,9 +148,8 @@ class CardForm(FormTools, ModalScreen[Answers]):
             self._kept = texts
 
     @on(TextArea.Changed)
-    @on(ChoiceEntry.Chosen)
-    @on(ReferenceEntry.Picked)
-    def _edited(self, event: TextArea.Changed | ChoiceEntry.Chosen | ReferenceEntry.Picked) -> None:
+    @on(DrawnEntry.Answered)
+    def _edited(self, event: TextArea.Changed | DrawnEntry.Answered) -> None:
         entry = event.text_area if isinstance(event, TextArea.Changed) else event.entry
         if not isinstance(entry, Entry):
             return

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import reactive
 from textual.style import Style
-from textual.widgets import Static
 
 from cjm_tui.model.field_words import signed
 from cjm_tui.model.fields import Type
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.tui.dialogs.answers import MINUS, shown
+from cjm_tui.tui.dialogs.answers import MINUS
+from cjm_tui.tui.dialogs.drawn_entry import DrawnEntry
 from cjm_tui.tui.dialogs.questions import Question
 
 if TYPE_CHECKING:
@@ -50,39 +48,22 @@ def signed_text(number: int) -> str:
     return str(number).replace("-", MINUS)
 
 
-class ChoiceEntry(Static, can_focus=True):
+class ChoiceEntry(DrawnEntry):
     """The entry of a choice: arrows, letters and digits choose, backspace unsets."""
 
-    DEFAULT_CSS = """
-    ChoiceEntry { height: auto; width: 1fr; border-left: blank; }
-    ChoiceEntry:focus { border-left: heavy $primary; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "choose the one before", show=False),
         Binding("right,space", "step(1)", "choose the next", show=False),
         Binding("plus", "step(1)", "one up", show=False),
         Binding("minus", "step(-1)", "one down", show=False),
         Binding("backspace,delete", "unset", "unset", show=False),
-        Binding("up", "app.focus_previous", "field above", show=False),
-        Binding("down,enter", "app.focus_next", "next field", show=False),
+        Binding("enter", "app.focus_next", "next field", show=False),
     ]
-
-    text: reactive[str] = reactive("", layout=False, always_update=True)
-
-    class Chosen(Message):
-        """Something else was chosen."""
-
-        def __init__(self, entry: ChoiceEntry) -> None:
-            self.entry = entry
-            super().__init__()
 
     def __init__(self, question: Question) -> None:
         """Ask `question` with the value the file holds."""
-        super().__init__(name=question.key, markup=False)
-        self.question = question
-        self.before = shown(question)
+        super().__init__(question)
         self.options = options_of(question)
-        self.set_reactive(ChoiceEntry.text, self.before)
 
     @property
     def hint(self) -> str:
@@ -92,19 +73,8 @@ class ChoiceEntry(Static, can_focus=True):
         return f"1 … 5, {unset}" if self.question.steps else f"a letter, ← →, {unset}"
 
     def on_mount(self) -> None:
-        """Draw what is chosen, and draw it anew when the theme changes."""
-        self._draw()
-        self.watch(self.app, "theme", self._draw, init=False)
-
-    def put(self, text: str) -> None:
-        """Choose the option a text stands for."""
-        self.text = text
-
-    def watch_text(self) -> None:
-        """Show what was chosen and tell the form."""
-        if self.is_mounted:
-            self._draw()
-            self.post_message(self.Chosen(self))
+        """Draw what is chosen anew when the theme changes."""
+        self.watch(self.app, "theme", self.draw, init=False)
 
     def action_step(self, by: int) -> None:
         """Choose a neighbour; from unset, an emotion begins beside neutral and anything else at its near end."""
@@ -153,7 +123,8 @@ class ChoiceEntry(Static, can_focus=True):
         texts = [option.text for option in matching]
         return matching[(texts.index(self.text) + 1) % len(texts)] if self.text in texts else matching[0]
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draw every option, the one that is chosen set off."""
         parts: list[Content] = []
         if self.text and not any(option.text == self.text for option in self.options):
             parts += [Content.styled(self.text, "$error reverse")]

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import reactive
-from textual.widgets import Static
 
 from cjm_tui.model.ids import free_id
 from cjm_tui.model.kinds import CHANNEL_KINDS
 from cjm_tui.services.editing.newcomers import MAKEABLE, Newcomer
-from cjm_tui.tui.dialogs.answers import shown
+from cjm_tui.tui.dialogs.drawn_entry import DrawnEntry
 from cjm_tui.tui.dialogs.pick_list import NEW, PickOne, PickSeveral, Row
 from cjm_tui.tui.dialogs.questions import Question
 from cjm_tui.tui.dialogs.visible import visible
@@ -24,38 +21,20 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class ReferenceEntry(Static, can_focus=True):
+class ReferenceEntry(DrawnEntry):
     """The entry of one reference or of several; its text holds the ids, one to a line."""
 
-    DEFAULT_CSS = """
-    ReferenceEntry { height: auto; width: 1fr; border-left: blank; }
-    ReferenceEntry:focus { border-left: heavy $primary; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "pick", "pick from a list", show=False),
         Binding("backspace", "drop", "take the last one out", show=False),
         Binding("delete", "clear", "take all out", show=False),
-        Binding("up", "app.focus_previous", "field above", show=False),
-        Binding("down", "app.focus_next", "field below", show=False),
     ]
-
-    text: reactive[str] = reactive("", always_update=True)
-
-    class Picked(Message):
-        """Something else was picked."""
-
-        def __init__(self, entry: ReferenceEntry) -> None:
-            self.entry = entry
-            super().__init__()
 
     def __init__(self, question: Question) -> None:
         """Ask `question` with the value the file holds."""
-        super().__init__(name=question.key, markup=False)
-        self.question = question
-        self.before = shown(question)
+        super().__init__(question)
         self.newcomers: dict[str, Newcomer] = {}
         self.makes = next((kind for kind in question.field.to if kind in MAKEABLE), "")
-        self.set_reactive(ReferenceEntry.text, self.before)
 
     hint = "enter picks from a list, backspace takes out"
 
@@ -68,20 +47,6 @@ class ReferenceEntry(Static, can_focus=True):
     def ids(self) -> list[str]:
         """Return the ids as they are shown."""
         return [line for line in self.text.split("\n") if line]
-
-    def on_mount(self) -> None:
-        """Draw what is referred to."""
-        self._draw()
-
-    def put(self, text: str) -> None:
-        """Refer to the ids in `text`, one to a line."""
-        self.text = text
-
-    def watch_text(self) -> None:
-        """Show what was picked and tell the form."""
-        if self.is_mounted:
-            self._draw()
-            self.post_message(self.Picked(self))
 
     def on_key(self, event: events.Key) -> None:
         """Open the list at the letter that was typed."""
@@ -136,7 +101,8 @@ class ReferenceEntry(Static, can_focus=True):
             made = [newcomer.id]
         self._settle([other for id_ in picked for other in (made if id_ == new else [id_])])
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draw the names of what is referred to."""
         if not self.ids:
             self.update(Content.styled(self.question.prompt, "$faint"))
             return
