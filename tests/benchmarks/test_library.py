@@ -22,8 +22,8 @@ pytestmark = pytest.mark.benchmark
 
 MAPS = 1_000
 LAST_IN_SIGHT = "Way 0020"
-ALL = str(MAPS)
-"""The count in the header; of a number that grows only the digits that differ are sent."""
+LAST_READ = "#last"
+"""The title of the map that is read last: it stands first in the list, and no letter of it where one stood before."""
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,8 @@ def shelf(place: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "cjm.toml").write_text('schema = "workspace/1"\n', encoding="utf-8")
     for at in range(MAPS):
-        (folder / f"way-{at:04}.toml").write_text(map_text(20, title=f"Way {at:04}"), encoding="utf-8")
+        title = LAST_READ if at == MAPS - 1 else f"Way {at:04}"
+        (folder / f"way-{at:04}.toml").write_text(map_text(20, title=title), encoding="utf-8")
     return folder
 
 
@@ -51,7 +52,7 @@ def test_the_whole_list_on_the_screen(shelf: Path) -> None:
         with Terminal([CJM, str(shelf)], 120, 40, folder=shelf) as terminal:
             terminal.seconds_until(shows(LAST_IN_SIGHT), since=terminal.started)
             start = time.perf_counter()
-            return terminal.seconds_until(shows(ALL), since=start)
+            return terminal.seconds_until(shows(LAST_READ), since=start)
 
     names = [str(path) for path in sorted(shelf.glob("way-*.toml"))]
     measured, floor = interleaved(until_complete, process([sys.executable, "-c", READ_ALL, *names], shelf))

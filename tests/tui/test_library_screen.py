@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cjm_tui.model.problem import Problem
+from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.services.workspace.shipped import maps_folder
 from cjm_tui.tui.screens.library import LibraryScreen
 from cjm_tui.tui.screens.problems import ProblemsScreen
@@ -63,7 +64,7 @@ async def test_what_did_not_fit_on_the_first_frame_is_read_after_it(maps: Path) 
     text = (maps / "buy-an-outfit.toml").read_text("utf-8")
     for at in range(60):
         (maps / f"way-{at:02}.toml").write_text(text, "utf-8")
-    count = len([path for path in maps.glob("*.toml") if path.stem != "cjm"])
+    count = len(workspace_in(maps).maps)
     async with opened(LibraryScreen(maps), (80, 24)) as story:
         await all_is_read(story)
         assert f"{count} maps" in story.sees()
