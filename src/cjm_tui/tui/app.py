@@ -83,6 +83,12 @@ class CjmApp(TypeAhead):
         if self._trouble:
             self.call_after_refresh(self._tell_trouble)
 
+    def turn_page(self) -> None:
+        """Tell the terminal that the next frame is another picture altogether."""
+        glass = getattr(self._driver, "glass", None)
+        if glass is not None:
+            glass.turn()
+
     def open_board(self, path: Path, touchpoint: str = "") -> None:
         """Open a map on a board of its own, over the screen that is there; a file that cannot be read, as text."""
         from cjm_tui.errors import UnreadableError

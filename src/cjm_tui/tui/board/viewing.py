@@ -5,7 +5,7 @@ Nothing of the map changes. The selection is one for all views: what is under th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cjm_tui.render.cursor import kept
 from cjm_tui.render.views import CARDS, LANES, STAGE, VIEWS
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from cjm_tui.render.journey import Place
+    from cjm_tui.tui.app import CjmApp
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.board.hiding import Hiding
     from cjm_tui.tui.widgets.side_panel import SidePanel
@@ -118,6 +119,7 @@ class Viewing:
 
     def _turn_to(self, view: str) -> None:
         self._board.turned_to = view
+        cast("CjmApp", self._board.app).turn_page()
         size = self._board.app.size
         self.fold(size)
         beside = panel_width(size.width) if self._panel.display else 0
