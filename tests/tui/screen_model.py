@@ -85,7 +85,7 @@ class Screen:
             self._x = 0
         elif control == "\b":
             self._x = max(0, self._known_x() - 1)
-        else:
+        elif control != "\n":
             self._y += -1 if control == "\x1bM" else 1
             assert 0 <= self._y < self.height, "the whole screen scrolls"
 

@@ -15,7 +15,7 @@ from cjm_tui.tui.terminal.strokes import differing, strokes_between
 
 _MUCH, _ANOTHER = 0.17, 0.62
 """From which share of the cells on it is worth the time to look for what only has to be moved or erased, and from which
-on it is another picture: a step of the cursor changes less, another view more."""
+on it is another picture, which is to be there at once: a step of the cursor changes less, another view more."""
 _COMMAND = 4
 """A cell takes two bytes or more, a command with its move some eight."""
 
@@ -57,10 +57,10 @@ class Scene(NamedTuple):
         missing = self.missing() / (self.width * len(self.shown))
         if missing < _MUCH:
             return self.drawn()
-        # Of another picture, as another view is, nothing is on the screen already; it is only to be there at once.
-        if missing > _ANOTHER:
+        moved = self.moved()
+        if moved is None and missing > _ANOTHER:
             return (self.blanked() or self).drawn()
-        scene = self.moved() or self
+        scene = moved or self
         scenes = [scene, blanked] if (blanked := scene.blanked()) else [scene]
         return min((one.drawn(is_careful=True) for one in scenes), key=_bytes)
 
