@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from cjm_tui.cli.main import run
+from tests.sample_maps import OUTFIT_IN_TWO_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,42 +35,7 @@ schema = "persona/1"
 name = "Fashionable Fiona"
 """
 
-BUY = """\
-schema = "map/1"
-title = "Buy an outfit"
-goal = "Wear it on Saturday"
-personas = ["fiona"]
-
-[stage.choosing]
-name = "Choosing"
-  order = 10
-
-[stage.paying]
-name = "Paying"
-  order = 20
-
-[touchpoint.find-a-size]
-name = "Find a size"
-  stage = "choosing"
-  order = 10
-  channels = ["app"]
-  emotion = 1
-  basis = "assumption"
-
-# Legal asked us to keep this one.
-[touchpoint.pay-by-card]
-name = "Pay by card"
-  stage = "paying"
-  order = 10
-  channels = ["website"]
-  emotion = -1
-  moment = "truth"
-
-[insight.asked-twice]
-name = "The number is asked for twice"
-  kind = "pain"
-  touchpoint = "pay-by-card"
-"""
+BUY = OUTFIT_IN_TWO_STAGES
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from cjm_tui.model.values import Value
 from cjm_tui.storage.lens import read, write
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = sorted((ROOT / "tests/samples").glob("*.toml"))
+SAMPLES = sorted([*(ROOT / "tests/samples").glob("*.toml"), *(ROOT / "tests/samples/maps").glob("*.toml")])
 BROKEN = sorted((ROOT / "tests/samples/broken").glob("*.toml"))
 MAPS = sorted((ROOT / "maps").rglob("*.toml"))
 

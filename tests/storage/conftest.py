@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.sample_maps import DOCUMENTED
 from tests.storage.changes import document_of
 
 if TYPE_CHECKING:
@@ -13,45 +14,7 @@ if TYPE_CHECKING:
 
     from cjm_tui.model.document import Document
 
-MAP = '''\
-schema = "map/1"
-title = "Buy an outfit online"
-personas = ["fiona"]
-
-[stage.awareness]
-name = "Awareness"
-  order = 10
-
-[stage.purchase]
-name = "Purchase"
-  order = 40
-
-# Legal asked us to keep this one.
-[touchpoint.pay-by-card]
-name = "Pay by card"
-  stage = "purchase"
-  order = 20
-  channels = ["website"]
-  thinking = "Why does it ask again?"
-  emotion = -2 # four of six
-  frequency = 5
-  notes = """
-I typed it,
-so I left."""
-
-# ---- what we learned ----
-
-[insight.card-asked-twice]
-name = "The card number is asked for twice"
-  kind = "pain"
-  touchpoint = "pay-by-card"
-
-[metric.csat]
-name = "CSAT"
-  target = 85.0
-  readings.2026-01 = 71.0
-  readings.2026-03 = 68.5
-'''
+MAP = DOCUMENTED
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from cjm_tui.storage.lens import read, write
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen
 from tests.patience import happens_meanwhile
+from tests.sample_maps import LAMP
 from tests.tui.resting import at_rest
 
 if TYPE_CHECKING:
@@ -171,48 +172,4 @@ async def on_the_board(path: Path, card: str = "pay", size: tuple[int, int] = (8
         yield story
 
 
-SHOP = """\
-schema = "map/1"
-title = "Buy a lamp"
-personas = ["fiona"]
-
-[stage.look]
-name = "Look around"
-  order = 10
-
-[stage.buy]
-name = "Buy"
-  order = 20
-
-[touchpoint.advert]
-name = "See an advert"
-  stage = "look"
-  order = 10
-  channels = ["social"]
-  emotion = 1
-
-[touchpoint.compare]
-name = "Compare prices"
-  stage = "look"
-  order = 20
-  emotion = 0
-  emotion_by.fiona = 2
-
-[touchpoint.pay]
-name = "Pay by card"
-  stage = "buy"
-  order = 10
-  doing = "Types the number"
-  emotion = -1
-
-[touchpoint.wait]
-name = "Wait for the parcel"
-  stage = "buy"
-  order = 20
-
-[insight.twice]
-name = "The number is asked for twice"
-  kind = "pain"
-  touchpoint = "pay"
-  severity = 4
-"""
+SHOP = LAMP

@@ -13,6 +13,7 @@ from cjm_tui.storage.lens import read
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen
 from tests.patience import happens_meanwhile
+from tests.sample_maps import OUTFIT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -23,65 +24,7 @@ if TYPE_CHECKING:
     from cjm_tui.model.document import Document
     from cjm_tui.model.record import Record
 
-MAP = """\
-schema = "map/1"
-title = "Buy an outfit online"
-personas = ["fiona"]
-
-[stage.awareness]
-name = "Awareness"
-  order = 10
-
-[stage.purchase]
-name = "Purchase"
-  order = 20
-
-[stage.after]
-name = "Afterwards"
-  order = 30
-
-[touchpoint.fill-the-basket]
-name = "Fill the basket"
-  stage = "purchase"
-  order = 10
-  emotion = 0
-
-[touchpoint.friend-talks]
-name = "Friend talks"
-  stage = "awareness"
-  order = 20
-  emotion = 2
-
-# Legal asked us to keep this one.
-[touchpoint.pay-by-card]
-name = "Pay by card"
-  stage = "purchase"
-  order = 20
-  channels = ["website", "app"]
-  doing = "Types the card number on a phone"
-  emotion = -2
-  emotion_by.fiona = -1
-  moment = "truth"
-  basis = "validated"
-
-[touchpoint.see-a-post]
-name = "See a post"
-  stage = "awareness"
-  order = 10
-  channels = ["social-media"]
-  emotion = 1
-  basis = "assumption"
-
-[insight.asked-twice]
-name = "The number is asked for twice"
-  kind = "pain"
-  touchpoint = "pay-by-card"
-  severity = 4
-
-[opportunity.once]
-name = "How might we take it once?"
-  insights = ["asked-twice"]
-"""
+MAP = OUTFIT
 
 
 class Story:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_tui.render.cells import length
-from tests.tui.rich_map import RICH
+from tests.sample_maps import LUNCH
 from tests.tui.stories import story, written
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ async def test_v_goes_on_from_the_view_that_was_zoomed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36), (200, 50), (250, 70), (34, 10)])
 async def test_one_stage_fills_the_screen_exactly_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with story(written(tmp_path, RICH), size=size) as person:
+    async with story(written(tmp_path, LUNCH), size=size) as person:
         await person.press("z")
         for _ in range(3):
             board = person.board.board

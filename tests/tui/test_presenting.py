@@ -8,7 +8,7 @@ import pytest
 
 from cjm_tui.render.cells import length
 from cjm_tui.tui.screens.presenting import PresentingScreen
-from tests.tui.rich_map import RICH
+from tests.sample_maps import LUNCH
 from tests.tui.stories import Story, story, written
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ async def test_esc_goes_back_to_the_board_at_the_stage_that_was_shown(tmp_path: 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_slide_fills_the_screen_exactly(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with story(written(tmp_path, RICH), size=size) as person:
+    async with story(written(tmp_path, LUNCH), size=size) as person:
         await person.press("P", "g")
         for _ in range(20):
             lines = wall(person).lines

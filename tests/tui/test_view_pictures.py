@@ -10,7 +10,7 @@ from cjm_tui.render.views import VIEWS
 from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen
-from tests.tui.rich_map import RICH
+from tests.sample_maps import LUNCH
 from tests.tui.stories import written
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def test_pictures_of_the_views(
     size: tuple[int, int],
 ) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
-    screen = BoardScreen(open_map_at(written(tmp_path, RICH)))
+    screen = BoardScreen(open_map_at(written(tmp_path, LUNCH)))
 
     async def turned(pilot: Pilot[None]) -> None:
         while screen.recorded is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_tui.render.views import VIEWS
-from tests.tui.rich_map import RICH
+from tests.sample_maps import LUNCH
 from tests.tui.stories import written
 from tests.tui.terminal import Terminal, environment
 
@@ -21,7 +21,7 @@ COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9\d|10[0-7])[;\dm]")
 
 def all_views(folder: Path, words: list[str], settings: Mapping[str, str]) -> bytes:
     """Turn through all views, take some steps in each, and return what the terminal was sent."""
-    path = written(folder, RICH)
+    path = written(folder, LUNCH)
     with Terminal([CJM, *words, str(path)], (80, 24), environment(**settings)) as terminal:
         terminal.until(b"Read the menu")
         terminal.after(b"O")

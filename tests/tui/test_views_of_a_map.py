@@ -10,7 +10,7 @@ import pytest
 from cjm_tui.render.cells import length
 from cjm_tui.render.views import VIEWS
 from cjm_tui.storage.preferences import preferences
-from tests.tui.rich_map import FUTURE, RICH
+from tests.sample_maps import LUNCH, LUNCH_ORDERED_BETTER
 from tests.tui.stories import Story, story, written
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ async def choose(person: Story, words: str) -> None:
 
 
 async def test_v_goes_through_all_views_and_back_to_the_cards(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH)) as person:
+    async with story(written(tmp_path, LUNCH)) as person:
         seen = []
         for _ in IDS:
             await person.press("v")
@@ -42,7 +42,7 @@ async def test_v_goes_through_all_views_and_back_to_the_cards(tmp_path: Path) ->
 
 
 async def test_the_selection_is_the_same_in_every_view(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH)) as person:
+    async with story(written(tmp_path, LUNCH)) as person:
         await person.press("right")
         for _ in IDS:
             assert person.card == "Pay in the app"
@@ -55,7 +55,7 @@ async def test_the_selection_is_the_same_in_every_view(tmp_path: Path) -> None:
 async def test_every_view_fills_the_screen_exactly_at_every_size(
     tmp_path: Path, view: str, size: tuple[int, int]
 ) -> None:
-    async with story(written(tmp_path, RICH), size=size) as person:
+    async with story(written(tmp_path, LUNCH), size=size) as person:
         await turn_to(person, view)
         board = person.board.board
         assert len(board.lines) == board.size.height
@@ -63,7 +63,7 @@ async def test_every_view_fills_the_screen_exactly_at_every_size(
 
 
 async def test_the_palette_picks_a_view_by_its_name_or_number(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH)) as person:
+    async with story(written(tmp_path, LUNCH)) as person:
         await choose(person, "view 4")
         assert person.board.board.turned_to == "priorities"
         await choose(person, "view 3")
@@ -71,7 +71,7 @@ async def test_the_palette_picks_a_view_by_its_name_or_number(tmp_path: Path) ->
 
 
 async def test_what_is_selected_in_a_list_is_selected_on_the_cards(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH)) as person:
+    async with story(written(tmp_path, LUNCH)) as person:
         await turn_to(person, "priorities")
         await person.press("g")
         assert person.card == "Pay in the app"
@@ -81,7 +81,7 @@ async def test_what_is_selected_in_a_list_is_selected_on_the_cards(tmp_path: Pat
 
 
 async def test_an_emotion_is_set_in_any_view(tmp_path: Path) -> None:
-    path = written(tmp_path, RICH)
+    path = written(tmp_path, LUNCH)
     async with story(path) as person:
         await person.press("right")
         for at, view in enumerate(IDS[1:]):
@@ -95,7 +95,7 @@ async def test_an_emotion_is_set_in_any_view(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("view", IDS[1:])
 async def test_a_name_is_edited_where_the_view_has_it(tmp_path: Path, view: str) -> None:
-    path = written(tmp_path, RICH)
+    path = written(tmp_path, LUNCH)
     async with story(path) as person:
         await person.press("right")
         await turn_to(person, view)
@@ -109,7 +109,7 @@ async def test_a_name_is_edited_where_the_view_has_it(tmp_path: Path, view: str)
 
 @pytest.mark.parametrize("view", IDS[1:])
 async def test_a_card_is_added_in_any_view_and_undone_again(tmp_path: Path, view: str) -> None:
-    async with story(written(tmp_path, RICH)) as person:
+    async with story(written(tmp_path, LUNCH)) as person:
         await turn_to(person, view)
         await person.press("a")
         await person.type("Smell it")
@@ -120,14 +120,14 @@ async def test_a_card_is_added_in_any_view_and_undone_again(tmp_path: Path, view
 
 
 async def test_enter_opens_the_form_of_what_is_selected(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH)) as person:
+    async with story(written(tmp_path, LUNCH)) as person:
         await turn_to(person, "channels")
         await person.press("enter")
         assert type(person.app.screen).__name__ == "CardForm"
 
 
 async def test_in_lanes_down_leads_from_words_to_words_and_into_the_next_lane(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH)) as person:
+    async with story(written(tmp_path, LUNCH)) as person:
         await turn_to(person, "lanes")
         lanes, cards = [], []
         for _ in range(4):
@@ -139,7 +139,7 @@ async def test_in_lanes_down_leads_from_words_to_words_and_into_the_next_lane(tm
 
 
 async def test_a_hidden_lane_stays_hidden_in_the_next_sitting(tmp_path: Path) -> None:
-    path = written(tmp_path, RICH)
+    path = written(tmp_path, LUNCH)
     async with story(path, size=(120, 60)) as person:
         await turn_to(person, "lanes")
         await person.press("pagedown", "space")
@@ -154,14 +154,14 @@ async def test_a_hidden_lane_stays_hidden_in_the_next_sitting(tmp_path: Path) ->
 
 
 async def test_outside_the_lanes_there_is_no_lane_to_hide(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH)) as person:
+    async with story(written(tmp_path, LUNCH)) as person:
         await person.press("space")
         assert "no lane" in person.says
         assert preferences().names("hidden_lanes") == ()
 
 
 async def test_a_click_selects_what_it_points_at_in_a_list(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH)) as person:
+    async with story(written(tmp_path, LUNCH)) as person:
         await turn_to(person, "priorities")
         row = next(y for y, line in enumerate(person.board.board.words.splitlines()) if "Eat it" in line)
         await person.pilot.click(person.board.board, offset=(10, row))
@@ -170,7 +170,7 @@ async def test_a_click_selects_what_it_points_at_in_a_list(tmp_path: Path) -> No
 
 
 async def test_the_wheel_walks_in_every_view(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH)) as person:
+    async with story(written(tmp_path, LUNCH)) as person:
         await turn_to(person, "outline")
         before = person.board.board.words
         person.board.board.post_message(person.board.board.Wheeled(1))
@@ -179,7 +179,7 @@ async def test_the_wheel_walks_in_every_view(tmp_path: Path) -> None:
 
 
 async def test_curves_of_all_personas_are_told_apart_by_letters(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH), size=(120, 36)) as person:
+    async with story(written(tmp_path, LUNCH), size=(120, 36)) as person:
         await person.press("O")
         assert "I Ines (plain) · O Otto (dotted)" in person.says
         curve = "\n".join(person.board.board.words.splitlines()[:11])
@@ -188,7 +188,7 @@ async def test_curves_of_all_personas_are_told_apart_by_letters(tmp_path: Path) 
 
 
 async def test_importance_is_a_second_line_and_goes_away_again(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH), size=(120, 36)) as person:
+    async with story(written(tmp_path, LUNCH), size=(120, 36)) as person:
         plain = person.board.board.words
         await person.press("O", "O")
         assert "▴" in "\n".join(person.board.board.words.splitlines()[:10])
@@ -197,9 +197,9 @@ async def test_importance_is_a_second_line_and_goes_away_again(tmp_path: Path) -
 
 
 async def test_the_baseline_lies_behind_the_curve_of_a_future_map(tmp_path: Path) -> None:
-    written(tmp_path, RICH)
+    written(tmp_path, LUNCH)
     future = tmp_path / "maps" / "future.toml"
-    future.write_text(FUTURE)
+    future.write_text(LUNCH_ORDERED_BETTER)
     async with story(future) as person:
         await choose(person, "the baseline")
         await person.until("○ A lunch, ordered")
@@ -207,14 +207,14 @@ async def test_the_baseline_lies_behind_the_curve_of_a_future_map(tmp_path: Path
 
 
 async def test_the_baseline_is_laid_anew_when_its_file_changes(tmp_path: Path) -> None:
-    baseline = written(tmp_path, RICH)
+    baseline = written(tmp_path, LUNCH)
     future = tmp_path / "maps" / "future.toml"
-    future.write_text(FUTURE)
+    future.write_text(LUNCH_ORDERED_BETTER)
     async with story(future) as person:
         await choose(person, "the baseline")
         await person.until("○ A lunch, ordered")
         before = person.board.board.words
-        baseline.write_text("\n".join(line for line in RICH.splitlines() if not line.startswith("  emotion = ")))
+        baseline.write_text("\n".join(line for line in LUNCH.splitlines() if not line.startswith("  emotion = ")))
         for _ in range(100):
             await asyncio.sleep(0.05)
             await person.pilot.pause()
@@ -225,15 +225,15 @@ async def test_the_baseline_is_laid_anew_when_its_file_changes(tmp_path: Path) -
 
 
 async def test_a_baseline_that_is_not_there_is_said(tmp_path: Path) -> None:
-    future = written(tmp_path, FUTURE.replace('baseline = "outfit"', 'baseline = "outfits"'))
-    (tmp_path / "maps" / "lunch.toml").write_text(RICH)
+    future = written(tmp_path, LUNCH_ORDERED_BETTER.replace('baseline = "outfit"', 'baseline = "outfits"'))
+    (tmp_path / "maps" / "lunch.toml").write_text(LUNCH)
     async with story(future) as person:
         await choose(person, "the baseline")
         await person.until("no map “outfits”")
 
 
 async def test_the_grain_of_the_curve_is_remembered(tmp_path: Path) -> None:
-    path = written(tmp_path, RICH)
+    path = written(tmp_path, LUNCH)
     async with story(path) as person:
         await choose(person, "grain of the curve")
         await choose(person, "grain of the curve")
@@ -246,7 +246,7 @@ async def test_the_grain_of_the_curve_is_remembered(tmp_path: Path) -> None:
 
 
 async def test_tables_of_stages_have_the_whole_width_until_there_is_room_for_both(tmp_path: Path) -> None:
-    async with story(written(tmp_path, RICH), size=(120, 36)) as person:
+    async with story(written(tmp_path, LUNCH), size=(120, 36)) as person:
         shown = []
         for _ in IDS:
             shown.append((person.board.board.turned_to, person.board.panel.display))

@@ -13,7 +13,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field, Kind, Type
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import ABOVE, COMMENT_KEYS, Record, RecordKey
-from cjm_tui.model.values import Value, join_key, literal, split_key
+from cjm_tui.model.values import Value, join_key, literal
 
 Names = Mapping[str, Mapping[str, str]]
 """The names of what can be referred to: kind (`channel`, `persona`, `stage` …) to id to name."""
@@ -163,8 +163,3 @@ def _options(document: Document, kinds: tuple[str, ...], names: Names) -> tuple[
 def entry_key(table: str, name: str) -> str:
     """Return the key of a table's entry in its record."""
     return join_key((table, name))
-
-
-def entry_name(key: str) -> str:
-    """Return the last part of a key: the persona of `emotion_by.fiona`."""
-    return split_key(key)[-1]
