@@ -6,15 +6,11 @@ made of it for every round. What is on the screen is what a person believes to b
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import random
 import re
 import signal
-import struct
 import sys
-import termios
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,10 +20,13 @@ from typing import TYPE_CHECKING
 from cjm_tui.model.record import RecordKey
 from cjm_tui.storage.drafts import draft_of
 from cjm_tui.storage.lens import read
-from tests.tui.terminal import Terminal
+from tests.campaigns.forked_app import Forked, preload
+from tests.tui.screen_model import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.tui.terminal import Terminal
 
 WAYS = (
     "SIGTERM",
@@ -44,9 +43,9 @@ PATIENCE = 60.0
 PROCESSOR_SECONDS = 2.0
 """What a whole round may take of the processor: an app that had lost its terminal and spun would take more."""
 
-_LETTER = b"q"
-_CARDS = tuple(letter * 7 for letter in ascii_lowercase)
-_TOLD = re.compile(rb"\x1b\[23;2H(?:\x1b\[[0-9;]*m)*([a-z])\1{6}")
+_LETTER = b"-"
+_CARDS = tuple("".join(ascii_lowercase[(card + 5 * place) % 26] for place in range(7)) for card in range(26))
+_PICTURE = re.compile(rb"\x1b\[\?2026h(.*?)\x1b\[\?2026l", re.DOTALL)
 _BY_SIGNAL = {"SIGTERM": signal.SIGTERM, "SIGHUP": signal.SIGHUP, "SIGINT": signal.SIGINT}
 
 
@@ -59,16 +58,29 @@ class Round:
     dice: random.Random
     pressed: int = 0
     typed: int = 0
-    typed_from: int = 0
     code: int = 0
 
+    def shown(self) -> list[str]:
+        """Return the rows on the terminal after the last whole picture; empty where it is sent no whole ones."""
+        screen = Screen(80, 24)
+        for picture in _PICTURE.findall(bytes(self.terminal.seen)):
+            screen.show(picture.decode())
+        return ["".join(text for text, _ in row) for row in screen.rows]
+
     def told(self) -> int:
-        """Return how many cards the status line has named."""
-        return len(set(_TOLD.findall(bytes(self.terminal.seen))))
+        """Return how many cards are glad by what the status line says of the last one."""
+        named = self.shown()[22][1:8]
+        return _CARDS.index(named) + 1 if named in _CARDS else 0
 
     def typed_told(self) -> int:
-        """Return how many of the letters typed into the form have been drawn."""
-        return bytes(self.terminal.seen[self.typed_from :]).count(_LETTER) if self.typed else 0
+        """Return how many of the letters typed into the form are shown."""
+        typed = re.search(f"{self.card}({_LETTER.decode()}+)", "\n".join(self.shown())) if self.typed else None
+        return len(typed[1]) if typed else 0
+
+    @property
+    def card(self) -> str:
+        """Return the card that the cursor stands on."""
+        return _CARDS[min(self.pressed, len(_CARDS) - 1)]
 
     def wait_for(self, words: bytes) -> None:
         """Read until something has been drawn, however busy the machine is."""
@@ -80,56 +92,10 @@ class Round:
     def edit(self) -> None:
         """Make some cards glad, one after the other, in bursts and with pauses."""
         for _ in range(self.dice.randint(1, 8)):
-            burst = self.dice.choice((1, 1, 2, 3))
+            burst = min(self.dice.choice((1, 1, 2, 3)), len(_CARDS) - 2 - self.pressed)
             self.terminal.press(b"5j" * burst)
             self.pressed += burst
             self.terminal.read(self.dice.choice((0, 0.005, 0.02, 0.06)))
-
-
-class Forked(Terminal):
-    """The app on a terminal of its own, made of a process that has loaded it already."""
-
-    def __init__(self, path: Path, size: tuple[int, int], *, is_its_own: bool) -> None:
-        """Begin; unless it `is_its_own`, the terminal is not the process's controlling one: it never sends a signal."""
-        self.seen = bytearray()
-        self._code: int | None = None
-        self.file, terminal = pty.openpty()
-        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-        self.pid = os.fork()
-        if self.pid == 0:
-            os.close(self.file)
-            os.setsid()
-            if is_its_own:
-                fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
-            for number in range(3):
-                os.dup2(terminal, number)
-            os.close(terminal)
-            live(path)
-        os.close(terminal)
-
-
-def live(path: Path) -> None:
-    """Be the app; never return."""
-    from cjm_tui.cli.main import run
-
-    code = 1
-    try:
-        code = run([str(path)])
-        sys.stdout.flush()
-    finally:
-        os._exit(code)
-
-
-def preload() -> None:
-    """Load what the app loads when it draws a map and saves its first edit, without any of it happening."""
-    import cjm_tui.cli.opening
-    import cjm_tui.model.merge
-    import cjm_tui.model.wording
-    import cjm_tui.services.editing.live_merge
-    import cjm_tui.tui.dialogs.card_form
-    import cjm_tui.tui.launching
-    import cjm_tui.tui.screens.board
-    import cjm_tui.tui.terminal.thrift  # noqa: F401
 
 
 def end(life: Round, way: str) -> None:
@@ -138,13 +104,14 @@ def end(life: Round, way: str) -> None:
     if way == "half typed":
         terminal.press(b"\r")
         life.wait_for(b"keeps what you typed")
-        life.typed, life.typed_from = dice.randint(1, 20), len(terminal.seen)
+        life.typed = dice.randint(1, 20)
         terminal.press(_LETTER * life.typed)
         terminal.read(dice.random() / 5)
     elif way == "nobody reads":
         terminal.press(b"Gg" * dice.randint(10, 150))
         time.sleep(dice.random() / 2)
-    time.sleep(dice.choice((0, 0, dice.random() * 0.02, dice.random() * 0.2)))
+    else:
+        terminal.read(dice.choice((0, 0, dice.random() * 0.02, dice.random() * 0.2, 0.5)))
     if way == "ctrl+c":
         terminal.press(b"\x03" + b"5j" + b"\x03q")
         life.pressed += 1
@@ -186,7 +153,7 @@ def play(folder: Path, way: str, number: int) -> tuple[int, float]:
     path.write_text('schema = "map/1"\ntitle = "T"\n\n[stage.s]\nname = "S"\n  order = 10\n' + "".join(cards))
     with Forked(path, (80, 24), is_its_own=way != "terminal gone without a signal") as terminal:
         life = Round(path, terminal, dice)
-        life.wait_for(b"aaaaaaa")
+        life.wait_for(_CARDS[0].encode())
         life.edit()
         end(life, way)
         told, typed_told, began = life.told(), life.typed_told(), time.monotonic()
@@ -215,7 +182,7 @@ def look(life: Round, told: int, typed_told: int) -> None:
     glad = glad_in(life.path)
     assert told <= glad <= life.pressed, f"{told} told, {glad} in the file, {life.pressed} pressed"
     if life.typed:
-        at = RecordKey("touchpoint", _CARDS[min(life.pressed, len(_CARDS) - 1)])
+        at = RecordKey("touchpoint", life.card)
         draft = draft_of(life.path, at).get("name", at.id)
         kept = len(draft.removeprefix(at.id))
         assert draft == at.id + _LETTER.decode() * kept, f"{draft} was typed"
