@@ -106,7 +106,7 @@ async def test_hostile_and_wide_texts_keep_the_grid(tmp_path: Path) -> None:
             assert not set("\x1b\x07\u202e") & set(person.sees)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_pictures_of_the_board(
     snap_compare: Callable[..., bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cjm_tui.render.cells import length, text_of
 from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.tui.commands import BOARD, COMMANDS, ROOMS, commands_of, key_words
 from cjm_tui.tui.screens.board import BoardScreen
 from cjm_tui.tui.screens.commanded import method_of
+from cjm_tui.tui.widgets.footer import keys_line
 from tests.tui.stories import written
 
 if TYPE_CHECKING:
@@ -65,3 +67,11 @@ def test_keys_are_written_as_people_write_them() -> None:
     assert key_words(by_id["remove"]) == "dd, delete"
     assert key_words(by_id["move-left"]) == "H, shift+←"
     assert key_words(by_id["find"]) == "/"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("cells", [60, 80])
+def test_however_narrow_the_footer_is_it_names_the_key_for_help(room: str, cells: int) -> None:
+    line = keys_line(commands_of(room), cells)
+    assert length(line) == cells
+    assert text_of(line).rstrip().endswith("? help")

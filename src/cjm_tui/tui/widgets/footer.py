@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _KEYS_GROUND = "header"
 _MOST = 7
+_ALWAYS = "help"
 
 
 def status_line(words: str, tone: str, cells: int) -> Line:
@@ -22,17 +23,25 @@ def status_line(words: str, tone: str, cells: int) -> Line:
 
 
 def keys_line(commands: Sequence[Command], cells: int) -> Line:
-    """Return the keys of those commands that have a label: at most seven, each whole or not at all."""
-    runs: list[Run] = []
-    used = 0
-    for command in [command for command in commands if command.label][:_MOST]:
-        key, label = footer_key(command), command.label
-        size = width(key) + width(label) + 4
-        if used + size > cells:
+    """Return the keys of those commands that have a label: at most seven, each whole or not at all, help always."""
+    labelled = [command for command in commands if command.label][:_MOST]
+    always = [command for command in labelled if command.id == _ALWAYS]
+    shown: list[Command] = []
+    for command in labelled:
+        wanted = [*shown, command, *(other for other in always if other is not command)]
+        if sum(map(_cells, wanted)) > cells:
+            shown += [other for other in always if other not in shown]
             break
-        used += size
-        runs += [Run(f" {key}", Ink("accent", _KEYS_GROUND, bold=True)), Run(f" {label}  ", Ink("muted", _KEYS_GROUND))]
+        shown.append(command)
+    runs: list[Run] = []
+    for command in shown:
+        runs += [Run(f" {footer_key(command)}", Ink("accent", _KEYS_GROUND, bold=True))]
+        runs += [Run(f" {command.label}  ", Ink("muted", _KEYS_GROUND))]
     return filled(merged(runs), cells, _KEYS_GROUND)
+
+
+def _cells(command: Command) -> int:
+    return width(footer_key(command)) + width(command.label) + 4
 
 
 class Footer(Lines):
