@@ -16,16 +16,27 @@ if TYPE_CHECKING:
 
     from cjm_tui.history.repository import Repository
 
+_MOST_MISSING = 50
+"""How many blobs that a partial clone lacks are stepped over; each costs a process."""
+
 
 def read_blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
     """Read the blobs with these hashes in one go; a hash this clone does not hold is absent from the answer."""
     wanted = list(dict.fromkeys(blob for blob in ids if blob))
     if not wanted:
         return {}
-    answer = look(repository.root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in wanted).encode())
-    if answer.stopped == "size":
-        raise GitError("Too large", "the revisions of this file are too large to be read", "")
-    return _parse(answer.out)
+    found: dict[str, bytes] = {}
+    for _ in range(_MOST_MISSING):
+        answer = look(repository.root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in wanted).encode())
+        if answer.stopped == "size":
+            raise GitError("Too large", "the revisions of this file are too large to be read", "")
+        found |= _parse(answer.out)
+        left = [blob for blob in wanted if blob not in found and blob not in answer.err]
+        # In a partial clone git ends at the first blob that it would have to fetch; the rest is asked for again.
+        if answer.is_fine or not left or len(left) == len(wanted):
+            break
+        wanted = left
+    return found
 
 
 def _parse(stream: bytes) -> dict[str, bytes]:

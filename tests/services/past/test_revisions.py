@@ -9,6 +9,7 @@ import pytest
 from cjm_tui.errors import GitError
 from cjm_tui.model.record import RecordKey
 from cjm_tui.services.past.revisions import Page, Told, Wanted, page_after, wanted_of
+from cjm_tui.services.past.tellings import past_of
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_long_past, a_past, a_team, feels, git
 
 
@@ -94,3 +95,21 @@ def test_a_map_never_committed_has_none_and_one_without_git_says_so(tmp_path: Pa
     alone.write_text('schema = "map/1"\n')
     with pytest.raises(GitError, match="git"):
         page_after(Page(), alone)
+
+
+def test_the_log_tells_it_against_its_own_parent_too(team: Team) -> None:
+    git(team.folder, "checkout", "-qb", "side", "HEAD~1")
+    team.commits(OMAR, "On the side", feels(2), 20)
+    git(team.folder, "checkout", "-q", "main")
+    git(team.folder, "merge", "-q", "--no-edit", "side")
+    assert ("Pay by card: emotion −2 → +2",) in {past.sentences for past in past_of(team.map)}
+
+
+def test_of_a_revision_whose_past_this_clone_has_not_nothing_is_claimed(team: Team, tmp_path: Path) -> None:
+    git(team.folder, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{team.folder}", "partial")
+    partial = Team(tmp_path / "partial")
+    git(partial.folder, "config", "remote.origin.url", "ssh://example.invalid/x")
+    newest = page_after(Page(), partial.map).told[0]
+    assert newest.sentences == ("what it was before cannot be read in this clone",)
+    assert next(iter(past_of(partial.map))).sentences == newest.sentences

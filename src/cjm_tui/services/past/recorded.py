@@ -19,6 +19,7 @@ from cjm_tui.model.wording import words
 from cjm_tui.storage.reading import Reading, read
 
 PUT_IN_ORDER = "put in order"
+UNKNOWN_BEFORE = "what it was before cannot be read in this clone"
 
 
 class Recorded(NamedTuple):

@@ -18,7 +18,7 @@ from cjm_tui.model.measures import map_mean
 from cjm_tui.model.proposals import proposals
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.wording import words
-from cjm_tui.services.past.recorded import made_in_words
+from cjm_tui.services.past.recorded import UNKNOWN_BEFORE, made_in_words
 from cjm_tui.storage.versions import Versions
 
 PAGE = 50
@@ -112,7 +112,8 @@ def _tell(
 
 
 def _told(revision: Revision, before: Document | None, after: Document | None, record: RecordKey | None) -> Told | None:
-    sentences = _sentences(before, after, record)
+    is_unknown = bool(revision.blob_before) and before is None and after is not None and record is None
+    sentences = (UNKNOWN_BEFORE,) if is_unknown else _sentences(before, after, record)
     if record is not None and not sentences:
         return None
     curve = tuple(touchpoint.emotion for touchpoint in after.journey()) if after else ()

@@ -5,20 +5,21 @@ Invariant: two git processes, however many revisions there are; each text is rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from cjm_tui.errors import NotFoundError
+from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.repository import require_repository
-from cjm_tui.history.revisions import Revision, revisions_of, texts_of
+from cjm_tui.history.revisions import revisions_of
 from cjm_tui.model.diff import apply, diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.wording import words
 from cjm_tui.services.editing.addresses import record_key
-from cjm_tui.services.past.recorded import made_in_words
+from cjm_tui.services.past.recorded import UNKNOWN_BEFORE, made_in_words
 from cjm_tui.storage.reading import parse
 from cjm_tui.storage.versions import Versions
 
@@ -52,18 +53,19 @@ def past_of(
     """
     repository = require_repository(path.parent)
     # One more than is shown: what the last one changed is told by the one before it.
-    asked = None if limit is None or record is not None else limit + 1
+    asked = None if record is not None else limit
     revisions = revisions_of(repository, path, start=start, limit=asked)
-    texts = texts_of(repository, revisions)
+    texts = read_blobs(repository, {blob for one in revisions for blob in (one.blob, one.blob_before) if blob})
     documents: dict[str, Document | None] = {}
     versions = Versions()
     shown = 0
-    for at, revision in enumerate(revisions):
+    for revision in revisions:
         if limit is not None and shown >= limit:
             return
-        after = _document(revision, texts, documents, versions)
-        before = _document(revisions[at + 1], texts, documents, versions) if at + 1 < len(revisions) else None
-        sentences = _sentences(before, after, record)
+        after = _document(revision.blob, texts, documents, versions)
+        before = _document(revision.blob_before, texts, documents, versions)
+        is_unknown = bool(revision.blob_before) and before is None and after is not None and record is None
+        sentences = (UNKNOWN_BEFORE,) if is_unknown else _sentences(before, after, record)
         if record is not None and not sentences:
             continue
         curve = tuple(touchpoint.emotion for touchpoint in after.journey()) if after else ()
@@ -72,12 +74,12 @@ def past_of(
 
 
 def _document(
-    revision: Revision, texts: dict[str, bytes], known: dict[str, Document | None], versions: Versions
+    blob: str, texts: Mapping[str, bytes], known: dict[str, Document | None], versions: Versions
 ) -> Document | None:
-    if revision.blob not in known:
-        raw = texts.get(revision.commit)
-        known[revision.blob] = versions.parse(raw.decode("utf-8", "replace")).document if raw is not None else None
-    return known[revision.blob]
+    if blob not in known:
+        raw = texts.get(blob)
+        known[blob] = versions.parse(raw.decode("utf-8", "replace")).document if raw is not None else None
+    return known[blob]
 
 
 def _sentences(before: Document | None, after: Document | None, record: RecordKey | None) -> tuple[str, ...]:

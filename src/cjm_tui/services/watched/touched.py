@@ -85,8 +85,9 @@ def _comparison(repository: Repository, range_: str) -> Comparison:
     if not main:
         raise NotFoundError("Nothing to compare with", "there is no main branch", "Name it: cjm touched BASE..HEAD")
     fork = fork_point(repository, resolve_revision(repository, main), tip)
-    short = main.removeprefix("refs/heads/").removeprefix("refs/remotes/").removesuffix("/HEAD")
-    return Comparison(fork or tip, tip, f"since {short}")
+    short = main.removeprefix("refs/heads/").removeprefix("refs/remotes/")
+    named = f"the main branch of {short.removesuffix('/HEAD')}" if short.endswith("/HEAD") else short
+    return Comparison(fork or tip, tip, f"since {named}")
 
 
 def _watching(document: Document) -> tuple[Record, ...]:
