@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.tui.board_stories import NORA, OMAR, Team, a_past, a_team
+from cjm_tui.model.record import Record
+from cjm_tui.model.values import Value
+from tests.patience import happens
+from tests.tui.board_stories import NORA, OMAR, Team, a_past, a_team, git
 from tests.tui.terminal import Terminal, environment, python, seconds_held_up
 
 WIDE = (120, 36)
@@ -86,3 +90,78 @@ def test_a_process_that_was_killed_leaves_no_ghost(team: Team) -> None:
             pia.until(b"Nora Lind")
             nora.until(b"closed it")
             assert b"Omar" not in bytes(pia.seen)
+
+
+def meet(team: Team, *terminals: Terminal) -> None:
+    """Wait until everybody has the map open and is seen to have it."""
+    signs = team.folder / ".git" / "cjm" / "open"
+    for terminal in terminals:
+        terminal.until(b"See an advert")
+    assert happens(lambda: len(list(signs.glob("*.json"))) == len(terminals))
+    for terminal in terminals:
+        terminal.settle(1.5)
+
+
+def card(team: Team) -> Record:
+    found = team.document.get("touchpoint", "advert")
+    assert found is not None
+    return found
+
+
+def has(team: Team, **fields: Value) -> Callable[[], bool]:
+    """Return whether the card under both cursors has some values on the disk."""
+    return lambda: all(card(team).get(name) == value for name, value in fields.items())
+
+
+def test_what_is_half_typed_stays_while_an_edit_of_the_other_arrives(team: Team) -> None:
+    with at_work(team, NORA) as nora, at_work(team, OMAR) as omar:
+        meet(team, nora, omar)
+        nora.press(b"e")
+        nora.settle()
+        nora.press(b" on the bus")
+        nora.settle()
+        omar.press(b"5")
+        assert happens(has(team, emotion=2))
+        nora.settle(1.5)
+        nora.press(b" stop\r")
+        assert happens(has(team, name="See an advert on the bus stop", emotion=2))
+
+
+def test_a_revision_of_both_names_the_other_and_undo_takes_back_mine_only(team: Team) -> None:
+    with at_work(team, NORA) as nora, at_work(team, OMAR) as omar:
+        meet(team, nora, omar)
+        omar.press(b"5")
+        assert happens(has(team, emotion=2))
+        nora.settle(2.0)
+        nora.press(b"m")
+        assert happens(lambda: card(team).text("moment") != "")
+        omar.settle(1.5)
+        omar.press(b"u")
+        assert happens(lambda: card(team).emotion != 2)
+        assert card(team).text("moment")
+        omar.press(b"5")
+        assert happens(has(team, emotion=2))
+        nora.settle(1.5)
+        nora.press(b"c")
+        nora.until(b"commit a revision")
+        nora.press(b"\r")
+        assert happens(lambda: "Co-authored-by" in git(team.folder, "log", "-1", "--format=%b"))
+    body = git(team.folder, "log", "-1", "--format=%an%n%b")
+    assert body.startswith("Nora Lind")
+    assert "Co-authored-by: Omar Haddad <omar@example.org>" in body
+
+
+def test_on_a_shared_account_each_terminal_still_undoes_its_own(team: Team) -> None:
+    with at_work(team, NORA) as one, at_work(team, NORA) as other:
+        meet(team, one, other)
+        one.press(b"5")
+        assert happens(has(team, emotion=2))
+        other.settle(1.5)
+        other.press(b"e")
+        other.settle()
+        other.press(b" again\r")
+        assert happens(has(team, name="See an advert again"))
+        one.settle(1.5)
+        one.press(b"u")
+        assert happens(lambda: card(team).emotion != 2)
+        assert card(team).name == "See an advert again"
