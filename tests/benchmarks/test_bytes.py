@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cjm_tui.render.views import VIEWS
+from cjm_tui.render.views.order import VIEWS
 from cjm_tui.services.workspace.shipped import maps_folder
 from tests.benchmarks.conftest import CJM
 from tests.benchmarks.ratio import judge_bytes

@@ -8,7 +8,7 @@ from statistics import median
 
 import pytest
 
-from cjm_tui.render.views import VIEWS
+from cjm_tui.render.views.order import VIEWS
 from tests.benchmarks.ratio import Row, judge
 from tests.benchmarks.terminal import Terminal
 from tests.benchmarks.test_keys import DOWN, LEFT, RIGHT, UP, key_to_paint, started

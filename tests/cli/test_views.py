@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_tui.render.views import VIEWS
+from cjm_tui.render.views.order import VIEWS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Cli

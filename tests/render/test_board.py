@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.record import HEADER, Record
 from cjm_tui.model.values import Value
-from cjm_tui.render.board import lines_of, picture_of
+from cjm_tui.render.board.cursor import across, down, first_place, kept, last_place
+from cjm_tui.render.board.frame import NARROWEST, View, cards_in_sight, cell_of, followed, frame_of, place_at
+from cjm_tui.render.board.picture import lines_of, picture_of
 from cjm_tui.render.cells import length, text_of
-from cjm_tui.render.cursor import across, down, first_place, kept, last_place
-from cjm_tui.render.frame import NARROWEST, View, cards_in_sight, cell_of, followed, frame_of, place_at
 from cjm_tui.render.journey import Journey, Place, journey_of
 
 NAMES = ["Pay", "A rather long name of a card that cannot fit", "客户付款", "👩\u200d💻 team", ""]

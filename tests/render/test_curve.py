@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm_tui.render.cells import Line, length, text_of
-from cjm_tui.render.curve import MARK, MOMENT, UNKNOWN_MARK, ZERO, Point, curve, row_of
-from cjm_tui.render.monotone import monotone
+from cjm_tui.render.curve.dots import MARK, MOMENT, UNKNOWN_MARK, ZERO, Point, curve, row_of
+from cjm_tui.render.curve.monotone import monotone
 
 EMOTIONS = st.integers(-2, 2)
 BASES = st.sampled_from(["", "assumption", "observed", "validated"])

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.record import Record
-from cjm_tui.render.board import Picture, picture_of
+from cjm_tui.render.board.frame import frame_of
+from cjm_tui.render.board.picture import Picture, picture_of
 from cjm_tui.render.cells import length, text_of
-from cjm_tui.render.frame import frame_of
-from cjm_tui.render.grain import Grain, quarters, slope
+from cjm_tui.render.curve.grain import Grain, quarters, slope
+from cjm_tui.render.curve.looks import Look, legend, letters_of, looked
 from cjm_tui.render.journey import journey_of
-from cjm_tui.render.looks import Look, legend, letters_of, looked
 from tests.render.hard_maps import hard_maps, texts
 
 if TYPE_CHECKING:

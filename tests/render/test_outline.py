@@ -7,7 +7,7 @@ from hypothesis import given
 
 from cjm_tui.model.record import Record
 from cjm_tui.model.values import has_hidden
-from cjm_tui.render.outline import outline
+from cjm_tui.render.views.outline import outline
 from tests.render.hard_names import markdown_names
 from tests.render.sample_sources import SAMPLES, sample, small, stage, touchpoint
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.record import HEADER, Record
 from cjm_tui.render.cells import length, text_of
-from cjm_tui.render.overlay import overlaid, shared_order
+from cjm_tui.render.curve.overlay import overlaid, shared_order
 
 EMOTIONS = st.one_of(st.none(), st.integers(-2, 2))
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm_tui.render.cells import length
+from cjm_tui.render.curve.sparkline import coloured, sampled, sparkline
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.render.sparkline import coloured, sampled, sparkline
 
 emotions = st.lists(st.integers(-2, 2) | st.none(), max_size=60)
 

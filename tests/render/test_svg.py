@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from hypothesis import given
 
-from cjm_tui.render.svg import picture
+from cjm_tui.render.curve.svg import picture
 from tests.render.hard_names import markdown_names
 from tests.render.sample_sources import SAMPLES, sample, small, stage, touchpoint
 

@@ -9,10 +9,10 @@ from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.render.cells import text_of
 from cjm_tui.render.journey import Place, journey_of
-from cjm_tui.render.lanes import SWITCHABLE
-from cjm_tui.render.matrix_cursor import LanesSheet
-from cjm_tui.render.sheet import Spot, Step
-from cjm_tui.render.views import sheet_of
+from cjm_tui.render.views.lanes import SWITCHABLE
+from cjm_tui.render.views.matrix_cursor import LanesSheet
+from cjm_tui.render.views.order import sheet_of
+from cjm_tui.render.views.sheet import Spot, Step
 from tests.render.sample_sources import sample
 from tests.render.view_walk import NAMES, PAY, SHEETS, Walk, fiona, printed
 
@@ -116,8 +116,8 @@ def test_channels_count_touchpoints_and_feel_and_name_the_gaps() -> None:
 
 
 def test_the_outline_is_the_text_of_the_plain_page() -> None:
-    from cjm_tui.render.outline import outline
     from cjm_tui.render.page.sources import Sources
+    from cjm_tui.render.views.outline import outline
 
     journey = fiona()
     plain = outline(Sources("", "", journey.document, names=NAMES))

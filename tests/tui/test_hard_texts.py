@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from cjm_tui.render.views import VIEWS
+from cjm_tui.render.views.order import VIEWS
 from tests.tui.stories import Story, story, written
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_tui.render.views import VIEWS
+from cjm_tui.render.views.order import VIEWS
 from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen

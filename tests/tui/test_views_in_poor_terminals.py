@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_tui.render.views import VIEWS
+from cjm_tui.render.views.order import VIEWS
 from cjm_tui.services.workspace.shipped import maps_folder
 from tests.sample_maps import LUNCH
 from tests.tui.stories import written

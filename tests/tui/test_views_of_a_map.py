@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_tui.render.cells import length
-from cjm_tui.render.views import VIEWS
+from cjm_tui.render.views.order import VIEWS
 from cjm_tui.storage.preferences import preferences
 from tests.sample_maps import LUNCH, LUNCH_ORDERED_BETTER
 from tests.tui.stories import Story, story, written

@@ -14,13 +14,13 @@ from cjm_tui.cli.output import Ink, say
 from cjm_tui.errors import NotFoundError
 from cjm_tui.model.document import Document
 from cjm_tui.model.measures import assumed_share, coverage, map_mean
-from cjm_tui.render.board import lines_of, picture_of
-from cjm_tui.render.cards import mean_words
+from cjm_tui.render.board.cards import mean_words
+from cjm_tui.render.board.frame import View, frame_of
+from cjm_tui.render.board.picture import lines_of, picture_of
 from cjm_tui.render.cells import Line
-from cjm_tui.render.frame import View, frame_of
 from cjm_tui.render.journey import Journey, journey_of
-from cjm_tui.render.sheet import NO_PLACE
-from cjm_tui.render.views import CARDS, sheet_of
+from cjm_tui.render.views.order import CARDS, sheet_of
+from cjm_tui.render.views.sheet import NO_PLACE
 from cjm_tui.services.workspace.neighbours import names_of, sources_of
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
-from cjm_tui.render.grain import slope
+from cjm_tui.render.curve.grain import slope
 
 _LIKENESS = {
     "o": "●◉◆○◇◦", "*": "★✦", "@": "↻",

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from cjm_tui.model.field_words import signed
 from cjm_tui.model.measures import map_mean
 from cjm_tui.model.record import Record
-from cjm_tui.render.cards import mean_words
+from cjm_tui.render.board.cards import mean_words
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, padded, width, wrapped
-from cjm_tui.render.curve import Point, curve
+from cjm_tui.render.curve.dots import Point, curve
 from cjm_tui.render.journey import Column, Feeling, Journey
 from cjm_tui.render.palette import emotion_colour
 

@@ -36,11 +36,11 @@ def command(*, as_json: bool) -> None:
 def _print_table(listed: Sequence[Entry]) -> None:
     from cjm_tui.cli.colours import inked
     from cjm_tui.cli.output import Ink, is_terminal, say, width
-    from cjm_tui.render.cards import mean_words
+    from cjm_tui.render.board.cards import mean_words
     from cjm_tui.render.cells import padded
     from cjm_tui.render.cells import width as cells
+    from cjm_tui.render.curve.sparkline import bar, sampled
     from cjm_tui.render.palette import emotion_colour
-    from cjm_tui.render.sparkline import bar, sampled
 
     # A pipe has room for everything: what a program reads must not depend on a terminal.
     room = max(40, width()) if is_terminal() else 1000

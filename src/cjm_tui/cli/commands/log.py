@@ -51,8 +51,8 @@ def _print(past: Past, key: RecordKey | None) -> None:
     from cjm_tui.cli.colours import inked
     from cjm_tui.cli.output import Ink, say
     from cjm_tui.model.field_words import signed
+    from cjm_tui.render.curve.sparkline import bar
     from cjm_tui.render.palette import emotion_colour
-    from cjm_tui.render.sparkline import bar
 
     if key is None:
         curve = [inked(bar(emotion), emotion_colour(emotion)) for emotion in past.curve]

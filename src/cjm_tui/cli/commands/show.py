@@ -40,7 +40,7 @@ def command(name: str, *, plain: bool, view: str, rev: str, persona: str, column
         if not declared(version.document.kind).version:
             complain("Nothing in it says what it is; `cjm check` says what to add.")
     elif plain or (view == "outline" and not persona):
-        from cjm_tui.render.outline import outline
+        from cjm_tui.render.views.outline import outline
         from cjm_tui.services.workspace.neighbours import sources_of
 
         say_text(outline(sources_of(version.path, version.document)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cjm_tui.model.record import Record
 from cjm_tui.model.wording import signed
+from cjm_tui.render.curve.sparkline import sparkline
 from cjm_tui.render.journey import Column
 from cjm_tui.render.page.blocks import Block, Code, Heading, Paragraph, Picture, Span, Table, Words
 from cjm_tui.render.page.sources import Sources
-from cjm_tui.render.sparkline import sparkline
 
 SCALE = "▁ −2, ▂ −1, ▄ 0, ▆ +1, █ +2; · is unknown"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cjm_tui.render.curve.sparkline import sampled, sparkline
 from cjm_tui.render.page.blocks import BREAK, Block, Code, Heading, Paragraph, Table, Words, joined
-from cjm_tui.render.sparkline import sampled, sparkline
 
 TITLE = "Revision history"
 

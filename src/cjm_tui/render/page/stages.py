@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cjm_tui.model.measures import insights_by_touchpoint, priority
 from cjm_tui.model.record import Record
 from cjm_tui.model.wording import signed
+from cjm_tui.render.curve.sparkline import sparkline
 from cjm_tui.render.journey import Column
 from cjm_tui.render.page.blocks import (
     BREAK,
@@ -24,7 +25,6 @@ from cjm_tui.render.page.blocks import (
 )
 from cjm_tui.render.page.fields import choice, fact, facts, field_of, number, quoted
 from cjm_tui.render.page.sources import Sources
-from cjm_tui.render.sparkline import sparkline
 
 HEADER = ("Touchpoint", "Channel", "Doing and thinking", "Emotion", "Pains")
 MOMENT = "★"

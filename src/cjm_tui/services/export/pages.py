@@ -11,13 +11,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import UsageError
+from cjm_tui.render.curve.svg import picture
 from cjm_tui.render.page.blocks import found
 from cjm_tui.render.page.history import PageHistory
 from cjm_tui.render.page.markdown import markdown
 from cjm_tui.render.page.page import page
 from cjm_tui.render.page.sources import Sources
 from cjm_tui.render.page.targets import TARGETS, Target
-from cjm_tui.render.svg import picture
 from cjm_tui.services.export.files import PageFile, difference, page_file, proven, write
 from cjm_tui.services.export.history import DEFAULT_REVISIONS, history_of
 from cjm_tui.services.export.sources import WorkspaceFolder

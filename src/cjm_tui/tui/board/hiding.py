@@ -20,7 +20,7 @@ class Hiding:
 
     def do_hide_lane(self) -> None:
         """Leave the lane under the cursor out, here and from now on."""
-        from cjm_tui.render.lanes import SWITCHABLE
+        from cjm_tui.render.views.lanes import SWITCHABLE
 
         lane = self._board.lane
         if lane not in SWITCHABLE:
@@ -35,7 +35,7 @@ class Hiding:
 
     def switches(self) -> list[tuple[str, str]]:
         """Return every lane that can be hidden or shown: its id, and what switching it does."""
-        from cjm_tui.render.lanes import LANES, SWITCHABLE
+        from cjm_tui.render.views.lanes import LANES, SWITCHABLE
 
         self.remember()
         hidden = self._board.hidden
@@ -47,7 +47,7 @@ class Hiding:
 
     def switch(self, lane: str) -> None:
         """Hide a lane, or show it where it is hidden."""
-        from cjm_tui.render.lanes import LANES
+        from cjm_tui.render.views.lanes import LANES
 
         hidden = self._board.hidden
         title = next(known.title for known in LANES if known.id == lane)
@@ -62,7 +62,7 @@ class Hiding:
         """Leave out what was left out the last time."""
         if self._is_known:
             return
-        from cjm_tui.render.lanes import SWITCHABLE
+        from cjm_tui.render.views.lanes import SWITCHABLE
         from cjm_tui.storage.preferences import preferences
 
         self._is_known = True

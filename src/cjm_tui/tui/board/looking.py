@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from cjm_tui.model.document import Document
-    from cjm_tui.render.grain import Grain
-    from cjm_tui.render.looks import Look
+    from cjm_tui.render.curve.grain import Grain
+    from cjm_tui.render.curve.looks import Look
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.lookout import Lookout
     from cjm_tui.tui.widgets.view_board import ViewBoard
@@ -47,7 +47,7 @@ class Looking:
         from cjm_tui.storage.preferences import preferences
 
         if preferences().choice(_GRAIN):
-            from cjm_tui.render.looks import PLAIN
+            from cjm_tui.render.curve.looks import PLAIN
 
             self._board.look_at(PLAIN._replace(grain=self._own_grain()))
 
@@ -83,7 +83,7 @@ class Looking:
 
     def do_grain(self) -> None:
         """Draw the curve in the next grain: braille, blocks, ASCII."""
-        from cjm_tui.render.grain import Grain
+        from cjm_tui.render.curve.grain import Grain
         from cjm_tui.storage.preferences import remember
 
         grains = list(Grain)
@@ -105,7 +105,7 @@ class Looking:
 
     def lay(self, over: str) -> None:
         """Lay something over the curve: `plain`, `personas`, `importance` or `baseline`."""
-        from cjm_tui.render.looks import Look
+        from cjm_tui.render.curve.looks import Look
 
         self._laid = over
         self._watch_baseline()
@@ -133,7 +133,7 @@ class Looking:
 
     def _read_baseline(self, then: Callable[[Look], None]) -> None:
         """Read the baseline in a thread, and go on with it unless something else was laid over the curve meanwhile."""
-        from cjm_tui.render.looks import Look
+        from cjm_tui.render.curve.looks import Look
         from cjm_tui.services.past.baseline import baseline_of
 
         def go_on(baseline: Document) -> None:
@@ -144,7 +144,7 @@ class Looking:
         self._desk.aside(lambda: baseline_of(path, document), go_on)
 
     def _look_through(self, look: Look) -> None:
-        from cjm_tui.render.looks import legend
+        from cjm_tui.render.curve.looks import legend
 
         whole = look._replace(grain=self._own_grain())
         self._board.look_at(whole)
@@ -156,7 +156,7 @@ class Looking:
         return over != "baseline" or bool(self._desk.document.header.text("baseline"))
 
     def _own_grain(self) -> Grain:
-        from cjm_tui.render.grain import Grain
+        from cjm_tui.render.curve.grain import Grain
         from cjm_tui.storage.preferences import preferences
 
         if self._grain is None:

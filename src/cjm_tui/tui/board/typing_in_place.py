@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 
-from cjm_tui.render.cards import FLAT
+from cjm_tui.render.board.cards import FLAT
 from cjm_tui.render.finding import found
 from cjm_tui.render.journey import Place, journey_of
 from cjm_tui.tui import deeds

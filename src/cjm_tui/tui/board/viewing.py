@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from cjm_tui.render.cursor import kept
-from cjm_tui.render.views import CARDS, LANES, STAGE, VIEWS
+from cjm_tui.render.board.cursor import kept
+from cjm_tui.render.views.order import CARDS, LANES, STAGE, VIEWS
 from cjm_tui.tui.widgets.side_panel import panel_width
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, cast
 
 from textual.reactive import var
 
-from cjm_tui.render.cursor import first_place, kept
+from cjm_tui.render.board.cursor import first_place, kept
 from cjm_tui.render.journey import Place, journey_of, spelled
 from cjm_tui.services.editing.open_map import OpenMap, edited
 from cjm_tui.tui.commands import BOARD, commands_of

@@ -9,9 +9,9 @@ from cjm_tui.errors import UsageError
 from cjm_tui.model.measures import map_mean
 from cjm_tui.model.merge_fields import PLACE
 from cjm_tui.model.record import RecordKey
-from cjm_tui.render.cards import mean_words
+from cjm_tui.render.board.cards import mean_words
 from cjm_tui.render.cells import Ink, Run, fit, merged, width
-from cjm_tui.render.overlay import overlaid
+from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.past.sides import Offer, Side, offers_for, side_of
 from cjm_tui.tui.commands import COMPARE

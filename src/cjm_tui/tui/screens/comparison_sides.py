@@ -13,10 +13,10 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.measures import stage_mean
 from cjm_tui.model.record import COMMENT_KEYS, Record, as_emotion
 from cjm_tui.model.values import Value
-from cjm_tui.render.cards import mean_words
+from cjm_tui.render.board.cards import mean_words
 from cjm_tui.render.cells import Ink, Line, Run, fit, length, merged, padded, wrapped
+from cjm_tui.render.curve.sparkline import coloured, sampled
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.render.sparkline import coloured, sampled
 from cjm_tui.services.past.differences import in_words
 from cjm_tui.tui.screens.comparison_rows import Entry
 

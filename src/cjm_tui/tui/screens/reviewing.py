@@ -12,7 +12,7 @@ from cjm_tui.model.diff import Added, Change, Changed, diff
 from cjm_tui.model.merge import with_conflict_records
 from cjm_tui.model.proposals import Proposal, accepted
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
-from cjm_tui.render.overlay import overlaid
+from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.services.joining.proposals import request_text
 from cjm_tui.tui.commands import REVIEW
 from cjm_tui.tui.deeds import Deed

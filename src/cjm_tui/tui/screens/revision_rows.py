@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjm_tui.render.cards import mean_words
+from cjm_tui.render.board.cards import mean_words
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width, wrapped
+from cjm_tui.render.curve.sparkline import coloured, sampled
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.render.sparkline import coloured, sampled
 
 if TYPE_CHECKING:
     from cjm_tui.model.document import Document

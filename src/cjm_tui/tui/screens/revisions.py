@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from cjm_tui.errors import UsageError
 from cjm_tui.model.measures import map_mean
 from cjm_tui.render.cells import Ink, Run
-from cjm_tui.render.overlay import overlaid
+from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.services.past.revisions import Page, Wanted, page_after, wanted_of
 from cjm_tui.tui.commands import REVISIONS
 from cjm_tui.tui.screens.commanded import bindings_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from cjm_tui.model.measures import map_mean
-from cjm_tui.render.cards import mean_words
+from cjm_tui.render.board.cards import mean_words
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged
-from cjm_tui.render.overlay import overlaid
+from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.workspace.referred import walk_of
 from cjm_tui.tui.commands import WALK

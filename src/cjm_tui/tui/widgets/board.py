@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from cjm_tui.render.board import Picture, lines_of, picture_of
-from cjm_tui.render.frame import Frame, View, cell_of, drop_at, followed, frame_of, place_at
+from cjm_tui.render.board.frame import Frame, View, cell_of, drop_at, followed, frame_of, place_at
+from cjm_tui.render.board.picture import Picture, lines_of, picture_of
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.tui.widgets.lines import Lines
 

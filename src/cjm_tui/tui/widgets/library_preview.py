@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cjm_tui.model.field_words import signed
 from cjm_tui.render.cells import Ink, Line, Run, fit
-from cjm_tui.render.curve import Point, curve
+from cjm_tui.render.curve.dots import Point, curve
 from cjm_tui.services.workspace.library import Entry
 
 HEIGHT = 8

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.model.field_words import signed
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded
+from cjm_tui.render.curve.sparkline import coloured, sampled
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.render.sparkline import coloured, sampled
 from cjm_tui.services.workspace.library import Entry
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjm_tui.model.measures import map_mean
-from cjm_tui.render.cards import mean_words
+from cjm_tui.render.board.cards import mean_words
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.workspace.referred import EVIDENCE, Referred, Shelf

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_tui.render.board import lines_of
-from cjm_tui.render.cards import FLAT
+from cjm_tui.render.board.cards import FLAT
+from cjm_tui.render.board.picture import lines_of
 from cjm_tui.render.cells import set_off
-from cjm_tui.render.sheet import NO_PLACE, NOWHERE, Scroll, Sheet, Spot, Step
-from cjm_tui.render.views import CARDS, LANES, sheet_of
+from cjm_tui.render.views.order import CARDS, LANES, sheet_of
+from cjm_tui.render.views.sheet import NO_PLACE, NOWHERE, Scroll, Sheet, Spot, Step
 from cjm_tui.tui.names import NO_NAMES, Names
 from cjm_tui.tui.widgets.board import Board
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from textual.events import MouseUp
 
-    from cjm_tui.render.board import Picture
+    from cjm_tui.render.board.picture import Picture
     from cjm_tui.render.cells import Line
+    from cjm_tui.render.curve.looks import Look
     from cjm_tui.render.journey import Journey, Place
-    from cjm_tui.render.looks import Look
 
 
 class ViewBoard(Board):
@@ -53,7 +53,7 @@ class ViewBoard(Board):
         sheet = self._sheet()
         if sheet is None or self.turned_to != LANES:
             return ""
-        from cjm_tui.render.matrix_cursor import LanesSheet
+        from cjm_tui.render.views.matrix_cursor import LanesSheet
 
         lanes = sheet.matrix.lanes if isinstance(sheet, LanesSheet) else ()
         at = self._spots.get(LANES, NOWHERE).row
@@ -148,7 +148,7 @@ class ViewBoard(Board):
         """Show other curves over that of the cards; made once for every picture."""
         if self._look is None or self._picture is None or self._picture is self._looked:
             return
-        from cjm_tui.render.looks import looked
+        from cjm_tui.render.curve.looks import looked
 
         self._picture = self._looked = looked(self._picture, self._look)
         self.show(lines_of(self._picture, self._view))

@@ -15,9 +15,9 @@ from cjm_tui.model.record import Record
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width, wrapped
 from cjm_tui.render.journey import Feeling, Journey, Place
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.render.panes import SPACE, Pane, Panes, Row
-from cjm_tui.render.plot import Dot, plot, plotted_order
-from cjm_tui.render.rows import heading, note, pointer
+from cjm_tui.render.views.panes import SPACE, Pane, Panes, Row
+from cjm_tui.render.views.plot import Dot, plot, plotted_order
+from cjm_tui.render.views.rows import heading, note, pointer
 
 HIGHEST = 125
 _FACTORS = ("frequency", "impact", "improvement")

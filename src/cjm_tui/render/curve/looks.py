@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import Record
-from cjm_tui.render.board import Picture, column_cell
+from cjm_tui.render.board.frame import GUTTER
+from cjm_tui.render.board.picture import Picture, column_cell
 from cjm_tui.render.cells import Ink, Line, Run, fit, graphemes, merged, shown, width
-from cjm_tui.render.curve import MARK, MOMENT, UNKNOWN_MARK, ZERO, Point, curve
-from cjm_tui.render.frame import GUTTER
-from cjm_tui.render.grain import BRAILLE_CELLS, Grain, in_grain
+from cjm_tui.render.curve.dots import MARK, MOMENT, UNKNOWN_MARK, ZERO, Point, curve
+from cjm_tui.render.curve.grain import BRAILLE_CELLS, Grain, in_grain
 from cjm_tui.render.journey import feeling_of
 
 IMPORTANCE_MARK, BASELINE_MARK = "▴", "○"

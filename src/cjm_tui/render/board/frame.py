@@ -9,8 +9,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjm_tui.render.cards import BOXED, FLAT
-from cjm_tui.render.cursor import column_row
+from cjm_tui.render.board.cards import BOXED, FLAT
+from cjm_tui.render.board.cursor import column_row
 from cjm_tui.render.journey import Column, Journey, Place
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.journey import Journey
-from cjm_tui.render.sheet import Sheet
+from cjm_tui.render.views.sheet import Sheet
 
 if TYPE_CHECKING:
-    from cjm_tui.render.looks import Look
+    from cjm_tui.render.curve.looks import Look
 
 
 class View(NamedTuple):
@@ -48,27 +48,27 @@ def sheet_of(
     """
     match view:
         case "lanes":
-            from cjm_tui.render.matrix_cursor import LanesSheet
+            from cjm_tui.render.views.matrix_cursor import LanesSheet
 
             return LanesSheet(journey, width, names, hidden, *([look] if look else []))
         case "themes":
-            from cjm_tui.render.theme_cursor import ThemesSheet
+            from cjm_tui.render.views.theme_cursor import ThemesSheet
 
             return ThemesSheet(journey, width)
         case "priorities":
-            from cjm_tui.render.priorities import priorities
+            from cjm_tui.render.views.priorities import priorities
 
             return priorities(journey, width)
         case "channels":
-            from cjm_tui.render.channel_tables import channels
+            from cjm_tui.render.views.channel_tables import channels
 
             return channels(journey, width)
         case "outline":
-            from cjm_tui.render.outline_rows import outline_rows
+            from cjm_tui.render.views.outline_rows import outline_rows
 
             return outline_rows(journey, width, names)
         case "stage":
-            from cjm_tui.render.stage_sheet import StageSheet
+            from cjm_tui.render.views.stage_sheet import StageSheet
 
             return StageSheet(journey, width)
     raise KeyError(view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cjm_tui.render.lane_items import (
+from cjm_tui.render.views.lane_items import (
     Filling,
     channels,
     felt,

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cjm_tui.render.cells import Ink, Line, Run, merged, padded, width, wrapped
-from cjm_tui.render.lane_items import HEAD, Item, Words
-from cjm_tui.render.rows import POINTER
+from cjm_tui.render.views.lane_items import HEAD, Item, Words
+from cjm_tui.render.views.rows import POINTER
 
 
 class CellLine(NamedTuple):

@@ -8,12 +8,12 @@ from functools import partial
 from cjm_tui.model.field_words import signed
 from cjm_tui.model.measures import hand_off_gaps, mean
 from cjm_tui.model.record import Record
-from cjm_tui.render.cards import mean_words
+from cjm_tui.render.board.cards import mean_words
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width, wrapped
 from cjm_tui.render.journey import Feeling, Journey, Place, feeling_of, spelled
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.render.panes import SPACE, Pane, Panes, Row
-from cjm_tui.render.rows import heading, note, pointer
+from cjm_tui.render.views.panes import SPACE, Pane, Panes, Row
+from cjm_tui.render.views.rows import heading, note, pointer
 
 _TWO_PANES = 110
 _CELL = 8

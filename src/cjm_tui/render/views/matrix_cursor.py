@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from cjm_tui.render.board.frame import GAP, GUTTER
 from cjm_tui.render.cells import Line, filled
-from cjm_tui.render.frame import GAP, GUTTER
+from cjm_tui.render.curve.looks import PLAIN, Look
 from cjm_tui.render.journey import Journey, Place
-from cjm_tui.render.lane_items import HEAD, Names
-from cjm_tui.render.looks import PLAIN, Look
-from cjm_tui.render.matrix import PINNED, Matrix
-from cjm_tui.render.sheet import NO_PLACE, NOWHERE, Scroll, Spot, Step
+from cjm_tui.render.views.lane_items import HEAD, Names
+from cjm_tui.render.views.matrix import PINNED, Matrix
+from cjm_tui.render.views.sheet import NO_PLACE, NOWHERE, Scroll, Spot, Step
 
 _ON_HEAD = -1
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from cjm_tui.render.board import Picture, curve_lines, picture_of
-from cjm_tui.render.cards import head_line
+from cjm_tui.render.board.cards import head_line
+from cjm_tui.render.board.frame import GAP, GUTTER, Frame, frame_of
+from cjm_tui.render.board.picture import Picture, curve_lines, picture_of
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, padded, width, wrapped
-from cjm_tui.render.frame import GAP, GUTTER, Frame, frame_of
+from cjm_tui.render.curve.looks import PLAIN, Look, looked
 from cjm_tui.render.journey import Journey, Place
-from cjm_tui.render.lane_cells import Cell, cell_line, cell_of
-from cjm_tui.render.lane_items import HEAD, Names, contents_of, items_of
-from cjm_tui.render.lanes import FEELING, LANES, NAMES, VISIBILITY, Lane
-from cjm_tui.render.looks import PLAIN, Look, looked
+from cjm_tui.render.views.lane_cells import Cell, cell_line, cell_of
+from cjm_tui.render.views.lane_items import HEAD, Names, contents_of, items_of
+from cjm_tui.render.views.lanes import FEELING, LANES, NAMES, VISIBILITY, Lane
 
 PINNED = 2
 """The strip and the heads of the stages stay above the lanes."""

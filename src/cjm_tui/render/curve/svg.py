@@ -14,8 +14,8 @@ from unicodedata import east_asian_width
 
 from cjm_tui.model.record import Record
 from cjm_tui.model.wording import signed
+from cjm_tui.render.curve.monotone import monotone
 from cjm_tui.render.journey import Column
-from cjm_tui.render.monotone import monotone
 from cjm_tui.render.page.escaping import one_line
 from cjm_tui.render.page.sources import Sources
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.model.field_words import signed
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width, wrapped
+from cjm_tui.render.curve.sparkline import coloured
 from cjm_tui.render.journey import Card
 from cjm_tui.render.palette import emotion_colour, tint
-from cjm_tui.render.sparkline import coloured
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

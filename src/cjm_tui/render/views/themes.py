@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from cjm_tui.model.record import Record
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, padded, width, wrapped
-from cjm_tui.render.heat import NOTHING, Heat, ThemeRow, columns_of, heat_of, theme_rows
 from cjm_tui.render.journey import Journey
 from cjm_tui.render.palette import emotion_colour, tint
-from cjm_tui.render.rows import pointer
+from cjm_tui.render.views.heat import NOTHING, Heat, ThemeRow, columns_of, heat_of, theme_rows
+from cjm_tui.render.views.rows import pointer
 
 _NARROWEST, _WIDEST = 8, 16
 _HINT = "Nothing learned yet: i at a card adds a pain, a gain, a need; t puts what belongs together under a theme"

@@ -10,13 +10,13 @@ from functools import partial
 
 from cjm_tui.model.field_words import signed
 from cjm_tui.model.record import Record
-from cjm_tui.render.cards import head_line
+from cjm_tui.render.board.cards import head_line
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded, width, wrapped
 from cjm_tui.render.journey import Column, Feeling, Journey, Place
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.render.panes import Pane, Panes, Row
-from cjm_tui.render.rows import note, pointer
-from cjm_tui.render.sheet import NO_PLACE, Scroll, Spot, Step
+from cjm_tui.render.views.panes import Pane, Panes, Row
+from cjm_tui.render.views.rows import note, pointer
+from cjm_tui.render.views.sheet import NO_PLACE, Scroll, Spot, Step
 
 _TEXTS = ("doing", "thinking", "feeling")
 _TITLE = 11

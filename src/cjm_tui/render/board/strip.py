@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cjm_tui.render.board.frame import GUTTER, Frame
 from cjm_tui.render.cells import Ink, Line, Run, merged, width
-from cjm_tui.render.frame import GUTTER, Frame
+from cjm_tui.render.curve.sparkline import coloured, sampled
 from cjm_tui.render.journey import Journey
-from cjm_tui.render.sparkline import coloured, sampled
 
 
 def strip_line(journey: Journey, first: int, frame: Frame) -> Line:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.cells import Ink, Line, Run, merged
-from cjm_tui.render.monotone import monotone
+from cjm_tui.render.curve.monotone import monotone
 from cjm_tui.render.palette import emotion_colour
 
 if TYPE_CHECKING:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+from cjm_tui.render.board.cursor import first_place
 from cjm_tui.render.cells import Ink, Line, Run, merged, wrapped
-from cjm_tui.render.cursor import first_place
 from cjm_tui.render.journey import Journey, Place
-from cjm_tui.render.lane_items import Names
-from cjm_tui.render.outline import told
 from cjm_tui.render.page.sources import Sources
-from cjm_tui.render.panes import Pane, Panes, Row
-from cjm_tui.render.rows import pointer
+from cjm_tui.render.views.lane_items import Names
+from cjm_tui.render.views.outline import told
+from cjm_tui.render.views.panes import Pane, Panes, Row
+from cjm_tui.render.views.rows import pointer
 
 
 def outline_rows(journey: Journey, width: int, names: Names) -> Panes:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjm_tui.render.cards import card_lines, head_line, hint_lines, more_line
+from cjm_tui.render.board.cards import card_lines, head_line, hint_lines, more_line
+from cjm_tui.render.board.frame import GAP, GUTTER, LAST, NARROWEST, Frame, View, cards_in_sight
+from cjm_tui.render.board.strip import strip_line
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged
-from cjm_tui.render.curve import Point, curve, mark_of, row_of
-from cjm_tui.render.frame import GAP, GUTTER, LAST, NARROWEST, Frame, View, cards_in_sight
+from cjm_tui.render.curve.dots import Point, curve, mark_of, row_of
 from cjm_tui.render.journey import Column, Journey, Place
-from cjm_tui.render.strip import strip_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, width, wrapped
-from cjm_tui.render.panes import Row
+from cjm_tui.render.views.panes import Row
 
 POINTER = "▸"
 

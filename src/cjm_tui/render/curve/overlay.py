@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import Record
 from cjm_tui.render.cells import Ink, Line, Run, merged
-from cjm_tui.render.curve import MARK, MOMENT, UNKNOWN_MARK, ZERO, Point, curve, row_of
+from cjm_tui.render.curve.dots import MARK, MOMENT, UNKNOWN_MARK, ZERO, Point, curve, row_of
 
 BEHIND_MARK = "○"
 _LABELS = {2: "+2", 0: "0", -2: "−2"}
