@@ -33,9 +33,7 @@ SCREENS = {
     "help": b"?",
     "personas": b"@",
     "evidence": b'"',
-    "problems": b"!",
     "every command": b":",
-    "side panel": b"\t",
 }
 
 
