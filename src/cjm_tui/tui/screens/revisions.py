@@ -89,8 +89,7 @@ class RevisionsScreen(ListingScreen[None]):
         self._read_on()
 
     def _beginning(self) -> Page:
-        known = self.board.recorded
-        return Page(repository=known.repository if known else None)
+        return Page(repository=self.board.recorded.repository if self.board.recorded else None)
 
     def _waiting(self) -> list[Shown]:
         """Return the row of what no commit has yet, none where there is nothing."""
