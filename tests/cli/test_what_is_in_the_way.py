@@ -182,7 +182,7 @@ def test_somebody_elses_save_in_between_is_kept(shop: Path, cjm: Cli, monkeypatc
             (shop / "buy.toml").write_text(text.replace('name = "Pay by card"', 'name = "Pay with a card"'))
         return whole(*arguments, **named)  # type: ignore[arg-type]  # handed on as it came
 
-    monkeypatch.setattr(documents, "save", save)
+    monkeypatch.setattr(files, "save", save)
     assert cjm(*SET).status == 0
     text = (shop / "buy.toml").read_text()
     assert 'name = "Pay with a card"' in text
