@@ -11,7 +11,7 @@ import pytest
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_touchpoint, remove_record, set_field
 from cjm_tui.model.merge import merge, with_conflict_records
-from cjm_tui.model.record import RecordKey
+from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.settling import settle
 from cjm_tui.services.joining.conflicts import merged_where_left
 from cjm_tui.tui.app import CjmApp
@@ -239,3 +239,13 @@ async def test_in_a_rebase_the_screen_says_which_side_is_yours(team: Team) -> No
         assert title.split()[-2:] == ["2", "yours"]
         await story.presses("2")
         await story.waits_until(lambda: team.document.records[PAY].emotion == -1)
+
+
+async def test_a_note_on_a_card_that_the_other_removed_says_that_it_is_gone(team: Team) -> None:
+    note = Record("insight", "odd", {"name": "Odd", "kind": "pain", "touchpoint": "wait"})
+    disputed(team, team.document.with_records([note]), remove_record(team.document, RecordKey("touchpoint", "wait")))
+    async with on_the_board(team.map) as story:
+        await story.presses("C")
+        assert "wait, which is" in story.sees()
+        await story.presses("e")
+        assert story.room == "CardForm"

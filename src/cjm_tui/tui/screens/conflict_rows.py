@@ -51,11 +51,16 @@ def said(document: Document, choice: Choice, value: Value | None) -> str:
             f"{name}: {in_words(value[name], document.kind, key, name)}" for name in _telling(choice, value)
         )
     if field == PLACE and isinstance(value, Table):
-        stage = document.get("stage", str(value.get("stage", "")))
-        where = stage.name if stage else str(value.get("stage", ""))
+        where = [_named(document, kind, str(value[kind])) for kind in ("touchpoint", "stage") if kind in value]
         order = value.get("order")
-        return " · ".join(part for part in (where, f"order {order}" if order is not None else "") if part)
+        return " · ".join([*where, *([f"order {order}"] if order is not None else [])])
     return in_words(value, document.kind, key, field)
+
+
+def _named(document: Document, kind: str, id_: str) -> str:
+    """Return what a record hangs on by its name, and that it is gone where it is."""
+    record = document.get(kind, id_)
+    return record.name if record is not None else f"{id_}, which is gone"
 
 
 def _telling(choice: Choice, value: Table) -> list[str]:
