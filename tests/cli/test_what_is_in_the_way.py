@@ -11,7 +11,7 @@ import pytest
 
 from cjm_tui.cli.commands import paths as paths_command
 from cjm_tui.cli.main import FAULT, INTERRUPTED
-from cjm_tui.services.workspace import documents, places
+from cjm_tui.services.workspace import places
 from cjm_tui.storage import files
 
 if TYPE_CHECKING:
