@@ -52,6 +52,16 @@ def test_columns_of_lanes_stand_where_the_board_has_them() -> None:
     assert heads.startswith(" " * 6 + "CHOOSING")
 
 
+def test_the_ends_of_a_journey_are_reached_in_the_lane_where_the_cursor_is() -> None:
+    walk = Walk(sheet_of("lanes", fiona(), 80, NAMES), PAY)
+    lane = walk.goes(Step.PAGE_DOWN).spot.row
+    assert walk.goes(Step.FIRST).spot == Spot(0, lane, 0)
+    last = walk.goes(Step.LAST).spot
+    columns = fiona().columns
+    assert (last.column, last.item) == (len(columns) - 1, len(columns[-1].touchpoints) - 1)
+    assert 0 <= last.row <= lane
+
+
 def test_page_down_in_lanes_leads_through_the_lanes_of_one_touchpoint() -> None:
     walk = Walk(sheet_of("lanes", fiona(), 80, NAMES), PAY)
     seen = []

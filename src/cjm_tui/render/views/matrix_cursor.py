@@ -93,7 +93,10 @@ class LanesSheet:
         return Place(column.id)
 
     def stepped(self, spot: Spot, step: Step, rows: int) -> Spot:
-        """Return the spot one step further: down the words of a lane and into the next one, or to the stage beside."""
+        """Return the spot one step further: down the words of a lane and into the next one, or to the stage beside.
+
+        To the first and the last touchpoint it goes in its lane too, or in the next one above that has words there.
+        """
         del rows
         columns = self._journey.columns
         if not columns:
@@ -103,7 +106,8 @@ class LanesSheet:
         if step in {Step.FIRST, Step.LAST}:
             at = 0 if step is Step.FIRST else len(columns) - 1
             row = 0 if step is Step.FIRST else len(columns[at].touchpoints) - 1
-            return Spot(at, 0 if columns[at].touchpoints else _ON_HEAD, row if columns[at].touchpoints else HEAD)
+            lane = next((lane for lane in range(spot.row, 0, -1) if row in self.matrix.cell(lane, at).spans), 0)
+            return Spot(at, lane if columns[at].touchpoints else _ON_HEAD, row if columns[at].touchpoints else HEAD)
         down = step in {Step.DOWN, Step.PAGE_DOWN}
         if step in {Step.DOWN, Step.UP} and spot.row != _ON_HEAD:
             cell = self.matrix.cell(spot.row, spot.column).rows
