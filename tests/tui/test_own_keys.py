@@ -12,6 +12,7 @@ from cjm_tui.tui.commands import COMMANDS, LIBRARY, ROOMS, commands_of, rekey, w
 from cjm_tui.tui.launching import app_on
 from cjm_tui.tui.own_keys import key_name, own_keys
 from cjm_tui.tui.screens.library import LibraryScreen
+from tests.tui.stories import story, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,3 +128,16 @@ def test_the_library_says_what_it_listens_to(tmp_path: Path) -> None:
     assert {key for key, _ in LibraryScreen(tmp_path)._bindings} >= {
         key.split()[0] for command in commands_of(LIBRARY) for key in command.keys
     }
+
+
+async def test_what_the_status_line_names_is_the_key_that_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cjm_tui.tui.commands._own", {"undo": ("Z",), "redo": (), "next-view": ("ctrl+v",)})
+    async with story(written(tmp_path)) as person:
+        await person.press("5")
+        assert person.says.endswith("Z undoes")
+        await person.press("Z")
+        assert person.says.endswith(": Redo does it again")
+        await person.press("ctrl+v")
+        assert "ctrl+v goes on to" in person.says

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.services.editing.open_map import redone, undone
 from cjm_tui.tui import deeds
+from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
     from cjm_tui.tui.board.desk import Desk
@@ -81,7 +82,7 @@ class Editing:
             return
         self._desk.put(step.open_map)
         self._desk.say(
-            f"Undone: {'; '.join(step.sentences) or 'nothing was left of it'} · ctrl+r does it again", "text"
+            f"Undone: {'; '.join(step.sentences) or 'nothing was left of it'} · {key_of('redo')} does it again", "text"
         )
 
     def do_redo(self) -> None:
@@ -91,7 +92,7 @@ class Editing:
             self._desk.say("Nothing to redo")
             return
         self._desk.put(step.open_map)
-        self._desk.say(f"Redone: {'; '.join(step.sentences)} · u undoes", "text")
+        self._desk.say(f"Redone: {'; '.join(step.sentences)} · {key_of('undo')} undoes", "text")
 
     def do_copy(self) -> None:
         """Copy the card with its insights."""

@@ -12,6 +12,7 @@ from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Value
 from cjm_tui.render.journey import Place
 from cjm_tui.tui import deeds
+from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +54,7 @@ class FillingIn:
         self._desk.put(after, Place(new) if key.kind == "stage" else Place(self._desk.place.stage, new))
         files = len(after.past[-1].after) - 1
         beside = f", in {files} more file{'s' * (files != 1)} too" if files else ""
-        self._desk.say(f"{key} is {key.kind}.{new} now{beside} · u undoes", "text")
+        self._desk.say(f"{key} is {key.kind}.{new} now{beside} · {key_of('undo')} undoes", "text")
 
     def open_form(self, key: RecordKey) -> None:
         """Open the form of a record, with what was half typed into it last time; what is half typed now is kept."""
@@ -99,5 +100,5 @@ class FillingIn:
 
         self._desk.put(settled_in(self._desk.open_map, done.document, newcomers))
         new = ", ".join(f"{newcomer.kind} {newcomer.name}" for newcomer in newcomers)
-        self._desk.say(f"New: {new} · u undoes", "text")
+        self._desk.say(f"New: {new} · {key_of('undo')} undoes", "text")
         self._desk.read_around()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.errors import SaveError
 from cjm_tui.services.editing.open_map import arrived, gone_from_disk
 from cjm_tui.services.editing.saving import Flushed, flush, landed
+from cjm_tui.tui.commands import key_of
 from cjm_tui.tui.keeper import Keeper
 
 if TYPE_CHECKING:
@@ -124,9 +125,9 @@ class Keeping:
     def do_say_saved(self) -> None:
         """Say that every edit is saved already."""
         if self._desk.open_map.unsaved:
-            self._desk.say("Saving; every edit goes to the file at once. c commits a revision")
+            self._desk.say(f"Saving; every edit goes to the file at once. {key_of('commit')} commits a revision")
         else:
-            self._desk.say("Saved already: every edit is in the file at once. c commits a revision")
+            self._desk.say(f"Saved already: every edit is in the file at once. {key_of('commit')} commits a revision")
 
     def _tell_unreadable(self, path: Path, reading: Reading) -> None:
         """Say what is wrong, and what to do where git left both versions in the file; what is on the screen stays."""

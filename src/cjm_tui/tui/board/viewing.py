@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from cjm_tui.render.board.cursor import kept
 from cjm_tui.render.views.order import CARDS, LANES, STAGE, VIEWS
+from cjm_tui.tui.commands import key_of
 from cjm_tui.tui.widgets.side_panel import panel_width
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Viewing:
         self._turn_to(view)
         shown = next(at for at, known in enumerate(VIEWS) if known.id == view)
         following = VIEWS[(shown + 1) % len(VIEWS)].id
-        self._desk.say(f"{view.capitalize()} · v goes on to {following} · {VIEWS[shown].help}")
+        self._desk.say(f"{view.capitalize()} · {key_of('next-view')} goes on to {following} · {VIEWS[shown].help}")
 
     def entries(self) -> list[tuple[str, str, str]]:
         """Return what the palette offers: every view, and every lane that can be hidden."""

@@ -12,7 +12,7 @@ from textual.reactive import var
 from cjm_tui.render.board.cursor import first_place, kept
 from cjm_tui.render.journey import Place, journey_of, spelled
 from cjm_tui.services.editing.open_map import OpenMap, edited
-from cjm_tui.tui.commands import BOARD, commands_of
+from cjm_tui.tui.commands import BOARD, commands_of, key_of
 from cjm_tui.tui.names import NO_NAMES, Names
 from cjm_tui.tui.screens.commanded import Answer, CommandedScreen
 from cjm_tui.tui.widgets.footer import Footer
@@ -157,7 +157,7 @@ class Boarded(CommandedScreen[None]):
             return
         self.put(after, done.place)
         told = said or "; ".join(words(before, after.document)) or "Changed"
-        self.say(f"{told} · u undoes", "text")
+        self.say(f"{told} · {key_of('undo')} undoes", "text")
 
     def say(self, said: str, tone: str = "muted") -> None:
         """Say a sentence in the status line."""

@@ -18,6 +18,7 @@ from cjm_tui.services.editing.saving import flush, landed, open_map_at
 from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.services.workspace.documents import named
 from cjm_tui.services.workspace.referred import begin
+from cjm_tui.tui.commands import key_of
 from cjm_tui.tui.screens.referred import ReferredScreen
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class FilingScreen(ReferredScreen):
     def _make(self, path: Path, document: Document) -> None:
         """Make a file, as an edit that can be undone."""
         self._edits.append(path)
-        self._keep(path, begun(path, document), f"New: {document.title} · u undoes")
+        self._keep(path, begun(path, document), f"New: {document.title} · {key_of('undo-file')} undoes")
 
     def open_form(self, path: Path, key: RecordKey = HEADER) -> None:
         """Open the form of a file or of a record in it, with what was half typed into it last time."""
@@ -165,7 +166,7 @@ class FilingScreen(ReferredScreen):
         """Take an edit in, and say what it did."""
         said = "; ".join(words(self._files[path].document, after.document)) or "Changed"
         self._edits.append(path)
-        self._keep(path, after, f"{said} · u undoes")
+        self._keep(path, after, f"{said} · {key_of('undo-file')} undoes")
 
     def do_undo_file(self) -> None:
         """Take the last edit back that was made here, and nobody else's."""
