@@ -6,6 +6,7 @@ Invariant: it reads nothing and touches no widget; it says that there is somethi
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOOK_EVERY = 0.5
-"""Seconds between two looks."""
+"""Seconds between two looks, at least."""
+
+_REST = 400
+"""So many times as long as a look took it rests: a thousand files may not cost an idle app more than a few."""
 
 
 class Changed(Message):
@@ -42,8 +46,11 @@ class Lookout:
 
     def _look(self) -> None:
         before = marks_in(self._folder)
-        while not self._over.wait(LOOK_EVERY):
+        rest = LOOK_EVERY
+        while not self._over.wait(rest):
+            start = time.thread_time()
             now = marks_in(self._folder)
+            rest = max(LOOK_EVERY, _REST * (time.thread_time() - start))
             if now != before:
                 before = now
                 self._post(Changed())
