@@ -247,5 +247,3 @@ async def test_a_note_on_a_card_that_the_other_removed_says_that_it_is_gone(team
     async with on_the_board(team.map) as story:
         await story.presses("C")
         assert "wait, which is" in story.sees()
-        await story.presses("e")
-        assert story.room == "CardForm"

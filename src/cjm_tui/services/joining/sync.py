@@ -74,9 +74,8 @@ def sync(
     """Fetch, merge and push the current branch of the repository around a folder; `progress` is told each step.
 
     `in_terminal` lends git the person's terminal, for a passphrase or a host to be trusted. Once `is_unwanted` says so,
-    waiting for the remote ends.
-
-    Raises `GitError` (a `RemoteError` tells whether a terminal would help) with everything as it was.
+    waiting for the remote ends. Raises `GitError` (a `RemoteError` tells whether a terminal would help); what was
+    received by then stays.
     """
     repository = require_repository(folder, "Not synced")
     branch = _branch(repository)
@@ -102,9 +101,8 @@ def sync(
             return Synced(branch, received)
         progress(f"Pushing {sent} {_commits(sent)} …")
         with stoppable(is_unwanted):
-            is_taken = push(repository, upstream, branch, in_terminal=in_terminal)
-        if is_taken:
-            return Synced(branch, received, sent)
+            if push(repository, upstream, branch, in_terminal=in_terminal):
+                return Synced(branch, received, sent)
     raise GitError("Not synced", f"others keep pushing to {upstream.branch}", "Sync again; everything is saved here.")
 
 
