@@ -182,3 +182,15 @@ def current_umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_not_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = files.content_of
+
+    def too_late(file: Path) -> bytes | None:
+        file.unlink()
+        return read(file)
+
+    monkeypatch.setattr(files, "content_of", too_late)
+    with pytest.raises(NotFoundError, match="there is no file"):
+        load(path)
