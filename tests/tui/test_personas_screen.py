@@ -10,7 +10,6 @@ import pytest
 
 from cjm_tui.services.workspace.shipped import maps_folder
 from cjm_tui.storage.files import load
-from cjm_tui.tui.lookout import LOOK_EVERY
 from cjm_tui.tui.screens.board import BoardScreen
 from cjm_tui.tui.screens.filing import FilingScreen
 from cjm_tui.tui.screens.personas import PersonasScreen
@@ -232,39 +231,3 @@ async def test_where_there_is_nothing_yet_the_next_key_is_named(tmp_path: Path) 
             assert "a begins" in story.status
             await story.presses("enter", "v", "w", "i", "space")
             assert isinstance(story.app.screen, FilingScreen)
-
-
-async def test_what_somebody_else_writes_appears_by_itself_and_is_told(maps: Path) -> None:
-    fiona = maps / "personas" / "fiona.toml"
-    async with begun(maps, "at") as story:
-        await story.goes_to("fiona")
-        fiona.write_text(fiona.read_text().replace("share = 0.31", "share = 0.4"))
-        await story.reads("Changed on the disk: Fashionable Fiona: share")
-        assert "40%" in next(line for line in story.sees().splitlines() if line.startswith("▌"))
-        (maps / "personas" / "zoe.toml").write_text('schema = "persona/1"\nname = "Zoe"\n')
-        await story.reads("new: Zoe")
-        (maps / "personas" / "zoe.toml").unlink()
-        await story.reads("gone: Zoe")
-        assert cast("PersonasScreen", story.app.screen).current().id == "fiona"
-
-
-async def test_an_edit_made_here_is_no_news(maps: Path) -> None:
-    async with begun(maps, "at") as story:
-        await story.goes_to("fiona")
-        await story.presses("enter", "tab")
-        await story.types("!")
-        await story.presses("ctrl+s")
-        said = story.status
-        (maps / "evidence" / "new.toml").write_text('schema = "evidence/1"\nname = "New"\n')
-        await story.waits(LOOK_EVERY * 3)
-        assert story.status == said
-
-
-async def test_a_file_that_somebody_breaks_says_so_in_its_line_until_it_is_right_again(maps: Path) -> None:
-    fiona = maps / "personas" / "fiona.toml"
-    whole = fiona.read_text()
-    async with begun(maps, "at") as story:
-        fiona.write_text("schema = ")
-        await story.reads("fiona.toml:1")
-        fiona.write_text(whole)
-        await story.reads("Fashionable Fiona")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -204,24 +203,6 @@ async def test_the_baseline_lies_behind_the_curve_of_a_future_map(tmp_path: Path
         await choose(person, "the baseline")
         await person.until("○ A lunch, ordered")
         assert "○" in person.board.board.words
-
-
-async def test_the_baseline_is_laid_anew_when_its_file_changes(tmp_path: Path) -> None:
-    baseline = written(tmp_path, LUNCH)
-    future = tmp_path / "maps" / "future.toml"
-    future.write_text(LUNCH_ORDERED_BETTER)
-    async with story(future) as person:
-        await choose(person, "the baseline")
-        await person.until("○ A lunch, ordered")
-        before = person.board.board.words
-        baseline.write_text("\n".join(line for line in LUNCH.splitlines() if not line.startswith("  emotion = ")))
-        for _ in range(100):
-            await asyncio.sleep(0.05)
-            await person.pilot.pause()
-            if person.board.board.words != before:
-                break
-        assert before.count("○") > 1, "marks, and the name of the baseline"
-        assert person.board.board.words.count("○") == 1, "a baseline without emotions has a name and no marks"
 
 
 async def test_a_baseline_that_is_not_there_is_said(tmp_path: Path) -> None:
