@@ -13,6 +13,7 @@ from cjm_tui.errors import NotFoundError, SaveError
 from cjm_tui.model.document import Document
 from cjm_tui.storage import files
 from cjm_tui.storage.files import create, load, move, remove, replace_text, save
+from cjm_tui.storage.in_place import content_of
 from tests.storage.cards import CARD, emotion_in, leftovers, with_card
 from tests.storage.changes import document_of
 
@@ -185,7 +186,7 @@ def current_umask() -> int:
 
 
 def test_a_file_that_goes_while_it_is_looked_at_is_not_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = files.content_of
+    read = content_of
 
     def too_late(file: Path) -> bytes | None:
         file.unlink()
