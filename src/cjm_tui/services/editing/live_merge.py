@@ -1,7 +1,7 @@
 """Merging while people work: nothing stops the room.
 
 Two short values for one field: the one on the screen stands and the other is one undo away. Two versions of a long
-text, or a card removed by one and edited by the other: both are kept, as a conflict to settle.
+text, a card removed by one and edited by the other, or something new that hangs on what is gone: a conflict to settle.
 """
 
 from __future__ import annotations
@@ -45,9 +45,14 @@ def merge_live(base: Document, mine: Document, disk: Document) -> LiveMerge:
 
 
 def _is_short(conflict: Conflict) -> bool:
-    if conflict.field == WHOLE:
+    if conflict.field == WHOLE or _names_what_is_gone(conflict):
         return False
     return all(_is_short_value(side) for side in (conflict.ours, conflict.theirs) if side is not None)
+
+
+def _names_what_is_gone(conflict: Conflict) -> bool:
+    """Tell whether a value is in dispute that one side alone ever had: what it names was removed by the other."""
+    return conflict.base is None and None in (conflict.ours, conflict.theirs)
 
 
 def _is_short_value(side: Value | Record) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cjm_tui.render.journey import Place
 from cjm_tui.tui import deeds
+from cjm_tui.tui.board.asked import Asked
 
 if TYPE_CHECKING:
     from cjm_tui.model.problem import Problem
@@ -23,7 +25,7 @@ class Asking:
         from cjm_tui.tui.dialogs.quick_insight import QuickInsight
 
         name = self._desk.document.records[deeds.key_of(self._desk.place)].name
-        self._desk.ask(QuickInsight(name), self._add_insight)
+        self._desk.ask(QuickInsight(name), partial(self._add_insight, Asked(self._desk)))
 
     def do_add_opportunity(self) -> None:
         """Ask for an opportunity of the card."""
@@ -31,7 +33,7 @@ class Asking:
 
         name = deeds.copied(self._desk.document, self._desk.place).touchpoint.name
         dialog = QuickText(f"An opportunity for {name}", "How might we ", "How might we …?")
-        self._desk.ask(dialog, self._add_opportunity)
+        self._desk.ask(dialog, partial(self._add_opportunity, Asked(self._desk)))
 
     def do_jump(self) -> None:
         """Ask for a card by some letters of its name."""
@@ -60,13 +62,13 @@ class Asking:
         self._desk.say("Writing the page …")
         self._desk.aside(lambda: export(ExportRequest(path.parent, (path,))), self._tell_exported)
 
-    def _add_insight(self, answer: tuple[str, str] | None) -> None:
+    def _add_insight(self, asked: Asked, answer: tuple[str, str] | None) -> None:
         if answer is not None:
-            self._desk.guarded(lambda: self._desk.edit(deeds.insight_added, *answer))
+            self._desk.guarded(lambda: asked.edit(deeds.insight_added, *answer))
 
-    def _add_opportunity(self, text: str | None) -> None:
+    def _add_opportunity(self, asked: Asked, text: str | None) -> None:
         if text:
-            self._desk.guarded(lambda: self._desk.edit(deeds.opportunity_added, text))
+            self._desk.guarded(lambda: asked.edit(deeds.opportunity_added, text))
 
     def _list_problems(self, problems: tuple[Problem, ...]) -> None:
         from cjm_tui.tui.screens.problems import ProblemsScreen

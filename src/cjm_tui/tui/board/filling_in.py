@@ -12,6 +12,7 @@ from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Value
 from cjm_tui.render.journey import Place
 from cjm_tui.tui import deeds
+from cjm_tui.tui.board.asked import Asked
 from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class FillingIn:
         from cjm_tui.services.workspace.templates import questions_of
         from cjm_tui.storage.drafts import draft_of, keep_draft
         from cjm_tui.tui.dialogs.card_form import CardForm
+        from cjm_tui.tui.dialogs.meanwhile import tell_meanwhile
 
         path = self._desk.open_map.path
         keep = partial(keep_draft, path, key)
@@ -69,14 +71,14 @@ class FillingIn:
         form = CardForm(
             self._desk.document, key, self._desk.names, asks=asks, draft=draft_of(path, key), keep_draft=keep
         )
-        lifeline = self._desk.cjm.lifeline
+        asked, lifeline = Asked(self._desk), self._desk.cjm.lifeline
 
         def close(values: Mapping[str, Value | None] | None) -> None:
             lifeline.discard(form.keep_now)
             filled: list[RecordKey] = []
 
             def fill() -> None:
-                self._fill_in(key, values or {}, form.newcomers())
+                self._fill_in(asked, key, values or {}, form.newcomers())
                 filled.append(key)
 
             if values:
@@ -86,13 +88,19 @@ class FillingIn:
 
         lifeline.add(form.keep_now)
         self._desk.ask(form, close)
+        self._desk.follow(form, lambda: tell_meanwhile(form, self._desk.document))
 
-    def _fill_in(self, key: RecordKey, values: Mapping[str, Value | None], newcomers: Sequence[Newcomer]) -> None:
-        done = deeds.filled_in(self._desk.document, key, values, self._desk.place)
+    def _fill_in(
+        self, asked: Asked, key: RecordKey, values: Mapping[str, Value | None], newcomers: Sequence[Newcomer]
+    ) -> None:
+        done = deeds.filled_in(asked.document, key, values, asked.place)
+        together = asked.merged(done)
+        done = deeds.Deed(together.document, asked.place if key in together.document.records else self._desk.place)
         if newcomers:
             self._settle_in(done, newcomers)
         else:
             self._desk.take(done)
+        asked.tell(together)
 
     def _settle_in(self, done: deeds.Deed, newcomers: Sequence[Newcomer]) -> None:
         """Take in a deed that names something for the first time, with what it names."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cjm_tui.tui import deeds, remedies
+from cjm_tui.tui.board.asked import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,13 +55,14 @@ class Remedying:
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
         title = f"First the question a solution answers: an opportunity for {card.name}"
-        self._desk.ask(QuickText(title, "How might we ", "How might we …?"), self._take_opportunity)
+        dialog = QuickText(title, "How might we ", "How might we …?")
+        self._desk.ask(dialog, partial(self._take_opportunity, Asked(self._desk)))
 
-    def _take_opportunity(self, text: str | None) -> None:
+    def _take_opportunity(self, asked: Asked, text: str | None) -> None:
         if not text:
             return
         before = {one.id for one in self._desk.document.of_kind("opportunity")}
-        self._desk.guarded(lambda: self._desk.edit(deeds.opportunity_added, text))
+        self._desk.guarded(lambda: asked.edit(deeds.opportunity_added, text))
         self._ask_solution(tuple(one.id for one in self._desk.document.of_kind("opportunity") if one.id not in before))
 
     def _ask_solution(self, opportunities: tuple[str, ...] | None) -> None:
@@ -71,11 +73,14 @@ class Remedying:
         first = self._desk.document.get("opportunity", opportunities[0])
         more = f" and {len(opportunities) - 1} more" if len(opportunities) > 1 else ""
         title = f"A solution for: {first.name if first else opportunities[0]}{more}"
-        self._desk.ask(QuickText(title, "", "what we could build or change"), partial(self._solve, opportunities))
+        self._desk.ask(
+            QuickText(title, "", "what we could build or change"),
+            partial(self._solve, Asked(self._desk), opportunities),
+        )
 
-    def _solve(self, opportunities: tuple[str, ...], text: str | None) -> None:
+    def _solve(self, asked: Asked, opportunities: tuple[str, ...], text: str | None) -> None:
         if text:
-            self._desk.guarded(lambda: self._desk.edit(remedies.solution_added, text, opportunities))
+            self._desk.guarded(lambda: asked.edit(remedies.solution_added, text, opportunities))
 
     def _take_insights(self, found: Sequence[Record], ids: tuple[str, ...] | None) -> None:
         if ids:
@@ -91,13 +96,13 @@ class Remedying:
         about = insights[0].name if len(insights) == 1 else f"{len(insights)} insights"
         heading = f"Themes of {about}; the name of a new one makes it"
         dialog = PickSeveral(heading, rows, remedies.shared_themes(insights), makes="theme")
-        self._desk.ask(dialog, partial(self._gather, insights))
+        self._desk.ask(dialog, partial(self._gather, Asked(self._desk), insights))
 
-    def _gather(self, insights: Sequence[Record], themes: tuple[str, ...] | None) -> None:
+    def _gather(self, asked: Asked, insights: Sequence[Record], themes: tuple[str, ...] | None) -> None:
         from cjm_tui.tui.dialogs.pick_list import NEW
 
         if themes is None:
             return
         known = [theme for theme in themes if not theme.startswith(NEW)]
         names = [theme.removeprefix(NEW) for theme in themes if theme.startswith(NEW)]
-        self._desk.guarded(lambda: self._desk.edit(remedies.gathered, insights, known, names))
+        self._desk.guarded(lambda: asked.edit(remedies.gathered, insights, known, names))

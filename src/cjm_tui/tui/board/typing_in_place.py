@@ -10,6 +10,7 @@ from cjm_tui.render.board.cards import FLAT
 from cjm_tui.render.finding import found
 from cjm_tui.render.journey import Place, journey_of
 from cjm_tui.tui import deeds
+from cjm_tui.tui.board.asked import Asked
 from cjm_tui.tui.deeds import Deed
 
 if TYPE_CHECKING:
@@ -34,21 +35,23 @@ class TypingInPlace:
 
     def do_rename(self) -> None:
         """Edit the name of the card or the stage where it stands."""
-        record = self._desk.document.records[deeds.key_of(self._desk.place)]
-        self.type_at(self._desk.place, record.name, lambda name: self._desk.edit(deeds.renamed, name))
+        asked, record = Asked(self._desk), self._desk.document.records[deeds.key_of(self._desk.place)]
+        self.type_at(self._desk.place, record.name, lambda name: asked.edit(deeds.renamed, name))
 
     def do_add_touchpoint(self) -> None:
         """Show an empty card after this one and type its name into it."""
         if not self._desk.document.stages():
             self.do_add_stage()
             return
+        asked = Asked(self._desk)
         self._preview(deeds.touchpoint_added(self._desk.document, self._desk.place, _NEW_CARD))
-        self.type_at(self._board.view.place, "", lambda name: self._desk.edit(deeds.touchpoint_added, name), _NEW_CARD)
+        self.type_at(self._board.view.place, "", lambda name: asked.edit(deeds.touchpoint_added, name), _NEW_CARD)
 
     def do_add_stage(self) -> None:
         """Show an empty stage after this one and type its name into it."""
+        asked = Asked(self._desk)
         self._preview(deeds.stage_added(self._desk.document, self._desk.place, _NEW_STAGE))
-        self.type_at(self._board.view.place, "", lambda name: self._desk.edit(deeds.stage_added, name), _NEW_STAGE)
+        self.type_at(self._board.view.place, "", lambda name: asked.edit(deeds.stage_added, name), _NEW_STAGE)
 
     def do_find(self) -> None:
         """Type words to find."""
