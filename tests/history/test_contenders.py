@@ -16,18 +16,18 @@ def stopped(repository: Path, git: Callable[..., str], *words: str) -> Contender
     """Begin something on main that stops at a conflict with the branch idea."""
     git(repository, "switch", "-qc", "idea")
     (repository / "README.md").write_text("theirs\n")
-    git(repository, "commit", "-qam", "An idea")
+    git(repository, "commit", "-qam", "An idea", "--author=Nora Lind <nora@example.org>")
     git(repository, "switch", "-q", "main")
     (repository / "README.md").write_text("ours\n")
     git(repository, "commit", "-qam", "My own")
     assert subprocess.run(["git", "-C", str(repository), *words], capture_output=True, check=False).returncode
-    return contenders(require_repository(repository))
+    return contenders(require_repository(repository), repository / "README.md")
 
 
 @pytest.mark.parametrize(
     ("words", "ours", "theirs"),
     [
-        (("merge", "idea"), "yours, on main", "theirs, from idea"),
+        (("merge", "idea"), "yours, on main", "Nora Lind, from idea"),
         (("rebase", "idea"), "idea, which you rebase onto", "yours: ? “My own”"),
         (("cherry-pick", "idea"), "yours, on main", "picked: ? “An idea”"),
         (("revert", "--no-edit", "idea"), "as it is, on main", "without ? “An idea”"),
@@ -50,4 +50,4 @@ def test_in_a_rebase_yours_is_what_git_calls_theirs(repository: Path, git: Calla
 
 
 def test_where_git_is_in_the_middle_of_nothing_both_have_their_plain_names(repository: Path) -> None:
-    assert contenders(require_repository(repository)) == Contenders()
+    assert contenders(require_repository(repository), repository / "README.md") == Contenders()

@@ -49,7 +49,7 @@ async def test_esc_gives_nothing_back() -> None:
 
 
 async def test_a_question_is_answered_by_a_letter() -> None:
-    for key, answer in (("y", True), ("n", False), ("escape", False), ("enter", True)):
+    for key, answer in (("y", True), ("n", False), ("escape", False), ("enter", True), ("ctrl+s", True)):
         async with opened(Confirm("go back", "Everything since Monday is undone.", "go back", "stay")) as story:
             await story.presses(key)
             assert story.given_back is answer

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjm_tui.history.command import look
+from cjm_tui.history.command import look, pathspecs
 from cjm_tui.history.state import state_of
 
 if TYPE_CHECKING:
@@ -26,14 +26,15 @@ class Contenders(NamedTuple):
     theirs_in_full: str = "as the others have it"
 
 
-def contenders(repository: Repository) -> Contenders:
-    """Return whose the sides of a conflict are in what git is in the middle of."""
+def contenders(repository: Repository, path: Path) -> Contenders:
+    """Return whose the sides of a conflict in a file are, in what git is in the middle of."""
     state, folder = state_of(repository), repository.git_dir
     here = state.branch or "here"
     match state.operation:
         case "merge":
-            other = _named(repository, _line(folder / "MERGE_HEAD"))
-            return Contenders("yours", "theirs", f"yours, on {here}", f"theirs, from {other}")
+            commit = _line(folder / "MERGE_HEAD")
+            who = _authors(repository, commit, path)
+            return Contenders("yours", "theirs", f"yours, on {here}", f"{who}, from {_named(repository, commit)}")
         case "rebase":
             onto = _named(
                 repository, _line(folder / "rebase-merge" / "onto") or _line(folder / "rebase-apply" / "onto")
@@ -68,6 +69,14 @@ def _named(repository: Repository, commit: str) -> str:
     answer = look(repository.root, "for-each-ref", form, f"--points-at={commit}", "refs/heads", "refs/remotes")
     names = [name for name in answer.text.split() if not name.endswith("/HEAD")]
     return names[0] if names else commit[:7]
+
+
+def _authors(repository: Repository, commit: str, path: Path) -> str:
+    """Return who changed a file on the side of a commit, the latest first; `theirs` where that is not known."""
+    words = ("log", "--no-show-signature", "--no-merges", "--format=%aN", "--end-of-options", f"HEAD..{commit}")
+    answer = look(repository.root, *words, "--", *pathspecs([repository.name_of(path)])) if commit else None
+    names = list(dict.fromkeys(answer.text.splitlines())) if answer is not None and answer.is_fine else []
+    return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0] if names else "theirs"
 
 
 def _told(repository: Repository, commit: str) -> str:

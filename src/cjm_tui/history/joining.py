@@ -39,6 +39,12 @@ def commits_between(repository: Repository, older: str, newer: str) -> int:
     return int(answer.text or 0) if answer.is_fine else 0
 
 
+def unsent_commits(repository: Repository) -> int:
+    """Return how many commits this branch has that the branch it follows has not; 0 where it follows none."""
+    answer = look(repository.root, "rev-list", "--count", "@{upstream}..HEAD")
+    return int(answer.text or 0) if answer.is_fine else 0
+
+
 def join(
     repository: Repository,
     commit: str,
@@ -104,7 +110,8 @@ def end_join(repository: Repository, settled: Sequence[str], *, in_terminal: boo
     Raise `GitError` where other files are unmerged still, or a hook refuses.
     """
     mark_settled(repository, settled)
-    words = (*SETTINGS, "commit", "--quiet", "--no-edit")
+    # Git notes the files that were in conflict as comments in the message, and leaves them in where nobody edits it.
+    words = (*SETTINGS, "commit", "--quiet", "--no-edit", "--cleanup=strip")
     with own_turn(repository):
         if in_terminal:
             answer = act_in_terminal(repository.root, *words)

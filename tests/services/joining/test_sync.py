@@ -16,6 +16,7 @@ from cjm_tui.history.remote import RemoteError
 from cjm_tui.model.edits import add_touchpoint, set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes, settle
+from cjm_tui.services.joining.finishing import finish
 from cjm_tui.services.joining.sync import sync
 from cjm_tui.storage.lens import write
 from tests.model.test_merge import PAY
@@ -59,9 +60,22 @@ def test_a_true_conflict_waits_in_the_file_and_the_next_sync_ends_the_merge(clon
     (dispute,) = disputes(tomas.document)
     tomas.map.write_text(write(tomas.map.read_text(), settle(tomas.document, dispute.id, 0)))
     assert sync(tomas.folder).is_done
+    assert "Conflicts" not in git(tomas.folder, "log", "-1", "--format=%B")
     sync(nora.folder)
     assert nora.document.records[PAY].emotion == 0
     assert disputes(nora.document) == ()
+
+
+def test_a_merge_that_is_finished_but_not_sent_says_so(clones: tuple[Clone, Clone]) -> None:
+    nora, tomas = clones
+    nora.edits(lambda d: set_field(d, PAY, "emotion", 2))
+    tomas.edits(lambda d: set_field(d, PAY, "emotion", -2))
+    sync(nora.folder)
+    sync(tomas.folder)
+    (dispute,) = disputes(tomas.document)
+    tomas.map.write_text(write(tomas.map.read_text(), settle(tomas.document, dispute.id, 0)))
+    assert finish(tomas.folder) == "The merge is finished; 2 commits to send yet: sync does it"
+    assert sync(tomas.folder).sentence == "In step on main: 2 commits sent."
 
 
 def test_a_file_of_no_map_that_git_cannot_merge_is_left_to_the_person(clones: tuple[Clone, Clone]) -> None:

@@ -80,7 +80,7 @@ def sides_of(path: Path) -> Contenders:
         repository = find_repository(path.parent)
         if not isinstance(repository, Repository):
             return Contenders()
-        return STASHED if is_from_a_stash(repository, path) else contenders(repository)
+        return STASHED if is_from_a_stash(repository, path) else contenders(repository, path)
     except CjmError:
         return Contenders()
 

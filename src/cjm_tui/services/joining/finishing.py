@@ -9,7 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from cjm_tui.errors import GitError
-from cjm_tui.history.joining import end_join, give_up, go_on, mark_settled, unmerged_files, unstage
+from cjm_tui.history.joining import (
+    end_join,
+    give_up,
+    go_on,
+    mark_settled,
+    unmerged_files,
+    unsent_commits,
+    unstage,
+)
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
 from cjm_tui.services.joining.sync import settle_merge
@@ -39,7 +47,9 @@ def finish(path: Path, *, in_terminal: bool = False) -> str:
     else:
         go_on(repository, str(operation), left)
     if not state_of(repository).operation:
-        return f"The {operation} is finished"
+        unsent = unsent_commits(repository)
+        to_send = f"; {unsent} commit{'s' * (unsent != 1)} to send yet: sync does it" if unsent else ""
+        return f"The {operation} is finished{to_send}"
     settle_merge(repository)
     return f"The {operation} goes on: the next commit changed the same, too"
 

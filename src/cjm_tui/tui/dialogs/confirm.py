@@ -17,7 +17,7 @@ class Confirm(SmallDialog[bool]):
     """Ask; gives back True for yes, False for no and for esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "agree", "yes", show=False),
+        Binding("y,enter,ctrl+s", "agree", "yes", show=False),
         Binding("n", "leave", "no", show=False),
     ]
 
