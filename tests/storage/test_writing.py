@@ -89,6 +89,12 @@ def test_a_list_on_one_line_stays_there_in_a_file_of_such_lists() -> None:
     assert '  needs = ["x", "y"]\n' in with_field(text, "touchpoint", "a", "needs", ("x", "y"))
 
 
+@pytest.mark.parametrize("said", ['"One answer, in words"', "'One answer, in words'", '"So \\"one, two\\""', '"one", '])
+def test_a_comma_in_a_text_is_no_habit(said: str) -> None:
+    text = f'schema = "map/1"\n\n[stage.a]\nname = "A"\n  order = 10\n  needs = [{said}]\n'
+    assert 'tags = [\n  "x",\n  "y",\n]\n' in with_field(text, "", "", "tags", ("x", "y"))
+
+
 def test_a_new_key_is_indented_as_its_neighbours_are() -> None:
     text = 'schema = "map/1"\n\n[touchpoint.a]\nname = "A"\n\torder = 10\n\n[touchpoint.b]\nname = "B"\n'
     assert '\torder = 10\n\tdoing = "x"\n' in with_field(text, "touchpoint", "a", "doing", "x")

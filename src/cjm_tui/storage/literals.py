@@ -10,7 +10,8 @@ from cjm_tui.errors import UnreadableError
 from cjm_tui.model.values import Value, freeze, literal, quoted
 from cjm_tui.storage.brackets import listed
 
-_ONE_LINE_LIST = r"(?m)^[^\"'#\n=\[\]]*=[ \t]*\[[^\[\]\n,]+,[^\[\]\n,]+"
+_ITEM = r"""(?:"(?:[^"\\\n]++|\\.)*+"[ \t]*|'[^'\n]*'[ \t]*|[^\[\]{}\s,"'#][^\[\]{}\n,"'#]*)"""
+_ONE_LINE_LIST = rf"(?m)^[^\"'#\n=\[\]]*=[ \t]*\[[ \t]*{_ITEM},[ \t]*{_ITEM}"
 _RUNS = r'"+|[^"]+'
 
 
