@@ -55,4 +55,4 @@ def test_a_map_is_opened_by_its_id_and_by_its_path() -> None:
 def test_a_slip_of_the_finger_names_the_command() -> None:
     with pytest.raises(NotFoundError) as caught:
         opening("exprot")
-    assert caught.value.hint == "Did you mean `cjm export`?"
+    assert caught.value.hint == "Did you mean export?"

@@ -6,34 +6,52 @@ Invariant: no control character of a file, of a path or of an argument reaches t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import click
 
+from cjm_tui.checking.nearest import did_you_mean
 from cjm_tui.cli.output import complain
+from cjm_tui.cli.retyped import with_next_command
 from cjm_tui.errors import CjmError
 
+_NO_CHOICE = re.compile(r"'([^'\n]*)' is not one of")
 _NO_NUMBER = re.compile(r"is not a valid integer( range)?\b")
 
 
-def tell(failure: CjmError) -> int:
-    """Say what could not happen and what to do; return the exit status."""
+def tell(failure: CjmError, typed: Sequence[str]) -> int:
+    """Say what could not happen and what to do, with what was `typed` put right; return the exit status."""
     if failure.exit_code == 0:
         complain(failure.message)
     else:
         complain(f"cjm: {failure.title}: {failure.message}")
     if failure.hint:
-        complain(failure.hint)
+        complain(with_next_command(failure.message, failure.hint, typed))
     return failure.exit_code
 
 
-def refuse(refusal: click.ClickException) -> int:
-    """Say what is wrong with a command line, and how the command is used; return the exit status."""
-    complain(f"cjm: {_NO_NUMBER.sub('is no whole number', refusal.format_message())}")
+def refuse(refusal: click.ClickException, typed: Sequence[str]) -> int:
+    """Say what is wrong with a command line, and what to type or how the command is used; return the exit status."""
+    message = " ".join(refusal.format_message().split())
+    complain(f"cjm: {_NO_NUMBER.sub('is no whole number', message)}")
     context = getattr(refusal, "ctx", None)
-    if isinstance(context, click.Context):
+    choice = _nearest_choice(refusal)
+    if all(choice):
+        complain(with_next_command(*choice, typed))
+    elif isinstance(context, click.Context):
         complain(context.get_usage())
         complain(f"{context.command_path} --help says more.")
     return 2
+
+
+def _nearest_choice(refusal: click.ClickException) -> tuple[str, str]:
+    """Return the wrong choice in quotes and a hint with the nearest right one; both are empty where none comes near."""
+    chosen = _NO_CHOICE.search(refusal.format_message())
+    choice = refusal.param.type if isinstance(refusal, click.BadParameter) and refusal.param else None
+    if chosen is None or not isinstance(choice, click.Choice):
+        return "", ""
+    hint = did_you_mean(chosen[1], map(str, choice.choices))
+    return f"“{chosen[1]}”", hint[:1].upper() + hint[1:]
 
 
 def report(fault: Exception) -> None:

@@ -57,22 +57,22 @@ def _run(words: Sequence[str] | None) -> int:
 
     from cjm_tui.cli.root import cjm
 
-    typed = list(sys.argv[1:] if words is None else words)
+    typed = tuple(sys.argv[1:] if words is None else words)
     if os.environ.get("_CJM_COMPLETE"):
-        cjm.main(typed, prog_name="cjm")  # answers the shell and leaves
+        cjm.main(list(typed), prog_name="cjm")  # answers the shell and leaves
     try:
         # Not click's own `main`: it makes a status of 1 of a pipe that closed.
-        with cjm.make_context("cjm", typed) as context:
-            return _invoke(context)
+        with cjm.make_context("cjm", list(typed)) as context:
+            return _invoke(context, typed)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as refusal:
         from cjm_tui.cli.faults import refuse
 
-        return refuse(refusal)
+        return refuse(refusal, typed)
 
 
-def _invoke(context: click.Context) -> int:
+def _invoke(context: click.Context, typed: Sequence[str]) -> int:
     """Run what was typed; errors are shown while the context still knows how the person wants to see things."""
     from cjm_tui.errors import CjmError
 
@@ -81,5 +81,5 @@ def _invoke(context: click.Context) -> int:
     except CjmError as failure:
         from cjm_tui.cli.faults import tell
 
-        return tell(failure)
+        return tell(failure, typed)
     return 0

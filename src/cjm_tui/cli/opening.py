@@ -60,4 +60,4 @@ def _nearest_command(word: str) -> str:
     if word in maps:
         return ""
     found = nearest(word, [*COMMANDS, *maps])
-    return f"Did you mean `cjm {found}`?" if found else "`cjm --help` lists the commands, `cjm list` the maps."
+    return f"Did you mean {found}?" if found else "`cjm --help` lists the commands, `cjm list` the maps."

@@ -23,7 +23,7 @@ def _no_command(word: str) -> UsageError:
     from cjm_tui.checking.nearest import nearest
 
     alike = nearest(word, COMMANDS)
-    hint = f"Did you mean `cjm {alike}`?" if alike else "`cjm --help` lists the commands."
+    hint = f"Did you mean {alike}?" if alike else "`cjm --help` lists the commands."
     return UsageError("No such command", f"there is no command “{word}”", hint)
 
 

@@ -83,7 +83,7 @@ def _switch(repository: Repository, *words: str) -> None:
             "Commit it first (`cjm commit`), then switch.",
         )
     if "invalid reference" in answer.err:
-        raise GitError("No such branch", f"there is no branch {words[-1]}", "`cjm branch` lists them.")
+        raise GitError("No such branch", f"there is no branch “{words[-1]}”", "`cjm branch` lists them.")
     raise retitled("Not switched", refusal(repository, answer))
 
 

@@ -32,7 +32,7 @@ def resolve_revision(repository: Repository, name: str) -> str:
         if look(repository.root, "rev-parse", "--verify", "--quiet", "HEAD").is_fine:
             raise GitError("No history", "git cannot read the last commit", "`git fsck` says what is missing.")
         raise NotFoundError("No such revision", "this branch has no commit yet", "`cjm commit` makes the first.")
-    raise NotFoundError("No such revision", f"there is no revision {name}", _nearest(repository, name))
+    raise NotFoundError("No such revision", f"there is no revision “{name}”", _nearest(repository, name))
 
 
 def text_at(repository: Repository, revision: str, path: Path) -> bytes:
@@ -68,5 +68,5 @@ def _nearest(repository: Repository, name: str) -> str:
     answer = look(
         repository.root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"
     )
-    near = get_close_matches(name, answer.text.split(), n=1, cutoff=0.5)
+    near = get_close_matches(name, ["HEAD", *answer.text.split()], n=1, cutoff=0.5)
     return f"Did you mean {near[0]}?" if near else "`git log --oneline` lists them."

@@ -104,7 +104,7 @@ def test_what_is_as_it_was_is_said_and_is_no_failure() -> None:
     ("words", "expected"),
     [
         (("shop",), "names no revision"),
-        (("shop@HEDA",), "no revision HEDA"),
+        (("shop@HEDA",), "no revision “HEDA”"),
         (("shop@HEAD", "touchpoint.nope"), "no touchpoint.nope"),
         (("shop@HEAD", "touchpoint.pay", "emoton"), "emoton"),
     ],

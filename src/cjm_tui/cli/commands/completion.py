@@ -6,7 +6,7 @@ import click
 
 
 @click.command("completion", epilog='Example: eval "$(cjm completion bash)"   in ~/.bashrc')
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", metavar="SHELL", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
     """Print what makes a shell complete cjm's commands.
 

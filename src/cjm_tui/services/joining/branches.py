@@ -31,7 +31,7 @@ def go_to_branch(start: Path, name: str) -> str:
     if name not in known and name not in short:
         alike = nearest(name, known)
         hint = f"Did you mean {alike}?" if alike else "`cjm branch` lists them."
-        raise NotFoundError("No such branch", f"there is no branch {name}", hint)
+        raise NotFoundError("No such branch", f"there is no branch “{name}”", hint)
     target = short.get(name, name) if name not in known else name
     remote = next((branch for branch in branches_of(repository) if branch.name == target and branch.is_remote), None)
     switch_branch(repository, target.partition("/")[2] if remote else target)

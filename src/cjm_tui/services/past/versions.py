@@ -38,7 +38,13 @@ def version_named(name: str) -> Version:
         path = file_named(name)
         return Version(path, readable(path))
     file, _, revision = name.partition("@")
-    return version_at(file_named(file, may_be_gone=True), revision or "HEAD")
+    path = file_named(file, may_be_gone=True)
+    try:
+        return version_at(path, revision or "HEAD")
+    except NotFoundError as missing:
+        if not missing.hint and not path.exists():
+            file_named(file)  # git never heard of it either: says which map is meant
+        raise
 
 
 def version_at(path: Path, revision: str) -> Version:
