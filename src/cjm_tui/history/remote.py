@@ -62,7 +62,7 @@ _KNOWN: tuple[tuple[re.Pattern[str], str, str, bool], ...] = (
 class Upstream(NamedTuple):
     """What a branch follows: the remote's name, the branch there, and its name here (`refs/remotes/origin/main`).
 
-    `is_known` is false where the branch follows nothing yet and the only remote is taken.
+    `is_known` is false where the branch has no place of its own there yet and the only remote is taken.
     """
 
     remote: str
@@ -80,13 +80,20 @@ class RemoteError(GitError):
 
 
 def upstream_of(repository: Repository, branch: str) -> Upstream:
-    """Return what a branch follows, or would with the only remote; raise `GitError` where there is none to choose."""
+    """Return what a branch follows, or would with the only remote; raise `GitError` where there is none to choose.
+
+    A branch that was made from another one follows that, and is not pushed onto it unseen: it gets a place of its own,
+    as `git push` would insist, unless `push.default` says that this is what the person wants.
+    """
     form = "--format=%(upstream:remotename)%00%(upstream:remoteref)%00%(upstream)"
     answer = look(repository.root, "for-each-ref", form, f"refs/heads/{branch}")
     remote, ref, tracking = [*answer.text.strip("\n").split("\0"), "", "", ""][:3]
-    if remote and ref:
-        return Upstream(remote, ref.removeprefix("refs/heads/"), tracking)
+    followed = ref.removeprefix("refs/heads/")
+    if remote not in {"", "."} and (followed == branch or _pushes_to_what_it_follows(repository)):
+        return Upstream(remote, followed, tracking)
     remotes = look(repository.root, "remote").text.split()
+    if remote in remotes:
+        return Upstream(remote, branch, f"refs/remotes/{remote}/{branch}", is_known=False)
     if len(remotes) == 1 or "origin" in remotes:
         chosen = "origin" if "origin" in remotes else remotes[0]
         return Upstream(chosen, branch, f"refs/remotes/{chosen}/{branch}", is_known=False)
@@ -96,6 +103,11 @@ def upstream_of(repository: Repository, branch: str) -> Upstream:
         f"the branch {branch} follows none of the remotes {', '.join(remotes)}",
         f"Choose one: git branch --set-upstream-to=REMOTE/BRANCH {branch}",
     )
+
+
+def _pushes_to_what_it_follows(repository: Repository) -> bool:
+    answer = look(repository.root, "config", "--get", "push.default")
+    return answer.text.strip() in {"upstream", "tracking"}
 
 
 def fetch(repository: Repository, upstream: Upstream, *, in_terminal: bool = False) -> str:
