@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError, UsageError
 from cjm_tui.history.command import act, look
-from cjm_tui.history.joining import retitled
+from cjm_tui.history.joining import retitled, unmerged_files
 from cjm_tui.history.log import moment
 from cjm_tui.history.patience import patiently
 from cjm_tui.history.refusals import refusal
@@ -58,7 +58,7 @@ def create_branch(repository: Repository, name: str) -> None:
         raise UsageError("No such branch", f"“{name}” cannot be the name of a branch", "Use letters, digits, - and /.")
     if look(repository.root, "rev-parse", "--verify", "-q", f"refs/heads/{name}").is_fine:
         raise UsageError("Not made", f"there is a branch {name} already", f"Go to it: cjm branch --switch {name}")
-    _switch(repository, "--create", name)
+    _switch(repository, "--no-track", "--create", name)
 
 
 def switch_branch(repository: Repository, name: str) -> None:
@@ -68,7 +68,7 @@ def switch_branch(repository: Repository, name: str) -> None:
     """
     if name.startswith("-") or not name:
         raise UsageError("No such branch", f"“{name}” cannot be the name of a branch", "")
-    _switch(repository, name)
+    _switch(repository, "--guess", name)
 
 
 def _switch(repository: Repository, *words: str) -> None:
@@ -84,6 +84,11 @@ def _switch(repository: Repository, *words: str) -> None:
         )
     if "invalid reference" in answer.err:
         raise GitError("No such branch", f"there is no branch “{words[-1]}”", "`cjm branch` lists them.")
+    if "resolve your current index" in answer.err:
+        names = ", ".join(unmerged_files(repository))
+        raise GitError(
+            "Not switched", f"a conflict is open still in {names}", "Settle it, then `cjm sync --finish`; then switch."
+        )
     raise retitled("Not switched", refusal(repository, answer))
 
 

@@ -77,6 +77,41 @@ def test_a_branch_of_the_remote_is_gone_to_by_its_short_name(path: Path, tmp_pat
     assert [b.name for b in branches(clone) if b.is_current] == ["idea"]
 
 
+@pytest.mark.parametrize("name", ["idea", "origin/idea"])
+def test_a_branch_of_the_remote_comes_before_one_here_that_only_ends_like_it(
+    path: Path, tmp_path: Path, name: str
+) -> None:
+    make_branch(path, "idea")
+    git(tmp_path, "switch", "-q", "main")
+    git(tmp_path, "clone", "-q", ".", "clone")
+    clone = tmp_path / "clone" / "maps" / "shop.toml"
+    git(clone.parent, "branch", "another/idea")
+    git(clone.parent, "config", "checkout.guess", "false")
+    assert go_to_branch(clone, name) == "On idea."
+    assert git(clone.parent, "branch", "--show-current").strip() == "idea"
+
+
+def test_a_new_branch_follows_nothing_whatever_git_was_told(path: Path) -> None:
+    git(path.parent, "config", "branch.autoSetupMerge", "always")
+    make_branch(path, "idea")
+    assert git(path.parent, "for-each-ref", "--format=%(upstream)", "refs/heads/idea").strip() == ""
+
+
+def test_a_conflict_that_a_stash_left_is_named_where_it_is_in_the_way(path: Path) -> None:
+    make_branch(path, "idea")
+    hook = path.parent.parent / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\n")
+    hook.chmod(0o755)
+    path.write_text(write("", set_field(shop(), PAY, "emotion", 1)))
+    git(path.parent, "stash", "-q")
+    path.write_text(write("", set_field(shop(), PAY, "emotion", 2)))
+    git(path.parent, "commit", "-qam", "felt")
+    subprocess.run(["git", "stash", "pop", "-q"], cwd=path.parent, check=False, capture_output=True)
+    with pytest.raises(GitError, match=r"conflict is open still in maps/shop\.toml"):
+        go_to_branch(path, "main")
+
+
 @pytest.mark.parametrize(
     ("name", "expected"), [("main", "already"), ("a..b", "cannot be the name"), ("-f", "cannot be the name")]
 )

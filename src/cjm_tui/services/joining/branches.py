@@ -26,16 +26,17 @@ def make_branch(start: Path, name: str) -> str:
 def go_to_branch(start: Path, name: str) -> str:
     """Go to a branch; raise where uncommitted work would be lost, or with the nearest name where there is none."""
     repository = _at_rest(start)
-    known = [branch.name for branch in branches_of(repository)]
-    short = {full.partition("/")[2]: full for full in known if "/" in full}
-    if name not in known and name not in short:
+    listed = branches_of(repository)
+    known = [branch.name for branch in listed]
+    # Of a remote's branch people say `idea` as well as `origin/idea`.
+    of_remotes = {branch.name: branch.name.partition("/")[2] for branch in listed if branch.is_remote}
+    if name not in known and name not in of_remotes.values():
         alike = nearest(name, known)
         hint = f"Did you mean {alike}?" if alike else "`cjm branch` lists them."
         raise NotFoundError("No such branch", f"there is no branch “{name}”", hint)
-    target = short.get(name, name) if name not in known else name
-    remote = next((branch for branch in branches_of(repository) if branch.name == target and branch.is_remote), None)
-    switch_branch(repository, target.partition("/")[2] if remote else target)
-    return f"On {target.partition('/')[2] if remote else target}."
+    target = of_remotes.get(name, name)
+    switch_branch(repository, target)
+    return f"On {target}."
 
 
 def _at_rest(start: Path) -> Repository:
