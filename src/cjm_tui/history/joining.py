@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _EMPTY = re.compile(r"is now empty|nothing to commit|No changes - did you forget", re.IGNORECASE)
 
+_WHOLE = ("--commit", "--no-squash", "--no-autostash")
+"""Against what a person's configuration may say of their own merges: ours is made whole, over committed work only."""
+
 
 class Joined(NamedTuple):
     """What a merge came to: whether it moved the branch, and the files (from the root) git left unmerged."""
@@ -61,8 +64,8 @@ def join(
     Files that git cannot merge are left to the caller, who ends the merge with `end_join` or `give_up`. Raise
     `GitError` where git refuses, with everything as it was; `in_terminal` lends git the person's terminal.
     """
-    forward = [] if is_forward_fine else ["--no-ff"]
-    words = (*SETTINGS, *options, "merge", "--quiet", "--no-edit", *forward, "-m", message, commit)
+    forward = "--ff" if is_forward_fine else "--no-ff"
+    words = (*SETTINGS, *options, "merge", "--quiet", "--no-edit", *_WHOLE, forward, "-m", message, commit)
     try:
         wait_for_lock(repository)
         require_branch_unlocked(repository)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cjm_tui.model.edits import remove_record
+import pytest
+
+from cjm_tui.errors import GitError
+from cjm_tui.model.edits import remove_record, set_field
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.services.joining.sync import sync
+from cjm_tui.storage.lens import write
+from tests.model.test_merge import PAY
 from tests.services.joining.conftest import Clone, git
 
 SEE = RecordKey("touchpoint", "see")
@@ -41,3 +46,34 @@ def test_the_persons_own_attributes_stay_in_force(clones: tuple[Clone, Clone], t
     sync(nora.folder)
     assert sync(tomas.folder).is_done
     assert sorted((tomas.folder / "NOTES").read_text().split()) == ["hers", "his"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("merge.ff", "only"), ("branch.main.mergeOptions", "--no-commit"), ("branch.main.mergeOptions", "--squash")],
+)
+def test_a_sync_is_made_whole_whatever_git_was_told_of_the_persons_own_merges(
+    clones: tuple[Clone, Clone], key: str, value: str
+) -> None:
+    nora, tomas = clones
+    nora.edits(lambda d: set_field(d, PAY, "emotion", -2))
+    sync(nora.folder)
+    tomas.edits(lambda d: set_field(d, PAY, "doing", "Types"))
+    git(tomas.folder, "config", key, value)
+    synced = sync(tomas.folder)
+    assert (synced.received, synced.sent) == (1, 2)
+    assert git(tomas.folder, "log", "--oneline", "-1", "--merges") != ""
+    assert git(tomas.folder, "status", "--porcelain") == ""
+
+
+def test_work_that_no_commit_has_is_not_put_into_a_stash_unseen(clones: tuple[Clone, Clone]) -> None:
+    nora, tomas = clones
+    git(tomas.folder, "config", "merge.autoStash", "true")
+    nora.edits(lambda d: set_field(d, PAY, "emotion", 2))
+    sync(nora.folder)
+    text = write(tomas.map.read_text(), set_field(tomas.document, PAY, "emotion", -2))
+    tomas.map.write_text(text)
+    with pytest.raises(GitError, match="no commit has yet"):
+        sync(tomas.folder)
+    assert tomas.map.read_text() == text
+    assert git(tomas.folder, "stash", "list") == ""
