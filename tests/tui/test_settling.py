@@ -52,7 +52,7 @@ async def test_one_key_chooses_a_side_and_undo_takes_it_back(team: Team, key: st
     async with on_the_board(team.map) as story:
         await story.presses("C", key)
         assert story.room == "BoardScreen"
-        assert "All is settled" in story.status
+        assert "all is settled" in story.status
         await story.waits_until(lambda: not team.document.of_kind("conflict"))
         assert team.document.records[PAY].emotion == emotion
         await story.presses("u")

@@ -8,7 +8,9 @@ from cjm_tui.model.kinds import INSIGHT_KINDS
 from cjm_tui.tui.dialogs.confirm import Confirm
 from cjm_tui.tui.dialogs.quick_insight import QuickInsight
 from cjm_tui.tui.dialogs.quick_text import QuickText
+from cjm_tui.tui.dialogs.said import Said
 from cjm_tui.tui.dialogs.trouble import Trouble
+from cjm_tui.tui.widgets.footer import status_line
 from tests.tui.dialog_stories import opened
 
 
@@ -61,3 +63,19 @@ async def test_trouble_says_what_why_and_what_to_do() -> None:
         assert all(words in story.sees() for words in ("Not saved", "the disk is full", "Make room"))
         await story.presses("enter")
         assert story.given_back is None
+
+
+def test_a_status_line_that_is_too_long_keeps_what_leads_on_from_there() -> None:
+    long = "Read reviews: thinking ‘1.64, takes an S, wears it with flat shoes’ → ‘Okay’ · u undoes"
+    told = "".join(run.text for run in status_line(long, "text", 60))
+    assert told.rstrip().endswith("… · u undoes")
+    assert len(told) == 60
+
+
+async def test_what_was_said_can_be_read_in_full_the_latest_first() -> None:
+    async with opened(Said(["The merge is finished", "Read reviews: " + "a long word " * 12 + "at its end"])) as story:
+        seen = story.sees()
+        assert "at its end" in seen
+        assert seen.index("Read reviews") < seen.index("The merge is finished")
+        await story.presses("apostrophe")
+        assert not story.is_open()

@@ -62,7 +62,7 @@ _SHOWN = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "slash": "/", "colon": ":",
     "comma": ",", "full_stop": ".", "exclamation_mark": "!", "left_square_bracket": "[", "right_square_bracket": "]",
     "plus": "+", "minus": "-", "equals_sign": "=", "escape": "esc", "pagedown": "page down", "pageup": "page up",
-    "at": "@", "quotation_mark": '"',
+    "at": "@", "quotation_mark": '"', "apostrophe": "'",
 }  # fmt: skip
 
 _ON_THE_BOARD: tuple[Command, ...] = (
@@ -136,6 +136,8 @@ _ON_THE_BOARD: tuple[Command, ...] = (
     command("grain", "Grain of the curve", "", "braille, blocks, ASCII; remembered", group=MAPS),
     command("say-saved", "Saved already", "ctrl+s", "every edit is in the file at once; c commits", group=MAPS),
     command("revert", "Back to the last revision", "", "undoes everything since; u brings it back", group=MAPS),
+    command("show-said", "What was said", "apostrophe",
+             "the latest lines of the status in full, where they did not fit", group=TOOLS),
     command("show-problems", "Problems", "exclamation_mark", "what is odd in this map, and what to do", group=TOOLS),
     command("export", "Export the page", "x", "the Markdown page for the wiki", group=TOOLS),
     command("show-revisions", "Revisions of the map", "r",

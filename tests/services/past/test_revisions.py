@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from cjm_tui.cli.commands.log import command
 from cjm_tui.errors import GitError
 from cjm_tui.model.record import RecordKey
 from cjm_tui.services.past.revisions import Page, Told, Wanted, page_after, wanted_of
-from cjm_tui.services.past.tellings import past_of
+from cjm_tui.services.past.tellings import past_of, unrecorded
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_long_past, a_past, a_team, feels, git
 
 
@@ -113,3 +115,23 @@ def test_of_a_revision_whose_past_this_clone_has_not_nothing_is_claimed(team: Te
     newest = page_after(Page(), partial.map).told[0]
     assert newest.sentences == ("what it was before cannot be read in this clone",)
     assert next(iter(past_of(partial.map))).sentences == newest.sentences
+
+
+def test_the_log_says_of_a_merge_that_what_it_brought_was_merged(team: Team) -> None:
+    git(team.folder, "checkout", "-qb", "side", "HEAD~1")
+    team.commits(OMAR, "On the side", feels(2), 20)
+    git(team.folder, "checkout", "-q", "main")
+    git(team.folder, "merge", "-q", "--no-edit", "side")
+    told = CliRunner().invoke(command, [str(team.map)], catch_exceptions=False).output
+    assert "    “Merge branch 'side'”\n    merged: Pay by card: emotion −2 → +2\n" in told
+    assert "    “On the side”\n    Pay by card: emotion −2 → +2\n" in told
+
+
+def test_work_that_no_commit_has_stands_first_and_of_one_card_only_its_own(team: Team) -> None:
+    assert unrecorded(team.map) is None
+    team.writes(feels(2))
+    now = unrecorded(team.map)
+    assert now is not None
+    assert now.sentences == ("Pay by card: emotion −2 → +2",)
+    assert unrecorded(team.map, PAY) == now
+    assert unrecorded(team.map, RecordKey("touchpoint", "advert")) is None

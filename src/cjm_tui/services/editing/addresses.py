@@ -1,4 +1,4 @@
-"""How a person names a record: `touchpoint.pay-by-card`, and `map` for the header.
+"""How a person names a record: `touchpoint.pay-by-card`, or its id alone where one record has it; `map` is the header.
 
 Invariant: a name that fits nothing is answered with the nearest one that exists and the command that lists them all.
 """
@@ -18,7 +18,7 @@ _SHOWN = 5
 def record_key(document: Document, name: str) -> RecordKey:
     """Return the record a person means by `touchpoint.pay-by-card`, or by `map` (`persona`, …) for the header.
 
-    Raises `NotFoundError` with the nearest name.
+    An id alone is enough where one record has it. Raises `NotFoundError` with the nearest name.
     """
     if name == document.kind:
         return HEADER
@@ -26,6 +26,14 @@ def record_key(document: Document, name: str) -> RecordKey:
     key = RecordKey(kind, id_)
     if key in document.records:
         return key
+    alike = [record.key for record in document if record.id == name]
+    if len(alike) == 1:
+        return alike[0]
+    if alike:
+        which = " or ".join(map(str, alike))
+        raise NotFoundError(
+            "Which one", f"{len(alike)} records of {document.title} are called “{name}”", f"Write {which}."
+        )
     raise NotFoundError("No such record", f"there is no “{name}” in {document.title}", _hint(document, name))
 
 

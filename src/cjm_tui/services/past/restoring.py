@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from cjm_tui.errors import UnreadableError, UsageError
+from cjm_tui.errors import NotFoundError, UnreadableError, UsageError
 from cjm_tui.history.names import resolve_revision, text_at
 from cjm_tui.history.repository import require_repository
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared, declared_field
-from cjm_tui.model.record import HEADER, RecordKey
+from cjm_tui.model.record import RecordKey
 from cjm_tui.model.restoring import restored
 from cjm_tui.model.wording import words
-from cjm_tui.services.editing.addresses import declared_key
-from cjm_tui.services.workspace.documents import change, file_named
+from cjm_tui.services.editing.addresses import declared_key, record_key
+from cjm_tui.services.workspace.documents import change, file_named, readable
 from cjm_tui.storage.reading import read
 
 
@@ -42,16 +43,19 @@ def restore(name: str, record: str = "", field: str = "") -> tuple[str, ...]:
         raise UsageError("Cannot restore", f"“{name}” names no revision", "Write MAP@REV; `cjm log` lists them.")
     path = file_named(map_, may_be_gone=True)
     then = document_at(path, revision)
-    key = _key(then, record) if record else None
+    key = _key(then, path, record) if record else None
     if key is not None and field:
         _known_field(then, key, field)
     before, after = change(path, lambda now: restored(now, then, key, field))
     return words(before, after)
 
 
-def _key(document: Document, record: str) -> RecordKey:
-    kind, dot, id_ = record.partition(".")
-    return HEADER if not dot and kind == document.kind else RecordKey(kind, id_)
+def _key(then: Document, path: Path, record: str) -> RecordKey:
+    """Return the record a person means: one that was there then, or is there now and would go; else what they wrote."""
+    for document in (then, readable(path) if path.is_file() else then):
+        with suppress(NotFoundError):
+            return record_key(document, record)
+    return RecordKey(*record.partition(".")[::2])
 
 
 def _known_field(document: Document, key: RecordKey, field: str) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.revisions import Revision, revisions_of
+from cjm_tui.model.diff import apply, diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.measures import map_mean
 from cjm_tui.model.proposals import proposals
@@ -101,35 +102,33 @@ def _tell(
     repository: Repository, revisions: Sequence[Revision], record: RecordKey | None, wanted: Wanted
 ) -> tuple[Told, ...]:
     """Tell some revisions: those that changed `record` (with what hangs on it) where one is named, and are wanted."""
-    by_author = [revision for revision in revisions if _is_by(revision, wanted.author)]
+    by_author = [revision for revision in revisions if is_by(revision, wanted.author)]
     if not by_author:
         return ()
     texts = read_blobs(repository, {blob for one in by_author for blob in (one.blob, one.blob_before) if blob})
     versions = Versions()
     documents = {blob: versions.parse(text.decode("utf-8", "replace")).document for blob, text in texts.items()}
-    found = (_told(one, documents.get(one.blob_before), documents.get(one.blob), record) for one in by_author)
-    return tuple(one for one in found if one is not None and _holds(one, wanted.words))
+    found = (told(one, documents.get(one.blob_before), documents.get(one.blob), record) for one in by_author)
+    return tuple(one for one in found if one is not None and holds(one, wanted.words))
 
 
-def _told(revision: Revision, before: Document | None, after: Document | None, record: RecordKey | None) -> Told | None:
+def told(revision: Revision, before: Document | None, after: Document | None, record: RecordKey | None) -> Told | None:
+    """Tell one revision by the texts around it; None where it did not change the record that is asked for."""
     is_unknown = bool(revision.blob_before) and before is None and after is not None and record is None
-    sentences = (UNKNOWN_BEFORE,) if is_unknown else _sentences(before, after, record)
+    sentences = (UNKNOWN_BEFORE,) if is_unknown else sentences_between(before, after, record)
     if record is not None and not sentences:
         return None
     curve = tuple(touchpoint.emotion for touchpoint in after.journey()) if after else ()
     return Told(revision, after, curve, map_mean(after) if after else None, sentences)
 
 
-def _sentences(before: Document | None, after: Document | None, record: RecordKey | None) -> tuple[str, ...]:
+def sentences_between(
+    before: Document | None, after: Document | None, record: RecordKey | None = None
+) -> tuple[str, ...]:
+    """Say what changed from one state of a map to another; of one record, what changed it or what hangs on it."""
     if record is not None:
         kind = (after or before or Document("map", {})).kind
-        nothing = Document(kind, {})
-        return tuple(
-            sentence
-            for proposal in proposals(before or nothing, after or nothing)
-            if proposal.key == record
-            for sentence in proposal.sentences
-        )
+        return _of_record(before or Document(kind, {}), after or Document(kind, {}), record)
     if after is None:
         return ("removed the file",) if before else ("nobody can read this version",)
     if before is None:
@@ -137,11 +136,22 @@ def _sentences(before: Document | None, after: Document | None, record: RecordKe
     return words(before, after)
 
 
-def _is_by(revision: Revision, author: str) -> bool:
+def _of_record(before: Document, after: Document, record: RecordKey) -> tuple[str, ...]:
+    if record.kind not in {"touchpoint", "stage"}:
+        own = tuple(change for change in diff(before, after) if change.key == record)
+        return words(before, apply(own, before)) if own else ()
+    return tuple(
+        sentence for proposal in proposals(before, after) if proposal.key == record for sentence in proposal.sentences
+    )
+
+
+def is_by(revision: Revision, author: str) -> bool:
+    """Tell whether somebody whose name holds `author` had a hand in a revision."""
     return not author or any(author in person.casefold() for person in (*revision.people, revision.email))
 
 
-def _holds(one: Told, wanted: Iterable[str]) -> bool:
+def holds(one: Told, wanted: Iterable[str]) -> bool:
+    """Tell whether all of some words stand in a revision: in its message, or in what it changed."""
     revision = one.revision
     said = "\n".join((revision.subject, revision.body, revision.commit, *revision.people, *one.sentences)).casefold()
     return all(word in said for word in wanted)

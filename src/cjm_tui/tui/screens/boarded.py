@@ -168,6 +168,12 @@ class Boarded(CommandedScreen[None]):
         """Return what the status line says."""
         return self.footer.status
 
+    def do_show_said(self) -> None:
+        """Show what the status line said, in full."""
+        from cjm_tui.tui.dialogs.said import Said
+
+        self.ask(Said(self.footer.said))
+
     def ask(self, screen: Screen[Answer], then: Callable[[Answer | None], None] | None = None) -> None:
         """Show a screen or a dialog over the board, and go on with its answer."""
         self.app.push_screen(screen, then)

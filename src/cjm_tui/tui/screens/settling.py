@@ -17,7 +17,7 @@ from cjm_tui.model.merge_fields import PLACE, place_of, place_value
 from cjm_tui.model.settling import both_of, settle, settle_with_both
 from cjm_tui.model.values import Table
 from cjm_tui.services.joining.conflicts import Choice, choices, sides_of
-from cjm_tui.tui.commands import CONFLICTS
+from cjm_tui.tui.commands import CONFLICTS, key_of
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.conflict_rows import conflict_row, field_label, said, subject, three_sides, titles
@@ -148,7 +148,8 @@ class SettlingScreen(ListingScreen[None]):
 
     def _choose(self, value: Value | None, side: str) -> None:
         choice, document = self.current(), self.board.document
-        told = said(document, choice, value).replace("\n", " · ")
+        is_card = choice.dispute.field == WHOLE and isinstance(value, Table)
+        told = "it stays" if is_card else said(document, choice, value).replace("\n", " · ")
         words = f"Settled {subject(document, choice)}, {field_label(choice)}: {side}, {told}"
         self._take(settle(document, choice.dispute.id, value), words)
 
@@ -174,4 +175,4 @@ class SettlingScreen(ListingScreen[None]):
         self.say(f"{words} · u undoes", "text")
         if not self.choices:
             self.dismiss(None)
-            self.board.say(f"{words}. All is settled: c commits · u undoes", "text")
+            self.board.say(f"{words} · all is settled: {key_of('commit')} commits, {key_of('undo')} undoes", "text")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width
@@ -15,11 +16,20 @@ if TYPE_CHECKING:
 _KEYS_GROUND = "header"
 _MOST = 7
 _ALWAYS = "help"
+_LEADS_ON = " · "
+_REMEMBERED = 100
 
 
 def status_line(words: str, tone: str, cells: int) -> Line:
-    """Return what happened, in one line; `tone` is a colour's name."""
-    return filled(merged([Run(f" {fit(words, cells - 2)}", Ink(tone))]), cells)
+    """Return what happened, in one line; `tone` is a colour's name.
+
+    Where it is too long, what leads on from there (` · u undoes`, at the end) stays whole.
+    """
+    room = cells - 2
+    head, dot, tail = words.rpartition(_LEADS_ON)
+    if head and width(words) > room and width(dot + tail) <= room // 2:
+        words = f"{fit(head, room - width(dot + tail))}{dot}{tail}"
+    return filled(merged([Run(f" {fit(words, room)}", Ink(tone))]), cells)
 
 
 def keys_line(commands: Sequence[Command], cells: int) -> Line:
@@ -55,6 +65,8 @@ class Footer(Lines):
         super().__init__()
         self._commands = tuple(commands)
         self._status = ("", "muted")
+        self.said: deque[str] = deque(maxlen=_REMEMBERED)
+        """What was said here, the oldest first."""
 
     @property
     def status(self) -> str:
@@ -64,6 +76,8 @@ class Footer(Lines):
     def say(self, words: str, tone: str = "muted") -> None:
         """Show a sentence; `tone` is a colour's name."""
         self._status = (words, tone)
+        if words and (not self.said or self.said[-1] != words):
+            self.said.append(words)
         self._draw(self.size.width)
 
     def fit(self, width: int, height: int) -> None:
