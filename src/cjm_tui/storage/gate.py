@@ -44,6 +44,8 @@ _WORDS = (
     ("Expected '='", "this is neither a key with a value nor a table", _EXAMPLE),
     ("Invalid statement", "this is neither a key with a value nor a table", _EXAMPLE),
 )
+_MANY_DIGITS = r"\d[\d_]{4000}"
+_DEEP = rf"(?m)(?:\[\s*+){{{DEEPEST + 1}}}|^[ \t]*+\[?(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}"
 _LONE_RETURN = r"\r(?!\n)"
 _MARKER = r"(?m)^(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)"
 
@@ -76,23 +78,28 @@ def tables_of(text: str, path: str) -> tuple[dict[str, object] | None, tuple[Pro
     except tomli.TOMLDecodeError as error:
         return None, (_syntax(text, path, error),)
     except RecursionError:
-        return None, (too_deep(path),)
+        return None, (too_deep(text, path),)
     except ValueError:
         # The reader's own errors come first above: this is Python refusing to make a number of thousands of digits.
         message, hint = "a number has too many digits", "shorten it, or put it in double quotes"
-        return None, (Problem(path, 0, "", "", message, hint, code="value"),)
+        return None, (Problem(path, _line_of(_MANY_DIGITS, text), "", "", message, hint, code="value"),)
 
 
-def too_deep(path: str) -> Problem:
+def too_deep(text: str, path: str) -> Problem:
     """Return the problem of a file whose tables and lists are nested too deep."""
     message = f"tables or lists are nested deeper than {DEEPEST} levels"
-    return Problem(path, 0, "", "", message, "write them flatter", code="nesting")
+    return Problem(path, _line_of(_DEEP, text), "", "", message, "write them flatter", code="nesting")
+
+
+def _line_of(pattern: str, text: str) -> int:
+    """Return the line on which something begins, 0 where that cannot be told."""
+    found = re.search(pattern, text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def _syntax(text: str, path: str, error: tomli.TOMLDecodeError) -> Problem:
     body = text.removeprefix(BOM)
-    if marker := re.search(_MARKER, body):
-        line = body.count("\n", 0, marker.start()) + 1
+    if line := _line_of(_MARKER, body):
         hint = "choose one side of each and delete the lines with the markers"
         return Problem(path, line, "", "", "git left conflict markers here", hint, code="markers")
     if re.search(_LONE_RETURN, body):

@@ -59,7 +59,7 @@ def parse(text: str, path: str = "") -> Reading:
     try:
         fields = records_of(tables, kind)
     except TooDeepError:
-        return Reading(text, None, (too_deep(path),))
+        return Reading(text, None, (too_deep(text, path),))
     records = {key: Record(*key, MappingProxyType(values)) for key, values in fields.items()}
     return Reading(text, Document(kind, MappingProxyType(records)), (), version)
 
@@ -80,7 +80,7 @@ def read(text: str, path: str = "", known: Reading | None = None) -> Reading:
     try:
         fields = records_of(tables, kind)
     except TooDeepError:
-        return Reading(text, None, (too_deep(path),))
+        return Reading(text, None, (too_deep(text, path),))
     blocks = blocks_of(text)
     owners = Owners(kind, (block.path for block in blocks if block.is_array))
     kept = _unchanged(known, kind, fields, blocks, owners) if known else {}

@@ -38,6 +38,16 @@ def test_a_field_is_found_where_its_key_stands() -> None:
     assert line_of(RecordKey("metric", "csat"), "readings.2026-01") == 18
 
 
+def test_a_record_without_a_header_begins_with_its_first_key() -> None:
+    line_of = line_finder(
+        'schema = "map/1"\ntitle = "T"\ntheme.a.name = "A"\ntheme.a.summary = "x"\n[theme.b.c]\nd = 1\n'
+    )
+    assert line_of(RecordKey("theme", "a"), "") == 3
+    assert line_of(RecordKey("theme", "a"), "name") == 3
+    assert line_of(RecordKey("theme", "a"), "summary") == 4
+    assert line_of(RecordKey("theme", "b"), "name") == 5
+
+
 def test_a_field_that_is_not_there_is_where_its_record_begins() -> None:
     line_of = line_finder(TEXT)
     assert line_of(RecordKey("touchpoint", "pay"), "stage") == 4

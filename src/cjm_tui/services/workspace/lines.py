@@ -17,7 +17,10 @@ Places = dict[tuple[str, ...], int]
 
 
 def line_finder(text: str) -> LineOf:
-    """Return what gives the 1-based line of a record's field: its key's, else that of the table header, else 1."""
+    """Return what gives the 1-based line of a record's field: its key's, else that of the table header, else 1.
+
+    A record that has no header of its own begins with the first of its keys.
+    """
 
     @cache
     def places() -> Places:
@@ -35,11 +38,17 @@ def line_finder(text: str) -> LineOf:
 
 
 def places_in(text: str) -> Places:
-    """Return the line of every table header and every key in a text, by its whole path in the file."""
+    """Return the line of every table header and every key in a text, by its whole path in the file.
+
+    What has neither, as `a.b` in `a.b.c = 1`, stands where the first thing below it does.
+    """
     found: Places = {}
+    begun: Places = {}
     for line, path in statements_in(text):
         found.setdefault(path, line)
-    return found
+        for end in range(1, len(path)):
+            begun.setdefault(path[:end], line)
+    return begun | found
 
 
 def statements_in(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
