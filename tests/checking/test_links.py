@@ -21,7 +21,7 @@ AROUND = Surroundings(
     teams=frozenset({"shop"}),
     personas=frozenset({"fiona"}),
     evidence=frozenset({"checkout-survey"}),
-    maps={"buy": frozenset({"pay-by-card"}), "return": frozenset()},
+    maps={"buy": frozenset({"pay-by-card"}), "return": frozenset(), "torn": None},
 )
 
 
@@ -89,6 +89,7 @@ def test_without_a_workspace_file_any_channel_and_team_is_fine(document: Written
         ("buy#pay-by-card", None),
         ("pay-by-card", "“pay-by-card” does not say which map"),
         ("bye#pay-by-card", "there is no map “bye”"),
+        ("torn#whatever", None),
         ("buy#pay", "there is no touchpoint “pay” in buy"),
     ],
 )

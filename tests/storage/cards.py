@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from typing import TYPE_CHECKING
 
-from cjm_tui.errors import SaveError
+from cjm_tui.errors import CjmError
 from cjm_tui.model.record import RecordKey
 from cjm_tui.storage.files import load, save
 from tests.storage.changes import document_of
@@ -45,7 +45,7 @@ def in_another_process(work: Callable[[], object]) -> str:
     def tell() -> None:
         try:
             work()
-        except SaveError as error:
+        except CjmError as error:
             said.send(str(error))
         else:
             said.send("")

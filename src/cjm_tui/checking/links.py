@@ -112,8 +112,8 @@ def _loose_quote(
     elif map_id not in maps:
         hint = did_you_mean(map_id, maps) or "write map#touchpoint with the id of a map here"
         yield Finding(source, key, f"there is no map “{without_hidden(map_id)}”", hint, "unknown-reference", "warning")
-    elif touchpoint not in maps[map_id]:
-        hint = did_you_mean(touchpoint, maps[map_id]) or f"write one of {map_id}'s"
+    elif (touchpoints := maps[map_id]) is not None and touchpoint not in touchpoints:
+        hint = did_you_mean(touchpoint, touchpoints) or f"write one of {map_id}'s"
         yield Finding(
             source,
             key,

@@ -15,14 +15,14 @@ class Surroundings:
     """The ids that references to other files may name, each None when it is not known.
 
     `channels` and `teams` stand in the workspace file; `personas` and `evidence` are files; `maps` are the maps by id,
-    each with the ids of its touchpoints.
+    each with the ids of its touchpoints, or None where it cannot be read.
     """
 
     channels: frozenset[str] | None = None
     teams: frozenset[str] | None = None
     personas: frozenset[str] | None = None
     evidence: frozenset[str] | None = None
-    maps: Mapping[str, frozenset[str]] | None = None
+    maps: Mapping[str, frozenset[str] | None] | None = None
 
     def ids(self, kind: str) -> Container[str] | None:
         """Return the ids of a kind (`channel`, `persona`, `map`, …), None when they are not known."""

@@ -5,6 +5,7 @@ Invariant: a word that means nothing is answered with the nearest command or map
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,9 +33,10 @@ def opening(word: str) -> Opening:
     if not word:
         return Opening(_library_here(), None, "MAP")
     here = Path(word)
-    if here.is_dir():
+    if os.path.isdir(here):  # noqa: PTH112  # is_dir() and exists() raise where nobody lets us look
         return Opening(workspace_of(here).folder, None, "MAP")
-    if not here.exists() and "/" not in word and not word.endswith(".toml"):
+    is_there = os.path.exists(here)  # noqa: PTH110  # as above
+    if not is_there and "/" not in word and not word.endswith(".toml"):
         near = _nearest_command(word)
         if near:
             raise NotFoundError("No such command or map", f"there is no “{word}”", near)

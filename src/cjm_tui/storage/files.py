@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Merge: TypeAlias = Callable[[Document, Document, Document], "Merged"]
 
 _LOOKS = 20
+_WHO = "Check who may read it."
 
 
 class Loaded(NamedTuple):
@@ -89,8 +90,7 @@ def load(path: Path, name: str = "", known: Reading | None = None) -> Loaded:
     except FileNotFoundError as error:
         raise NotFoundError("Cannot read", f"there is no file {name}") from error
     except OSError as error:
-        hint = "Check who may read it."
-        raise UnreadableError("Cannot read", f"{name} cannot be opened: {words(error)}", hint) from error
+        raise UnreadableError("Cannot read", f"{name} cannot be opened: {words(error, 'read it')}", _WHO) from error
     reading = Reading(text, None, problems) if problems else read(text, name, known)
     if reading.document is None and (copy := copy_of(path)):
         hint = f"what it held before the last save was cut off is in {copy}"
@@ -204,7 +204,7 @@ def _disk(real: Path, seen: Reading | None) -> bytes | None:
     try:
         return settled_content(real, seen.text.encode("utf-8")) if seen else content_of(real)
     except OSError as error:
-        raise SaveError("Not saved", f"{real.name} cannot be read: {words(error)}", "Check who may read it.") from error
+        raise SaveError("Not saved", f"{real.name} cannot be read: {words(error, 'read it')}", _WHO) from error
 
 
 def _current(path: Path, raw: bytes | None, seen: Reading | None) -> Reading:

@@ -36,7 +36,9 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[int]:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
         hint = "Make the folder, or check who may enter it."
-        raise SaveError("Not saved", f"the folder {folder} cannot be opened: {words(error)}", hint) from error
+        raise SaveError(
+            "Not saved", f"the folder {folder} cannot be opened: {words(error, 'enter it')}", hint
+        ) from error
     try:
         if not _take(descriptor, folder) and not _wait(descriptor, patience):
             message = f"another program has been saving in {folder} for {patience:g} seconds"
@@ -46,14 +48,14 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[int]:
         os.close(descriptor)
 
 
-def words(error: OSError) -> str:
-    """Return what the operating system says, as a part of a sentence."""
+def words(error: OSError, deed: str = "write there") -> str:
+    """Return what the operating system says, as a part of a sentence; `deed` is what a person may not do."""
     said = {
         errno.ENOSPC: "the disk is full",
         errno.EDQUOT: "your share of the disk is full",
         errno.EROFS: "the disk is read-only",
-        errno.EACCES: "you may not write there",
-        errno.EPERM: "you may not write there",
+        errno.EACCES: f"you may not {deed}",
+        errno.EPERM: f"you may not {deed}",
         errno.ENOENT: "it does not exist",
         errno.ENOTDIR: "a part of the path is no folder",
         errno.EFBIG: "the file would be larger than allowed",

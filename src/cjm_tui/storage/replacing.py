@@ -25,6 +25,13 @@ __all__ = ["ChangedOnDiskError", "content_of", "remove_stale", "replace"]
 _COUNT = itertools.count()
 _HOST = f"{zlib.crc32(os.uname().nodename.encode()):08x}"
 _TEMPORARY = re.compile(rf"\..+\.cjm-{_HOST}-([0-9]+)-[0-9]+\Z")
+_REMEDIES = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room on the disk",
+    errno.EACCES: "`ls -la` shows who may write there",
+    errno.EPERM: "`ls -la` shows who may write there",
+    errno.EROFS: "`mount` shows what is mounted read-only",
+}
 _UNREPLACEABLE = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY, errno.EXDEV}
 
 
@@ -48,9 +55,9 @@ def replace(path: Path, raw: bytes, expected: bytes | None, folder: int) -> None
             write_in_place(path, raw, expected)
         os.fsync(folder)
     except OSError as error:
-        raise SaveError(
-            "Not saved", f"{path.name} could not be written: {words(error)}", "The file is as it was."
-        ) from error
+        stands = "No file was made" if expected is None else "The file is as it was"
+        hint = f"{stands}; {_REMEDIES.get(error.errno or 0, 'try again')}."
+        raise SaveError("Not saved", f"{path.name} could not be written: {words(error)}", hint) from error
 
 
 def remove_stale(folder: Path) -> None:

@@ -138,7 +138,7 @@ def _content(path: Path) -> bytes | None:
     try:
         return content_of(Path(os.path.realpath(path)))
     except OSError as error:
-        raise SaveError("Not exported", f"{path} cannot be read: {words(error)}") from error
+        raise SaveError("Not exported", f"{path} cannot be read: {words(error, 'read it')}") from error
 
 
 def _part(path: Path, text: str, marks: list[re.Match[str]]) -> tuple[int, int]:

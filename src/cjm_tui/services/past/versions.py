@@ -5,6 +5,7 @@ Invariant: a name without `@` never touches git.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ def version_named(name: str) -> Version:
 
     Raises `NotFoundError` with the nearest map or revision, `UnreadableError` when there is no reading it.
     """
-    if "@" not in name or Path(name).exists():
+    if "@" not in name or _is_there(name):
         path = file_named(name)
         return Version(path, readable(path))
     file, _, revision = name.partition("@")
@@ -71,7 +72,7 @@ def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Ve
     """
     if second:
         yield version_named(first), version_named(second)
-    elif "@" in first and not Path(first).exists():
+    elif "@" in first and not _is_there(first):
         before = version_named(first)
         yield before, Version(before.path, readable(before.path))
     elif first:
@@ -79,6 +80,10 @@ def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Ve
     else:
         for path in workspace_here().files:
             yield _since_last(path)
+
+
+def _is_there(name: str) -> bool:
+    return os.path.exists(name)  # noqa: PTH110  # exists() raises where nobody lets us look
 
 
 def _since_last(path: Path) -> tuple[Version, Version]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cjm_tui.errors import NotFoundError
+from cjm_tui.errors import NotFoundError, UnreadableError
 
 SETTINGS = "cjm.toml"
 INNER = ("personas", "evidence", "templates")
@@ -37,15 +37,23 @@ class Workspace(NamedTuple):
 
 
 def workspace_of(start: Path) -> Workspace:
-    """Return the workspace that a file or folder belongs to, or the nearest one upward; raise `NotFoundError`."""
+    """Return the workspace that a file or folder belongs to, or the nearest one upward.
+
+    Raises `NotFoundError` where there is none, `UnreadableError` where there may be one that nobody lets us look into.
+    """
     here = Path(os.path.abspath(start))  # noqa: PTH100  # a link to a map leads to the workspace the link stands in
-    folder = here if here.is_dir() else _around(here)
+    folder = here if os.path.isdir(here) else _around(here)  # noqa: PTH112  # is_dir() raises where nobody may look
+    closed = None
     for above in (folder, *folder.parents):
         for candidate in (above, above / "maps"):
             # A map that lies about somewhere above does not make that folder a workspace; `maps/` and `cjm.toml` do.
-            is_meant = above == folder or candidate.name == "maps" or (candidate / SETTINGS).is_file()
-            if is_meant and _holds_maps(candidate):
+            is_meant = above == folder or candidate.name == "maps" or _is_file(candidate / SETTINGS)
+            if candidate.name == "maps" and not _is_open(candidate):
+                closed = closed or candidate
+            elif is_meant and _holds_maps(candidate):
                 return workspace_in(candidate)
+    if closed:
+        raise UnreadableError("No maps here", f"you may not look into the folder {closed}", "Check who may enter it.")
     raise NotFoundError(
         "No maps here",
         f"there is no folder maps/ in {folder} or above it",
@@ -66,7 +74,7 @@ def _around(file: Path) -> Path:
 
 
 def _holds_maps(folder: Path) -> bool:
-    if (folder / SETTINGS).is_file():
+    if _is_file(folder / SETTINGS):
         return True
     return any(_says_map(path) for _, path in _toml_files(folder))
 
@@ -88,5 +96,13 @@ def _toml_files(folder: Path) -> Iterator[tuple[str, Path]]:
         return
     for name in names:
         path = folder / name
-        if name.endswith(".toml") and not name.startswith(".") and path.is_file():
+        if name.endswith(".toml") and not name.startswith(".") and _is_file(path):
             yield name.removesuffix(".toml"), path
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113  # is_file() raises where nobody lets us look
+
+
+def _is_open(folder: Path) -> bool:
+    return not os.path.isdir(folder) or os.access(folder, os.R_OK | os.X_OK)  # noqa: PTH112  # as above

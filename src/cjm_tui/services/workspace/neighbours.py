@@ -19,18 +19,20 @@ if TYPE_CHECKING:
     from cjm_tui.render.page.sources import Sources
 
 
-class Touchpoints(Mapping[str, frozenset[str]]):
-    """The maps of a workspace by id, each with the ids of its touchpoints, read when they are asked for."""
+class Touchpoints(Mapping[str, frozenset[str] | None]):
+    """The maps of a workspace by id, each with the ids of its touchpoints, read when they are asked for.
+
+    Of a map that cannot be read they are not known: None.
+    """
 
     def __init__(self, maps: Mapping[str, Path]) -> None:
         self._maps = maps
-        self._known: dict[str, frozenset[str]] = {}
+        self._known: dict[str, frozenset[str] | None] = {}
 
-    def __getitem__(self, map_id: str) -> frozenset[str]:
+    def __getitem__(self, map_id: str) -> frozenset[str] | None:
         if map_id not in self._known:
             document = _document(self._maps[map_id])
-            touchpoints = document.of_kind("touchpoint") if document else ()
-            self._known[map_id] = frozenset(touchpoint.id for touchpoint in touchpoints)
+            self._known[map_id] = frozenset(card.id for card in document.of_kind("touchpoint")) if document else None
         return self._known[map_id]
 
     def __iter__(self) -> Iterator[str]:

@@ -72,7 +72,8 @@ def problems_in(path: Path, around: Surroundings = NOTHING_KNOWN) -> tuple[Probl
     try:
         return problems_of_reading(glance(path), name, around)
     except UnreadableError as failure:
-        return (Problem(name, 0, "", "", failure.message.removeprefix(f"{name}: "), failure.hint, code="unreadable"),)
+        hint = (failure.hint[:1].lower() + failure.hint[1:]).removesuffix(".")
+        return (Problem(name, 0, "", "", failure.message.removeprefix(f"{name}: "), hint, code="unreadable"),)
 
 
 def problems_of_reading(reading: Reading, name: str, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ...]:

@@ -47,10 +47,10 @@ def templates(workspace: Workspace | None) -> dict[str, Template]:
 
 
 def workspace_or_none() -> Workspace | None:
-    """Return the workspace here, None where there is none yet."""
+    """Return the workspace here, None where there is none yet; raise `UnreadableError` where nobody lets us look."""
     try:
         return workspace_of(Path())
-    except CjmError:
+    except NotFoundError:
         return None
 
 
