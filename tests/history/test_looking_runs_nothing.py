@@ -17,7 +17,6 @@ from cjm_tui.history.identity import identity_of
 from cjm_tui.history.names import resolve_revision, text_at
 from cjm_tui.history.repository import find_repository, require_repository
 from cjm_tui.history.revisions import revisions_of, texts_of
-from cjm_tui.history.setup import is_set_up
 from cjm_tui.history.state import state_of
 from cjm_tui.history.unmerged import unmerged
 
@@ -91,7 +90,6 @@ def look_at_everything(path: Path) -> None:
     identity_of(found)
     touches_of(found, path)
     unmerged(found, path)
-    is_set_up(found)
     for name in ("HAED", "origin/nothing"):
         with pytest.raises(NotFoundError):
             resolve_revision(found, name)

@@ -2,6 +2,7 @@
 
 Invariant: nothing is written into the repository's configuration or its attributes, and what the person's own
 attributes say stays in force. Line by line git would merge one removed card and a new note on it without a word.
+A clone that was told is told again: another branch may not have the attributes, and another cjm may be on the path.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import look
-from cjm_tui.history.setup import driver_of, is_set_up
+from cjm_tui.history.setup import driver_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +32,11 @@ _OURSELVES = (sys.executable, "-P", "-c", "from cjm_tui.cli.main import main; ma
 def merging_by_record(repository: Repository, pattern: str) -> Iterator[tuple[str, ...]]:
     """Yield the options by which one git command merges the files that `pattern` names with this very program.
 
-    None are needed where the clone is set up. Raise `GitError` where no temporary file can be written.
+    `pattern` is one of gitattributes(5). Raise `GitError` where no temporary file can be written.
     """
-    if is_set_up(repository):
-        yield ()
-        return
     try:
         with tempfile.NamedTemporaryFile(prefix="cjm-attributes-") as file:
-            file.write(_own_attributes(repository) + f"\n{pattern} merge=cjm\n".encode())
+            file.write(_own_attributes(repository) + f"\n{pattern} merge=cjm\n".encode("utf-8", "surrogateescape"))
             file.flush()
             driver = driver_of(shlex.join(_OURSELVES))
             yield ("-c", f"core.attributesFile={file.name}", "-c", f"merge.cjm.driver={driver}")

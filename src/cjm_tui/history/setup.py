@@ -6,6 +6,7 @@ where it can name a program. Both can be taken back, and nothing else in either 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
@@ -38,8 +39,23 @@ MERGE_SETTINGS = {
     "merge.cjm.driver": driver_of("cjm"),
     "diff.cjm.xfuncname": HUNK_HEADER,
 }
+_IN_QUOTES = str.maketrans({number: f"\\{number:03o}" for number in range(32)} | {'"': r"\"", "\\": r"\\"})
+
 READABLE_DIFF = {"diff.cjm.textconv": "cjm show --plain"}
 """Shows a map as an outline in `git diff`: nice to read, but a diff that no longer shows the file."""
+
+
+def pattern_below(folder: str) -> str:
+    """Return the pattern of all TOML files below a folder (from the root, empty for that), as gitattributes(5) has it.
+
+    What a pattern would take for more than itself is escaped; a blank in a name would end it, so that it is quoted.
+    """
+    below = re.sub(r"([*?\[\\])", r"\\\1", folder)
+    pattern = f"{below}/**/*.toml" if folder not in {"", "."} else "**/*.toml"
+    pattern = f"\\{pattern}" if pattern.startswith("!") else pattern
+    if re.search(r'[\s"\x00-\x1f]', pattern) or pattern.startswith("#"):
+        return '"' + pattern.translate(_IN_QUOTES) + '"'
+    return pattern
 
 
 class Told(NamedTuple):
@@ -49,7 +65,7 @@ class Told(NamedTuple):
 
 
 def set_up(repository: Repository, pattern: str, settings: Mapping[str, str]) -> Told:
-    """Make git merge the files that `pattern` names (`maps/**/*.toml`) with cjm in this clone.
+    """Make git merge the files that `pattern` names (as `pattern_below` writes it) with cjm in this clone.
 
     Raise `GitError` where the configuration or the attributes cannot be written.
     """
@@ -75,21 +91,21 @@ def take_back(repository: Repository, pattern: str) -> Told:
     return Told(tuple(lines))
 
 
-def is_set_up(repository: Repository) -> bool:
-    """Tell whether this clone merges maps with cjm."""
-    return _setting(repository, "merge.cjm.driver") != ""
-
-
 def _line(pattern: str) -> str:
     return f"{pattern} diff=cjm merge=cjm"
 
 
 def _write_attributes(repository: Repository, pattern: str, *, is_wanted: bool) -> bool:
     path = repository.root / ".gitattributes"
+    if path.is_symlink():
+        if not is_wanted:
+            return False
+        reason = ".gitattributes is a link to another file, and git reads no links"
+        raise GitError("Not set up", reason, "Put a file of that name in its place, then set up again.")
     try:
         before = path.read_bytes() if path.exists() else b""
         lines = before.splitlines(keepends=True)
-        ours = _line(pattern).encode()
+        ours = _line(pattern).encode("utf-8", "surrogateescape")
         kept = [line for line in lines if line.strip() != ours]
         if is_wanted == (len(kept) != len(lines)):
             return False

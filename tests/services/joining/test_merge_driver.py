@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cjm_tui.errors import GitError
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field
 from cjm_tui.model.record import RecordKey
@@ -137,6 +138,36 @@ def test_setting_up_twice_does_nothing_the_second_time(clone: Path) -> None:
     before = (clone / ".gitattributes").read_text(), (clone / ".git" / "config").read_text()
     assert set_up_here() == ()
     assert ((clone / ".gitattributes").read_text(), (clone / ".git" / "config").read_text()) == before
+
+
+@pytest.mark.parametrize("name", ["a b", "#1", "!x", "[2026] maps", 'say "hi"', "back\\slash", "tab\there", "München"])
+def test_git_is_told_of_a_folder_whatever_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    folder = tmp_path / name / "maps"
+    folder.mkdir(parents=True)
+    (folder / "shop.toml").write_text(write("", shop()))
+    git(tmp_path, "init", "-q", "-b", "main")
+    monkeypatch.chdir(folder.parent)
+    assert set_up_here()
+    path = f"{name}/maps/shop.toml"
+    assert git(tmp_path, "check-attr", "-z", "merge", "--", path).stdout.split("\0")[2] == "cjm"
+    assert git(tmp_path, "check-attr", "-z", "merge", "--", "maps/shop.toml").stdout.split("\0")[2] == "unspecified"
+    assert set_up_here() == ()
+    assert take_back_here()
+    assert not (tmp_path / ".gitattributes").exists()
+
+
+def test_attributes_that_are_a_link_are_not_written_through_it(clone: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("as it was\n")
+    (clone / ".gitattributes").unlink()
+    (clone / ".gitattributes").symlink_to(elsewhere)
+    with pytest.raises(GitError, match="is a link"):
+        set_up_here()
+    take_back_here()
+    assert elsewhere.read_text() == "as it was\n"
+    assert (clone / ".gitattributes").is_symlink()
 
 
 def three(tmp_path: Path, base: str, ours: str, theirs: str) -> tuple[Path, Path, Path]:

@@ -9,6 +9,7 @@ import pytest
 from cjm_tui.errors import GitError
 from cjm_tui.model.edits import remove_record, set_field
 from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.services.joining.git_setup import set_up_here
 from cjm_tui.services.joining.sync import sync
 from cjm_tui.storage.lens import write
 from tests.model.test_merge import PAY
@@ -17,15 +18,34 @@ from tests.services.joining.conftest import Clone, git
 SEE = RecordKey("touchpoint", "see")
 
 
+def far_away_in_the_file() -> Record:
+    """Return a note on the card, which git would merge line by line with the removal of that card, without a word."""
+    return Record("insight", "wonder", {"name": "Wonder", "kind": "pain", "touchpoint": "see"})
+
+
 def test_a_note_on_a_card_that_the_other_removed_is_a_conflict_without_any_set_up(clones: tuple[Clone, Clone]) -> None:
     nora, tomas = clones
     nora.edits(lambda d: remove_record(d, SEE))
     sync(nora.folder)
-    note = Record("insight", "odd", {"name": "Odd", "kind": "pain", "touchpoint": "see"})
+    note = far_away_in_the_file()
     tomas.edits(lambda d: d.with_records([note]))
     synced = sync(tomas.folder)
     assert synced.open_conflicts == (tomas.map,)
     assert git(tomas.folder, "config", "--local", "--list").count("merge.cjm") == 0
+
+
+def test_a_clone_that_was_told_merges_by_record_on_a_branch_without_its_attributes(
+    clones: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nora, tomas = clones
+    monkeypatch.chdir(tomas.folder)
+    set_up_here()
+    (tomas.folder / ".gitattributes").unlink()
+    nora.edits(lambda d: remove_record(d, SEE))
+    sync(nora.folder)
+    note = far_away_in_the_file()
+    tomas.edits(lambda d: d.with_records([note]))
+    assert sync(tomas.folder).open_conflicts == (tomas.map,)
 
 
 def test_the_persons_own_attributes_stay_in_force(clones: tuple[Clone, Clone], tmp_path: Path) -> None:

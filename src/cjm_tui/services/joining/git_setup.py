@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cjm_tui.errors import CjmError
 from cjm_tui.history.repository import Repository, require_repository
-from cjm_tui.history.setup import MERGE_SETTINGS, READABLE_DIFF, set_up, take_back
+from cjm_tui.history.setup import MERGE_SETTINGS, READABLE_DIFF, pattern_below, set_up, take_back
 from cjm_tui.services.workspace.discovery import workspace_of
 
 
@@ -29,16 +29,12 @@ def take_back_here() -> tuple[str, ...]:
 def _place() -> tuple[Repository, str]:
     folder = workspace_of(Path()).folder
     repository = require_repository(folder, "Not set up")
-    return repository, _pattern(repository.name_of(folder))
+    return repository, pattern_below(repository.name_of(folder))
 
 
 def pattern_of(repository: Repository, start: Path) -> str:
     """Return the pattern of the maps around a file or folder; of all TOML files where there are none in sight."""
     try:
-        return _pattern(repository.name_of(workspace_of(start).folder))
+        return pattern_below(repository.name_of(workspace_of(start).folder))
     except CjmError:
         return "*.toml"
-
-
-def _pattern(folder: str) -> str:
-    return f"{folder}/**/*.toml" if folder not in {"", "."} else "**/*.toml"
