@@ -21,7 +21,10 @@ STATES = (
     State(inside.sparse),
     State(inside.shallow),
     State(inside.partial_with_a_dead_remote, {"blame": "git cannot tell who wrote", "sync": "the remote"}),
-    State(inside.merging, every(("branch", "commit"), "in the middle of a merge") | {"sync": r"Not merged: README.md"}),
+    State(
+        inside.merging,
+        every(("branch", "commit"), "in the middle of a merge") | {"sync": r"Git could not merge README.md"},
+    ),
     State(inside.rebasing, every(NO_CHANGE, "in the middle of a rebase")),
     State(inside.picking, every(NO_CHANGE, "in the middle of a cherry-pick")),
     State(inside.reverting, every(NO_CHANGE, "in the middle of a revert")),

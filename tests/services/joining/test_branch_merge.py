@@ -86,7 +86,7 @@ def test_both_changed_the_map_and_it_is_merged_by_record_and_field(team: Team) -
 def test_a_true_conflict_is_settled_and_finished(team: Team) -> None:
     team.commits(NORA, "Not so bad", feels(-1), 14)
     merged = merge_branch(team.map, "idea")
-    assert merged.open_conflicts == (team.map,)
+    assert merged.unsettled.conflicts == (team.map,)
     (dispute,) = disputes(team.document)
     team.writes(lambda document: settle(document, dispute.id, 2))
     assert finish(team.map) == "The merge is finished"
@@ -106,7 +106,7 @@ def test_a_file_of_no_map_in_conflict_is_named(team: Team) -> None:
     (team.folder / "code.py").write_text("print('now')\n")
     git(team.folder, "add", "code.py")
     git(team.folder, "commit", "-qm", "Mine")
-    assert merge_branch(team.map, "idea").others == ("code.py",)
+    assert merge_branch(team.map, "idea").unsettled.others == ("code.py",)
     with pytest.raises(GitError, match=r"code\.py"):
         finish(team.map)
 

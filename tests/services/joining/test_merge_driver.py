@@ -205,6 +205,15 @@ def test_a_file_that_cannot_be_read_is_merged_line_by_line_and_says_why(tmp_path
     assert "title = \n" in paths[1].read_text()
 
 
+def test_a_file_that_is_none_of_ours_is_merged_as_git_would_and_gets_no_record_of_ours(tmp_path: Path) -> None:
+    text = '[project]\nname = "p"\nversion = "{}"\n'
+    base, ours, theirs = three(tmp_path, text.format(1), text.format(2), text.format(3))
+    driven = merge_files(base, ours, theirs, "pyproject.toml")
+    assert (driven.markers, driven.why_plain) == (1, "it is no file of cjm's")
+    assert "[conflict" not in ours.read_text()
+    assert '<<<<<<< ours\nversion = "2"\n' in ours.read_text()
+
+
 def test_a_file_made_on_both_sides_merges_from_nothing(tmp_path: Path) -> None:
     ours, theirs = shop(), add_touchpoint(shop(), "Wait", "buy")[0]
     paths = three(tmp_path, "", write("", ours), write("", theirs))

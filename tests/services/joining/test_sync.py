@@ -54,9 +54,9 @@ def test_a_true_conflict_waits_in_the_file_and_the_next_sync_ends_the_merge(clon
     tomas.edits(lambda d: set_field(d, PAY, "emotion", -2))
     sync(nora.folder)
     synced = sync(tomas.folder)
-    assert synced.open_conflicts == (tomas.map,)
+    assert synced.unsettled.conflicts == (tomas.map,)
     assert "settle the conflicts, then sync again" in synced.sentence
-    assert sync(tomas.folder).open_conflicts == (tomas.map,)
+    assert sync(tomas.folder).unsettled.conflicts == (tomas.map,)
     (dispute,) = disputes(tomas.document)
     tomas.map.write_text(write(tomas.map.read_text(), settle(tomas.document, dispute.id, 0)))
     assert sync(tomas.folder).is_done
@@ -86,8 +86,29 @@ def test_a_file_of_no_map_that_git_cannot_merge_is_left_to_the_person(clones: tu
         git(clone.folder, "commit", "-qm", "packaging")
     sync(nora.folder)
     synced = sync(tomas.folder)
-    assert synced.others == ("pyproject.toml",)
+    assert synced.unsettled.others == ("pyproject.toml",)
     assert "<<<<<<<" in (tomas.folder / "pyproject.toml").read_text()
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+@pytest.mark.parametrize("who_removes", [0, 1])
+def test_a_map_that_one_removed_and_the_other_changed_waits_for_a_person(
+    clones: tuple[Clone, Clone], who_removes: int, *, is_kept: bool
+) -> None:
+    removing, editing = clones[who_removes], clones[1 - who_removes]
+    git(removing.folder, "rm", "-q", "maps/shop.toml")
+    git(removing.folder, "commit", "-qm", "Not this one")
+    editing.edits(lambda d: set_field(d, PAY, "emotion", 2))
+    nora, tomas = clones
+    sync(nora.folder)
+    for _ in range(2):
+        synced = sync(tomas.folder)
+        assert synced.unsettled.removed == ("maps/shop.toml",)
+        assert "`git add` keeps it, `git rm` lets it go" in synced.sentence
+    git(tomas.folder, *(("add",) if is_kept else ("rm", "-q")), "maps/shop.toml")
+    assert sync(tomas.folder).is_done
+    sync(nora.folder)
+    assert [clone.map.exists() for clone in clones] == [is_kept, is_kept]
 
 
 def test_changes_not_committed_are_never_merged_over(clones: tuple[Clone, Clone]) -> None:

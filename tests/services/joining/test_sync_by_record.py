@@ -30,7 +30,7 @@ def test_a_note_on_a_card_that_the_other_removed_is_a_conflict_without_any_set_u
     note = far_away_in_the_file()
     tomas.edits(lambda d: d.with_records([note]))
     synced = sync(tomas.folder)
-    assert synced.open_conflicts == (tomas.map,)
+    assert synced.unsettled.conflicts == (tomas.map,)
     assert git(tomas.folder, "config", "--local", "--list").count("merge.cjm") == 0
 
 
@@ -45,7 +45,7 @@ def test_a_clone_that_was_told_merges_by_record_on_a_branch_without_its_attribut
     sync(nora.folder)
     note = far_away_in_the_file()
     tomas.edits(lambda d: d.with_records([note]))
-    assert sync(tomas.folder).open_conflicts == (tomas.map,)
+    assert sync(tomas.folder).unsettled.conflicts == (tomas.map,)
 
 
 def test_the_persons_own_attributes_stay_in_force(clones: tuple[Clone, Clone], tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import merge
 from cjm_tui.services.joining.git_setup import pattern_of
-from cjm_tui.services.joining.sync import settle_merge
+from cjm_tui.services.joining.unsettled import SETTLED, Unsettled, settle_merge
 from cjm_tui.services.past.restoring import document_at
 from cjm_tui.storage.files import load, replace_text
 
@@ -35,23 +35,19 @@ class BranchMerge:
 
     branch: str
     commits: int
-    open_conflicts: tuple[Path, ...] = ()
-    others: tuple[str, ...] = ()
+    unsettled: Unsettled = SETTLED
 
     @property
     def is_done(self) -> bool:
         """Tell whether the merge is made."""
-        return not self.open_conflicts and not self.others
+        return self.unsettled.is_nothing
 
     @property
     def sentence(self) -> str:
         """Return what happened, in one or two sentences."""
-        if self.others:
-            names = ", ".join(self.others)
-            return f"Git could not merge {names}. Settle it in an editor; then c, or cjm sync --finish, ends the merge."
-        if self.open_conflicts:
-            names = ", ".join(path.name for path in self.open_conflicts)
-            return f"Both sides changed the same in {names}: settle it, then c, or cjm sync --finish, ends the merge."
+        if not self.is_done:
+            what, remedy = self.unsettled.what, self.unsettled.remedy
+            return f"{what}: {remedy}; then c, or cjm sync --finish, ends the merge."
         return f"Merged {self.branch}: {self.commits} commit{'' if self.commits == 1 else 's'}, all of it."
 
 
@@ -75,9 +71,9 @@ def merge_branch(start: Path, branch: str, *, in_terminal: bool = False) -> Bran
         message = f"Merge branch '{branch}'"
         joined = join(repository, tip, message, options=options, is_forward_fine=False, in_terminal=in_terminal)
     if joined.unmerged:
-        open_conflicts, others = settle_merge(repository)
-        if open_conflicts or others:
-            return BranchMerge(branch, commits, open_conflicts, others)
+        unsettled = settle_merge(repository)
+        if not unsettled.is_nothing:
+            return BranchMerge(branch, commits, unsettled)
         end_join(repository, unmerged_files(repository), in_terminal=in_terminal)
     return BranchMerge(branch, commits)
 

@@ -20,7 +20,7 @@ from cjm_tui.history.joining import (
 )
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
-from cjm_tui.services.joining.sync import settle_merge
+from cjm_tui.services.joining.unsettled import settle_merge
 
 FINISHED_HERE = ("merge", "rebase", "cherry-pick", "revert")
 """What can be finished from here; the rest (`am`, `bisect`) is left to git."""
@@ -65,14 +65,10 @@ def forsake(path: Path) -> str:
 
 
 def _require_settled(repository: Repository) -> None:
-    open_conflicts, others = settle_merge(repository)
-    if others:
-        raise GitError(
-            "Not finished", f"git could not merge {', '.join(others)}", "Settle it in an editor, then finish."
-        )
-    if open_conflicts:
-        names = ", ".join(file.name for file in open_conflicts)
-        raise GitError("Not finished", f"both sides changed the same in {names}", "C on its board shows both.")
+    unsettled = settle_merge(repository)
+    if not unsettled.is_nothing:
+        what, remedy = unsettled.what, unsettled.remedy
+        raise GitError("Not finished", f"{what[0].lower()}{what[1:]}", f"{remedy[0].upper()}{remedy[1:]}, then finish.")
 
 
 def _end_of_a_stash(repository: Repository, left: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cjm_tui.errors import CjmError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.model.field_words import shorten
+from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.model.merge import Conflict, merge, with_conflict_records
 from cjm_tui.model.record import Record
 from cjm_tui.model.values import Value, literal
@@ -96,6 +97,8 @@ def _why_plain(readings: list[Reading]) -> str:
         if reading.is_newer:
             return f"{side} was written by a newer cjm"
     kinds = {reading.document.kind for reading in readings if reading.document is not None and reading.text.strip()}
+    if not kinds & DOCUMENT_KINDS.keys():
+        return "it is no file of cjm's"
     return "" if len(kinds) == 1 else "the versions are files of different kinds"
 
 

@@ -84,7 +84,7 @@ class Branching:
         self._arriving.gathered()
         self._desk.read_around()
         self._desk.say(merged.sentence, "text" if merged.is_done else "error")
-        if self._desk.open_map.path.resolve() in {path.resolve() for path in merged.open_conflicts}:
+        if self._desk.open_map.path.resolve() in {path.resolve() for path in merged.unsettled.conflicts}:
             self._desk.run("settle-conflicts")
 
     def _review(self, name: str | None) -> None:

@@ -1,0 +1,89 @@
+"""What a merge leaves to a person: which files, why, and what to do about each kind.
+
+Invariant: a file is in one of the lists as long as git holds it for unmerged and nobody has said how it is meant.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from cjm_tui.errors import CjmError
+from cjm_tui.history.joining import unmerged_files
+from cjm_tui.history.repository import Repository
+from cjm_tui.history.unmerged import unmerged
+from cjm_tui.services.joining.conflicts import choices, has_markers, is_settled_by_hand, merged_from_git
+from cjm_tui.storage.files import load
+
+
+class Unsettled(NamedTuple):
+    """What is open still.
+
+    `conflicts` are the maps in which both sides said something else of the same, `removed` the files (from the root)
+    that one side removed and the other changed, `others` those of no map that git could not merge either.
+    """
+
+    conflicts: tuple[Path, ...] = ()
+    removed: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether everything is settled."""
+        return not any(self)
+
+    @property
+    def what(self) -> str:
+        """Return what is open, the kind first that no screen of ours settles."""
+        if self.others:
+            return f"Git could not merge {', '.join(self.others)}"
+        if self.removed:
+            return f"One side removed {', '.join(self.removed)}, and the other changed it"
+        return f"Both sides changed the same in {', '.join(path.name for path in self.conflicts)}"
+
+    @property
+    def remedy(self) -> str:
+        """Return what to do about it, to be followed by what comes then."""
+        if self.others:
+            return "settle it in an editor"
+        if self.removed:
+            return "`git add` keeps it, `git rm` lets it go; choose one"
+        return "settle the conflicts"
+
+
+SETTLED = Unsettled()
+"""Nothing is open."""
+
+
+def settle_merge(repository: Repository) -> Unsettled:
+    """Merge every map that git left unmerged, by record and field; return what only a person can settle."""
+    conflicts, removed, others = [], [], []
+    for name in unmerged_files(repository):
+        path = repository.root / name
+        if path.suffix != ".toml" and is_settled_by_hand(repository, path):
+            continue
+        if _is_one_sided(repository, path):
+            removed.append(name)
+        elif not _is_merged(path):
+            others.append(name)
+        elif (document := load(path).document) is not None and choices(document):
+            conflicts.append(path)
+    return Unsettled(tuple(conflicts), tuple(removed), tuple(others))
+
+
+def _is_one_sided(repository: Repository, path: Path) -> bool:
+    """Tell whether one side has a file that the other has removed; only a person knows which of the two is meant."""
+    versions = unmerged(repository, path)
+    return versions is not None and (versions.ours is None) != (versions.theirs is None)
+
+
+def _is_merged(path: Path) -> bool:
+    """Tell whether an unmerged file could be merged by record and field, now or before."""
+    if path.suffix != ".toml" or not path.exists():
+        return False
+    if not has_markers(load(path).text):
+        return True
+    try:
+        return merged_from_git(path) is not None
+    except CjmError:
+        return False
