@@ -152,29 +152,6 @@ def test_a_new_branch_is_pushed_to_the_only_remote(clones: tuple[Clone, Clone]) 
     assert git(nora.folder, "rev-parse", "--abbrev-ref", "@{upstream}").strip() == "origin/idea"
 
 
-@pytest.mark.parametrize("made_from", ["main", "origin/main"])
-def test_a_branch_made_from_main_gets_a_place_of_its_own_and_never_lands_on_main(
-    clones: tuple[Clone, Clone], made_from: str
-) -> None:
-    nora, _ = clones
-    git(nora.folder, "switch", "-q", "-c", "idea", "--track", made_from)
-    main = git(nora.folder, "rev-parse", "main", "origin/main")
-    nora.edits(lambda d: set_field(d, PAY, "emotion", 2))
-    assert sync(nora.folder).sent == 1
-    assert git(nora.folder, "rev-parse", "main", "origin/main") == main
-    assert git(nora.folder, "rev-parse", "origin/idea") == git(nora.folder, "rev-parse", "idea")
-    assert sync(nora.folder).sentence == "Everything is in step on idea."
-
-
-def test_a_branch_is_pushed_to_one_of_another_name_where_git_was_told_so(clones: tuple[Clone, Clone]) -> None:
-    nora, _ = clones
-    git(nora.folder, "switch", "-q", "-c", "work", "--track", "origin/main")
-    git(nora.folder, "config", "push.default", "upstream")
-    nora.edits(lambda d: set_field(d, PAY, "emotion", 2))
-    assert sync(nora.folder).sent == 1
-    assert git(nora.folder, "rev-parse", "origin/main") == git(nora.folder, "rev-parse", "work")
-
-
 def test_every_clone_at_once_ends_in_step(clones: tuple[Clone, Clone], tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "remote.git", "amira")
     crowd = (*clones, Clone(tmp_path / "amira"))
