@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from cjm_tui.storage.lens import read, write
 from tests.benchmarks.made_maps import map_text, write_repository
 from tests.benchmarks.ratio import Row, interleaved, judge, judge_bytes
-from tests.benchmarks.terminal import FRAME_END, Terminal, shows, words_in
+from tests.benchmarks.terminal import FRAME_END, PAUSE, Terminal, shows, words_in
 
 
 @pytest.mark.parametrize("touchpoints", [1, 20, 300])
@@ -61,6 +62,15 @@ def test_a_marker_counts_only_when_its_frame_has_ended() -> None:
     assert not shows("Card 0")(painted)
     assert shows("Card 0")(painted + FRAME_END)
     assert not shows("Card 1")(painted + FRAME_END)
+
+
+def test_a_frame_without_an_end_is_over_when_nothing_more_comes_and_the_wait_does_not_count(tmp_path: Path) -> None:
+    program = "import time; time.sleep(0.2); print('Card 0', flush=True); time.sleep(60)"
+    with Terminal([sys.executable, "-c", program], 80, 24, folder=tmp_path) as terminal:
+        taken = terminal.seconds_until(shows("Card 0"), since=terminal.started)
+        waited = time.perf_counter() - terminal.started - taken
+    assert taken > 0.2
+    assert waited > 0.9 * PAUSE
 
 
 def test_bytes_are_counted_and_the_size_is_what_was_asked(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from typing import Self
 FRAME_END = b"\x1b[?2026l"
 QUESTION = b"\x1b[?2026$p"
 ANSWER = b"\x1b[?2026;2$y"
+PAUSE = 0.1
+"""Seconds without a byte after which a frame is over that has no end of its own."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;?<>=$]*[A-Za-z~@]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78cDM])")
 
 
@@ -77,13 +79,21 @@ class Terminal:
         return chunk
 
     def seconds_until(self, is_there: Callable[[bytes], bool], *, since: float, limit: float = 60.0) -> float:
-        """Read until `is_there` says so of all bytes read in this call; return the seconds from `since`."""
-        read = b""
-        while not is_there(read):
-            if time.perf_counter() - since > limit:
-                raise AssertionError(f"not seen within {limit} s:\n{words_in(self.seen)[-2000:]}")
-            read += self.read(0.5)
-        return time.perf_counter() - since
+        """Read until `is_there` says so of all bytes read in this call; return the seconds from `since` to the last.
+
+        A pause is as good as the end of a frame: the first frame may be drawn before the program has read that the
+        terminal knows of frames, and then nothing is sent at its end.
+        """
+        read, arrived = b"", time.perf_counter()
+        while arrived - since < limit:
+            chunk = self.read(PAUSE)
+            if chunk:
+                read, arrived = read + chunk, time.perf_counter()
+            elif time.perf_counter() - since > limit:
+                break
+            if is_there(read if chunk else read + FRAME_END):
+                return arrived - since
+        raise AssertionError(f"not seen within {limit} s:\n{words_in(self.seen)[-2000:]}")
 
     def bytes_until_quiet(self, quiet: float = 0.25) -> int:
         """Read until nothing comes for `quiet` seconds; return how many bytes came."""
