@@ -12,7 +12,7 @@ from cjm_tui.render.journey import Place, journey_of
 from cjm_tui.render.views.lanes import SWITCHABLE
 from cjm_tui.render.views.matrix_cursor import LanesSheet
 from cjm_tui.render.views.order import sheet_of
-from cjm_tui.render.views.sheet import Spot, Step
+from cjm_tui.render.views.spot import Spot, Step
 from tests.render.sample_sources import sample
 from tests.render.view_walk import NAMES, PAY, SHEETS, Walk, fiona, printed
 

@@ -9,7 +9,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.render.cells import length
 from cjm_tui.render.journey import Place, journey_of
 from cjm_tui.render.views.order import sheet_of
-from cjm_tui.render.views.sheet import NO_PLACE, NOWHERE, Step
+from cjm_tui.render.views.spot import NO_PLACE, NOWHERE, Step
 from tests.render.hard_maps import hard_maps
 from tests.render.view_walk import NAMES, PAY, SHEETS, Walk, fiona
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cjm_tui.render.cells import Line, text_of
 from cjm_tui.render.journey import Journey, Place, journey_of
 from cjm_tui.render.views.order import VIEWS, sheet_of
-from cjm_tui.render.views.sheet import NOWHERE, Scroll, Sheet, Step
+from cjm_tui.render.views.sheet import Sheet
+from cjm_tui.render.views.spot import NOWHERE, Scroll, Step
 from tests.render.sample_sources import sample
 
 SHEETS = tuple(view.id for view in VIEWS[1:])

@@ -20,7 +20,7 @@ from cjm_tui.render.board.picture import lines_of, picture_of
 from cjm_tui.render.cells import Line
 from cjm_tui.render.journey import Journey, journey_of
 from cjm_tui.render.views.order import CARDS, sheet_of
-from cjm_tui.render.views.sheet import NO_PLACE
+from cjm_tui.render.views.spot import NO_PLACE
 from cjm_tui.services.workspace.neighbours import names_of, sources_of
 
 

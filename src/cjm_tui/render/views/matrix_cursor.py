@@ -13,7 +13,7 @@ from cjm_tui.render.curve.looks import PLAIN, Look
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.views.lane_items import HEAD, Names
 from cjm_tui.render.views.matrix import PINNED, Matrix
-from cjm_tui.render.views.sheet import NO_PLACE, NOWHERE, Scroll, Spot, Step
+from cjm_tui.render.views.spot import NO_PLACE, NOWHERE, Scroll, Spot, Step
 
 _ON_HEAD = -1
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.journey import Journey
-from cjm_tui.render.views.sheet import Sheet
 
 if TYPE_CHECKING:
     from cjm_tui.render.curve.looks import Look
+    from cjm_tui.render.views.sheet import Sheet
 
 
 class View(NamedTuple):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.views.scrolling import Heights, followed_top
-from cjm_tui.render.views.sheet import NO_PLACE, NOWHERE, Scroll, Spot, Step
+from cjm_tui.render.views.spot import NO_PLACE, NOWHERE, Scroll, Spot, Step
 
 SPACE = 3
 """How many cells stand between two panes."""

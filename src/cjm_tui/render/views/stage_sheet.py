@@ -16,7 +16,7 @@ from cjm_tui.render.journey import Column, Feeling, Journey, Place
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.render.views.panes import Pane, Panes, Row
 from cjm_tui.render.views.rows import note, pointer
-from cjm_tui.render.views.sheet import NO_PLACE, Scroll, Spot, Step
+from cjm_tui.render.views.spot import NO_PLACE, Scroll, Spot, Step
 
 _TEXTS = ("doing", "thinking", "feeling")
 _TITLE = 11

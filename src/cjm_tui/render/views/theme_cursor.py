@@ -11,7 +11,7 @@ from cjm_tui.render.cells import Line, filled
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.views.lane_items import HEAD
 from cjm_tui.render.views.scrolling import Heights, followed_top
-from cjm_tui.render.views.sheet import NO_PLACE, NOWHERE, Scroll, Spot, Step
+from cjm_tui.render.views.spot import NO_PLACE, NOWHERE, Scroll, Spot, Step
 from cjm_tui.render.views.themes import HeatTable
 
 _FEWEST_TOLD = 5

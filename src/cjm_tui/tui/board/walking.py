@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.render.board.cursor import across, down, first_place, last_place
 from cjm_tui.render.journey import Place
-from cjm_tui.render.views.sheet import NO_PLACE, Step
+from cjm_tui.render.views.spot import NO_PLACE, Step
 
 if TYPE_CHECKING:
     from cjm_tui.tui.board.desk import Desk

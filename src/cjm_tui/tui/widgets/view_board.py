@@ -8,7 +8,7 @@ from cjm_tui.render.board.cards import FLAT
 from cjm_tui.render.board.picture import lines_of
 from cjm_tui.render.cells import set_off
 from cjm_tui.render.views.order import CARDS, LANES, sheet_of
-from cjm_tui.render.views.sheet import NO_PLACE, NOWHERE, Scroll, Sheet, Spot, Step
+from cjm_tui.render.views.spot import NO_PLACE, NOWHERE, Scroll, Spot, Step
 from cjm_tui.tui.names import NO_NAMES, Names
 from cjm_tui.tui.widgets.board import Board
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cjm_tui.render.cells import Line
     from cjm_tui.render.curve.looks import Look
     from cjm_tui.render.journey import Journey, Place
+    from cjm_tui.render.views.sheet import Sheet
 
 
 class ViewBoard(Board):
