@@ -83,3 +83,11 @@ async def test_a_map_without_stages_can_be_shown(tmp_path: Path) -> None:
     async with story(written(tmp_path, 'schema = "map/1"\ntitle = "Empty"\n')) as person:
         await person.press("P", "right")
         assert "Empty" in wall(person).words
+
+
+async def test_what_is_said_stands_at_the_foot_until_the_next_slide(tmp_path: Path) -> None:
+    async with story(written(tmp_path)) as person:
+        await person.press("P", "ctrl+c")
+        assert "q leaves" in wall(person).lines[-1][0].text
+        await person.press("right")
+        assert "q leaves" not in wall(person).words

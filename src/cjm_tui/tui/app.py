@@ -54,6 +54,8 @@ class CjmApp(TypeAhead):
         if not os.environ.get("NO_COLOR"):
             os.environ.pop("NO_COLOR", None)
         super().__init__(ansi_color=depth is not Depth.FULL)
+        # Every screen has a line of its own for what is said: Textual's would be two more widgets on each.
+        self._disable_tooltips = self._disable_notifications = True
         self.animation_level = "none"
 
     @property

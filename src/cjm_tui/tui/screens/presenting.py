@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.slides import Slide, slide_lines, slides
 from cjm_tui.tui.commands import PRESENT
-from cjm_tui.tui.screens.commanded import CommandedScreen, bindings_of
+from cjm_tui.tui.screens.commanded import CommandedScreen
 from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.events import Click
 
 _KEYS = "← → go on   esc back"
@@ -29,13 +28,19 @@ class Projection(Lines):
         super().__init__()
         self._journey = journey
         self._whose = whose
+        self._said = ""
         self.slide = Slide()
 
     def turn(self, steps: int) -> None:
         """Show another slide, some steps on, as far as there are any."""
         shown = slides(self._journey, self.size.width)
         at = max(0, min(len(shown) - 1, self._place(shown) + steps))
-        self.slide = shown[at]
+        self.slide, self._said = shown[at], ""
+        self.fit(self.size.width, self.size.height)
+
+    def say(self, words: str) -> None:
+        """Say a sentence at the foot of the slide, until another one is shown."""
+        self._said = words
         self.fit(self.size.width, self.size.height)
 
     def fit(self, width: int, height: int) -> None:
@@ -43,8 +48,8 @@ class Projection(Lines):
         shown = slides(self._journey, width)
         at = self._place(shown)
         self.slide = shown[at]
-        words = (_KEYS if not at else f"{self._journey.document.title}   {self._whose}", f"{at + 1} of {len(shown)}")
-        self.show(slide_lines(self._journey, self.slide, width, height, words))
+        told = self._said or (_KEYS if not at else f"{self._journey.document.title}   {self._whose}")
+        self.show(slide_lines(self._journey, self.slide, width, height, (told, f"{at + 1} of {len(shown)}")))
 
     def _place(self, shown: tuple[Slide, ...]) -> int:
         fitting = (at for at, slide in enumerate(shown) if slide[:2] <= self.slide[:2])
@@ -55,7 +60,6 @@ class PresentingScreen(CommandedScreen[Place | None]):
     """Show a map slide by slide; gives back the stage that was shown last."""
 
     ROOM: ClassVar[str] = PRESENT
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(PRESENT)
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(self, journey: Journey, place: Place, whose: str) -> None:
@@ -70,6 +74,11 @@ class PresentingScreen(CommandedScreen[Place | None]):
     def compose(self) -> ComposeResult:
         """Lay out the slide alone."""
         yield self.projection
+
+    def say(self, words: str, tone: str = "muted") -> None:
+        """Say a sentence at the foot of the slide."""
+        del tone
+        self.projection.say(words)
 
     def on_click(self, event: Click) -> None:
         """Go on."""
