@@ -37,9 +37,12 @@ class Keeping:
         self._is_saving = False
 
     def begin(self) -> None:
-        """Save from now on, and watch the files."""
-        self._keeper.start(self._desk.open_map)
+        """Have what is edited from now on saved before the process ends, however that comes."""
         self._desk.cjm.lifeline.add(self.flush_now)
+
+    def go_on(self) -> None:
+        """Save every edit at once, and watch the files: the two threads begin, with what was edited until now."""
+        self._keeper.start(self._desk.open_map)
 
     def end(self) -> None:
         """Leave nothing unsaved."""

@@ -6,7 +6,7 @@ Every command is a method of one of the parts; a key finds it by the command's n
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from cjm_tui.tui.board.arriving import Arriving
 from cjm_tui.tui.board.asking import Asking
@@ -29,14 +29,11 @@ from cjm_tui.tui.board.typing_in_place import TypingInPlace
 from cjm_tui.tui.board.uniting import Uniting
 from cjm_tui.tui.board.viewing import Viewing
 from cjm_tui.tui.board.walking import Walking
-from cjm_tui.tui.commands import BOARD
 from cjm_tui.tui.deeds import dropped
 from cjm_tui.tui.screens.boarded import Boarded
-from cjm_tui.tui.screens.commanded import bindings_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.events import Resize
 
     from cjm_tui.errors import CjmError
@@ -54,7 +51,6 @@ _SOON = 0.2  # importing what talks to git takes longer than drawing the map
 class BoardScreen(Boarded):
     """One map on the board."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(BOARD)
     DEFAULT_CSS = """
     BoardScreen { overflow: hidden hidden; layers: base over; }
     """
@@ -90,14 +86,18 @@ class BoardScreen(Boarded):
         return super().compose()
 
     def on_mount(self) -> None:
-        """Draw the map and begin to keep it."""
+        """Draw the map and begin to keep it; all that needs a thread can wait until the map is seen."""
         self.draw()
         self.keeping.begin()
-        self.sharing.begin()
-        self.uniting.begin()
+        self.call_after_refresh(self._keep_on)
         self.set_timer(_SOON, self.read_around)
         self.set_timer(_SOON, partial(self.run_worker, self.keeping.look_behind, thread=True, group="behind"))
-        self.call_after_refresh(self.looking.begin)
+
+    def _keep_on(self) -> None:
+        self.keeping.go_on()
+        self.sharing.begin()
+        self.uniting.begin()
+        self.looking.begin()
 
     def on_unmount(self) -> None:
         """Leave nothing unsaved, and no sign of having been here."""

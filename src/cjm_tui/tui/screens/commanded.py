@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual.binding import Binding, BindingsMap, BindingType
+from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 
 from cjm_tui.errors import CjmError
@@ -19,9 +19,9 @@ Answer = TypeVar("Answer")
 Found = TypeVar("Found")
 
 
-def bindings_of(room: str) -> list[BindingType]:
+def bindings_of(room: str) -> list[Binding]:
     """Return Textual's bindings of a room's commands; a chord is one key struck twice."""
-    bindings: list[BindingType] = []
+    bindings: list[Binding] = []
     for command in commands_of(room):
         for key in command.keys:
             struck = key.split()
@@ -35,8 +35,8 @@ def method_of(command: str) -> str:
     return f"do_{command.replace('-', '_')}"
 
 
-class CommandedScreen(Screen[Answer]):
-    """Runs a command by calling the method named after it, its own or that of one of its parts."""
+class CommandedScreen(Screen[Answer], inherit_bindings=False):
+    """Runs a command of its room by calling the method named after it, its own or that of one of its parts."""
 
     ALLOW_SELECT: ClassVar[bool] = False
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
@@ -46,8 +46,7 @@ class CommandedScreen(Screen[Answer]):
     def __init__(self) -> None:
         """Listen to the keys that the room's commands have now; the person may have given them others."""
         super().__init__()
-        fixed = [binding for _, binding in self._bindings if not binding.action.startswith(("run(", "strike("))]
-        self._bindings = BindingsMap([*fixed, *bindings_of(self.ROOM)])
+        self._bindings = BindingsMap([*(fixed for _, fixed in self._bindings), *bindings_of(self.ROOM)])
 
     def action_run(self, command: str) -> None:
         """Run a command; what could not happen is said in the status line."""
@@ -98,7 +97,7 @@ class CommandedScreen(Screen[Answer]):
 
     def say(self, words: str, tone: str = "muted") -> None:
         """Tell the person something in one line; `tone` is a colour's name."""
-        self.app.notify(words, markup=False, severity="error" if tone == "error" else "information")
+        raise NotImplementedError
 
     def trouble(self, error: CjmError) -> None:
         """Say what could not happen and what to do."""

@@ -15,7 +15,6 @@ from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.past.sides import Offer, Side, offers_for, side_of
 from cjm_tui.tui.commands import COMPARE
-from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.comparison_rows import Entry, entries_of, entry_row
 from cjm_tui.tui.screens.comparison_sides import Sides, side_by_side
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from cjm_tui.render.cells import Line
     from cjm_tui.tui.board.desk import Desk
@@ -40,7 +38,6 @@ class CompareScreen(ListingScreen[RecordKey | None]):
     """Compare two sides; gives back the card to go to, None on the way back."""
 
     ROOM: ClassVar[str] = COMPARE
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(COMPARE)
     DEFAULT_CSS = """
     CompareScreen > .curve { height: 7; }
     CompareScreen > .whole { height: 5; margin: 1 0 0 0; }

@@ -11,13 +11,10 @@ from cjm_tui.model.record import RecordKey
 from cjm_tui.services.editing.open_map import edited
 from cjm_tui.services.workspace.referred import EVIDENCE as KIND
 from cjm_tui.tui.commands import EVIDENCE
-from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.filing import FilingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from textual.binding import BindingType
 
     from cjm_tui.model.values import Value
 
@@ -38,7 +35,6 @@ class EvidenceScreen(FilingScreen):
     """Every piece of research the maps rest on."""
 
     ROOM: ClassVar[str] = EVIDENCE
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(EVIDENCE)
     KIND: ClassVar[str] = KIND
     HEADING: ClassVar[str] = "evidence"
     ASKS: ClassVar[Mapping[str, str]] = _ASKS

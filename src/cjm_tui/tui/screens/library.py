@@ -15,7 +15,6 @@ from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.services.workspace.library import Entry, each_entry
 from cjm_tui.tui.commands import LIBRARY
 from cjm_tui.tui.lookout import Lookout
-from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import header_line
 from cjm_tui.tui.screens.shelving import Shelving
 from cjm_tui.tui.shelf import Shelf
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.widgets import Input
 
     from cjm_tui.model.problem import Problem
@@ -47,7 +45,6 @@ class LibraryScreen(Shelving):
     """Every map of a folder: curve, mean, coverage, personas, assumed share, problems."""
 
     ROOM: ClassVar[str] = LIBRARY
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(LIBRARY)
     DEFAULT_CSS = """
     LibraryScreen FilterLine { border: none; height: 1; padding: 0 1; background: $surface; display: none; }
     LibraryScreen FilterLine.-open { display: block; }

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from cjm_tui.errors import UsageError
 from cjm_tui.services.workspace.referred import PERSONA
 from cjm_tui.tui.commands import PERSONAS
-from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.filing import FilingScreen
 from cjm_tui.tui.widgets.referred_rows import row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from textual.binding import BindingType
 
     from cjm_tui.render.cells import Line
     from cjm_tui.services.workspace.referred import Referred
@@ -51,7 +48,6 @@ class PersonasScreen(FilingScreen):
     """Everybody who walks a map."""
 
     ROOM: ClassVar[str] = PERSONAS
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(PERSONAS)
     KIND: ClassVar[str] = PERSONA
     HEADING: ClassVar[str] = "personas"
     ASKS: ClassVar[Mapping[str, str]] = _ASKS

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from cjm_tui.model.problem import Problem
 from cjm_tui.render.cells import Ink, Line, Run, fit, padded, wrapped
 from cjm_tui.tui.commands import PROBLEMS
-from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from cjm_tui.tui.widgets.row_list import RowList
 
@@ -50,7 +48,6 @@ class ProblemsScreen(ListingScreen[Problem | None]):
     """List problems; gives back the one to go to, None on the way back."""
 
     ROOM: ClassVar[str] = PROBLEMS
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(PROBLEMS)
     DEFAULT_CSS = """
     ProblemsScreen > .whole { height: 5; margin: 1 0 0 0; }
     """

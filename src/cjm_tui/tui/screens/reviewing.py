@@ -16,7 +16,6 @@ from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.services.joining.proposals import request_text
 from cjm_tui.tui.commands import REVIEW
 from cjm_tui.tui.deeds import Deed
-from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from cjm_tui.model.document import Document
     from cjm_tui.services.joining.proposals import Review
@@ -40,7 +38,6 @@ class ReviewingScreen(ListingScreen[None]):
     """Go through the proposals of a branch for the map on a board."""
 
     ROOM: ClassVar[str] = REVIEW
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(REVIEW)
     DEFAULT_CSS = """
     ReviewingScreen > .curve { height: 7; }
     ReviewingScreen > .whole { height: 35%; margin: 1 0 0 0; }

@@ -14,7 +14,6 @@ from cjm_tui.render.cells import Ink, Run
 from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.services.past.revisions import Page, Wanted, page_after, wanted_of
 from cjm_tui.tui.commands import REVISIONS
-from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.screens.revision_rows import Shown, row, shown_of, titles, whole
 from cjm_tui.tui.widgets.lines import Lines
@@ -22,7 +21,6 @@ from cjm_tui.tui.widgets.row_list import Drawn
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from cjm_tui.model.record import RecordKey
     from cjm_tui.render.cells import Line
@@ -38,7 +36,6 @@ class RevisionsScreen(ListingScreen[None]):
     """List the revisions of the map on a board; `card` narrows them down to those that changed it."""
 
     ROOM: ClassVar[str] = REVISIONS
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(REVISIONS)
     DEFAULT_CSS = """
     RevisionsScreen > .curve { height: 7; }
     RevisionsScreen > .whole { height: 30%; min-height: 5; margin: 1 0 0 0; }

@@ -19,7 +19,6 @@ from cjm_tui.model.values import Table
 from cjm_tui.services.joining.conflicts import Choice, choices, sides_of
 from cjm_tui.tui.commands import CONFLICTS, key_of
 from cjm_tui.tui.deeds import Deed
-from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.conflict_rows import conflict_row, field_label, said, subject, three_sides, titles
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from cjm_tui.model.document import Document
     from cjm_tui.model.values import Value
@@ -41,7 +39,6 @@ class SettlingScreen(ListingScreen[None]):
     """Settle the open conflicts of the map on a board; leaves by itself after the last one."""
 
     ROOM: ClassVar[str] = CONFLICTS
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(CONFLICTS)
     DEFAULT_CSS = """
     SettlingScreen > .whole { height: 55%; margin: 1 0 0 0; }
     """

@@ -14,7 +14,7 @@ from cjm_tui.services.workspace.review import problems_in
 from cjm_tui.storage.gate import LARGEST
 from cjm_tui.tui.commands import PROBLEMS, Command, commands_of
 from cjm_tui.tui.dialogs.visible import visible
-from cjm_tui.tui.screens.commanded import CommandedScreen, bindings_of
+from cjm_tui.tui.screens.commanded import CommandedScreen
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.footer import Footer
 from cjm_tui.tui.widgets.lines import Lines
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from cjm_tui.storage.lens import Reading
     from cjm_tui.tui.app import CjmApp
@@ -61,7 +60,6 @@ class UnreadableScreen(ListingScreen[None]):
     """Show a file that cannot be read, at its first problem; enter tries again."""
 
     ROOM: ClassVar[str] = PROBLEMS
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(PROBLEMS)
     DEFAULT_CSS = """
     UnreadableScreen > .whole { height: 4; margin: 1 0 0 0; }
     """

@@ -11,7 +11,6 @@ from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.workspace.referred import walk_of
 from cjm_tui.tui.commands import WALK
-from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from cjm_tui.model.document import Document
     from cjm_tui.tui.screens.referred import Go
@@ -44,7 +42,6 @@ class WalkScreen(ListingScreen[None]):
     """Shows how one or two personas walk a map; `go` opens it at a card."""
 
     ROOM: ClassVar[str] = WALK
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of(WALK)
     DEFAULT_CSS = """
     WalkScreen > .curve { height: 7; }
     """
