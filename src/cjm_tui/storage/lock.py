@@ -8,16 +8,18 @@ replaces the file.
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import SaveError
+from cjm_tui.turns import turn_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from cjm_tui.turns import Turn
 
 PATIENCE = 10.0
 """Seconds to wait for another program's save."""
@@ -40,10 +42,11 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[int]:
             "Not saved", f"the folder {folder} cannot be opened: {words(error, 'enter it')}", hint
         ) from error
     try:
-        if not _take(descriptor, folder) and not _wait(descriptor, patience):
-            message = f"another program has been saving in {folder} for {patience:g} seconds"
-            raise SaveError("Not saved", message, "Try again when it is done.")
-        yield descriptor
+        with turn_at(descriptor) as turn:
+            if not _comes(turn, folder, patience):
+                message = f"another program has been saving in {folder} for {patience:g} seconds"
+                raise SaveError("Not saved", message, "Try again when it is done.")
+            yield descriptor
     finally:
         os.close(descriptor)
 
@@ -64,31 +67,10 @@ def words(error: OSError, deed: str = "write there") -> str:
     return said.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
-def _take(descriptor: int, folder: Path) -> bool:
+def _comes(turn: Turn, folder: Path, patience: float) -> bool:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
+        return turn.comes_within(patience)
     except OSError as error:
         if error.errno not in _NOT_SUPPORTED:
             raise SaveError("Not saved", f"the folder {folder} cannot be locked: {words(error)}") from error
     return True
-
-
-def _wait(descriptor: int, patience: float) -> bool:
-    """Stand in the system's own queue for the lock: who only looks again and again is overtaken by all others."""
-    from threading import Event, Thread
-
-    taken = Event()
-    ours = os.dup(descriptor)
-
-    def stand() -> None:
-        try:
-            fcntl.flock(ours, fcntl.LOCK_EX)
-            taken.set()
-        finally:
-            # The lock lives on in the other descriptor, unless that has been closed because it took too long.
-            os.close(ours)
-
-    Thread(target=stand, daemon=True).start()
-    return taken.wait(patience)
