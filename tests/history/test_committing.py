@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_tui.errors import CommitError, GitError, NothingToCommit, UsageError
-from cjm_tui.history import commits, patience
+from cjm_tui.history import commits
 from cjm_tui.history.command import act
 from cjm_tui.history.commits import commit_paths
 from cjm_tui.history.identity import identity_of
@@ -201,20 +200,6 @@ def test_a_hook_that_runs_after_the_commit_may_hang_and_the_revision_stands(
     assert "was stopped" in made.notice
     assert made.hash == git(found.root, "rev-parse", "HEAD").strip()
     assert git(found.root, "status", "--porcelain") == ""
-
-
-def test_a_commit_waits_for_another_one_of_ours(found: Repository) -> None:
-    hook(found, "pre-commit", "sleep 0.2")
-    paths = [write(found.root / name, "one\n") for name in ("a", "b")]
-    with ThreadPoolExecutor() as pool:
-        made = list(pool.map(lambda path: commit_paths(found, [path], path.name), paths))
-    assert len({one.hash for one in made}) == 2
-
-
-def test_a_commit_that_another_one_keeps_waiting_says_so(found: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "STUCK", 0.3)
-    with patience.own_turn(found), pytest.raises(CommitError, match="another commit is being made"):
-        commit_paths(found, [write(found.root / "x.toml", "one\n")], "Words")
 
 
 def test_a_path_outside_the_repository_is_refused(found: Repository, tmp_path: Path) -> None:

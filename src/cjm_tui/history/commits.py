@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cjm_tui.errors import CommitError, NothingToCommit, UsageError
 from cjm_tui.history.command import Answer, act, look, pathspecs
 from cjm_tui.history.message import Person, whole_message
-from cjm_tui.history.patience import own_turn, patiently, wait_for_lock
+from cjm_tui.history.patience import own_turn, patiently, require_unlocked
 from cjm_tui.history.refusals import refusal
 from cjm_tui.history.staging import Staging, staging_of
 from cjm_tui.history.state import state_of
@@ -108,7 +108,7 @@ class _Attempt(NamedTuple):
         return act(self.repository.root, *self._words(), extra=self.extra) if announced.is_fine else announced
 
     def in_terminal(self) -> Answer:
-        wait_for_lock(self.repository)
+        require_unlocked(self.repository)
         announced = patiently(self.repository, self._announce)
         if not announced.is_fine:
             raise refusal(self.repository, announced)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cjm_tui.errors import CommitError, GitError
 from cjm_tui.history.command import Answer, act, look, pathspecs
 from cjm_tui.history.commits import SETTINGS
-from cjm_tui.history.patience import own_turn, patiently, require_branch_unlocked, wait_for_lock
+from cjm_tui.history.patience import own_turn, patiently, require_unlocked
 from cjm_tui.history.refusals import refusal
 from cjm_tui.history.terminal import act_in_terminal
 
@@ -67,11 +67,10 @@ def join(
     forward = "--ff" if is_forward_fine else "--no-ff"
     words = (*SETTINGS, *options, "merge", "--quiet", "--no-edit", *_WHOLE, forward, "-m", message, commit)
     try:
-        wait_for_lock(repository)
-        require_branch_unlocked(repository)
+        require_unlocked(repository)
     except CommitError as locked:
         raise retitled("Not merged", locked) from None
-    with own_turn(repository):
+    with own_turn(repository, "Not merged"):
         before = _head(repository)
         answer = (
             act_in_terminal(repository.root, *words)
@@ -115,7 +114,7 @@ def end_join(repository: Repository, settled: Sequence[str], *, in_terminal: boo
     mark_settled(repository, settled)
     # Git notes the files that were in conflict as comments in the message, and leaves them in where nobody edits it.
     words = (*SETTINGS, "commit", "--quiet", "--no-edit", "--cleanup=strip")
-    with own_turn(repository):
+    with own_turn(repository, "Not merged"):
         if in_terminal:
             answer = act_in_terminal(repository.root, *words)
         else:
@@ -133,15 +132,13 @@ def go_on(repository: Repository, operation: str, settled: Sequence[str]) -> Non
     files to settle, which is none.
     """
     mark_settled(repository, settled)
-    with own_turn(repository):
+    with own_turn(repository, "Not finished"):
         answer = act(repository.root, operation, "--continue", extra={"GIT_EDITOR": "true"})
+        if _EMPTY.search(answer.err + answer.text) and not answer.is_fine and not unmerged_files(repository):
+            # What was chosen is what stands here already: there is nothing left of that commit.
+            answer = act(repository.root, operation, "--skip")
     if answer.is_fine or unmerged_files(repository):
         return
-    if _EMPTY.search(answer.err + answer.text):
-        # What was chosen is what stands here already: there is nothing left of that commit.
-        answer = act(repository.root, operation, "--skip")
-        if answer.is_fine or unmerged_files(repository):
-            return
     raise retitled("Not finished", refusal(repository, answer))
 
 

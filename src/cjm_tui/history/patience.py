@@ -6,7 +6,7 @@ what is in the way is reported.
 
 from __future__ import annotations
 
-import fcntl
+import math
 import os
 import random
 import time
@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CommitError
 from cjm_tui.history.refusals import is_contention
-from cjm_tui.history.state import age_of, age_of_lock, lock_obstacle, lock_of
+from cjm_tui.history.state import age_of, lock_obstacle, lock_of, lock_of_branch
+from cjm_tui.turns import turn_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from cjm_tui.history.command import Answer
     from cjm_tui.history.repository import Repository
+    from cjm_tui.turns import Turn
 
 PATIENCE = 60.0
-"""Seconds to go on trying while others keep committing."""
+"""Seconds to go on trying while others keep committing, where there is no queue to stand in."""
 
 STUCK = 3.0
 """Seconds without any movement after which what is in the way is reported."""
@@ -35,41 +38,40 @@ STALE = 60.0
 
 def patiently(repository: Repository, attempt: Callable[[], Answer]) -> Answer:
     """Run `attempt` again while another git is in the way; return its last answer."""
-    waiting = _Waiting(repository)
-    while is_contention(answer := attempt()) and waiting.makes_sense():
-        waiting.pause()
+    for pause in _pauses(repository, lock_of(repository), PATIENCE):
+        time.sleep(pause)
+        if not is_contention(answer := attempt()):
+            break
     return answer
 
 
-def wait_for_lock(repository: Repository) -> None:
-    """Return once the index is not locked; raise `CommitError` when the lock stays."""
-    waiting = _Waiting(repository)
-    while (age := age_of_lock(repository)) is not None:
-        if not waiting.makes_sense():
-            obstacle = lock_obstacle(lock_of(repository), age)
-            raise CommitError(obstacle.message, obstacle.hint)
-        waiting.pause()
+def require_unlocked(repository: Repository) -> None:
+    """Return once nobody holds index or branch, so that nothing is begun that cannot be ended.
 
-
-def require_branch_unlocked(repository: Repository) -> None:
-    """Raise `CommitError` when somebody holds the branch, so that nothing is begun that cannot be ended."""
-    head = repository.git_dir / "HEAD"
-    named = head.read_text("utf-8", "replace").strip().removeprefix("ref: ") if head.is_file() else ""
-    lock = repository.common_dir / f"{named}.lock"
-    waiting = _Waiting(repository)
-    while named.startswith("refs/") and (age := age_of(lock)) is not None:
-        if not waiting.makes_sense():
+    Raise `CommitError` when a lock stays.
+    """
+    for lock in (lock_of(repository), lock_of_branch(repository)):
+        age = _age_at_last(repository, lock)
+        if age is not None:
             obstacle = lock_obstacle(lock, age)
             raise CommitError(obstacle.message, obstacle.hint)
-        waiting.pause()
+
+
+def _age_at_last(repository: Repository, lock: Path) -> float | None:
+    for pause in _pauses(repository, lock, PATIENCE):
+        time.sleep(pause)
+        if (age := age_of(lock)) is None:
+            break
+    return age
 
 
 @contextmanager
-def own_turn(repository: Repository) -> Iterator[None]:
-    """Let one process of ours commit at a time; raise `CommitError` when another one does not come to an end.
+def own_turn(repository: Repository, title: str = "Not committed") -> Iterator[None]:
+    """Let one process of ours commit at a time, in the order in which they come.
 
     `git commit --only` reads the index before it locks it, so of two at once one may put back what the other changed.
-    The lock is an advisory one on git's folder itself: nothing is left behind, whatever happens to its holder.
+    The lock is an advisory one on git's folder itself: nothing is left behind, whatever happens to its holder. Raise
+    `CommitError` under `title` when nothing moves any more: a hook hangs, or asks a person who is not there.
     """
     try:
         folder = os.open(repository.git_dir, os.O_RDONLY | os.O_DIRECTORY)
@@ -77,56 +79,47 @@ def own_turn(repository: Repository) -> Iterator[None]:
         yield
         return
     try:
-        waiting = _Waiting(repository)
-        while _is_taken(folder):
-            if not waiting.makes_sense():
-                raise CommitError(
-                    "another commit is being made in this repository, and a hook or a person keeps it waiting",
-                    "Commit again when it is done; the files are saved.",
-                )
-            waiting.pause()
-        yield
+        with turn_at(folder) as turn:
+            if not _comes(turn, repository):
+                stuck = "another commit is being made in this repository, and a hook or a person keeps it waiting"
+                refused = CommitError(stuck, "Try again when it is done; the files are saved.")
+                refused.title = title
+                raise refused
+            yield
     finally:
         os.close(folder)
 
 
-def _is_taken(folder: int) -> bool:
+def _comes(turn: Turn, repository: Repository) -> bool:
     try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
+        return any(map(turn.comes_within, _pauses(repository, lock_of(repository), math.inf)))
     except OSError:  # a file system without such locks, as some network ones
-        return False
-    return False
+        return True
 
 
-class _Waiting:
-    """How long it makes sense to wait: while the index or its lock keeps changing, within limits."""
+def _pauses(repository: Repository, lock: Path, at_most: float) -> Iterator[float]:
+    """Yield how many seconds to wait before each look, the first none, for as long as waiting makes sense.
 
-    def __init__(self, repository: Repository) -> None:
-        self._repository = repository
-        self._start = self._since = time.monotonic()
-        self._seen = self._movement()
-        self._longest = 0.02
+    That is while `lock` or the index keeps changing, `at_most` so many seconds, and never for a lock that is stale.
+    """
+    yield 0.0
+    signs = (repository.git_dir / "index", repository.git_dir / "index.lock", lock)
+    start = since = time.monotonic()
+    seen, longest = _movement(signs), 0.02
+    while (now := time.monotonic()) - since < STUCK and now - start < at_most and (age_of(lock) or 0.0) <= STALE:
+        yield random.uniform(0.005, longest)
+        longest = min(0.2, longest * 1.5)
+        if (moved := _movement(signs)) != seen:
+            seen, since = moved, time.monotonic()
 
-    def makes_sense(self) -> bool:
-        now = time.monotonic()
-        movement = self._movement()
-        if movement != self._seen:
-            self._seen, self._since = movement, now
-        is_stale = (age_of_lock(self._repository) or 0.0) > STALE
-        return not is_stale and now - self._since < STUCK and now - self._start < PATIENCE
 
-    def pause(self) -> None:
-        time.sleep(random.uniform(0.005, self._longest))
-        self._longest = min(0.2, self._longest * 1.5)
+def _movement(signs: Iterable[Path]) -> tuple[object, ...]:
+    return tuple(_sign_of(path) for path in signs)
 
-    def _movement(self) -> tuple[object, ...]:
-        return tuple(self._sign_of(name) for name in ("index", "index.lock"))
 
-    def _sign_of(self, name: str) -> tuple[int, int] | None:
-        try:
-            seen = (self._repository.git_dir / name).stat()
-        except OSError:
-            return None
-        return seen.st_ino, seen.st_mtime_ns
+def _sign_of(path: Path) -> tuple[int, int] | None:
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_ino, seen.st_mtime_ns

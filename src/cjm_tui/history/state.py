@@ -121,6 +121,13 @@ def lock_of(repository: Repository) -> Path:
     return repository.git_dir / "index.lock"
 
 
+def lock_of_branch(repository: Repository) -> Path:
+    """Return the path of the lock that git puts on the branch, or on HEAD where it is detached."""
+    words = _words_of_head(repository) or ""
+    named = words.removeprefix("ref: ")
+    return repository.git_dir / "HEAD.lock" if named == words else repository.common_dir / f"{named}.lock"
+
+
 def age_of_lock(repository: Repository) -> float | None:
     """Return how many seconds ago `index.lock` was made, or None where there is none."""
     return age_of(lock_of(repository))
@@ -146,23 +153,29 @@ def lock_obstacle(lock: Path, age: float) -> Obstacle:
 
 
 def _branch(repository: Repository) -> str:
-    named = _branch_in_file(repository.git_dir / "HEAD")
+    named = _branch_in_file(repository)
     if named is not None:
         return named
     answer = look(repository.root, "symbolic-ref", "--quiet", "--short", "HEAD")
     return answer.text.strip() if answer.is_fine else ""
 
 
-def _branch_in_file(head: Path) -> str | None:
+def _branch_in_file(repository: Repository) -> str | None:
     """Return the branch that the file HEAD names, empty for a commit, None where only git can tell (reftable)."""
-    try:
-        words = head.read_text("utf-8", "surrogateescape").strip()
-    except OSError:
+    words = _words_of_head(repository)
+    if words is None:
         return None
     if not words.startswith("ref: "):
         return ""
     name = words.removeprefix("ref: ").removeprefix("refs/heads/")
     return None if name == ".invalid" else name
+
+
+def _words_of_head(repository: Repository) -> str | None:
+    try:
+        return (repository.git_dir / "HEAD").read_text("utf-8", "surrogateescape").strip()
+    except OSError:
+        return None
 
 
 def _exists(path: Path) -> bool:
