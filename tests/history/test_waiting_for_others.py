@@ -15,6 +15,7 @@ import pytest
 
 from cjm_tui.errors import CommitError
 from cjm_tui.history import patience
+from cjm_tui.history.branches import switch_branch
 from cjm_tui.history.commits import commit_paths
 from cjm_tui.history.patience import own_turn, require_unlocked
 from tests.patience import happens
@@ -115,6 +116,15 @@ def test_what_a_hook_leaves_running_keeps_nobody_waiting(found: Repository) -> N
         commit_paths(found, [write(found.root / name, "one\n")], name)
     for process in (found.git_dir / "left").read_text().split():
         os.kill(int(process), signal.SIGTERM)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_switch_waits_for_a_commit_as_a_commit_does(found: Repository, git: Git) -> None:
+    git(found.root, "branch", "idea")
+    with own_turn(found), pytest.raises(CommitError, match="another commit is being made") as refused:
+        switch_branch(found, "idea")
+    assert refused.value.title == "Not switched"
+    switch_branch(found, "idea")
 
 
 @pytest.mark.usefixtures("hurried")

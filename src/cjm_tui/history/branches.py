@@ -8,7 +8,7 @@ from cjm_tui.errors import GitError, UsageError
 from cjm_tui.history.command import act, look
 from cjm_tui.history.joining import retitled, unmerged_files
 from cjm_tui.history.log import moment
-from cjm_tui.history.patience import patiently
+from cjm_tui.history.patience import own_turn, patiently
 from cjm_tui.history.refusals import refusal
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def switch_branch(repository: Repository, name: str) -> None:
 
 
 def _switch(repository: Repository, *words: str) -> None:
-    answer = patiently(repository, lambda: act(repository.root, "switch", "--quiet", *words))
+    with own_turn(repository, "Not switched"):
+        answer = patiently(repository, lambda: act(repository.root, "switch", "--quiet", *words))
     if answer.is_fine or _is_on(repository, words[-1]):  # a hook that runs afterwards may fail, and changes nothing
         return
     if "would be overwritten" in answer.err:
