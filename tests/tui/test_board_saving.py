@@ -68,6 +68,20 @@ async def test_a_file_that_is_gone_is_never_silently_made_again(tmp_path: Path) 
         assert "See a post" in person.sees
 
 
+async def test_saving_by_hand_makes_a_deleted_file_again_that_once_and_no_later_time(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        path.unlink()
+        await person.until("was deleted")
+        await person.press("2", "colon", "w", "enter")
+        await person.until("Saved: the file is made again")
+        assert person.in_the_file("see-a-post").emotion == -1
+        path.unlink()
+        await person.press("5")
+        await person.until("Not saved yet: outfit.toml")
+        assert not path.exists()
+
+
 async def test_a_file_half_written_by_somebody_is_waited_for(tmp_path: Path) -> None:
     path = written(tmp_path)
     async with story(path) as person:

@@ -51,7 +51,7 @@ def test_every_command_of_the_board_is_the_deed_of_one_part(tmp_path: Path) -> N
 
 
 def test_every_deed_of_the_board_is_a_command(tmp_path: Path) -> None:
-    commands = {method_of(command.id) for command in COMMANDS} | {"do_write"}
+    commands = {method_of(command.id) for command in COMMANDS}
     doers = BoardScreen(open_map_at(written(tmp_path))).doers()
     assert {name for doer in doers for name in dir(doer) if name.startswith("do_")} - commands == set()
 

@@ -61,8 +61,7 @@ class LeftBehind(Message):
 class Keeper:
     """Saves and watches one open map; `post` takes messages from any thread.
 
-    `revive` once set makes a file again that was deleted on the disk. `has_put_aside` tells that edits of the map are
-    kept outside of its file until they are in it.
+    `has_put_aside` tells that edits of the map are kept outside of its file until they are in it.
     """
 
     def __init__(self, post: Callable[[Message], object]) -> None:
@@ -73,7 +72,6 @@ class Keeper:
         self._over = threading.Event()
         self._looks_again = False
         self.has_put_aside = False
-        self.revive = False
 
     def start(self, open_map: OpenMap) -> None:
         """Begin to watch, and to save what `keep` hands over."""
@@ -135,7 +133,7 @@ class Keeper:
 
     def _save(self, wanted: OpenMap) -> None:
         try:
-            flushed = flush(wanted, revive=self.revive)
+            flushed = flush(wanted)
         except SaveError as error:
             self.put_aside(wanted)
             self._post(NotSaved(error))

@@ -77,7 +77,7 @@ class Keeping:
     def flush_now(self) -> SaveError | None:
         """Save everything before returning; safe in a signal's handler. Returns what was in the way."""
         try:
-            flush(self._desk.open_map, revive=self._keeper.revive)
+            flush(self._desk.open_map)
         except SaveError as error:
             self._keeper.put_aside(self._desk.open_map)
             return error
@@ -93,6 +93,8 @@ class Keeping:
     def not_saved(self, error: SaveError) -> None:
         """Say why; the edit is kept, to be saved by the next `keep`."""
         self._is_saving = False
+        if not self._desk.open_map.unsaved:
+            return
         kept = "The edit is kept and tried again."
         self._desk.say(f"Not saved yet: {error.message}. {kept} {error.hint}".rstrip(), "error")
 
@@ -115,22 +117,14 @@ class Keeping:
                 self._arriving.take_in(arrived(open_map, path, reading))
         self.keep()
 
-    def do_write(self) -> None:
-        """Save now, and make a file again that was deleted."""
-        self._keeper.revive = True
-        error = self.flush_now()
-        if error is not None:
-            self._desk.trouble(error)
-            return
-        self.keep()
-        self.do_say_saved()
-
     def do_say_saved(self) -> None:
-        """Say that every edit is saved already."""
-        if self._desk.open_map.unsaved:
-            self._desk.say(f"Saving; every edit goes to the file at once. {key_of('commit')} commits a revision")
-        else:
-            self._desk.say(f"Saved already: every edit is in the file at once. {key_of('commit')} commits a revision")
+        """Say that every edit is saved already; what is not is saved now, also into a file that was deleted."""
+        open_map = self._desk.open_map
+        is_gone = any(path not in open_map.saved for path in open_map.unsaved)
+        self._arriving.take_in(landed(open_map, flush(open_map, revive=True)))
+        self._keeper.is_saved(self._desk.open_map)
+        saved = "Saved: the file is made again" if is_gone else "Saved already: every edit is in the file at once"
+        self._desk.say(f"{saved}. {key_of('commit')} commits a revision")
 
     def _tell_unreadable(self, path: Path, reading: Reading) -> None:
         """Say what is wrong, and what to do where git left both versions in the file; what is on the screen stays."""
