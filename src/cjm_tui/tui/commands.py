@@ -55,6 +55,7 @@ __all__ = [
     "key_of",
     "key_words",
     "rekey",
+    "spoken",
     "with_keys"
 ]  # fmt: skip
 
@@ -194,22 +195,23 @@ def commands_of(room: str) -> tuple[Command, ...]:
 
 def key_words(command: Command) -> str:
     """Return a command's keys as people write them: `H, shift+←`."""
-    return ", ".join(_spoken(key) for key in command.keys)
+    return ", ".join(spoken(key) for key in command.keys)
 
 
 def key_of(id_: str) -> str:
     """Return the first key that a command has now as people write it; without a key, its name in the palette."""
     command = next(command for command in with_keys(_own) if command.id == id_)
-    return _spoken(command.keys[0]) if command.keys else f": {command.title}"
+    return spoken(command.keys[0]) if command.keys else f": {command.title}"
 
 
 def footer_key(command: Command) -> str:
     """Return the key that the footer names for a command."""
-    return command.shown or (_spoken(command.keys[0]) if command.keys else "")
+    return command.shown or (spoken(command.keys[0]) if command.keys else "")
 
 
-def _spoken(key: str) -> str:
+def spoken(key: str) -> str:
+    """Return a key, or a chord, as people write it: `←`, `shift+←`, `dd`."""
     if " " in key:
-        return "".join(_spoken(part) for part in key.split())
+        return "".join(spoken(part) for part in key.split())
     *modifiers, last = key.split("+")
     return "+".join((*modifiers, _SHOWN.get(last, last)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from cjm_tui.tui.names import Names, names_around
 
@@ -25,9 +26,17 @@ class Told(Message):
 
 
 def read_around(open_map: OpenMap, post: Callable[[Message], object], *, with_names: bool) -> None:
-    """Read names, then what git has recorded, and post each as soon as it is known."""
+    """Read names, then what git has recorded, and post each as soon as it is known, in a worker.
+
+    Nothing is posted once another worker was sent for the same: what this one found may be older.
+    """
     from cjm_tui.services.past.recorded import recorded
 
+    worker = get_current_worker()
     if with_names:
-        post(Told(names_around(open_map.path), None))
-    post(Told(None, recorded(open_map.present)))
+        names = names_around(open_map.path)
+        if not worker.is_cancelled:
+            post(Told(names, None))
+    known = recorded(open_map.present)
+    if not worker.is_cancelled:
+        post(Told(None, known))

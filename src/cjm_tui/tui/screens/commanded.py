@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from cjm_tui.errors import CjmError
-from cjm_tui.tui.commands import commands_of
+from cjm_tui.tui.commands import commands_of, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from textual.events import Key
 
     from cjm_tui.tui.app import CjmApp
 
@@ -74,26 +78,34 @@ class CommandedScreen(Screen[Answer], inherit_bindings=False):
     def aside(self, work: Callable[[], Found], then: Callable[[Found], None], *, group: str = "") -> None:
         """Do some work in a thread, then go on with what it found; what could not happen is said.
 
-        Of a named group only the last that was asked for goes on.
+        Of a named group only the last that was asked for goes on, and nothing does once the screen is gone.
         """
 
         def whole() -> None:
+            worker = get_current_worker()
             try:
                 found = work()
             except CjmError as error:
-                self.app.call_from_thread(self.trouble, error)
+                go_on = partial(self.trouble, error)
             else:
-                self.app.call_from_thread(self.guarded, lambda: then(found))
+                go_on = partial(self.guarded, lambda: then(found))
+            if not worker.is_cancelled:
+                self.app.call_from_thread(lambda: None if worker.is_cancelled else go_on())
 
         self.run_worker(whole, thread=True, group=group or "default", exclusive=bool(group))
 
+    def on_key(self, event: Key) -> None:
+        """Forget a key that was struck once when another one comes, whatever that does."""
+        if event.key != self._struck:
+            self._struck = ""
+
     def action_strike(self, key: str, command: str) -> None:
-        """Run a command when its key is struck the second time; any other command in between forgets the first."""
+        """Run a command when its key is struck the second time in a row."""
         if self._struck == key:
             self.action_run(command)
             return
         self._struck = key
-        self.say(f"{key} once more does it, any other key does not")
+        self.say(f"{spoken(key)} once more does it, any other key does not")
 
     def say(self, words: str, tone: str = "muted") -> None:
         """Tell the person something in one line; `tone` is a colour's name."""
