@@ -119,6 +119,14 @@ async def test_an_answer_about_a_card_that_went_meanwhile_never_lands_on_its_nei
         assert after.of_kind("conflict")
 
 
+async def test_what_was_typed_when_the_app_was_left_from_the_form_is_offered_the_next_time(outfit: Path) -> None:
+    async with CjmApp(BoardScreen(open_map_at(outfit))).run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("x", "y", "ctrl+q")
+    assert draft_of(outfit, CARD) == {"name": "See a postxy"}
+
+
 async def test_the_form_is_one_edit_that_u_takes_back(outfit: Path) -> None:
     board = BoardScreen(open_map_at(outfit))
     async with CjmApp(board).run_test(size=(80, 24)) as pilot:

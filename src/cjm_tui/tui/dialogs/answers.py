@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cjm_tui.model.fields import Field, Type
+from cjm_tui.model.kinds import declared
+from cjm_tui.model.record import Record
 from cjm_tui.model.values import Value, literal, same
 from cjm_tui.tui.dialogs.questions import Question, entry_key
 from cjm_tui.tui.dialogs.visible import carried_over, visible
@@ -73,6 +75,16 @@ def trouble(question: Question) -> str:
         return ""
     judged = _read(field, shown(question), question.label, value)
     return judged.message if isinstance(judged, Rejected) else ""
+
+
+def missing_place(document_kind: str, record: Record, answers: Answers) -> str:
+    """Return that a record has to stand at one place, empty where with these answers it does or nobody moved it."""
+    kind = declared(document_kind).kind(record.kind)
+    one_of = kind.one_of if kind else ()
+    after = record.with_fields(answers)
+    if not any(name in answers for name in one_of) or sum(bool(after.get(name)) for name in one_of) == 1:
+        return ""
+    return f"put it at one place: a {' or a '.join(one_of)}, and not at both"
 
 
 def allowed(field: Field) -> str:

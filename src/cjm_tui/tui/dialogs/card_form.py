@@ -18,17 +18,16 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
-from cjm_tui.errors import CjmError
 from cjm_tui.model.document import Document
-from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.values import Value
 from cjm_tui.tui.commands import FORM, commands_of
-from cjm_tui.tui.dialogs.answers import Answers, Rejected, answered, trouble
+from cjm_tui.tui.dialogs.answers import Answers, Rejected, answered, missing_place, trouble
 from cjm_tui.tui.dialogs.choice_entry import ChoiceEntry
 from cjm_tui.tui.dialogs.drawn_entry import DrawnEntry
 from cjm_tui.tui.dialogs.form_rows import CHANGED, HERE, PLAIN, WRONG, Entry, QuestionRows, RemarkRows
 from cjm_tui.tui.dialogs.form_tools import FormTools
+from cjm_tui.tui.dialogs.half_typed import HalfTyped
 from cjm_tui.tui.dialogs.questions import Names, groups_of, remarks_of
 from cjm_tui.tui.dialogs.visible import visible
 
@@ -90,9 +89,7 @@ class CardForm(FormTools, ModalScreen[Answers]):
         self.record = document.records.get(key) or Record(*key)
         self.groups = groups_of(document, key, names, asks)
         self.remarks = remarks_of(document, key)
-        self.draft = dict(draft)
-        self._keep_draft = keep_draft
-        self._kept = dict(draft)
+        self._draft = HalfTyped(draft, keep_draft)
         self._timer: Timer | None = None
         self._rows: list[QuestionRows] = []
         self._here: Widget | None = None
@@ -137,15 +134,9 @@ class CardForm(FormTools, ModalScreen[Answers]):
 
     def keep_now(self) -> None:
         """Hand out what is half typed, if it is news; safe to call from a signal handler."""
-        texts = {**self.draft, **self.half_typed()}
-        if self._keep_draft is None or texts == self._kept:
-            return
-        try:
-            self._keep_draft(texts)
-        except CjmError as error:
+        error = self._draft.hand_out(self.half_typed())
+        if error is not None:
             self.say(f"{error.title}: {error.message}", is_wrong=True)
-        else:
-            self._kept = texts
 
     @on(TextArea.Changed)
     @on(DrawnEntry.Answered)
@@ -154,7 +145,7 @@ class CardForm(FormTools, ModalScreen[Answers]):
         if not isinstance(entry, Entry):
             return
         self._judge(entry)
-        if self._timer is None and self._keep_draft is not None:
+        if self._timer is None and self._draft.is_kept:
             self._timer = self.set_timer(KEEP_AFTER, self._keep_later)
 
     def _keep_later(self) -> None:
@@ -167,6 +158,10 @@ class CardForm(FormTools, ModalScreen[Answers]):
         for entry in (before, event.widget):
             if isinstance(entry, Entry):
                 self._judge(entry)
+
+    def on_unmount(self) -> None:
+        """Keep what is half typed when the app is left from here."""
+        self._draft.hand_out(self.half_typed())
 
     def action_run(self, command: str) -> None:
         """Run one of the form's commands."""
@@ -183,9 +178,9 @@ class CardForm(FormTools, ModalScreen[Answers]):
     def do_take_up_draft(self) -> None:
         """Take up what was half typed the last time."""
         for entry in self.entries():
-            if entry.question.key in self.draft:
-                entry.put(self.draft[entry.question.key])
-        self.draft = {}
+            if entry.question.key in self._draft.offered:
+                entry.put(self._draft.offered[entry.question.key])
+        self._draft.offered = {}
         self._offer()
 
     def do_leave_form(self) -> None:
@@ -203,21 +198,12 @@ class CardForm(FormTools, ModalScreen[Answers]):
                 self._judge(entry)
                 return
             answers |= answer
-        missing = self._missing_place(answers)
+        missing = missing_place(self.document.kind, self.record, answers)
         if missing:
             self.say(missing, is_wrong=True)
             return
-        if self._keep_draft is not None and self._kept:
-            self._keep_draft({})
+        self._draft.forget()
         self.dismiss(answers)
-
-    def _missing_place(self, answers: Answers) -> str:
-        kind = declared(self.document.kind).kind(self.record.kind)
-        one_of = kind.one_of if kind else ()
-        after = self.record.with_fields(answers)
-        if not any(name in answers for name in one_of) or sum(bool(after.get(name)) for name in one_of) == 1:
-            return ""
-        return f"put it at one place: a {' or a '.join(one_of)}, and not at both"
 
     def _answer(self, entry: Entry) -> Answers | Rejected:
         return {} if entry.text == entry.before else answered(entry.question, entry.text)
@@ -244,6 +230,6 @@ class CardForm(FormTools, ModalScreen[Answers]):
 
     def _offer(self) -> None:
         line = self.query_one(".offer", Static)
-        line.set_class(bool(self.draft), "-open")
-        fields = ", ".join(sorted(key.replace("_", " ") for key in self.draft))
+        line.set_class(bool(self._draft.offered), "-open")
+        fields = ", ".join(sorted(key.replace("_", " ") for key in self._draft.offered))
         line.update(Content(visible(f"Half typed last time: {fields}. ctrl+t takes it up again.", one_line=True)))
