@@ -32,6 +32,11 @@ def test_the_editor_is_the_persons_own(editor: dict[str, str], words: list[str])
     assert editor_words(editor, Path("x.toml"), 7) == words
 
 
+def test_an_editor_that_is_no_command_is_said_to_be_none() -> None:
+    with pytest.raises(CjmError, match=r"\$EDITOR is no command: vi \" \(No closing quotation\)"):
+        editor_words({"EDITOR": 'vi "'}, Path("x.toml"))
+
+
 def test_a_text_is_edited_in_the_editor_and_comes_back(tmp_path: Path) -> None:
     maps = Path(shutil.copytree(maps_folder(), tmp_path / "maps"))
     outfit = maps / "buy-an-outfit.toml"

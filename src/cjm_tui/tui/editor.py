@@ -23,8 +23,16 @@ _TAKES_LINE = {"vi", "vim", "nvim", "view", "nano", "micro", "emacs", "emacsclie
 
 
 def editor_words(environment: Mapping[str, str], path: Path, line: int = 1) -> list[str]:
-    """Return the words that open a file in the editor of `$VISUAL` or `$EDITOR`, at a line where that is known how."""
-    words = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "vi") or ["vi"]
+    """Return the words that open a file in the editor of `$VISUAL` or `$EDITOR`, at a line where that is known how.
+
+    Raises `CjmError` where the variable cannot be read as the words of a command.
+    """
+    written = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
+    try:
+        words = shlex.split(written) or ["vi"]
+    except ValueError as error:
+        name = "VISUAL" if environment.get("VISUAL") else "EDITOR"
+        raise CjmError("No editor", f"${name} is no command: {written} ({error})", f"Set ${name} to yours.") from error
     at = [f"+{line}"] if line > 1 and Path(words[0]).name in _TAKES_LINE else []
     return [*words, *at, str(path)]
 
