@@ -89,6 +89,29 @@ async def test_two_marked_revisions_are_compared_the_older_first(team: Team) -> 
         assert legend.index("2026-02-01") < legend.index("2026-02-05")
 
 
+async def test_marks_outlast_a_filter_that_hides_them(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("r", "space", "G", "space", "slash", *"Omar", "enter", "enter")
+        assert story.room == "CompareScreen"
+        legend = next(line for line in story.sees().splitlines() if "○" in line and "2026-02" in line)
+        assert legend.index("2026-02-01") < legend.index("2026-02-09")
+
+
+async def test_marks_made_among_the_revisions_of_a_card_stand_among_all(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("R", "space", "down", "space", "a")
+        listed = [line[:14] for line in story.sees().splitlines() if " 2026-02-0" in line[:14]]
+        assert listed == ["▌   2026-02-09", "  1 2026-02-05", "  2 2026-02-01"]
+        await story.presses("enter")
+        assert story.room == "CompareScreen"
+
+
+async def test_a_mark_taken_away_offers_no_comparison(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("r", "space", "space")
+        assert story.status == "No mark is left"
+
+
 async def test_the_map_comes_back_as_it_was_and_undo_brings_now_back(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("r", "G", "R")

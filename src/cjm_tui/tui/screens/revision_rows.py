@@ -10,6 +10,8 @@ from cjm_tui.render.curve.sparkline import coloured, sampled
 from cjm_tui.render.palette import emotion_colour
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cjm_tui.model.document import Document
     from cjm_tui.services.past.revisions import Told
 
@@ -19,7 +21,7 @@ NOW = "not committed yet"
 
 
 class Shown(NamedTuple):
-    """A row: a revision, or (commit empty) the work that no commit has yet; `mark` is 1 or 2 when it is marked."""
+    """A row: a revision and when it was made, or (commit empty, `when` None) the work that no commit has yet."""
 
     commit: str
     date: str
@@ -29,8 +31,7 @@ class Shown(NamedTuple):
     mean: float | None
     sentences: tuple[str, ...]
     body: str = ""
-    moment: str = ""
-
+    when: datetime | None = None
     document: Document | None = None
 
     @property
@@ -52,7 +53,7 @@ def shown_of(told: Told) -> Shown:
         told.mean,
         told.sentences,
         revision.body,
-        f"{revision.when:%Y-%m-%d %H:%M}",
+        revision.when,
         told.document,
     )
 
@@ -87,7 +88,7 @@ def titles(cells: int) -> Line:
 
 def whole(shown: Shown, cells: int, height: int) -> list[Line]:
     """Return all about one revision in `height` lines of `cells` cells: who and when, the message, what it changed."""
-    head = f"{shown.commit[:10]}  {shown.moment}  {shown.author}" if shown.commit else NOW
+    head = f"{shown.commit[:10]}  {shown.when:%Y-%m-%d %H:%M}  {shown.author}" if shown.when else NOW
     lines: list[Line] = [(Run(f" {fit(head, cells - 2)}", Ink("muted")),)]
     if shown.commit:
         lines += [(Run(f" {line}", Ink("text", bold=True)),) for line in wrapped(shown.subject, cells - 2)]

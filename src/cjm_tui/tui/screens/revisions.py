@@ -13,7 +13,7 @@ from cjm_tui.model.measures import map_mean
 from cjm_tui.render.cells import Ink, Run
 from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.services.past.revisions import Page, Wanted, page_after, wanted_of
-from cjm_tui.tui.commands import REVISIONS
+from cjm_tui.tui.commands import REVISIONS, key_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.screens.revision_rows import Shown, row, shown_of, titles, whole
 from cjm_tui.tui.widgets.lines import Lines
@@ -145,7 +145,8 @@ class RevisionsScreen(ListingScreen[None]):
         return " · ".join(part for part in (found, f"{count} revision{'s' * (count != 1)}{more}") if part)
 
     def _row(self, shown: Shown) -> Line:
-        mark = _MARKS[self.marked.index(shown)] if shown in self.marked else ""
+        marks = [one.commit for one in self.marked]
+        mark = _MARKS[marks.index(shown.commit)] if shown.commit in marks else ""
         return row(shown, self.size.width - 3, mark)
 
     def current(self) -> Shown:
@@ -178,23 +179,28 @@ class RevisionsScreen(ListingScreen[None]):
     def do_mark_revision(self) -> None:
         """Mark this revision, or take the mark away; the third mark takes the first one's place."""
         here = self.current()
-        if here in self.marked:
-            self.marked.remove(here)
-        else:
-            self.marked = [*self.marked[-1:], here]
+        others = [one for one in self.marked if one.commit != here.commit]
+        self.marked = others if len(others) < len(self.marked) else [*others[-1:], here]
         self._draw()
-        self.say("Mark another one to compare the two" if len(self.marked) == 1 else "enter compares the two marked")
+        compare = f"{key_of('open-revision')} compares the two marked"
+        self.say(("No mark is left", "Mark another one to compare the two", compare)[len(self.marked)])
 
     def do_open_revision(self) -> None:
         """Compare the two that are marked, or this one with the map as it stands."""
         from cjm_tui.services.past.sides import NOW, Offer
 
-        pair = sorted(self.marked, key=self.shown.index, reverse=True) if len(self.marked) == 2 else [self.current()]
+        pair = sorted(self.marked, key=self._age) if len(self.marked) == 2 else [self.current()]
         offers = [Offer(f"revision {one.commit}", one.name) if one.commit else NOW for one in pair]
         if len(offers) == 1 and offers[0] is NOW:
             self.past.compare_with_last(self._jump)
             return
         self.past.compare(offers[0], offers[1] if len(offers) == 2 else NOW, self._jump)
+
+    def _age(self, shown: Shown) -> tuple[bool, float, int]:
+        """Return what sorts the older before the newer, also where the list does not show both any more."""
+        listed = [one.commit for one in self.shown]
+        place = listed.index(shown.commit) if shown.commit in listed else 0
+        return shown.when is None, shown.when.timestamp() if shown.when else 0.0, -place
 
     def _jump(self, key: RecordKey | None) -> None:
         """Leave for a card of the board."""
