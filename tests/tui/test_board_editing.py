@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import AppBlur, AppFocus
 
 from tests.tui.stories import MAP, story, written
 
@@ -146,6 +147,27 @@ async def test_d_once_removes_nothing(tmp_path: Path) -> None:
         await person.press("d", "down", "d")
         assert person.card == "Friend talks"
     assert path.read_text() == MAP
+
+
+async def test_any_other_key_between_two_d_removes_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        await person.press("d", "percent_sign", "d")
+        assert person.says == "d once more does it, any other key does not"
+    assert path.read_text() == MAP
+
+
+async def test_a_name_half_typed_stays_while_one_looks_at_another_window(tmp_path: Path) -> None:
+    async with story(written(tmp_path)) as person:
+        await person.press("a")
+        await person.type("Half ")
+        person.app.post_message(AppBlur())
+        await person.pilot.pause()
+        person.app.post_message(AppFocus())
+        await person.pilot.pause()
+        await person.type("typed")
+        await person.press("enter")
+        assert person.card == "Half typed"
 
 
 async def test_a_removed_card_takes_its_insights_along_and_undo_brings_all_back(tmp_path: Path) -> None:

@@ -57,8 +57,9 @@ class LineEditor(Input):
         self.post_message(self.Ended(None))
 
     def on_blur(self, _: Blur) -> None:
-        """Leave everything as it was when the person goes elsewhere."""
-        self.action_leave()
+        """Leave everything as it was when the person goes elsewhere, but not when they look at another window."""
+        if self.app.app_focus:
+            self.action_leave()
 
     def _on_paste(self, event: Paste) -> None:
         event.stop()
