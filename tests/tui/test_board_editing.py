@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.events import AppBlur, AppFocus
 
 from tests.tui.stories import MAP, story, written
 
@@ -46,35 +45,6 @@ async def test_under_a_personas_curve_an_emotion_is_theirs(tmp_path: Path) -> No
         assert (card.emotion, card.get("emotion_by.fiona")) == (1, -2)
 
 
-async def test_a_name_is_edited_where_it_stands(tmp_path: Path) -> None:
-    async with story(written(tmp_path)) as person:
-        await person.press("e")
-        await person.type(" today")
-        await person.press("enter")
-        await person.until_saved()
-        assert person.in_the_file("see-a-post").name == "See a post today"
-
-
-async def test_esc_leaves_a_name_as_it_was(tmp_path: Path) -> None:
-    path = written(tmp_path)
-    async with story(path) as person:
-        await person.press("e")
-        await person.type("xyz")
-        await person.press("escape")
-        assert person.card == "See a post"
-    assert path.read_text() == MAP
-
-
-async def test_keys_typed_into_a_name_are_no_commands(tmp_path: Path) -> None:
-    async with story(written(tmp_path)) as person:
-        await person.press("a")
-        await person.type("dd q5")
-        await person.press("enter")
-        assert person.card == "dd q5"
-        document = await person.until_saved()
-        assert len(document.of_kind("touchpoint")) == 5
-
-
 async def test_a_new_card_stands_after_this_one(tmp_path: Path) -> None:
     async with story(written(tmp_path)) as person:
         await person.press("a")
@@ -83,15 +53,6 @@ async def test_a_new_card_stands_after_this_one(tmp_path: Path) -> None:
         document = await person.until_saved()
         names = [t.name for t in document.touchpoints_by_stage()["awareness"]]
         assert names == ["See a post", "Ask around", "Friend talks"]
-
-
-async def test_a_new_card_that_gets_no_name_is_none(tmp_path: Path) -> None:
-    path = written(tmp_path)
-    async with story(path) as person:
-        await person.press("a", "escape")
-        assert "new touchpoint" not in person.sees
-        assert person.card == "See a post"
-    assert path.read_text() == MAP
 
 
 async def test_a_new_stage_stands_after_this_one(tmp_path: Path) -> None:
@@ -155,19 +116,6 @@ async def test_any_other_key_between_two_d_removes_nothing(tmp_path: Path) -> No
         await person.press("d", "percent_sign", "d")
         assert person.says == "d once more does it, any other key does not"
     assert path.read_text() == MAP
-
-
-async def test_a_name_half_typed_stays_while_one_looks_at_another_window(tmp_path: Path) -> None:
-    async with story(written(tmp_path)) as person:
-        await person.press("a")
-        await person.type("Half ")
-        person.app.post_message(AppBlur())
-        await person.pilot.pause()
-        person.app.post_message(AppFocus())
-        await person.pilot.pause()
-        await person.type("typed")
-        await person.press("enter")
-        assert person.card == "Half typed"
 
 
 async def test_a_removed_card_takes_its_insights_along_and_undo_brings_all_back(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from cjm_tui.tui.screens.boarded import Boarded
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.events import Resize
+    from textual.events import Key, Resize
 
     from cjm_tui.errors import CjmError
     from cjm_tui.render.journey import Place
@@ -149,8 +149,9 @@ class BoardScreen(Boarded):
         self.arriving.gather_no_more()
         super().trouble(error)
 
-    def on_key(self) -> None:
+    def on_key(self, event: Key) -> None:
         """Let go of the cards that somebody else changed: they have been seen."""
+        super().on_key(event)
         self.board.touch(frozenset())
 
     def on_saved(self, message: Saved) -> None:

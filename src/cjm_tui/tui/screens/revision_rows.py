@@ -10,6 +10,7 @@ from cjm_tui.render.curve.sparkline import coloured, sampled
 from cjm_tui.render.palette import emotion_colour
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from cjm_tui.model.document import Document
@@ -56,6 +57,16 @@ def shown_of(told: Told) -> Shown:
         revision.when,
         told.document,
     )
+
+
+def by_age(shown: Sequence[Shown], listed: Sequence[Shown]) -> list[Shown]:
+    """Return revisions with the older before the newer, those of one second as they are `listed`, newest first."""
+    places = {one.commit: place for place, one in enumerate(listed)}
+
+    def age(one: Shown) -> tuple[bool, float, int]:
+        return one.when is None, one.when.timestamp() if one.when else 0.0, -places.get(one.commit, 0)
+
+    return sorted(shown, key=age)
 
 
 def row(shown: Shown, cells: int, mark: str = "") -> Line:

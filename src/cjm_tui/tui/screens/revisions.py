@@ -15,7 +15,7 @@ from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.services.past.revisions import Page, Wanted, page_after, wanted_of
 from cjm_tui.tui.commands import REVISIONS, key_of
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
-from cjm_tui.tui.screens.revision_rows import Shown, row, shown_of, titles, whole
+from cjm_tui.tui.screens.revision_rows import Shown, by_age, row, shown_of, titles, whole
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
 
@@ -189,18 +189,12 @@ class RevisionsScreen(ListingScreen[None]):
         """Compare the two that are marked, or this one with the map as it stands."""
         from cjm_tui.services.past.sides import NOW, Offer
 
-        pair = sorted(self.marked, key=self._age) if len(self.marked) == 2 else [self.current()]
+        pair = by_age(self.marked, self.shown) if len(self.marked) == 2 else [self.current()]
         offers = [Offer(f"revision {one.commit}", one.name) if one.commit else NOW for one in pair]
         if len(offers) == 1 and offers[0] is NOW:
             self.past.compare_with_last(self._jump)
             return
         self.past.compare(offers[0], offers[1] if len(offers) == 2 else NOW, self._jump)
-
-    def _age(self, shown: Shown) -> tuple[bool, float, int]:
-        """Return what sorts the older before the newer, also where the list does not show both any more."""
-        listed = [one.commit for one in self.shown]
-        place = listed.index(shown.commit) if shown.commit in listed else 0
-        return shown.when is None, shown.when.timestamp() if shown.when else 0.0, -place
 
     def _jump(self, key: RecordKey | None) -> None:
         """Leave for a card of the board."""
