@@ -33,6 +33,7 @@ def test_a_comment_is_no_unknown_field(document: Written) -> None:
             "emotion = 5",
             "touchpoint.pay-by-card.emotion: 5 is not a whole number from −2 to +2; write emotion = 2",
         ),
+        (f"emotion = 0x{'f' * 5000}", f"emotion: 0x{'f' * 37}… is not a whole number from −2 to +2"),
         ("emotion = 1.0", "touchpoint.pay-by-card.emotion: 1.0 is not a whole number from −2 to +2; write emotion = 2"),
         (
             "emotion = true",
@@ -143,3 +144,9 @@ def test_a_hostile_value_is_repeated_short_and_without_its_hidden_characters(doc
     (problem,) = problems_of(document(f'emotion = "\\u001b[31m{"x" * 500}"'), "x.toml", lambda *_: 1)
     assert "\x1b" not in str(problem)
     assert len(str(problem)) < 200
+
+
+def test_a_number_beyond_64_bits_is_no_number(document: Written) -> None:
+    far = document(f"[metric.m]\nname = 'M'\ntarget = 1{'0' * 400}\nbaseline = 9223372036854775807")
+    (problem,) = map(str, problems_of(far, "a.toml", lambda _key, _field: 0))
+    assert f"metric.m.target: 1{'0' * 38}… is not a number; write target = 10" in problem

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Cli
 
+ENDLESS = Path(__file__).parents[1] / "samples" / "endless-numbers.toml"
 CJM = Path(sys.executable).with_name("cjm")
 HOSTILE = "Pay\\u001b]52;c;aGk=\\u0007 \\u202Ednah \\u200Bby card\\u009b31m"
 
@@ -196,3 +197,16 @@ def test_help_lists_every_command_and_fits_eighty_columns(cjm: Cli) -> None:
     assert all(f"  {name} " in out for name in COMMANDS)
     for name in COMMANDS:
         assert max(map(len, cjm(name, "--help").out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["show", "endless"], ["show", "endless", "--plain"], ["show", "endless", "--json"], ["list"], ["check"],
+     ["export", "--stdout"], ["diff"], ["diff", "--json"], ["fmt", "--check"], ["commit", "-n"],
+     *(["show", "endless", "--view", view] for view in ("lanes", "themes", "priorities", "channels", "outline"))],
+    ids=" ".join,
+)  # fmt: skip
+def test_numbers_nobody_can_count_with_are_in_nobody_s_way(committed: Path, cjm: Cli, words: list[str]) -> None:
+    (committed / "endless.toml").write_bytes(ENDLESS.read_bytes())
+    ran = cjm(*words)
+    assert ran.status in {0, 1}, ran.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from cjm_tui.model.document import Document, document_of
@@ -81,6 +83,11 @@ def test_priority_needs_all_three_factors() -> None:
     assert priority(Record("touchpoint", "pay", {**full, "impact": "much"})) is None
 
 
+@pytest.mark.parametrize("odd", [0, 6, 2.5, True, math.inf, math.nan, 10**400])
+def test_a_factor_that_is_no_whole_number_from_one_to_five_leaves_a_card_unranked(odd: Value) -> None:
+    assert priority(Record("touchpoint", "pay", {"frequency": 5, "impact": odd, "improvement": 4})) is None
+
+
 @pytest.mark.parametrize(
     ("impact", "effort", "expected"),
     [(5, 2, "quick win"), (4, 4, "big bet"), (3, 3, "fill-in"), (1, 5, "time sink"), (None, 1, None)],
@@ -97,6 +104,7 @@ def test_rice_is_reach_times_impact_times_confidence_by_effort() -> None:
     assert rice(opportunity) == 100
     assert rice(opportunity.with_fields({"reach": None})) is None
     assert rice(opportunity.with_fields({"confidence": None})) == 200
+    assert rice(opportunity.with_fields({"reach": 1e308})) is None
 
 
 def test_insights_and_opportunities_are_found_at_their_card() -> None:

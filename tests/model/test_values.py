@@ -187,6 +187,16 @@ def test_a_record_answers_softly_for_values_of_the_wrong_type() -> None:
     assert odd != "something else"
 
 
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 10**400, -(10**400), 2**63, True, "1"])
+def test_what_nobody_can_count_with_is_no_number(value: Value) -> None:
+    assert Record("touchpoint", "x", {"order": value}).number("order") is None
+
+
+def test_a_number_longer_than_python_writes_has_a_literal_that_reads_back() -> None:
+    endless = int("f" * 5000, 16)
+    assert tomli.loads(f"x = {literal(endless)}") == {"x": endless}
+
+
 def test_infinities_have_literals() -> None:
     assert [literal(value) for value in (math.inf, -math.inf, math.nan)] == ["inf", "-inf", "nan"]
 

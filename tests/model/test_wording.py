@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 import pytest
 from hypothesis import given
@@ -42,6 +43,11 @@ def test_a_card_that_was_moved_felt_and_hurt_is_told_in_one_sentence() -> None:
     [
         ("emotion", None, "See: emotion +1 → unknown"),
         ("emotion", "bad", 'See: emotion +1 → "bad"'),
+        ("emotion", 7, "See: emotion +1 → 7"),
+        ("frequency", math.nan, "See: frequency nan"),
+        ("frequency", -math.inf, "See: frequency −inf"),
+        ("frequency", 10**400, f"See: frequency 1{'0' * 58}…"),
+        ("frequency", 1e300, f"See: frequency {str(int(1e300))[:59]}…"),
         ("emotion_by.fiona", -1, "See: emotion of fiona unknown → −1"),
         ("doing", "Looks", "See: doing ‘Looks’"),
         ("notes", "first\nsecond", "See: notes written"),
@@ -56,6 +62,10 @@ def test_a_card_that_was_moved_felt_and_hurt_is_told_in_one_sentence() -> None:
 )
 def test_a_field_is_told_in_the_words_of_the_form(field: str, value: Value | None, expected: str) -> None:
     assert told(set_field(shop(), SEE, field, value)) == (expected,)
+
+
+def test_a_number_longer_than_python_writes_is_told_as_it_stands_in_the_file() -> None:
+    assert told(set_field(shop(), SEE, "frequency", int("f" * 5000, 16))) == (f"See: frequency 0x{'f' * 57}…",)
 
 
 def test_a_long_text_is_reworded_not_quoted() -> None:

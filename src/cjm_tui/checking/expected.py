@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from cjm_tui.model.fields import Field, Type
-from cjm_tui.model.values import Value
+from cjm_tui.model.values import WHOLE_NUMBERS, Value
 
 Test: TypeAlias = Callable[[Value], bool]
 
@@ -83,21 +83,22 @@ def _choice(field: Field) -> Test:
 
 
 def _whole(field: Field) -> Test:
-    low = -math.inf if field.low is None else field.low
-    high = math.inf if field.high is None else field.high
-    return lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+    low, high = _bounds(field)
+    return lambda value: type(value) is int and value in WHOLE_NUMBERS and low <= value <= high
 
 
 def _number(field: Field) -> Test:
-    low = -math.inf if field.low is None else field.low
-    high = math.inf if field.high is None else field.high
+    low, high = _bounds(field)
 
     def test(value: Value) -> bool:
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            return False
-        return math.isfinite(value) and low <= value <= high
+        is_number = value in WHOLE_NUMBERS if type(value) is int else isinstance(value, float) and math.isfinite(value)
+        return is_number and low <= value <= high  # type: ignore[operator]  # a number, as has just been seen
 
     return test
+
+
+def _bounds(field: Field) -> tuple[float, float]:
+    return -math.inf if field.low is None else field.low, math.inf if field.high is None else field.high
 
 
 def _always(test: Test) -> Callable[[Field], Test]:

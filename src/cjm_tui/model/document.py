@@ -54,7 +54,7 @@ class Document:
         """Return the records of one kind: stages and touchpoints by order (ties by id), all others by id."""
         found = self._sorted.get(kind)
         if found is None:
-            found = tuple(sorted((r for r in self.records.values() if r.kind == kind and r.id), key=_place))
+            found = tuple(sorted((r for r in self.records.values() if r.kind == kind and r.id), key=row_place))
             self._sorted[kind] = found
         return found
 
@@ -99,6 +99,7 @@ def document_of(kind: str, records: Iterable[Record]) -> Document:
     return Document(kind, {record.key: record for record in records})
 
 
-def _place(record: Record) -> tuple[float, str]:
+def row_place(record: Record) -> tuple[float, str]:
+    """Return what sorts stages, and the touchpoints of a stage: by order, those without one last, ties by id."""
     order = record.number("order")
-    return (float("inf") if order is None or math.isnan(order) else order, record.id)
+    return (math.inf if order is None else order, record.id)

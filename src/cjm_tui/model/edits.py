@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cjm_tui.errors import NotFoundError, UsageError
-from cjm_tui.model.document import Document
+from cjm_tui.model.document import Document, row_place
 from cjm_tui.model.fields import Kind
 from cjm_tui.model.ids import ID, free_id
 from cjm_tui.model.kinds import declared
@@ -197,15 +197,10 @@ def _order_at(others: tuple[Record, ...] | list[Record], place: int) -> int | fl
 
 
 def _fits(id_: str, order: float, others: list[Record] | tuple[Record, ...], place: int) -> bool:
-    before = [_sort_key(other) for other in others[:place]]
-    after = [_sort_key(other) for other in others[place:]]
+    before = [row_place(other) for other in others[:place]]
+    after = [row_place(other) for other in others[place:]]
     here = (order, id_)
     return all(key < here for key in before[-1:]) and all(here < key for key in after[:1])
-
-
-def _sort_key(record: Record) -> tuple[float, str]:
-    order = record.number("order")
-    return (float("inf") if order is None else order, record.id)
 
 
 def _spread(record: Record, others: list[Record] | tuple[Record, ...], place: int) -> list[Record]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cjm_tui.model.record import as_emotion
 from cjm_tui.model.values import Value, literal, split_key, without_hidden
 
 if TYPE_CHECKING:
@@ -79,9 +80,10 @@ def _is_emotion(field: Field) -> bool:
 
 
 def _emotion(value: Value | None) -> str:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return signed(value)
-    return "unknown" if value is None else literal(value)
+    if value is None:
+        return "unknown"
+    emotion = as_emotion(value)
+    return shorten(literal(value), 60) if emotion is None else signed(emotion)
 
 
 def _list_words(label: str, field: Field, change: Changed, name: Namer) -> str:
@@ -113,6 +115,5 @@ def _value(field: Field, value: Value, name: Namer) -> str:
         return value if field.choices and value in field.choices else f"‘{shorten(value, 60)}’"
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float) and value == int(value):
-        return str(int(value)).replace("-", MINUS)
-    return literal(value).replace("-", MINUS)
+    plain = literal(int(value)) if isinstance(value, float) and value.is_integer() else literal(value)
+    return shorten(plain, 60).replace("-", MINUS)

@@ -5,6 +5,7 @@ An unknown emotion is unknown: it is left out of every mean and never counted as
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -62,14 +63,14 @@ def assumed_share(document: Document) -> float | None:
 
 
 def priority(touchpoint: Record) -> int | None:
-    """Return frequency × impact × improvement (1..125), None (unranked) when one of them is missing."""
-    product = 1.0
+    """Return frequency × impact × improvement (1..125), None (unranked) when one of them is no whole number 1..5."""
+    product = 1
     for factor in ("frequency", "impact", "improvement"):
-        value = touchpoint.number(factor)
-        if value is None:
+        value = touchpoint.fields.get(factor)
+        if type(value) is not int or not 1 <= value <= 5:
             return None
         product *= value
-    return int(product)
+    return product
 
 
 def quadrant(opportunity: Record) -> str | None:
@@ -87,11 +88,15 @@ CONFIDENCE = {"low": 0.5, "medium": 0.8, "high": 1.0}
 
 
 def rice(opportunity: Record) -> float | None:
-    """Return reach × impact × confidence ÷ effort, None where a part is missing; an unset confidence is high."""
+    """Return reach × impact × confidence ÷ effort, None where a part is missing; an unset confidence is high.
+
+    None as well for a score beyond all numbers.
+    """
     reach, impact, effort = (opportunity.number(name) for name in ("reach", "impact", "effort"))
     if reach is None or impact is None or not effort:
         return None
-    return reach * impact * CONFIDENCE.get(opportunity.text("confidence"), 1.0) / effort
+    score = reach * impact * CONFIDENCE.get(opportunity.text("confidence"), 1.0) / effort
+    return score if math.isfinite(score) else None
 
 
 def hand_off_gaps(document: Document, persona: str | None = None) -> tuple[tuple[Record, Record], ...]:

@@ -8,12 +8,13 @@ header only, `#loose` the sorted comments that belong to nobody.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cjm_tui.model.values import Value, same_items, split_key
+from cjm_tui.model.values import WHOLE_NUMBERS, Value, same_items, split_key
 
 ABOVE = "#"
 INSIDE = "#inside"
@@ -91,9 +92,8 @@ class Record:
         return tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()
 
     def number(self, key: str) -> float | None:
-        """Return a number, None when it is unset or no number."""
-        value = self.fields.get(key)
-        return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+        """Return a number, None when it is unset or nothing one could count with."""
+        return as_number(self.fields.get(key))
 
     def table(self, name: str) -> dict[str, Value]:
         """Return the entries of a table field by their own keys (`fiona` for `emotion_by.fiona`), in file order."""
@@ -115,6 +115,13 @@ class Record:
 def _exclude(one: str, other: str) -> bool:
     """Tell whether one of two keys is an entry below the other."""
     return one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def as_number(value: Value | None) -> float | None:
+    """Return a value as a number, None when it is none, not finite, or a whole number beyond 64 bits."""
+    if type(value) is int:
+        return value if value in WHOLE_NUMBERS else None
+    return value if isinstance(value, float) and math.isfinite(value) else None
 
 
 def as_emotion(value: Value | None) -> int | None:

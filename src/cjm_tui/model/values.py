@@ -17,6 +17,9 @@ Scalar: TypeAlias = str | int | float | bool | date | datetime | time
 NAN = float("nan")
 """The one NaN every document shares, so that two readings of one text compare equal."""
 
+WHOLE_NUMBERS = range(-(2**63), 2**63)
+"""The whole numbers TOML promises to hold."""
+
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
 _QUOTED_PART = r'"((?:[^"\\]|\\.)*)"|([A-Za-z0-9_-]+)'
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
@@ -126,11 +129,19 @@ def literal(value: Value) -> str:
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     if isinstance(value, int):
-        return str(value)
+        return _whole_literal(value)
     if isinstance(value, tuple):
         return "[" + ", ".join(literal(item) for item in value) + "]"
     inner = ", ".join(f"{join_key((key,))} = {literal(item)}" for key, item in value.items())
     return "{" + inner + "}"
+
+
+def _whole_literal(value: int) -> str:
+    try:
+        return str(value)
+    except ValueError:
+        # Python writes no more than 4,300 digits. A file can only hold more as 0x…, 0o… or 0b…, which have no sign.
+        return hex(value)
 
 
 def has_hidden(text: str) -> bool:

@@ -6,11 +6,12 @@ unknown keys change in silence.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from cjm_tui.model.diff import Added, Change, Changed, Removed, diff
-from cjm_tui.model.document import Document
+from cjm_tui.model.document import Document, row_place
 from cjm_tui.model.field_words import changed_words, one_line, shorten, signed
 from cjm_tui.model.kinds import declared_field
 from cjm_tui.model.record import HEADER, Record, RecordKey
@@ -211,16 +212,12 @@ _KIND_ORDER = ("", "stage", "touchpoint", "insight", "theme", "opportunity", "so
 def _ranks(before: Document, after: Document) -> Callable[[RecordKey], tuple[int, tuple[float, ...], str, str]]:
     def place(key: RecordKey) -> tuple[float, ...]:
         record = after.records.get(key) or before.records[key]
-        stage = record.text("stage") if key.kind == "touchpoint" else ""
-        return _order(after.get("stage", stage) or before.get("stage", stage)), _order(record)
+        stage_id = record.text("stage") if key.kind == "touchpoint" else ""
+        stage = after.get("stage", stage_id) or before.get("stage", stage_id)
+        return row_place(stage)[0] if stage else math.inf, row_place(record)[0]
 
     def rank(key: RecordKey) -> tuple[int, tuple[float, ...], str, str]:
         kind = _KIND_ORDER.index(key.kind) if key.kind in _KIND_ORDER else len(_KIND_ORDER)
         return kind, place(key), key.kind, key.id
 
     return rank
-
-
-def _order(record: Record | None) -> float:
-    order = record.number("order") if record else None
-    return float("inf") if order is None else order

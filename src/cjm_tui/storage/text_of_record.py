@@ -6,11 +6,12 @@ order of the declarations, texts of several lines last, unknown keys after the d
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from cjm_tui.model.document import Document
+from cjm_tui.model.document import Document, row_place
 from cjm_tui.model.fields import Field
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import ABOVE, COMMENT_KEYS, INSIDE, LOOSE, Record, RecordKey
@@ -59,9 +60,9 @@ def place_of(document_kind: str, key: RecordKey, record: Record | None) -> Place
     kinds = _kinds(document_kind)
     if key.kind not in kinds:
         return (len(kinds) if key.kind else -1, key.kind, 0.0, key.id)
-    order = record.number("order") if record and key.kind == "stage" else None
-    known = order if order is not None and order == order else float("inf")  # noqa: PLR0124  # a NaN stands last
-    return (kinds[key.kind], "", known if key.kind == "stage" else 0.0, key.id)
+    if key.kind != "stage":
+        return (kinds[key.kind], "", 0.0, key.id)
+    return (kinds[key.kind], "", row_place(record)[0] if record else math.inf, key.id)
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from datetime import date
 
 from cjm_tui.model.fields import Field, Type
 from cjm_tui.model.kinds import declared, declared_field
-from cjm_tui.model.record import Record, as_emotion
+from cjm_tui.model.record import Record, as_emotion, as_number
 from cjm_tui.model.values import Value, literal
 from cjm_tui.model.wording import signed
 from cjm_tui.render.page.blocks import Link, Strong, Table, Words, joined
@@ -120,9 +120,10 @@ def _one(sources: Sources, field: Field, value: Value) -> Words:
         return ("yes" if value else "no",)
     if as_emotion(value) is not None and field.name.startswith("emotion"):
         return (signed(as_emotion(value)),)
-    if isinstance(value, int | float):
-        return (number(value),)
-    return (value.isoformat() if isinstance(value, date) else literal(value),)
+    if isinstance(value, date):
+        return (value.isoformat(),)
+    known = as_number(value)
+    return (literal(value) if known is None else number(known),)
 
 
 def _text(sources: Sources, field: Field, value: str) -> Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjm_tui.model.record import Record
+from cjm_tui.model.record import Record, as_number
 from cjm_tui.render.page.blocks import Block, Heading, Words
 from cjm_tui.render.page.fields import full_table, number
 from cjm_tui.render.page.sources import Sources
@@ -52,8 +52,8 @@ def trend(metric: Record) -> str:
 
 def readings_of(metric: Record) -> tuple[tuple[str, float], ...]:
     """Return date and value of a metric's readings, the oldest first."""
-    entries = metric.table("readings").items()
-    return tuple(sorted((at, float(v)) for at, v in entries if isinstance(v, int | float) and not isinstance(v, bool)))
+    entries = ((at, as_number(value)) for at, value in metric.table("readings").items())
+    return tuple(sorted((at, float(value)) for at, value in entries if value is not None))
 
 
 def _row(sources: Sources, metric: Record) -> tuple[Words, ...]:

@@ -5,13 +5,12 @@ Invariant: dates are ISO texts, and nothing that stands in the file is left out 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from datetime import date, time
 
 from cjm_tui.model.document import Document
-from cjm_tui.model.record import COMMENT_KEYS, Record
-from cjm_tui.model.values import Value, split_key
+from cjm_tui.model.record import COMMENT_KEYS, Record, as_number
+from cjm_tui.model.values import Value, literal, split_key
 
 
 def as_plain(document: Document) -> dict[str, object]:
@@ -25,11 +24,11 @@ def as_plain(document: Document) -> dict[str, object]:
 
 
 def plain(value: Value | None) -> object:
-    """Return a value as JSON can hold it: dates and numbers that are not finite as texts, tuples as lists."""
+    """Return a value as JSON can hold it: dates, and numbers nobody can count with, as texts; tuples as lists."""
     if isinstance(value, (date, time)):
         return value.isoformat()
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and as_number(value) is None:
+        return literal(value)
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
