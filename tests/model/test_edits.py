@@ -23,6 +23,7 @@ from cjm_tui.model.edits import (
     remove_record,
     set_field,
 )
+from cjm_tui.model.merge import merge
 from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.references import dangling
@@ -53,6 +54,48 @@ def test_putting_cards_between_two_others_again_and_again_never_fails(places: li
         document = move_touchpoint(document, key.id, "buy", place)
         expected.insert(min(place, len(expected)), key.id)
     assert [t.id for t in document.touchpoints_by_stage()["buy"]] == expected
+
+
+ANY_ORDERS = st.lists(
+    st.one_of(st.none(), st.integers(-30, 30), st.integers(), st.floats(), st.just("first"), st.just(10**400)),
+    max_size=6,
+)
+
+
+def row_of(orders: list[Value | None]) -> Document:
+    cards = [Record("touchpoint", f"card-{n}", {"name": "C", "stage": "buy"}) for n in range(len(orders))]
+    return shop().with_records(card.with_fields({"order": order}) for card, order in zip(cards, orders, strict=True))
+
+
+@given(ANY_ORDERS, st.integers(0, 7))
+def test_whatever_the_orders_are_a_card_stands_where_it_was_put(orders: list[Value | None], place: int) -> None:
+    document = row_of(orders)
+    row = [card.id for card in document.touchpoints_by_stage()["buy"]]
+    moved = move_touchpoint(document, "see", "buy", place)
+    assert [card.id for card in moved.touchpoints_by_stage()["buy"]] == [*row[:place], "see", *row[place:]]
+    added, key = add_touchpoint(document, "New", "buy", row[place] if place < len(row) else None)
+    after = [*row[: place + 1], key.id, *row[place + 1 :]]
+    assert [card.id for card in added.touchpoints_by_stage()["buy"]] == after
+
+
+@given(st.lists(st.integers(-1000, 1000), unique=True, max_size=6), st.integers(0, 6))
+def test_where_every_order_is_another_no_neighbour_changes(orders: list[Value | None], place: int) -> None:
+    document = row_of(orders).with_records((), [PAY])
+    moved = move_touchpoint(document, "see", "buy", place)
+    assert {change.key.id for change in diff(document, moved)} == {"see"}
+
+
+@given(st.integers(0, 4), st.integers(0, 4), st.sampled_from([10, 10.5, 12, 90]))
+def test_two_who_put_cards_among_some_of_equal_order_do_not_conflict(one: int, other: int, following: float) -> None:
+    twins = row_of([10, 10, 10, following])
+    row = [card.id for card in twins.touchpoints_by_stage()["buy"]]
+    ours, _ = add_touchpoint(twins, "Ours", "buy", row[one])
+    theirs, _ = add_touchpoint(twins, "Theirs", "buy", row[other])
+    merged = merge(twins, ours, theirs)
+    assert merged.conflicts == ()
+    together = [card.id for card in merged.document.touchpoints_by_stage()["buy"]]
+    for id_, after in (("ours", one), ("theirs", other)):
+        assert [card for card in together if card in row or card == id_] == [*row[: after + 1], id_, *row[after + 1 :]]
 
 
 def test_a_card_can_be_put_between_two_of_equal_order() -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cjm_tui.errors import NotFoundError, UsageError
-from cjm_tui.model.document import Document, row_place
+from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Kind
 from cjm_tui.model.ids import ID, free_id
 from cjm_tui.model.kinds import declared
-from cjm_tui.model.order import order_between
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.references import referring, retargeted
+from cjm_tui.model.rows import put_in_row
 from cjm_tui.model.values import Value, split_key
 
 
@@ -56,14 +56,14 @@ def add_touchpoint(
     """Return the document with a new touchpoint in `stage`, after the touchpoint `after` or last, and its key."""
     column = document.touchpoints_by_stage().get(stage, ())
     record = new_record(document, "touchpoint", name, {"stage": stage, **(values or {})})
-    return _placed(document, record, column, _place_after(column, after)), record.key
+    return document.with_records(put_in_row(record, column, _place_after(column, after))), record.key
 
 
 def add_stage(document: Document, name: str, after: str | None = None) -> tuple[Document, RecordKey]:
     """Return the document with a new stage directly after the stage `after`, or last, and its key."""
     stages = document.stages()
     record = new_record(document, "stage", name)
-    return _placed(document, record, stages, _place_after(stages, after)), record.key
+    return document.with_records(put_in_row(record, stages, _place_after(stages, after))), record.key
 
 
 def removal(document: Document, key: RecordKey) -> tuple[Record, ...]:
@@ -101,13 +101,13 @@ def move_touchpoint(document: Document, id_: str, stage: str, place: int) -> Doc
     touchpoint = _existing(document, key)
     column = [other for other in document.touchpoints_by_stage().get(stage, ()) if other.id != id_]
     moved = touchpoint.with_fields({"stage": stage})
-    return _placed(document, moved, column, place)
+    return document.with_records(put_in_row(moved, column, place))
 
 
 def move_stage(document: Document, id_: str, place: int) -> Document:
     """Return the document with a stage standing at a place (0 is first) among the other stages."""
     stage = _existing(document, RecordKey("stage", id_))
-    return _placed(document, stage, [other for other in document.stages() if other.id != id_], place)
+    return document.with_records(put_in_row(stage, [other for other in document.stages() if other.id != id_], place))
 
 
 def change_id(document: Document, key: RecordKey, new_id: str) -> Document:
@@ -161,64 +161,3 @@ def _hangs(document: Document, record: Record, taken: Mapping[RecordKey, Record]
 
 def _place_after(row: tuple[Record, ...], after: str | None) -> int:
     return next((index + 1 for index, other in enumerate(row) if other.id == after), len(row))
-
-
-def _placed(document: Document, record: Record, others: list[Record] | tuple[Record, ...], place: int) -> Document:
-    place = max(0, min(place, len(others)))
-    current = record.number("order")
-    trial = document.with_records([record])
-    if current is not None and _stands_at(trial, record, others, place):
-        return trial
-    order = _order_at(others, place)
-    if _fits(record.id, order, others, place):
-        return document.with_records([record.with_fields({"order": order})])
-    return document.with_records(_spread(record, others, place))
-
-
-def _stands_at(document: Document, record: Record, others: list[Record] | tuple[Record, ...], place: int) -> bool:
-    if record.kind == "stage":
-        siblings = document.stages()
-    else:
-        siblings = document.touchpoints_by_stage().get(record.text("stage"), ())
-    return [sibling.id for sibling in siblings] == [
-        *(other.id for other in others[:place]),
-        record.id,
-        *(other.id for other in others[place:]),
-    ]
-
-
-def _order_at(others: tuple[Record, ...] | list[Record], place: int) -> int | float:
-    before = others[place - 1].number("order") if place > 0 else None
-    after = others[place].number("order") if place < len(others) else None
-    order = order_between(before, after)
-    if order is not None:
-        return order
-    return before if before is not None else 0
-
-
-def _fits(id_: str, order: float, others: list[Record] | tuple[Record, ...], place: int) -> bool:
-    before = [row_place(other) for other in others[:place]]
-    after = [row_place(other) for other in others[place:]]
-    here = (order, id_)
-    return all(key < here for key in before[-1:]) and all(here < key for key in after[:1])
-
-
-def _spread(record: Record, others: list[Record] | tuple[Record, ...], place: int) -> list[Record]:
-    """Return the records to renumber where equal orders leave no room.
-
-    Only here a neighbour changes: two branches put two cards at one place, and a third is to stand between them.
-    """
-    row = [*others[:place], record, *others[place:]]
-    end = place + 1
-    while end < len(row) and row[end].number("order") == row[place + 1].number("order"):
-        end += 1
-    limit = row[end].number("order") if end < len(row) else None
-    previous = row[place - 1].number("order") if place else None
-    changed = []
-    for moved in row[place:end]:
-        order = order_between(previous, limit)
-        if order is None:
-            return [other.with_fields({"order": 10 * (index + 1)}) for index, other in enumerate(row)]
-        changed.append(moved.with_fields({"order": order}))
-        previous = order
-    return changed

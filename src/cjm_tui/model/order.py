@@ -24,10 +24,15 @@ def order_between(before: float | None, after: float | None) -> int | float | No
             return STEP
         return order_between(0, after) if after > 0 else order_between(after - STEP * 2, after)
     if after is None:
-        return (math.floor(before / STEP) + 1) * STEP if math.isfinite(before) else None
+        return _after(before) if math.isfinite(before) else None
     if not (math.isfinite(before) and math.isfinite(after) and before < after):
         return None
     return _shortest(Decimal(repr(before)), Decimal(repr(after)))
+
+
+def _after(before: float) -> int | float | None:
+    following = (int(before // STEP) + 1) * STEP
+    return following if abs(following) < _EXACT else _number(Decimal(following), Decimal(before), Decimal("Infinity"))
 
 
 def _shortest(low: Decimal, high: Decimal) -> int | float | None:
