@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from cjm_tui.model.conflict import WHOLE, Conflict
 from cjm_tui.model.diff import Changed, diff
-from cjm_tui.model.merge import WHOLE, Conflict, merge
+from cjm_tui.model.merge import merge
 from cjm_tui.model.merge_fields import PLACE
 from tests.campaigns.share import in_shares
 from tests.model.documents import random_edit, random_map

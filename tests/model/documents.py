@@ -20,6 +20,7 @@ from cjm_tui.model.edits import (
     set_field,
 )
 from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.references import Reference, references, targets
 
 if TYPE_CHECKING:
     from cjm_tui.model.values import Value
@@ -116,3 +117,15 @@ def edited_maps(draw: st.DrawFn, versions: int = 1, most: int = 6) -> tuple[Docu
             version = random_edit(dice, version)
         found.append(version)
     return tuple(found)
+
+
+def dangling(document: Document) -> list[Reference]:
+    """Return the references to records of this same document that are not there."""
+    local = {"stage", "touchpoint", "insight", "theme", "opportunity"}
+    return [
+        reference
+        for record in document
+        for reference in references(document, record)
+        if local.issuperset(targets(reference))
+        and not any((kind, reference.target) in document.records for kind in targets(reference))
+    ]

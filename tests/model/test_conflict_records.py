@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from cjm_tui.model.conflict import Conflict, with_conflict_records
 from cjm_tui.model.edits import remove_record, set_field
 from cjm_tui.model.ids import ID
-from cjm_tui.model.merge import Conflict, merge, with_conflict_records
+from cjm_tui.model.merge import merge
 from cjm_tui.model.record import HEADER, RecordKey
 from tests.model.test_merge import PAY, shop
 

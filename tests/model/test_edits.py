@@ -26,9 +26,8 @@ from cjm_tui.model.edits import (
 from cjm_tui.model.merge import merge
 from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.references import dangling
 from cjm_tui.model.values import Value
-from tests.model.documents import maps, random_edit, random_map
+from tests.model.documents import dangling, maps, random_edit, random_map
 from tests.model.test_merge import PAY, shop
 
 
@@ -123,7 +122,7 @@ def test_stages_move_and_are_added_after_one_another() -> None:
 def test_removing_anything_leaves_no_reference_dangling(document: Document) -> None:
     for key in document.records:
         if key.id:
-            assert dangling(remove_record(document, key)) == ()
+            assert dangling(remove_record(document, key)) == []
 
 
 def test_removing_a_stage_takes_its_cards_and_what_hangs_on_them_along() -> None:
@@ -136,6 +135,12 @@ def test_an_insight_of_card_and_stage_survives_the_card() -> None:
     left = remove_record(both, PAY)
     assert left.records[RecordKey("insight", "twice")].text("stage") == "look"
     assert left.records[RecordKey("insight", "twice")].get("touchpoint") is None
+
+
+def test_an_insight_nobody_has_placed_yet_does_not_go_with_its_theme() -> None:
+    idea = Record("insight", "idea", {"name": "Idea", "kind": "idea", "themes": ("trust",)})
+    left = remove_record(shop().with_records([idea]), RecordKey("theme", "trust"))
+    assert left.records[idea.key] == idea.with_fields({"themes": None})
 
 
 def test_a_solution_goes_with_its_last_opportunity_only() -> None:
@@ -170,7 +175,7 @@ def test_a_changed_id_takes_every_reference_along(seed: int) -> None:
     document = random_map(dice, 6)
     card = dice.choice(document.of_kind("touchpoint"))
     renamed = change_id(document, card.key, "brand-new")
-    assert dangling(renamed) == ()
+    assert dangling(renamed) == []
     assert renamed.records[RecordKey("touchpoint", "brand-new")].fields == card.fields
     assert change_id(renamed, RecordKey("touchpoint", "brand-new"), card.id) == document
 

@@ -7,10 +7,11 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjm_tui.model.conflict import Conflict
 from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field, set_fields
-from cjm_tui.model.merge import Conflict, merge
+from cjm_tui.model.merge import merge
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.values import Table
 from tests.model.documents import edited_maps, random_map

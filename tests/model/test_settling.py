@@ -7,9 +7,10 @@ import tomli
 from hypothesis import given
 
 from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.model.conflict import WHOLE, with_conflict_records
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import remove_record, set_field, set_fields
-from cjm_tui.model.merge import WHOLE, merge, with_conflict_records
+from cjm_tui.model.merge import merge
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.settling import both_of, disputes, settle, settle_with_both
 from cjm_tui.model.suspect import all_suspects, confirmed, fingerprint, framed, suspects
@@ -70,6 +71,23 @@ def test_a_conflict_about_the_header_is_settled_there() -> None:
     conflict = Record("conflict", "c", {"record": "map", "field": "title"})
     document = settle(shop().with_records([conflict]), "c", "Buy it")
     assert document.records[HEADER].text("title") == "Buy it"
+
+
+@pytest.mark.parametrize("key", [RecordKey("meta", ""), RecordKey("our.own", "x"), RecordKey("team", "v1.2")], ids=repr)
+def test_a_conflict_is_settled_in_its_own_record_whatever_that_is_called(key: RecordKey) -> None:
+    base = shop().with_records([Record(*key, {"owner": "Ada"})])
+    merged = merge(base, set_field(base, key, "owner", "Ben"), set_field(base, key, "owner", "Cleo"))
+    document = with_conflict_records(merged.document, merged.conflicts)
+    (dispute,) = disputes(document)
+    assert dispute.key == key
+    settled = settle(document, dispute.id, "Cleo")
+    assert settled == set_field(base, key, "owner", "Cleo")
+
+
+def test_an_id_with_a_dot_in_it_may_be_named_without_quotes() -> None:
+    odd = shop().with_records([Record("theme", "v1.2", {"name": "Two"})])
+    conflict = Record("conflict", "c", {"record": "theme.v1.2", "field": "name"})
+    assert settle(odd.with_records([conflict]), "c", "Three").records[RecordKey("theme", "v1.2")].name == "Three"
 
 
 def test_a_conflict_that_is_not_there_cannot_be_settled() -> None:

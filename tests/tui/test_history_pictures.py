@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from cjm_tui.model.conflict import with_conflict_records
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import set_field
-from cjm_tui.model.merge import merge, with_conflict_records
+from cjm_tui.model.merge import merge
 from cjm_tui.render.journey import Place
 from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.tui.app import CjmApp

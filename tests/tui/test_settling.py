@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from cjm_tui.model.conflict import with_conflict_records
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_touchpoint, remove_record, set_field
-from cjm_tui.model.merge import merge, with_conflict_records
+from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.settling import settle
 from cjm_tui.services.joining.conflicts import merged_where_left

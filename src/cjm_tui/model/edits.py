@@ -5,15 +5,15 @@ None of them touches a neighbour: moving a card changes that card's stage and or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.model.conflict import disputed_key, disputed_name
 from cjm_tui.model.document import Document
-from cjm_tui.model.fields import Kind
 from cjm_tui.model.ids import ID, free_id
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.model.references import referring, retargeted
+from cjm_tui.model.references import references, references_to, retargeted, targets
 from cjm_tui.model.rows import put_in_row
 from cjm_tui.model.values import Value, split_key
 
@@ -68,19 +68,14 @@ def add_stage(document: Document, name: str, after: str | None = None) -> tuple[
 
 def removal(document: Document, key: RecordKey) -> tuple[Record, ...]:
     """Return what a removal takes along: the record first, then what hangs on it and could not stand without it."""
-    taken = {key: _existing(document, key)}
-    waiting = [key]
-    while waiting:
-        current = waiting.pop(0)
-        for reference in referring(document, current.kind, current.id):
-            record = document.records[reference.source]
-            if record.key not in taken and _hangs(document, record, taken):
-                taken[record.key] = record
-                waiting.append(record.key)
-        for conflict in document.of_kind("conflict"):
-            if conflict.text("record") == str(current):
-                taken[conflict.key] = conflict
-    return tuple(taken.values())
+    taken = fresh = {key: _existing(document, key)}
+    while fresh:
+        naming = dict.fromkeys(reference.source for reference in references_to(document, fresh.keys()))
+        left = [document.records[source] for source in naming if source not in taken]
+        fresh = {record.key: record for record in left if _hangs(document, record, taken)}
+        taken = {**taken, **fresh}
+    about = [conflict for conflict in document.of_kind("conflict") if disputed_key(conflict) in taken]
+    return tuple({**taken, **{conflict.key: conflict for conflict in about}}.values())
 
 
 def remove_record(document: Document, key: RecordKey) -> Document:
@@ -88,11 +83,8 @@ def remove_record(document: Document, key: RecordKey) -> Document:
 
     Raises `NotFoundError` when the record does not exist.
     """
-    gone = removal(document, key)
-    left = document.with_records((), [record.key for record in gone])
-    for record in gone:
-        left = retargeted(left, record.kind, record.id, None)
-    return left
+    gone: dict[RecordKey, None] = dict.fromkeys(record.key for record in removal(document, key))
+    return retargeted(document.with_records((), gone), gone)
 
 
 def move_touchpoint(document: Document, id_: str, stage: str, place: int) -> Document:
@@ -122,11 +114,11 @@ def change_id(document: Document, key: RecordKey, new_id: str) -> Document:
     if not ID.match(new_id):
         raise UsageError("Cannot rename", f"“{new_id}” is no id", "Ids are made of a–z, 0–9 and -, at most 48 of them.")
     renamed = Record(key.kind, new_id, record.fields, record.source)
-    moved = retargeted(document.with_records([renamed], [key]), key.kind, key.id, new_id)
+    moved = retargeted(document.with_records([renamed], [key]), {key: new_id})
     conflicts = [
-        conflict.with_fields({"record": str(new_key)})
+        conflict.with_fields({"record": disputed_name(new_key)})
         for conflict in moved.of_kind("conflict")
-        if conflict.text("record") == str(key)
+        if disputed_key(conflict) == key
     ]
     return moved.with_records(conflicts)
 
@@ -144,19 +136,16 @@ def _loose_keys(document: Document, kind: str) -> frozenset[str]:
     return frozenset(split_key(key)[0] for key in loose.fields) if loose else frozenset()
 
 
-def _hangs(document: Document, record: Record, taken: Mapping[RecordKey, Record]) -> bool:
-    """Tell whether a record cannot stand once those in `taken` are gone: a required reference would be left empty."""
-    kind = declared(document.kind).kind(record.kind) or Kind("", (), "")
-
-    def stands(name: str) -> bool:
-        field = kind.field(name)
-        ids = record.texts(name) if field and field.is_list else (record.text(name),)
-        return any(id_ and not any(RecordKey(to, id_) in taken for to in (field.to if field else ())) for id_ in ids)
-
-    required = [field.name for field in kind.fields if field.required and field.is_reference]
-    if any(not stands(name) for name in required):
-        return True
-    return bool(kind.one_of) and not any(stands(name) for name in kind.one_of)
+def _hangs(document: Document, record: Record, taken: Collection[RecordKey]) -> bool:
+    """Tell whether a record cannot stand once those in `taken` are gone: of what it needs to name, nothing is left."""
+    kind = declared(document.kind).kind(record.kind)
+    named: dict[str, list[bool]] = {}
+    for reference in references(document, record):
+        is_left = not any((to, reference.target) in taken for to in targets(reference))
+        named.setdefault(reference.key, []).append(is_left)
+    required = [field.name for field in kind.fields if field.required] if kind else []
+    one_of = [is_left for name in kind.one_of for is_left in named.get(name, ())] if kind else []
+    return any(name in named and not any(named[name]) for name in required) or (bool(one_of) and not any(one_of))
 
 
 def _place_after(row: tuple[Record, ...], after: str | None) -> int:

@@ -72,7 +72,6 @@ class Kind:
 
     `name` is the first part of the table header, empty for the header of a file. `place` are the fields that say
     together where a record stands, merged as one value; `one_of` are fields of which exactly one is required.
-    `references` are the fields that name other records, by name.
     """
 
     name: str
@@ -80,13 +79,10 @@ class Kind:
     help: str
     place: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
-    references: dict[str, Field] = field(init=False, repr=False, compare=False, hash=False)
     _by_name: dict[str, Field] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {declared.name: declared for declared in self.fields})
-        refer = [one for one in self.fields if one.is_reference or (one.keyed_by and one.keyed_by != "date")]
-        object.__setattr__(self, "references", {declared.name: declared for declared in refer})
 
     def field(self, key: str) -> Field | None:
         """Return the declaration behind a key of a record (`emotion`, `emotion_by.fiona`), None when there is none."""

@@ -7,35 +7,16 @@ reported and never half applied: ours stands in place.
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from cjm_tui.model.conflict import WHOLE, Conflict
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Kind
-from cjm_tui.model.ids import LONGEST, short_hash, slug
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, Clash, merge_record_fields, place_of, place_value
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.references import Reference, dangling, targets
-from cjm_tui.model.values import Table, Value, literal
-
-Side: TypeAlias = Value | Record | None
-
-WHOLE = ""
-"""The field of a conflict that is about a whole record: deleted against edited, or one id made twice."""
-
-
-class Conflict(NamedTuple):
-    """Two values nobody has chosen between yet.
-
-    `field` is a key of the record, `place` for where a record stands (a `Table` of its place fields), or `WHOLE` for
-    the record itself. None stands for unset, or for a record that is not there.
-    """
-
-    key: RecordKey
-    field: str
-    base: Side
-    ours: Side
-    theirs: Side
+from cjm_tui.model.references import Reference, references, references_to, targets
+from cjm_tui.model.values import Value
 
 
 class Merged(NamedTuple):
@@ -67,35 +48,6 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
     merged = Document(ours.kind, records)
     conflicts += _newly_dangling(merged, base, ours, theirs, conflicts)
     return Merged(merged, tuple(sorted(conflicts, key=lambda conflict: (conflict.key, conflict.field))))
-
-
-def conflict_record(conflict: Conflict) -> Record:
-    """Return a conflict as the record that stands in the file until somebody has chosen, its sides as TOML literals."""
-    fields: dict[str, Value] = {"record": str(conflict.key) or "map"}
-    if conflict.field:
-        fields["field"] = conflict.field
-    sides = {"base": conflict.base, "ours": conflict.ours, "theirs": conflict.theirs}
-    fields.update({side: _literal(value) for side, value in sides.items() if value is not None})
-    return Record("conflict", _conflict_id(conflict), fields)
-
-
-def with_conflict_records(document: Document, conflicts: tuple[Conflict, ...]) -> Document:
-    """Return the document with a record for each conflict; one about the same field is replaced."""
-    return document.with_records(conflict_record(conflict) for conflict in conflicts)
-
-
-def _conflict_id(conflict: Conflict) -> str:
-    """Return `<record>-<field>` as an id; with a short hash where two such names could come to the same id."""
-    name = ".".join((*(part for part in conflict.key if part), conflict.field or "record"))
-    name = name if conflict.key.kind else f"map.{name}"
-    id_ = slug(name, "conflict")
-    if id_ == name.replace(".", "-").replace("_", "-"):
-        return id_
-    return f"{id_[: LONGEST - 7].rstrip('-')}-{short_hash(name, 6)}"
-
-
-def _literal(side: Value | Record) -> str:
-    return literal(Table(dict(side.fields)) if isinstance(side, Record) else side)
 
 
 def _merge_record(
@@ -135,10 +87,12 @@ def _newly_dangling(
     gone = {key for side in (ours, theirs) for key in side.records if key not in merged.records}
     if not gone:
         return []
-    loose = [one for one in dangling(merged) if any(RecordKey(kind, one.target) in gone for kind in targets(one))]
-    if not loose:
-        return []
-    before = {_identity(reference) for side in (base, ours, theirs) for reference in dangling(side)}
+    loose = [
+        reference
+        for reference in references_to(merged, gone)
+        if _leads_nowhere(merged, reference)
+        and not any(_leads_nowhere(side, reference) for side in (base, ours, theirs))
+    ]
     whole = {conflict.key for conflict in known if conflict.field == WHOLE}
     found: dict[tuple[RecordKey, str], Conflict] = {
         (conflict.key, conflict.field): conflict for conflict in known if conflict.field != WHOLE
@@ -147,7 +101,7 @@ def _newly_dangling(
     for reference in loose:
         place = place_of(declared(merged.kind).kind(reference.source.kind))
         field = PLACE if reference.key in place else reference.key
-        if _identity(reference) in before or reference.source in whole or (reference.source, field) in found:
+        if reference.source in whole or (reference.source, field) in found:
             continue
         if any(RecordKey(kind, reference.target) in whole for kind in targets(reference)):
             continue
@@ -158,8 +112,14 @@ def _newly_dangling(
     return new
 
 
-def _identity(reference: Reference) -> tuple[RecordKey, str, str]:
-    return reference.source, reference.key, reference.target
+def _leads_nowhere(document: Document, reference: Reference) -> bool:
+    """Tell whether a document makes a reference to records that it does not hold."""
+    record = document.records.get(reference.source)
+    return (
+        record is not None
+        and not any((kind, reference.target) in document.records for kind in targets(reference))
+        and any(own == reference for own in references(document, record))
+    )
 
 
 def _side(document: Document, key: RecordKey, field: str, place: tuple[str, ...]) -> Value | None:

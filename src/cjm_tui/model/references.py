@@ -5,7 +5,8 @@ References are found from the declarations, so a new reference field needs no li
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from cjm_tui.model.document import Document
@@ -30,70 +31,73 @@ class Reference(NamedTuple):
 
 def references(document: Document, record: Record) -> Iterator[Reference]:
     """Yield every reference a record makes, to records of this document and to others."""
-    kind = declared(document.kind).kind(record.kind)
-    if kind is None:
-        return
-    for key, value in record.fields.items():
-        field = kind.references.get(key if "." not in key else key.partition(".")[0])
-        if field is None or field.is_table != ("." in key):
-            continue
-        if field.is_reference:
-            for target in _ids(value):
-                yield Reference(record.key, key, field, target)
-        else:
-            yield Reference(record.key, key, field, split_key(key)[1], by_key=True)
+    return _made(record, _reference_fields(document.kind, record.kind))
 
 
 def targets(reference: Reference) -> tuple[str, ...]:
     """Return the kinds a reference may point to."""
-    return (reference.field.keyed_by,) if reference.by_key else reference.field.to
+    return _kinds_of(reference.field)
 
 
-def referring(document: Document, kind: str, id_: str) -> tuple[Reference, ...]:
-    """Return the references in a document to the record (or the other file, or the channel) of that kind and id."""
-    return tuple(
-        reference
-        for record in document
-        if _may_name(record, id_)
-        for reference in references(document, record)
-        if reference.target == id_ and kind in targets(reference)
-    )
+def references_to(document: Document, keys: Collection[RecordKey]) -> Iterator[Reference]:
+    """Yield the references in a document to any of these records (or other files, or channels, by kind and id).
+
+    However many they are, every record is looked at once, and only where it may name one of their kinds.
+    """
+    kinds = {key.kind for key in keys}
+    naming: dict[str, tuple[Field, ...]] = {}
+    for record in document:
+        fields = naming.get(record.kind)
+        if fields is None:
+            declared_fields = _reference_fields(document.kind, record.kind)
+            fields = tuple(field for field in declared_fields if not kinds.isdisjoint(_kinds_of(field)))
+            naming[record.kind] = fields
+        if fields:
+            for reference in _made(record, fields):
+                if any((kind, reference.target) in keys for kind in targets(reference)):
+                    yield reference
 
 
-def dangling(document: Document) -> tuple[Reference, ...]:
-    """Return the references to records of this same document that are not there."""
-    local = {kind.name for kind in declared(document.kind).records}
-    return tuple(
-        reference
-        for record in document
-        for reference in references(document, record)
-        if (kinds := targets(reference))
-        and all(kind in local for kind in kinds)
-        and not any(RecordKey(kind, reference.target) in document.records for kind in kinds)
-    )
-
-
-def retargeted(document: Document, kind: str, old: str, new: str | None) -> Document:
-    """Return the document with every reference to `old` naming `new` instead, or dropped when `new` is None."""
+def retargeted(document: Document, ids: Mapping[RecordKey, str | None]) -> Document:
+    """Return the document with every reference to a key of `ids` naming the new id, or dropped where that is None."""
     changed: dict[RecordKey, Record] = {}
-    for reference in referring(document, kind, old):
+    for reference in references_to(document, ids):
         record = changed.get(reference.source) or document.records[reference.source]
+        old = next(key for kind in targets(reference) if (key := RecordKey(kind, reference.target)) in ids)
+        new = ids[old]
         if reference.by_key:
             field, entry = reference.field.name, record.fields[reference.key]
             renamed = {join_key((field, new)): entry} if new is not None else {}
             changed[record.key] = record.with_fields({reference.key: None, **renamed})
-        else:
-            value = _replaced(record.fields[reference.key], old, new)
+        elif reference.key in record.fields:
+            value = _replaced(record.fields[reference.key], old.id, new)
             changed[record.key] = record.with_fields({reference.key: value})
     return document.with_records(changed.values()) if changed else document
 
 
-def _may_name(record: Record, id_: str) -> bool:
-    """Tell whether an id stands anywhere in a record: a quick look, which spares most records the thorough one."""
-    for key, value in record.fields.items():
-        if value == id_ or (type(value) is tuple and id_ in value) or id_ in key:
-            return True
-    return False
+@lru_cache(maxsize=256)
+def _reference_fields(document_kind: str, record_kind: str) -> tuple[Field, ...]:
+    """Return the fields of a kind of record that name other records, none for an unknown kind."""
+    kind = declared(document_kind).kind(record_kind)
+    return tuple(field for field in kind.fields if _kinds_of(field)) if kind else ()
+
+
+def _kinds_of(field: Field) -> tuple[str, ...]:
+    """Return the kinds that a field, or the keys of its entries, may name."""
+    if field.keyed_by:
+        return () if field.keyed_by == "date" else (field.keyed_by,)
+    return field.to
+
+
+def _made(record: Record, fields: Iterable[Field]) -> Iterator[Reference]:
+    for field in fields:
+        if field.is_table:
+            for key in record.fields:
+                if key.startswith(f"{field.name}."):
+                    yield Reference(record.key, key, field, split_key(key)[1], by_key=True)
+        elif field.name in record.fields:
+            for target in _ids(record.fields[field.name]):
+                yield Reference(record.key, field.name, field, target)
 
 
 def _ids(value: Value) -> tuple[str, ...]:

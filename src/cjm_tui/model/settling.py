@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.model.conflict import WHOLE, disputed_key
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import remove_record
 from cjm_tui.model.ids import free_id
 from cjm_tui.model.kinds import declared
-from cjm_tui.model.merge import WHOLE
 from cjm_tui.model.merge_fields import PLACE, place_of
-from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.values import Table, Value, same
 
 
@@ -30,8 +30,7 @@ def disputes(document: Document) -> tuple[Dispute, ...]:
 
 def dispute_of(conflict: Record) -> Dispute:
     """Return what a conflict record is about."""
-    kind, dot, id_ = conflict.text("record").partition(".")
-    return Dispute(conflict.id, RecordKey(kind, id_) if dot else HEADER, conflict.text("field"))
+    return Dispute(conflict.id, disputed_key(conflict), conflict.text("field"))
 
 
 def settle(document: Document, conflict_id: str, chosen: Value | None) -> Document:

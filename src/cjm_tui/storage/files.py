@@ -22,7 +22,8 @@ from cjm_tui.storage.replacing import ChangedOnDiskError, content_of, replace
 from cjm_tui.storage.unfinished import settled_content
 
 if TYPE_CHECKING:
-    from cjm_tui.model.merge import Conflict, Merged
+    from cjm_tui.model.conflict import Conflict
+    from cjm_tui.model.merge import Merged
 
 Merge: TypeAlias = Callable[[Document, Document, Document], "Merged"]
 

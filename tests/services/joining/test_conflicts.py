@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.errors import CjmError
+from cjm_tui.model.conflict import with_conflict_records
 from cjm_tui.model.edits import add_touchpoint, remove_record, set_field
-from cjm_tui.model.merge import merge, with_conflict_records
+from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record
 from cjm_tui.model.settling import settle
 from cjm_tui.services.joining.conflicts import choices, has_markers, merged_from_git

@@ -91,7 +91,7 @@ def _before(documents: Mapping[str, Document], chapter: Chapter, mentions: _Ment
 
 def _without_source(document: Document, source: RecordKey, mentions: _Mentions) -> Document:
     """Return the document before there was a file it refers to: fewer references, and known one step less."""
-    left = retargeted(document, source.kind, source.id, None)
+    left = retargeted(document, {source: None})
     if source.kind != "evidence":
         return left
     doubted = [

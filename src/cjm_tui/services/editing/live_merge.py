@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cjm_tui.model.conflict import WHOLE, Conflict, with_conflict_records
 from cjm_tui.model.document import Document
-from cjm_tui.model.merge import WHOLE, Conflict, merge, with_conflict_records
+from cjm_tui.model.merge import merge
 from cjm_tui.model.merge_fields import PLACE
 from cjm_tui.model.record import Record
 from cjm_tui.model.values import Table, Value

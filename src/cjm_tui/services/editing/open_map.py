@@ -18,7 +18,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.storage.reading import Reading
 
 if TYPE_CHECKING:
-    from cjm_tui.model.merge import Conflict
+    from cjm_tui.model.conflict import Conflict
 
 Documents = Mapping[Path, Document]
 

@@ -39,10 +39,10 @@ class Renaming:
     def followed(self, document: Document) -> Document:
         """Return another file's document with its references naming the new id."""
         if self.kind == "touchpoint":
-            return retargeted(document, _ANY_CARD, f"{self.map}#{self.old}", f"{self.map}#{self.new}")
+            return retargeted(document, {RecordKey(_ANY_CARD, f"{self.map}#{self.old}"): f"{self.map}#{self.new}"})
         if self.kind not in _FOLLOWED:
             return document
-        document = retargeted(document, self.kind, self.old, self.new)
+        document = retargeted(document, {RecordKey(self.kind, self.old): self.new})
         if self.kind != "map":
             return document
         cards = {
@@ -52,7 +52,9 @@ class Renaming:
             if targets(reference) == (_ANY_CARD,) and reference.target.startswith(f"{self.old}#")
         }
         for card in sorted(cards):
-            document = retargeted(document, _ANY_CARD, card, f"{self.new}#{card.partition('#')[2]}")
+            document = retargeted(
+                document, {RecordKey(_ANY_CARD, card): f"{self.new}#{card.partition('#')[2]}" for card in cards}
+            )
         return document
 
 

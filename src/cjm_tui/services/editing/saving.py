@@ -19,7 +19,8 @@ from cjm_tui.storage.files import create, load, remove, save
 from cjm_tui.storage.reading import Reading
 
 if TYPE_CHECKING:
-    from cjm_tui.model.merge import Conflict, Merged
+    from cjm_tui.model.conflict import Conflict
+    from cjm_tui.model.merge import Merged
     from cjm_tui.services.editing.live_merge import LiveMerge
 
 

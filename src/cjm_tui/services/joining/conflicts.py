@@ -14,9 +14,10 @@ from cjm_tui.history.contenders import STASHED, Contenders, contenders
 from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.history.state import state_of
 from cjm_tui.history.unmerged import unmerged
+from cjm_tui.model.conflict import with_conflict_records
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import DOCUMENT_KINDS
-from cjm_tui.model.merge import merge, with_conflict_records
+from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record
 from cjm_tui.model.settling import Dispute, dispute_of
 from cjm_tui.model.values import Value

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import CjmError, UnreadableError
+from cjm_tui.model.conflict import Conflict, with_conflict_records
 from cjm_tui.model.document import Document
 from cjm_tui.model.field_words import shorten
 from cjm_tui.model.kinds import DOCUMENT_KINDS
-from cjm_tui.model.merge import Conflict, merge, with_conflict_records
+from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record
 from cjm_tui.model.values import Value, literal
 from cjm_tui.storage.files import load, replace_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_tui.model.conflict import WHOLE
 from cjm_tui.model.document import Document
-from cjm_tui.model.merge import WHOLE
 from cjm_tui.model.merge_fields import PLACE
 from cjm_tui.model.record import as_emotion
 from cjm_tui.model.values import Table, Value

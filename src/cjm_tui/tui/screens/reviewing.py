@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from cjm_tui.model.conflict import with_conflict_records
 from cjm_tui.model.diff import Added, Change, Changed, diff
-from cjm_tui.model.merge import with_conflict_records
 from cjm_tui.model.proposals import Proposal, accepted
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
 from cjm_tui.render.curve.overlay import overlaid

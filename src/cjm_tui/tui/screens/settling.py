@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.errors import UsageError
 from cjm_tui.history.contenders import Contenders
+from cjm_tui.model.conflict import WHOLE
 from cjm_tui.model.edits import set_fields
 from cjm_tui.model.kinds import declared
-from cjm_tui.model.merge import WHOLE
 from cjm_tui.model.merge_fields import PLACE, place_of, place_value
 from cjm_tui.model.settling import both_of, settle, settle_with_both
 from cjm_tui.model.values import Table
