@@ -80,7 +80,6 @@ def load(path: Path, name: str = "", known: Reading | None = None) -> Loaded:
     """Read a file; `name` is how problems call it (its path when it is empty).
 
     `known` is a reading of nearly the same text, which makes this one faster.
-
     Raises `NotFoundError` when there is no such file, `UnreadableError` when it cannot be opened. A file that is no
     document is returned with its problems.
     """
