@@ -6,6 +6,7 @@ white space, keep who wrote them.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_tui.history.repository import Repository
+
+_NO_LIST = "could not open object name list"
+"""What git says where a branch has no file of commits to overlook, though `blame.ignoreRevsFile` names it."""
 
 
 class Touch(NamedTuple):
@@ -40,9 +44,12 @@ def touches_of(repository: Repository, path: Path, revision: str = "HEAD") -> tu
 
     `revision` is `HEAD` or the hash of a commit. Raise `GitError` when git cannot tell.
     """
-    # Never the file on disk: to compare it git would run the clean filters that the repository names.
     name = repository.name_of(path)
-    answer = look(repository.root, "blame", "--porcelain", "--no-textconv", "-w", "-M", revision, "--", name)
+    # Never the file on disk: to compare it git would run the clean filters that the repository names.
+    words = ("blame", "--porcelain", "--no-textconv", "--encoding=UTF-8", "-w", "-M")
+    answer = look(repository.root, *words, revision, "--", name)
+    if _NO_LIST in answer.err:
+        answer = look(repository.root, *words, "--no-ignore-revs-file", revision, "--", name)
     if answer.is_fine:
         return tuple(_touches(BytesIO(answer.out)))
     if "no such path" in answer.err or "no such ref" in answer.err or "bad revision" in answer.err:
@@ -79,9 +86,12 @@ def _touch(commit: str, facts: dict[str, str]) -> Touch:
 
 
 def _when(seconds: str, offset: str) -> datetime:
-    minutes = int(offset[1:3]) * 60 + int(offset[3:5])
-    zone = timezone(timedelta(minutes=-minutes if offset.startswith("-") else minutes))
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC).astimezone(zone)
-    except (OverflowError, ValueError, OSError):
-        return datetime.fromtimestamp(0, UTC)
+    """Return a moment with its offset; 1970 for one that no calendar has, UTC for an offset that no place has."""
+    moment = datetime.fromtimestamp(0, UTC)
+    # A commit need not have been made by git: its author may have any date, and no offset at all.
+    with suppress(OverflowError, ValueError, OSError):
+        moment = datetime.fromtimestamp(int(seconds), UTC)
+    with suppress(OverflowError, ValueError):
+        minutes = int(offset[1:3]) * 60 + int(offset[3:5])
+        return moment.astimezone(timezone(timedelta(minutes=-minutes if offset.startswith("-") else minutes)))
+    return moment
