@@ -214,7 +214,9 @@ def test_a_commit_is_found_by_any_name_git_knows(found: Repository, git: Callabl
         assert resolve_revision(found, name) == full
 
 
-@pytest.mark.parametrize("name", ["", "--help", "-n1", "main..HEAD", "HEAD:README.md", "nul\0", "maim", "line\nbreak"])
+@pytest.mark.parametrize(
+    "name", ["", "--help", "-n1", "main..HEAD", "HEAD:README.md", "nul\0", "maim", "line\nbreak", "^HEAD"]
+)
 def test_an_unknown_revision_is_said_and_never_taken_for_an_option(found: Repository, name: str) -> None:
     with pytest.raises(NotFoundError) as refused:
         resolve_revision(found, name)

@@ -83,6 +83,15 @@ def _told(repository: Repository, commit: str) -> str:
     """Return a commit by the first line of its message."""
     if not commit:
         return "a commit"
-    answer = look(repository.root, "log", "-1", "--no-show-signature", "--format=%h %s", "--end-of-options", commit)
+    answer = look(
+        repository.root,
+        "log",
+        "-1",
+        "--no-show-signature",
+        "--encoding=UTF-8",
+        "--format=%h %s",
+        "--end-of-options",
+        commit,
+    )
     short, _, subject = answer.text.strip().partition(" ")
     return f"{short} “{subject}”" if subject else commit[:7]

@@ -24,7 +24,7 @@ def resolve_revision(repository: Repository, name: str) -> str:
     # `:/words` searches messages up to the end of the name; what it finds is a commit already.
     peeled = name if name.startswith(":/") else f"{name}^{{commit}}"
     answer = look(repository.root, "rev-parse", "--verify", "--end-of-options", peeled)
-    if answer.is_fine:
+    if answer.is_fine and not name.startswith("^"):  # that would be all commits but these
         return answer.text.split()[-1]
     if "is ambiguous" in answer.err:
         raise NotFoundError("No such revision", f"several commits begin with {name}", "Give more of its digits.")

@@ -58,7 +58,9 @@ def code_commits(
     most = [] if limit is None else [f"--max-count={limit}"]
     range_ = [start, f"^{since}"] if since else [start]
     form = "--format=%H%x00%aN%x00%aI%x00%s"
-    answer = look(repository.root, "log", "--no-show-signature", "-z", form, *most, *range_, "--", *wanted)
+    # With log.follow git would look for the past of a pattern, as if it were a file, and break.
+    words = ("log", "--no-show-signature", "--no-follow", "--encoding=UTF-8", "-z", form)
+    answer = look(repository.root, *words, *most, *range_, "--", *wanted)
     if not answer.is_fine:
         if start == "HEAD" and not look(repository.root, "rev-parse", "--verify", "-q", "HEAD").is_fine:
             return ()

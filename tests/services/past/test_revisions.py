@@ -117,6 +117,20 @@ def test_of_a_revision_whose_past_this_clone_has_not_nothing_is_claimed(team: Te
     assert next(iter(past_of(partial.map))).sentences == newest.sentences
 
 
+def test_of_a_version_that_nobody_can_read_nothing_is_claimed(team: Team) -> None:
+    text = team.map.read_text()
+    for message, content in (("Broken", text + "x = = 3\n"), ("Broken still", text + "x = = 4\n"), ("Mended", text)):
+        team.map.write_text(content)
+        git(team.folder, "commit", "-qam", message)
+    git(team.folder, "rm", "-q", str(team.map))
+    git(team.folder, "commit", "-qm", "Gone")
+    said = [past.sentences[0] for past in past_of(team.map, limit=4)]
+    unreadable = "nobody can read this version"
+    assert said == ["removed the file", "what it was before cannot be read in this clone", unreadable, unreadable]
+    assert [one.sentences[0] for one in all_of(team.map)[:4]] == said
+    assert {one.revision.subject for one in past_of(team.map, PAY)} & {"Broken", "Broken still", "Mended"} == set()
+
+
 def test_the_log_says_of_a_merge_that_what_it_brought_was_merged(team: Team) -> None:
     git(team.folder, "checkout", "-qb", "side", "HEAD~1")
     team.commits(OMAR, "On the side", feels(2), 20)

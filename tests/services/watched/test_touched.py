@@ -87,6 +87,14 @@ def test_the_commits_behind_a_card_are_listed_newest_first(code: Path) -> None:
     assert [commit.subject for commit in later] == ["third"]
 
 
+def test_what_git_was_told_of_its_log_does_not_hide_the_commits(code: Path) -> None:
+    changed(code, "src/checkout/a.py", "größer")
+    card = set_fields(shop(), PAY, {"watch": ("src/checkout/**",)}).records[PAY]
+    git(code, "config", "log.follow", "true")
+    git(code, "config", "i18n.logOutputEncoding", "latin1")
+    assert [commit.subject for commit in commits_behind(code / "maps" / "shop.toml", card)] == ["größer"]
+
+
 def test_a_card_that_watches_nothing_has_no_commits(code: Path) -> None:
     assert commits_behind(code / "maps" / "shop.toml", shop().records[PAY]) == ()
 

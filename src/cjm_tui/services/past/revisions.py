@@ -114,26 +114,37 @@ def _tell(
 
 def told(revision: Revision, before: Document | None, after: Document | None, record: RecordKey | None) -> Told | None:
     """Tell one revision by the texts around it; None where it did not change the record that is asked for."""
-    is_unknown = bool(revision.blob_before) and before is None and after is not None and record is None
-    sentences = (UNKNOWN_BEFORE,) if is_unknown else sentences_between(before, after, record)
+    sentences = _step_in_words(revision, before, after, record)
     if record is not None and not sentences:
         return None
     curve = tuple(touchpoint.emotion for touchpoint in after.journey()) if after else ()
     return Told(revision, after, curve, map_mean(after) if after else None, sentences)
 
 
+def _step_in_words(
+    revision: Revision, before: Document | None, after: Document | None, record: RecordKey | None
+) -> tuple[str, ...]:
+    """Say what a commit did; of a state that cannot be read nothing is claimed."""
+    is_unreadable, was_unreadable = after is None and revision.blob, before is None and revision.blob_before
+    if record is not None and (is_unreadable or was_unreadable):
+        return ()
+    if is_unreadable:
+        return ("nobody can read this version",)
+    if after is None and record is None:
+        return ("removed the file",)
+    return (UNKNOWN_BEFORE,) if was_unreadable else sentences_between(before, after, record)
+
+
 def sentences_between(
     before: Document | None, after: Document | None, record: RecordKey | None = None
 ) -> tuple[str, ...]:
-    """Say what changed from one state of a map to another; of one record, what changed it or what hangs on it."""
+    """Say what changed from one state of a map (None: none) to another; of one record, it or what hangs on it."""
     if record is not None:
         kind = (after or before or Document("map", {})).kind
         return _of_record(before or Document(kind, {}), after or Document(kind, {}), record)
     if after is None:
-        return ("removed the file",) if before else ("nobody can read this version",)
-    if before is None:
-        return (made_in_words(after),)
-    return words(before, after)
+        return ()
+    return words(before, after) if before else (made_in_words(after),)
 
 
 def _of_record(before: Document, after: Document, record: RecordKey) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cjm_tui.errors import NotFoundError
 from cjm_tui.history.blobs import read_blobs
+from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.repository import require_repository
 from cjm_tui.history.revisions import revisions_of
 from cjm_tui.model.document import Document
@@ -40,9 +41,11 @@ def past_of(
 ) -> Iterator[Told]:
     """Yield the revisions of a map, newest first: those that are wanted, and changed one record where one is named.
 
-    Raises `GitError` where there is no history.
+    Raises `GitError` where there is no history, `NotFoundError` where there is no revision called `start`.
     """
     repository, wanted = require_repository(path.parent), wanted or Wanted()
+    if start != "HEAD":
+        start = resolve_revision(repository, start)
     asked = limit if record is None and wanted.is_all else None
     revisions = [
         one for one in revisions_of(repository, path, start=start, limit=asked) if is_by(one, wanted.author.casefold())
