@@ -73,7 +73,15 @@ def _named(repository: Repository, commit: str) -> str:
 
 def _authors(repository: Repository, commit: str, path: Path) -> str:
     """Return who changed a file on the side of a commit, the latest first; `theirs` where that is not known."""
-    words = ("log", "--no-show-signature", "--no-merges", "--format=%aN", "--end-of-options", f"HEAD..{commit}")
+    words = (
+        "log",
+        "--no-show-signature",
+        "--encoding=UTF-8",
+        "--no-merges",
+        "--format=%aN",
+        "--end-of-options",
+        f"HEAD..{commit}",
+    )
     answer = look(repository.root, *words, "--", *pathspecs([repository.name_of(path)])) if commit else None
     names = list(dict.fromkeys(answer.text.splitlines())) if answer is not None and answer.is_fine else []
     return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0] if names else "theirs"
