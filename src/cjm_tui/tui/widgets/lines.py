@@ -50,14 +50,17 @@ class Lines(Widget):
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show other lines; only those that differ are drawn again."""
-        before, self._lines = self._lines, tuple(lines)
+        before = self._lines
+        # A line that says the same stays the same one, so that its strip is still known.
+        same = tuple(old if old == new else new for old, new in zip(before, lines, strict=False))
+        self._lines = (*same, *lines[len(same) :])
         if self._is_fitting:
             return
         if len(before) != len(self._lines):
             self.refresh()
             return
         width = self.size.width
-        changed = [y for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old != new]
+        changed = [y for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old is not new]
         if changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
