@@ -54,6 +54,27 @@ def test_a_file_nobody_could_read_is_kept_out_of_a_revision(committed: Path, git
     assert git(committed, "rev-list", "--count", "HEAD").strip() == "1"
 
 
+def test_a_file_that_is_no_utf_8_is_kept_out_of_a_revision(committed: Path, git: Callable[..., str], cjm: Cli) -> None:
+    path = committed / "buy.toml"
+    path.write_bytes(path.read_bytes().replace(b'"Pay by card"', '"Pay by cärd"'.encode("latin1")))
+    ran = cjm("commit")
+    assert (ran.status, "this is not UTF-8 text" in ran.err) == (2, True)
+    assert git(committed, "rev-list", "--count", "HEAD").strip() == "1"
+
+
+def test_a_map_that_git_ignores_is_left_out_until_it_is_named(
+    committed: Path, git: Callable[..., str], cjm: Cli
+) -> None:
+    (committed.parent / ".gitignore").write_text("maps/private.toml\n")
+    (committed / "private.toml").write_text((committed / "buy.toml").read_text())
+    cjm("set", "buy", "touchpoint.pay-by-card", "emotion=2")
+    assert cjm("commit").status == 0
+    assert git(committed, "ls-files", "private.toml") == ""
+    assert cjm("commit").status == 0
+    ran = cjm("commit", "private")
+    assert (ran.status, "is ignored by a .gitignore" in ran.err) == (2, True)
+
+
 def test_on_a_shared_clone_a_command_writes_down_whose_edit_it_was(
     committed: Path, git: Callable[..., str], cjm: Cli
 ) -> None:

@@ -153,11 +153,19 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | Non
 
 def create(path: Path, document: Document) -> Saved:
     """Make a new file, and its folder where it is missing. Raises `SaveError` when there is one of that name."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SaveError("Not saved", f"the folder {path.parent} cannot be made: {words(error)}") from error
+    _make_folder(path.parent)
     return save(path, None, document)
+
+
+def create_text(path: Path, text: str) -> None:
+    """Make a new file of exactly this text, as `create` makes one of a document."""
+    _make_folder(path.parent)
+    real = Path(os.path.realpath(path))
+    with locked(real.parent) as folder:
+        try:
+            replace(real, _encoded(path, text), None, folder)
+        except ChangedOnDiskError:
+            raise _taken(path) from None
 
 
 def replace_text(path: Path, old: str, new: str) -> None:
@@ -210,7 +218,7 @@ def _disk(real: Path, seen: Reading | None) -> bytes | None:
 def _current(path: Path, raw: bytes | None, seen: Reading | None) -> Reading:
     if seen is None:
         if raw:
-            raise SaveError("Not saved", f"there is a file {path.name} already", "Take another name, or open that one.")
+            raise _taken(path)
         return Reading("", Document("", {}))
     if raw is None:
         raise SaveError("Not saved", f"{path.name} has been deleted on disk", "`:w` in the app makes it again.")
@@ -242,6 +250,17 @@ def _encoded(path: Path, text: str) -> bytes:
     if len(raw) > LARGEST:
         raise SaveError("Not saved", f"{path.name} would be too large: {too_large(len(raw), path.name).message}")
     return raw
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError("Not saved", f"the folder {folder} cannot be made: {words(error)}") from error
+
+
+def _taken(path: Path) -> SaveError:
+    return SaveError("Not saved", f"there is a file {path.name} already", "Take another name, or open that one.")
 
 
 def _changed(path: Path) -> SaveError:

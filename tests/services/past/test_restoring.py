@@ -83,6 +83,19 @@ def test_the_file_gets_the_card_back_with_its_comment(path: Path) -> None:
     assert path.read_text() == before
 
 
+def test_a_map_that_is_gone_comes_back_to_the_byte_and_stands_in_nobodys_way(path: Path) -> None:
+    text = path.read_bytes()
+    path.unlink()
+    with pytest.raises(NotFoundError, match="is gone"):
+        restore("maps/shop.toml@HEAD", "touchpoint.pay")
+    assert restore("maps/shop.toml@HEAD") == ("maps/shop.toml is there again",)
+    assert path.read_bytes() == text
+    path.unlink()
+    path.symlink_to("nowhere.toml")
+    with pytest.raises(CjmError):
+        restore("maps/shop.toml@HEAD")
+
+
 def test_a_field_comes_back_and_nothing_else(path: Path) -> None:
     before = path.read_text()
     now = read(before).document

@@ -22,7 +22,7 @@ from cjm_tui.services.joining.committing import ready_message
 from cjm_tui.services.past.recorded import PUT_IN_ORDER, Recorded, differs
 from cjm_tui.services.workspace.discovery import INNER, Workspace
 from cjm_tui.services.workspace.documents import file_named, named, workspace_here
-from cjm_tui.storage.reading import read
+from cjm_tui.storage.files import reading_of
 
 REMOVED = "removed"
 
@@ -68,7 +68,9 @@ def pending(name: str = "") -> Pending:
         workspace = workspace_here()
         repository = require_repository(workspace.folder, "Not committed")
         paths = (*workspace.files, *_gone(repository, workspace))
-    changes = tuple(_changes(standing_of(repository, paths)))
+    standing = standing_of(repository, paths)
+    # What git was told to ignore is nobody's business until it is named: then the commit says what is in the way.
+    changes = tuple(_changes({path: stands for path, stands in standing.items() if name or not stands.is_ignored}))
     if not changes:
         if name and not paths[0].exists():
             file_named(name)  # says which map is meant
@@ -116,7 +118,7 @@ def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:
 def _document(path: Path, raw: bytes | None, *, is_needed: bool = True) -> Document | None:
     if raw is None:
         return None
-    reading = read(raw.decode("utf-8", "replace"), named(path))
+    reading = reading_of(raw, named(path))
     if reading.document is None and is_needed:
         problem = reading.problems[0]
         raise UnreadableError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from cjm_tui.model.record import RecordKey
 from cjm_tui.model.restoring import restored
 from cjm_tui.model.wording import words
 from cjm_tui.services.editing.addresses import declared_key, record_key
-from cjm_tui.services.workspace.documents import change, file_named, readable
+from cjm_tui.services.workspace.documents import change, file_named, named, readable
+from cjm_tui.storage.files import create_text
+from cjm_tui.storage.gate import decoded
 from cjm_tui.storage.reading import read
 
 
@@ -42,12 +45,27 @@ def restore(name: str, record: str = "", field: str = "") -> tuple[str, ...]:
     if not at or not revision:
         raise UsageError("Cannot restore", f"“{name}” names no revision", "Write MAP@REV; `cjm log` lists them.")
     path = file_named(map_, may_be_gone=True)
+    if not os.path.lexists(path):
+        return _made_again(path, revision, name, is_whole=not record)
     then = document_at(path, revision)
     key = _key(then, path, record) if record else None
     if key is not None and field:
         _known_field(then, key, field)
     before, after = change(path, lambda now: restored(now, then, key, field))
     return words(before, after)
+
+
+def _made_again(path: Path, revision: str, name: str, *, is_whole: bool) -> tuple[str, ...]:
+    """Bring back a file that is gone, byte for byte as the revision holds it."""
+    text, problems = decoded(text_at(require_repository(path), revision, path), f"{path.name}@{revision}")
+    if text is None:
+        raise UnreadableError("Cannot restore", str(problems[0]), "`cjm log` lists the other revisions.")
+    if not is_whole:
+        raise NotFoundError(
+            "Cannot restore", f"{named(path)} is gone", f"Bring all of it back first: cjm restore {name}"
+        )
+    create_text(path, text)
+    return (f"{named(path)} is there again",)
 
 
 def _key(then: Document, path: Path, record: str) -> RecordKey:
