@@ -13,7 +13,8 @@ import pytest
 
 from cjm_tui.errors import SaveError
 from cjm_tui.storage import in_place, replacing
-from cjm_tui.storage.files import create, load, save
+from cjm_tui.storage.files import load, save
+from cjm_tui.storage.making import create
 from tests.storage.cards import CARD, emotion_in, leftovers, saved_card, with_card
 from tests.storage.changes import document_of
 

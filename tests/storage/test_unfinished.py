@@ -12,7 +12,8 @@ import pytest
 
 from cjm_tui.errors import SaveError
 from cjm_tui.storage import unfinished
-from cjm_tui.storage.files import create, load, save
+from cjm_tui.storage.files import load, save
+from cjm_tui.storage.making import create
 from tests.storage.cards import CARD, emotion_in, leftovers, with_card
 from tests.storage.changes import document_of
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cjm_tui.model.record import HEADER
-from cjm_tui.storage.files import create
+from cjm_tui.storage.making import create
 from cjm_tui.tui.commands import BOARD, Command
 from cjm_tui.tui.dialogs import help as help_dialog
 from cjm_tui.tui.dialogs import palette as palette_dialog

@@ -141,31 +141,14 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | Non
                 else Merged(ours)
             )
             fresh = rewrite(current, merged.document)
-            encoded = _encoded(path, fresh.text)
+            content = encoded(path, fresh.text)
             try:
-                if encoded != raw:
-                    replace(real, encoded, raw, folder)
+                if content != raw:
+                    replace(real, content, raw, folder)
             except ChangedOnDiskError:
                 continue
             return Saved(fresh, is_merged, merged.conflicts)
     raise SaveError("Not saved", f"{path.name} keeps changing on disk", "Close what writes it.")
-
-
-def create(path: Path, document: Document) -> Saved:
-    """Make a new file, and its folder where it is missing. Raises `SaveError` when there is one of that name."""
-    _make_folder(path.parent)
-    return save(path, None, document)
-
-
-def create_text(path: Path, text: str) -> None:
-    """Make a new file of exactly this text, as `create` makes one of a document."""
-    _make_folder(path.parent)
-    real = Path(os.path.realpath(path))
-    with locked(real.parent) as folder:
-        try:
-            replace(real, _encoded(path, text), None, folder)
-        except ChangedOnDiskError:
-            raise _taken(path) from None
 
 
 def replace_text(path: Path, old: str, new: str) -> None:
@@ -176,7 +159,7 @@ def replace_text(path: Path, old: str, new: str) -> None:
     real = Path(os.path.realpath(path))
     with locked(real.parent) as folder:
         try:
-            replace(real, _encoded(path, new), old.encode("utf-8"), folder)
+            replace(real, encoded(path, new), old.encode("utf-8"), folder)
         except ChangedOnDiskError:
             raise _changed(path) from None
 
@@ -218,7 +201,7 @@ def _disk(real: Path, seen: Reading | None) -> bytes | None:
 def _current(path: Path, raw: bytes | None, seen: Reading | None) -> Reading:
     if seen is None:
         if raw:
-            raise _taken(path)
+            raise taken(path)
         return Reading("", Document("", {}))
     if raw is None:
         raise SaveError("Not saved", f"{path.name} has been deleted on disk", "`:w` in the app makes it again.")
@@ -241,7 +224,8 @@ def _document(path: Path, reading: Reading) -> Document:
     return reading.document
 
 
-def _encoded(path: Path, text: str) -> bytes:
+def encoded(path: Path, text: str) -> bytes:
+    """Return the bytes of a text; raise `SaveError` where no file can hold them, or none of ours may."""
     try:
         raw = text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -252,14 +236,8 @@ def _encoded(path: Path, text: str) -> bytes:
     return raw
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SaveError("Not saved", f"the folder {folder} cannot be made: {words(error)}") from error
-
-
-def _taken(path: Path) -> SaveError:
+def taken(path: Path) -> SaveError:
+    """Say that there is a file of that name already."""
     return SaveError("Not saved", f"there is a file {path.name} already", "Take another name, or open that one.")
 
 

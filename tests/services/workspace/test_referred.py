@@ -13,7 +13,7 @@ from cjm_tui.services.workspace.discovery import Workspace, workspace_in
 from cjm_tui.services.workspace.referred import EVIDENCE, PERSONA, begin, shelf_of, walk_of
 from cjm_tui.services.workspace.review import problems_in
 from cjm_tui.services.workspace.shipped import maps_folder
-from cjm_tui.storage.files import create
+from cjm_tui.storage.making import create
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from cjm_tui.errors import SaveError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.services.editing.open_map import Edit, OnDisk, OpenMap, Step, arrived, opened
-from cjm_tui.storage.files import create, load, remove, save
+from cjm_tui.storage.files import load, remove, save
+from cjm_tui.storage.making import create
 from cjm_tui.storage.reading import Reading
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from cjm_tui.model.restoring import restored
 from cjm_tui.model.wording import words
 from cjm_tui.services.editing.addresses import declared_key, record_key
 from cjm_tui.services.workspace.documents import change, file_named, named, readable
-from cjm_tui.storage.files import create_text
 from cjm_tui.storage.gate import decoded
+from cjm_tui.storage.making import create_text
 from cjm_tui.storage.reading import read
 
 

@@ -15,7 +15,8 @@ from cjm_tui.model.record import HEADER
 from cjm_tui.model.values import Value
 from cjm_tui.services.workspace.discovery import Workspace
 from cjm_tui.services.workspace.documents import change, named, readable
-from cjm_tui.storage.files import create, load
+from cjm_tui.storage.files import load
+from cjm_tui.storage.making import create
 
 ARCHIVED = "archived"
 

@@ -19,7 +19,8 @@ from cjm_tui.model.record import HEADER, Record
 from cjm_tui.services.workspace.discovery import Workspace, workspace_in, workspace_of
 from cjm_tui.services.workspace.documents import change, glance, named
 from cjm_tui.services.workspace.shipped import templates_folder
-from cjm_tui.storage.files import create, load
+from cjm_tui.storage.files import load
+from cjm_tui.storage.making import create
 
 DEFAULT = "classic"
 

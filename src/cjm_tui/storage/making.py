@@ -1,0 +1,39 @@
+"""New files: made of a document or of a text, in folders that are made as well.
+
+Invariant: a file that is there already is never written over.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cjm_tui.errors import SaveError
+from cjm_tui.model.document import Document
+from cjm_tui.storage.files import Saved, encoded, save, taken
+from cjm_tui.storage.lock import locked, words
+from cjm_tui.storage.replacing import ChangedOnDiskError, replace
+
+
+def create(path: Path, document: Document) -> Saved:
+    """Make a new file, and its folder where it is missing. Raises `SaveError` when there is one of that name."""
+    _make_folder(path.parent)
+    return save(path, None, document)
+
+
+def create_text(path: Path, text: str) -> None:
+    """Make a new file of exactly this text, as `create` makes one of a document."""
+    _make_folder(path.parent)
+    real = Path(os.path.realpath(path))
+    with locked(real.parent) as folder:
+        try:
+            replace(real, encoded(path, text), None, folder)
+        except ChangedOnDiskError:
+            raise taken(path) from None
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError("Not saved", f"the folder {folder} cannot be made: {words(error)}") from error
