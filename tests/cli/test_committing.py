@@ -46,6 +46,37 @@ def test_of_several_files_each_is_told_under_its_own_title(committed: Path, git:
     assert git(committed, "status", "--short") == ""
 
 
+def test_the_first_revision_of_many_files_counts_them_and_names_each_once(
+    shop: Path, git: Callable[..., str], cjm: Cli
+) -> None:
+    git(shop, "init", "-b", "main")
+    for name in ("Return it", "Ask for a repair", "Choose a size"):
+        cjm("new", name)
+    ran = cjm("commit")
+    assert ran.status == 0
+    assert "Committed 6 files on main." in ran.err
+    subject, _, body = git(shop, "log", "-1", "--format=%B").partition("\n")
+    assert subject == "New: 4 maps, 1 persona, the team's own file"
+    assert body.splitlines().count("- Return it: a new map with 6 stages and 8 touchpoints") == 1
+    assert body.splitlines().count("- Fashionable Fiona: a new persona") == 1
+    assert body.count("Fashionable Fiona") == 1
+    assert len(body.strip().splitlines()) == 6
+
+
+def test_what_changed_stands_before_what_is_new(committed: Path, git: Callable[..., str], cjm: Cli) -> None:
+    cjm("set", "buy", "touchpoint.pay-by-card", "emotion=2")
+    cjm("new", "Ask what became of the parcel and of the money")
+    cjm("new", "Another journey of some length altogether")
+    assert cjm("commit").status == 0
+    subject, _, changed, told, _, *made = git(committed, "log", "-1", "--format=%B").strip().splitlines()
+    assert subject == "Changed: 3 maps"
+    assert (changed, told) == ("Buy an outfit", "- Pay by card: emotion −1 → +2")
+    assert sorted(line.partition(":")[0] for line in made) == [
+        "- Another journey of some length altogether",
+        "- Ask what became of the parcel and of the money",
+    ]
+
+
 def test_a_file_nobody_could_read_is_kept_out_of_a_revision(committed: Path, git: Callable[..., str], cjm: Cli) -> None:
     (committed / "buy.toml").write_text("title = \n")
     ran = cjm("commit")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from cjm_tui.cli.completing import complete_map
+
+_FEW = 4
 
 
 @click.command("commit", epilog='Example: cjm commit buy-an-outfit -m "After Monday\'s interviews"')
@@ -26,12 +30,17 @@ def command(map_: str, message: str, *, dry_run: bool) -> None:
     words = message or waiting.message
     if dry_run:
         say_text(f"{words}\n")
-        complain(f"Would commit {', '.join(map(named, waiting.paths))}.")
+        complain(f"Would commit {_listed([named(path) for path in waiting.paths])}.")
         return
     made = commit(waiting.paths, words, people=waiting.people, in_terminal=is_interactive())
     forget_hands(waiting)
     say(f"{made.hash[:7]}  {words.partition(chr(10))[0]}")
     beside = f", with {', '.join(person.name for person in waiting.people)}" if waiting.people else ""
-    complain(f"Committed {', '.join(made.paths)}" + (f" on {made.branch}" if made.branch else "") + f"{beside}.")
+    complain(f"Committed {_listed(made.paths)}" + (f" on {made.branch}" if made.branch else "") + f"{beside}.")
     if made.notice:
         complain(made.notice)
+
+
+def _listed(paths: Sequence[str]) -> str:
+    """Return the paths, where there are many only how many; the message names each by its title."""
+    return ", ".join(paths) if len(paths) <= _FEW else f"{len(paths)} files"

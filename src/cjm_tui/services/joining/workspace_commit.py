@@ -16,25 +16,14 @@ from cjm_tui.history.message import Person
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.tracked import committed_files
 from cjm_tui.model.document import Document
-from cjm_tui.model.wording import headline
 from cjm_tui.services.editing.together import company_of
-from cjm_tui.services.joining.committing import ready_message
+from cjm_tui.services.joining.commit_message import FileChange, message_of
 from cjm_tui.services.past.recorded import PUT_IN_ORDER, Recorded, differs
 from cjm_tui.services.workspace.discovery import INNER, Workspace
 from cjm_tui.services.workspace.documents import file_named, named, workspace_here
 from cjm_tui.storage.files import reading_of
 
 REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """One file that the last commit has otherwise: its title, what changed in words, who else had a hand in it."""
-
-    path: Path
-    title: str
-    sentences: tuple[str, ...]
-    people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +65,7 @@ def pending(name: str = "") -> Pending:
             file_named(name)  # says which map is meant
         what = f"{named(paths[0])} as it stands" if name else "the maps as they stand"
         raise NothingToCommit("Nothing to commit", f"Nothing to commit: the last revision has {what}.")
-    return Pending(changes, _message(changes))
+    return Pending(changes, message_of(changes))
 
 
 def forget_hands(done: Pending) -> None:
@@ -103,8 +92,7 @@ def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:
             continue
         before = _document(path, stands.committed, is_needed=False)
         if stands.present is None:
-            title = before.title if before else path.stem
-            yield FileChange(path, title, (REMOVED,), ())
+            yield FileChange(path, *((before.kind, before.title) if before else ("", path.stem)), (REMOVED,))
             continue
         after = _document(path, stands.present)
         if after is None:
@@ -112,7 +100,8 @@ def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:
         known = Recorded("", {path: before} if before else {})
         company = company_of(path)
         people = company.co_authors(before, after) if company else ()
-        yield FileChange(path, after.title or path.stem, known.uncommitted({path: after}) or (PUT_IN_ORDER,), people)
+        sentences = known.uncommitted({path: after}) or (PUT_IN_ORDER,)
+        yield FileChange(path, after.kind, after.title or path.stem, sentences, people, is_new=stands.committed is None)
 
 
 def _document(path: Path, raw: bytes | None, *, is_needed: bool = True) -> Document | None:
@@ -125,13 +114,3 @@ def _document(path: Path, raw: bytes | None, *, is_needed: bool = True) -> Docum
             "Not committed", str(problem), "A revision that nobody can read helps nobody; mend it first."
         )
     return reading.document
-
-
-def _message(changes: tuple[FileChange, ...]) -> str:
-    if len(changes) == 1:
-        return ready_message(changes[0].title, changes[0].sentences)
-    subject = headline(f"{len(changes)} files", [change.title for change in changes])
-    lines = [subject]
-    for change in changes:
-        lines += ["", change.title, *(f"- {sentence}" for sentence in change.sentences)]
-    return "\n".join(lines)

@@ -116,7 +116,8 @@ def made_in_words(document: Document) -> str:
     if document.kind == "workspace":
         return "the team's own file"
     if document.kind != "map":
-        return f"a new {document.kind or 'file'}: {document.title}".removesuffix(": ")
+        what = {"evidence": "piece of research", "": "file"}.get(document.kind, document.kind)
+        return f"a new {what}: {document.title}".removesuffix(": ")
     counts = [_count(document, kind) for kind in ("stage", "touchpoint")]
     return f"a new map with {' and '.join(counts)}"
 
