@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.errors import SaveError
-from cjm_tui.model.record import RecordKey
-from cjm_tui.storage.drafts import draft_of, keep_draft
+from cjm_tui.model.record import HEADER, RecordKey
+from cjm_tui.storage.drafts import Unsaved, draft_of, drafted_records, keep_draft, keep_unsaved
 
 CARD = RecordKey("touchpoint", "pay-by-card")
 TEXTS = {"doing": "Types the\nnum", "notes": "half \ud83d a \u202e 👩\u200d💻"}
@@ -46,3 +46,18 @@ def test_a_draft_that_cannot_be_kept_is_said_to_be_so(tmp_path: Path, own_world:
     (own_world / "state").write_text("no folder")
     with pytest.raises(SaveError):
         keep_draft(tmp_path / "a.toml", CARD, TEXTS)
+
+
+def test_the_records_with_something_half_typed_are_known_until_it_is_taken_up(tmp_path: Path, own_world: Path) -> None:
+    path = tmp_path / "a.toml"
+    assert drafted_records(path) == ()
+    keep_draft(path, CARD, TEXTS)
+    keep_draft(path, HEADER, TEXTS)
+    keep_draft(tmp_path / "b.toml", RecordKey("stage", "one"), TEXTS)
+    keep_unsaved(path, Unsaved("a", "b"))
+    folder = next(own_world.rglob("unsaved.json")).parent
+    for number, content in enumerate(("", "[1]", '{"record": 1}', '{"record": ["a"]}')):
+        (folder / f"odd-{number}.json").write_text(content)
+    assert set(drafted_records(path)) == {CARD, HEADER}
+    keep_draft(path, HEADER, {})
+    assert drafted_records(path) == (CARD,)

@@ -86,7 +86,7 @@ async def test_a_file_half_written_by_somebody_is_waited_for(tmp_path: Path) -> 
     path = written(tmp_path)
     async with story(path) as person:
         path.write_text('schema = "map/1"\n[stage')
-        await person.until("cannot be read at the moment")
+        await person.until("outfit.toml:2 cannot be read now: a table header is not closed; write it")
         assert "See a post" in person.sees
         path.write_text(MAP.replace("See a post", "See an advert"))
         await person.until("See an advert")

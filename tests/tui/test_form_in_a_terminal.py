@@ -48,7 +48,7 @@ def test_a_hang_up_keeps_what_was_half_typed(maps: Path, own_world: Path, number
     assert json.loads(draft.read_text())["texts"] == {"name": "See a postqqq"}
     assert draft.stat().st_mode & 0o777 == 0o600
     with a_form(maps) as terminal:
-        assert b"Half typed last time" in terminal.seen
+        assert b"ctrl+t takes it up again" in terminal.seen
         terminal.after(b"\x14")
         terminal.press(b"\x13")
         terminal.until(b"See a postqqq")

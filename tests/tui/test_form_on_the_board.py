@@ -13,7 +13,7 @@ from cjm_tui.model.record import RecordKey
 from cjm_tui.render.journey import Place
 from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.services.workspace.shipped import maps_folder
-from cjm_tui.storage.drafts import draft_of
+from cjm_tui.storage.drafts import draft_of, keep_draft
 from cjm_tui.storage.files import load, save
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.dialogs.card_form import CardForm
@@ -33,6 +33,17 @@ CARD = RecordKey("touchpoint", "see-a-post")
 @pytest.fixture
 def outfit(tmp_path: Path) -> Path:
     return Path(shutil.copytree(maps_folder(), tmp_path / "maps")) / "buy-an-outfit.toml"
+
+
+async def test_a_map_says_when_it_opens_where_something_half_typed_waits(outfit: Path) -> None:
+    keep_draft(outfit, CARD, {"doing": "Stops scro"})
+    keep_draft(outfit, RecordKey("touchpoint", "gone"), {"doing": "x"})
+    board = BoardScreen(open_map_at(outfit))
+    async with CjmApp(board).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Half typed last time" in board.footer.status)
+        assert board.footer.status == "Half typed last time, and kept: See a post · enter offers it again"
+        await pilot.press("enter", "ctrl+t", "ctrl+s")
+        await until(pilot, lambda: board.document.records[CARD].text("doing") == "Stops scro")
 
 
 async def test_a_card_removed_under_its_form_comes_back_with_what_was_typed_and_both_are_there_to_settle(

@@ -81,6 +81,17 @@ def draft_of(path: Path, record: RecordKey) -> dict[str, str]:
     return {key: text for key, text in texts if isinstance(text, str)}
 
 
+def drafted_records(path: Path) -> tuple[RecordKey, ...]:
+    """Return the records of a file into whose forms something was half-typed that has not been taken up."""
+    found = []
+    with suppress(OSError):
+        for file in sorted(_folder(path).glob("*.json")):
+            with suppress(OSError, ValueError, LookupError, TypeError):
+                kind, id_ = json.loads(file.read_text("ascii"))["record"]
+                found.append(RecordKey(str(kind), str(id_)))
+    return tuple(found)
+
+
 def _write(file: Path, content: Mapping[str, object]) -> None:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

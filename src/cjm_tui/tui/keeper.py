@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from cjm_tui.model.record import RecordKey
     from cjm_tui.storage.drafts import Unsaved
 
 _LOOK_EVERY = 0.5
@@ -56,6 +57,14 @@ class LeftBehind(Message):
     def __init__(self, unsaved: Unsaved) -> None:
         super().__init__()
         self.unsaved = unsaved
+
+
+class HalfTyped(Message):
+    """Forms were left the last time with something half typed in them; `records` are those of the map."""
+
+    def __init__(self, records: tuple[RecordKey, ...]) -> None:
+        super().__init__()
+        self.records = records
 
 
 class Keeper:
@@ -115,12 +124,16 @@ class Keeper:
             forget(open_map.path)
 
     def look_behind(self, open_map: OpenMap) -> None:
-        """Look, in a thread, for edits that could not be saved the last time."""
+        """Look, in a thread, for edits that could not be saved the last time, and for what was half typed then."""
         from cjm_tui.services.editing.unsaved import left_behind
+        from cjm_tui.storage.drafts import drafted_records
 
         unsaved = left_behind(open_map.path)
         if unsaved is not None:
             self._post(LeftBehind(unsaved))
+        records = tuple(key for key in drafted_records(open_map.path) if key in open_map.document.records)
+        if records and unsaved is None:
+            self._post(HalfTyped(records))
 
     def _save_all(self) -> None:
         while not self._over.is_set():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import SaveError
+from cjm_tui.model.record import HEADER
 from cjm_tui.services.editing.open_map import arrived, gone_from_disk
 from cjm_tui.services.editing.saving import Flushed, flush, landed
 from cjm_tui.tui.commands import key_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
+    from cjm_tui.model.record import RecordKey
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.services.editing.watching import Seen
     from cjm_tui.storage.drafts import Unsaved
@@ -66,6 +68,13 @@ class Keeping:
         else:
             edits = "; ".join(self._desk.open_map.past[-1].sentences)
             self._desk.say(f"Could not be saved the last time, and is here again: {edits} · u takes it out", "accent")
+
+    def tell_half_typed(self, records: tuple[RecordKey, ...]) -> None:
+        """Say whose forms hold something that was half typed the last time, and how to get there."""
+        document = self._desk.document
+        names = ", ".join(document.records[key].name for key in records if key in document.records)
+        keys = f"{key_of('open-header')} and {key_of('open-card')}" if HEADER in records else key_of("open-card")
+        self._desk.say(f"Half typed last time, and kept: {names} · {keys} offers it again", "accent")
 
     def keep(self) -> None:
         """Save what is not on the disk yet, unless that is under way."""
@@ -133,4 +142,6 @@ class Keeping:
         if path == self._desk.open_map.path and has_markers(reading.text):
             self._desk.say(f"Git left two versions in {path.name}: C merges them by card and field", "error")
         else:
-            self._desk.say(f"{path.name} cannot be read at the moment: {reading.problems[0]}", "error")
+            problem = reading.problems[0]
+            place = f"{path.name}:{problem.line}" if problem.line else path.name
+            self._desk.say(f"{place} cannot be read now: {problem.message}; {problem.hint}", "error")

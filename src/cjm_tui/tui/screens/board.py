@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from cjm_tui.render.journey import Place
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.tui.company import Met
-    from cjm_tui.tui.keeper import LeftBehind, Noticed, NotSaved, Saved
+    from cjm_tui.tui.keeper import HalfTyped, LeftBehind, Noticed, NotSaved, Saved
     from cjm_tui.tui.widgets.board import Board
     from cjm_tui.tui.widgets.line_editor import LineEditor
 
@@ -166,6 +166,10 @@ class BoardScreen(Boarded):
     def on_left_behind(self, message: LeftBehind) -> None:
         """Take up what could not be saved the last time."""
         self.keeping.take_up(message.unsaved)
+
+    def on_half_typed(self, message: HalfTyped) -> None:
+        """Say where something half typed waits."""
+        self.keeping.tell_half_typed(message.records)
 
     def on_noticed(self, message: Noticed) -> None:
         """Merge in what somebody else wrote."""
