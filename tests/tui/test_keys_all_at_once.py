@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from textual.events import Key
+
 from cjm_tui.tui.commands import BOARD
 from cjm_tui.tui.dialogs.commit import CommitDialog
 from cjm_tui.tui.dialogs.palette import Palette
 from cjm_tui.tui.dialogs.pick_list import PickSeveral, Row
 from cjm_tui.tui.dialogs.quick_insight import QuickInsight
 from cjm_tui.tui.dialogs.quick_text import QuickText
+from tests.tui.board_stories import PAY, a_past, a_team, git, on_the_board
 from tests.tui.dialog_stories import opened, the_card
 
 
@@ -74,3 +79,18 @@ async def test_a_message_is_changed_and_committed() -> None:
         await story.hits(*" less", "tab", *"why", "ctrl+s")
         await story.waits_for_git()
         assert said == ["Pay less\n\nwhy"]
+
+
+async def test_a_key_typed_while_git_commits_does_what_it_does_on_the_board(tmp_path: Path) -> None:
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    hook = team.folder / ".git" / "hooks" / "pre-commit"
+    hook.write_text("#!/bin/sh\nsleep 0.5\n")
+    hook.chmod(0o755)
+    async with on_the_board(team.map) as story:
+        await story.presses("5", "c")
+        for key in ("ctrl+s", "1"):
+            story.app.post_message(Key(key, None if len(key) > 1 else key))
+        await story.waits_until(lambda: team.document.records[PAY].emotion == -2)
+        assert git(team.folder, "log", "-1", "--format=%s").endswith("Pay by card: emotion −2 → +2\n")
+        assert story.room == "BoardScreen"

@@ -2,7 +2,7 @@
 
 Textual hands every key on as it comes, to what has the focus at that moment; a key whose forerunner is still on its
 way would land in the screen before. Here a key waits until the one before it has gone all its way. A key that comes
-alone is handed on at once.
+alone is handed on at once. While a dialog is at work (its `at_leisure` is not set) keys wait for what comes after it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
 _PATIENCE = 0.5  # seconds; what takes longer than this is no longer waited for
+_NEVER_WAIT = {"ctrl+q", "ctrl+c", "escape"}
 
 
 class TypeAhead(App[None]):
@@ -47,6 +48,9 @@ class TypeAhead(App[None]):
 
     async def _hand_on(self) -> None:
         while self._typed:
+            leisure = getattr(self.screen, "at_leisure", None)
+            if isinstance(leisure, asyncio.Event) and not _is_urgent(self._typed[0]):
+                await leisure.wait()
             event = self._typed.popleft()
             target = self.focused or self.screen
             await super().on_event(event)
@@ -62,6 +66,10 @@ class TypeAhead(App[None]):
         # A dialog that was opened is composed and mounted first, and only then asks the app for the focus.
         for pump in (self.screen, self, self.screen, self):
             await _has_caught_up(pump)
+
+
+def _is_urgent(event: Key | Paste) -> bool:
+    return isinstance(event, Key) and event.key in _NEVER_WAIT
 
 
 async def _has_caught_up(pump: MessagePump) -> None:

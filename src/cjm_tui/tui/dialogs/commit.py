@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -58,7 +59,8 @@ class CommitDialog(SmallDialog[str]):
         self._commit = commit
         self._in_terminal = in_terminal
         self._may_use_terminal = False
-        self._is_busy = False
+        self.at_leisure = asyncio.Event()
+        self.at_leisure.set()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the message, what it does not say, and what is in the way."""
@@ -74,6 +76,10 @@ class CommitDialog(SmallDialog[str]):
         self.query_one(".wrong").display = bool(self._notice)
         self._tell_the_unsaid()
         self.query_one(OneLine).focus()
+
+    def on_unmount(self) -> None:
+        """Let keys go on that were typed while git was at work."""
+        self.at_leisure.set()
 
     @property
     def message(self) -> str:
@@ -98,19 +104,19 @@ class CommitDialog(SmallDialog[str]):
 
     def action_commit(self) -> None:
         """Commit, in a thread of its own."""
-        if self._is_busy:
+        if not self.at_leisure.is_set():
             return
         if not self.message.strip():
             self._refuse("a revision needs a message: say in a line what changed")
             return
-        self._is_busy = True
+        self.at_leisure.clear()
         self.query_one(".keys", Static).update(plain("git is at work …"))
         message = self.message
         self.run_worker(lambda: self._committing(message), thread=True, exclusive=True)
 
     def action_commit_in_terminal(self) -> None:
         """Hand the terminal over to git, where a passphrase or a hook needs one."""
-        if self._is_busy or not self._may_use_terminal or self._in_terminal is None:
+        if not self.at_leisure.is_set() or not self._may_use_terminal or self._in_terminal is None:
             return
         try:
             with self.app.suspend():
@@ -124,7 +130,7 @@ class CommitDialog(SmallDialog[str]):
 
     def action_leave(self) -> None:
         """Go back, unless git is at work."""
-        if not self._is_busy:
+        if self.at_leisure.is_set():
             self.dismiss(None)
 
     def _committing(self, message: str) -> None:
@@ -140,7 +146,7 @@ class CommitDialog(SmallDialog[str]):
             self.app.call_from_thread(told, *words)
 
     def _failed(self, error: CjmError) -> None:
-        self._is_busy = False
+        self.at_leisure.set()
         self._may_use_terminal = isinstance(error, CommitError) and error.needs_terminal
         offer = self._may_use_terminal and self._in_terminal is not None
         self.query_one(".keys", Static).update(plain("ctrl+t commit in the terminal   esc back" if offer else _KEYS))
