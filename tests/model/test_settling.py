@@ -12,6 +12,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import remove_record, set_field, set_fields
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.renames import with_renames
 from cjm_tui.model.settling import both_of, disputes, settle, settle_with_both
 from cjm_tui.model.suspect import all_suspects, confirmed, fingerprint, framed, suspects
 from cjm_tui.model.values import Table, Value, freeze
@@ -36,6 +37,7 @@ def test_taking_the_other_side_everywhere_brings_its_values(versions: tuple[Docu
         if document.get("conflict", dispute.id) is not None:
             document = settle(document, dispute.id, theirs_of(document, dispute.id))
     assert disputes(document) == ()
+    _, _, theirs = with_renames(base, ours, theirs)
     for conflict in merged.conflicts:
         record = document.records.get(conflict.key)
         other = theirs.records.get(conflict.key)

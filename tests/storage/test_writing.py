@@ -6,6 +6,7 @@ import pytest
 
 from cjm_tui.errors import VerificationError
 from cjm_tui.model.document import document_of
+from cjm_tui.model.edits import change_id
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.values import Table
 from cjm_tui.storage.lens import write
@@ -28,6 +29,39 @@ def test_moving_a_card_is_a_two_line_diff(map_text: str) -> None:
     gone, came = changed_lines(map_text, write(map_text, moved))
     assert gone == ['  stage = "purchase"\n', "  order = 20\n"]
     assert came == ['  stage = "awareness"\n', "  order = 15\n"]
+
+
+def test_another_id_is_the_header_s_line_and_the_references(map_text: str) -> None:
+    renamed = change_id(read_document(map_text), RecordKey("touchpoint", "pay-by-card"), "a-way-to-pay")
+    gone, came = changed_lines(map_text, write(map_text, renamed))
+    assert [line.replace("pay-by-card", "a-way-to-pay") for line in gone] == came
+    assert "[touchpoint.a-way-to-pay]\n" in came
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[ touchpoint . 'pay' ] # here\n", "[ touchpoint . buy ] # here\n"),
+        ('[touchpoint."pay"]\n', "[touchpoint.buy]\n"),
+        ("# pay touchpoint.pay\n[touchpoint.pay]\n", "# pay touchpoint.pay\n[touchpoint.buy]\n"),
+    ],
+)
+def test_however_the_header_is_written_only_the_id_in_it_changes(before: str, after: str) -> None:
+    text = f'schema = "map/1"\n\n{before}name = "Pay"\n  emotion_by.fiona = 1\n\n[touchpoint.see]\nname = "See"\n'
+    renamed = change_id(read_document(text), RecordKey("touchpoint", "pay"), "buy")
+    assert write(text, renamed) == text.replace(before, after)
+
+
+def test_an_id_in_the_headers_of_a_record_s_tables_follows() -> None:
+    text = 'schema = "map/1"\n\n[touchpoint.pay]\nname = "Pay"\n\n[touchpoint.pay.emotion_by]\nfiona = 1\n'
+    renamed = change_id(read_document(text), RecordKey("touchpoint", "pay"), "buy")
+    assert write(text, renamed) == text.replace("touchpoint.pay", "touchpoint.buy")
+
+
+def test_a_record_without_a_header_of_its_own_is_renamed_all_the_same() -> None:
+    text = 'schema = "map/1"\n\n[touchpoint]\npay = { name = "Pay", emotion = 1 }\n'
+    renamed = change_id(read_document(text), RecordKey("touchpoint", "pay"), "buy")
+    assert read_document(write(text, renamed)) == renamed
 
 
 def test_a_new_key_stands_where_it_is_declared(map_text: str) -> None:

@@ -2,7 +2,7 @@
 
 `merge(base, ours, theirs)` works by kind, id and field. Its laws: `merge(a, a, b) == b`, `merge(a, b, a) == b`,
 `merge(a, b, b) == b`; swapping the sides gives the same content and the same conflicts; a true conflict is always
-reported and never half applied: ours stands in place.
+reported and never half applied: ours stands in place. A record that one side gave another id is still the same record.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, Clash, merge_record_fields, place_of, place_value
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.references import Reference, references, references_to, targets
+from cjm_tui.model.renames import with_renames
 from cjm_tui.model.values import Value
 
 
@@ -32,6 +33,7 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
         return Merged(ours)
     if ours is base:
         return Merged(theirs)
+    base, ours, theirs = with_renames(base, ours, theirs)
     records: dict[RecordKey, Record] = {}
     conflicts: list[Conflict] = []
     for key in {**ours.records, **theirs.records, **base.records}:

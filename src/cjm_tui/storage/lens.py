@@ -1,7 +1,8 @@
 """Text to document and back: the lens whose laws everything else relies on.
 
 Writing what was read gives the same text, byte for byte; reading what was written gives the same document, comments and
-unknown keys included. One field changed is one line changed. What is written is read back before it is handed out.
+unknown keys included. One field changed is one line changed, another id is the header's line and the references. What
+is written is read back before it is handed out.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from cjm_tui.errors import UnreadableError, VerificationError
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import COMMENT_KEYS, HEADER, INSIDE, LOOSE, Record, RecordKey
+from cjm_tui.model.renames import renames
 from cjm_tui.model.values import Table, Value, join_key, same_items, split_key
 from cjm_tui.storage.brackets import leaves
 from cjm_tui.storage.gate import BOM
@@ -93,13 +95,20 @@ def _edited(reading: Reading, wanted: Document, changed: frozenset[RecordKey], s
         if change_container(sheet, kind, before.records, wanted.records):
             changed = frozenset(key for key in changed if key.kind != kind)
     there = [key for key in before.records if key in changed]
+    renamed = {
+        old: new
+        for old, new in renames(before, wanted).items()
+        if old in changed and new in changed - stubborn and sheet.rename(old, new)
+    }
     anew = [key for key in wanted.records if key in changed and (key not in before.records or key in stubborn)]
     for key in there:
-        if key not in wanted.records or key in stubborn:
+        if key in renamed:
+            change(sheet, replace(before.records[key], id=renamed[key].id), wanted.records[renamed[key]])
+        elif key not in wanted.records or key in stubborn:
             remove(sheet, key)
         else:
             change(sheet, before.records[key], wanted.records[key])
-    for key in anew:
+    for key in (key for key in anew if key not in renamed.values()):
         place_record(sheet, key, _block(sheet, wanted.records[key]), wanted)
     return sheet.text()
 

@@ -6,16 +6,24 @@ are: one between blocks we put in, and none left over from those we take out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from cjm_tui.model.record import RecordKey
+from cjm_tui.model.values import join_key
 from cjm_tui.storage.blocks import Block, Line, blocks_of, cut, lines_of, newline_of
 from cjm_tui.storage.comments import groups_of, owner_of, records_in
 from cjm_tui.storage.gate import BOM
 from cjm_tui.storage.literals import has_lists_on_one_line
+from cjm_tui.storage.scanner import BARE, BASIC
 from cjm_tui.storage.shape import Owners
 from cjm_tui.storage.text_of_record import HABIT, Habit
+
+_ID_IN_HEADER = re.compile(
+    rf"([ \t]*\[\[?[ \t]*(?:{BARE}|{BASIC}|'[^'\n]*')[ \t]*\.[ \t]*)(?:{BARE}|{BASIC}|'[^'\n]*')"
+)
+"""What stands before the id in a table header, and the id."""
 
 
 class Part:
@@ -46,6 +54,15 @@ class Part:
         """Replace the block's lines."""
         text = "".join(line.text for line in lines)
         self.block = Block(self.block.path, self.block.is_array, text)
+        self._lines = None
+
+    def rename(self, id_: str) -> None:
+        """Put another id into the path of the block's header."""
+        path, text = self.path, self.text
+        header = next(line for line in self.lines if line.what == "header").text
+        named = _ID_IN_HEADER.sub(lambda found: f"{found[1]}{join_key((id_,))}", header, count=1)
+        text = text.replace(header, named, 1) if header != named else text
+        self.block = Block((path[0], id_, *path[2:]), self.block.is_array, text, self.block.head)
         self._lines = None
 
 
@@ -127,6 +144,16 @@ class Sheet:
             if part in found:
                 found.remove(part)
 
+    def rename(self, old: RecordKey, new: RecordKey) -> bool:
+        """Give a record another id where it stands, and tell whether that could be: in headers of its own alone."""
+        parts = self.parts_of(old)
+        if not parts or new in self._parts_of or any(not _begins(part, old) for part in parts):
+            return False
+        for part in parts:
+            part.rename(new.id)
+        self._parts_of[new] = self._parts_of.pop(old)
+        return True
+
     def insert_before(self, index: int, text: str) -> Part:
         """Put a new block before the one at an index (not 0), with blank lines around it."""
         above = self.parts[index - 1]
@@ -183,6 +210,11 @@ class Sheet:
     def _enter(self, part: Part) -> None:
         for record in records_in(part.block, self.owners):
             self._parts_of.setdefault(record, []).append(part)
+
+
+def _begins(part: Part, record: RecordKey) -> bool:
+    """Tell whether a block's header names a record or a table of it."""
+    return part.path[:2] == (record.kind, record.id) and len(part.path) >= len(record)
 
 
 def _trailing_blanks(lines: Sequence[Line]) -> list[Line]:

@@ -23,9 +23,7 @@ def command(map_: str, record: str, new_id: str) -> None:
 
     path = file_named(map_)
     done = renamed(path, record, new_id)
-    was, now = (
-        (named(path), named(done.path)) if done.path != path else (record, f"{record.partition('.')[0]}.{new_id}")
-    )
-    say(f"{was} is {now} now")
+    is_file = done.path != path
+    say(f"{named(path)} is {named(done.path)} now" if is_file else f"{done.key} is {done.key._replace(id=new_id)} now")
     for followed in done.followed:
         say(f"  and so it says in {named(followed)}")

@@ -60,10 +60,11 @@ class Renaming:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """What a renaming came to: the file as it is called now, and the other files in which references followed."""
+    """What a renaming came to: the file as it is called now, the other files where references followed, the old key."""
 
     path: Path
     followed: tuple[Path, ...]
+    key: RecordKey = HEADER
 
 
 def renamed(path: Path, record: str, new: str) -> Renamed:
@@ -78,7 +79,7 @@ def renamed(path: Path, record: str, new: str) -> Renamed:
         change_id(document, key, new)
         followed = _follow(path, Renaming(key.kind, key.id, new, path.stem))
         change(path, lambda present: change_id(present, key, new))
-        return Renamed(path, followed)
+        return Renamed(path, followed, key)
     target = _target(path, document, new)
     followed = _follow(path, Renaming(document.kind, path.stem, new))
     move(path, target)
