@@ -95,3 +95,16 @@ async def test_what_is_picked_again_is_put_back() -> None:
 async def test_a_name_that_looks_like_markup_is_only_a_name() -> None:
     async with opened(PickOne("channel", CHANNELS)) as story:
         assert "[/]Shelf[" in story.sees()
+
+
+async def test_the_name_of_something_new_can_be_read_where_the_list_is_empty() -> None:
+    async with opened(PickSeveral("channels", (), (), makes="channel")) as story:
+        assert "the name of a new channel" in story.sees()
+        await story.types("Office")
+        assert "new channel: Office" in story.sees()
+
+
+async def test_the_name_of_something_new_can_be_read_beside_shorter_ones() -> None:
+    async with opened(PickOne("channel", (Row("app", "App"),), makes="channel")) as story:
+        await story.types("A parcel shop")
+        assert "new channel: A parcel shop" in story.sees()

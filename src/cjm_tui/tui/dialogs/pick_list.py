@@ -50,10 +50,11 @@ def marked(title: str, cells: int, matcher: Matcher | None = None) -> tuple[Run,
 class FilterLine(Input):
     """What is typed to narrow a list down."""
 
-    def __init__(self, text: str, mark: Callable[[], None]) -> None:
+    def __init__(self, text: str, mark: Callable[[], None], makes: str = "") -> None:
         """Begin with `text`; `mark` is what tab does, and the space bar while nothing is typed."""
         self._mark = mark
-        super().__init__(text, placeholder="type to filter", select_on_focus=False)
+        empty = f"type to filter, or the name of a new {makes}" if makes else "type to filter"
+        super().__init__(text, placeholder=empty, select_on_focus=False)
         self.cursor_blink = False
 
     async def _on_key(self, event: Key) -> None:
@@ -89,13 +90,13 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         super().__init__(heading or self.HEADING, self.KEYS)
         self.rows = tuple(rows)
         self.typed = typed
-        self.title_cells = min(TITLE, max((width(row.title) for row in rows), default=0))
+        self.title_cells = 0
         self._found: tuple[Row, ...] = ()
         self._makes = makes
 
     def compose_body(self) -> ComposeResult:
         """Lay out the filter and the rows."""
-        yield FilterLine(self.typed, self.action_mark)
+        yield FilterLine(self.typed, self.action_mark, self._makes)
         yield DialogRows()
 
     def on_mount(self) -> None:
@@ -160,7 +161,9 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
     def _narrow(self, typed: str, cursor: int = 0) -> None:
         wanted = typed.strip()
         matcher = Matcher(wanted) if wanted else None
-        self._found = (*self.matching(wanted), *self._new(wanted))
+        offered = self._new(wanted)
+        self.title_cells = min(TITLE, max((width(row.title) for row in (*self.rows, *offered)), default=0))
+        self._found = (*self.matching(wanted), *offered)
         self.query_one(DialogRows).offer(Drawn(self._found, lambda row: self.drawn(row, matcher)), cursor)
 
 
