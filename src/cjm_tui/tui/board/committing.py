@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cjm_tui.errors import NothingToCommit
+from cjm_tui.errors import GitError, NothingToCommit
 from cjm_tui.tui import deeds
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Committing:
 
         self._desk.know(known)
         if not known.has_history:
-            self._desk.say(f"{known.notice} {known.hint}".strip(), "accent")
+            self._desk.aside(partial(_room, self._desk.open_map.path), partial(self._offer_history, known))
             return
         if self._uniting.finishes(known):
             return
@@ -71,6 +71,20 @@ class Committing:
             in_terminal=self._committing(known, in_terminal=True),
         )
         self._desk.ask(dialog, self._tell_committed)
+
+    def _offer_history(self, known: Recorded, folder: Path | None) -> None:
+        """Ask whether a repository shall be made where there is none, and go on with the first revision."""
+        from cjm_tui.tui.dialogs.confirm import Confirm
+
+        if folder is None:
+            raise GitError("No revisions here", known.notice, known.hint)
+
+        def begin(agreed: bool | None) -> None:
+            if agreed:
+                self._desk.aside(partial(_begin, folder), lambda _: self.do_commit())
+
+        question = f"Revisions are commits, and {folder} is not in a git repository yet. Shall it be one? (`git init`)"
+        self._desk.ask(Confirm("A history for this map", question, "make it one, and commit", "not now"), begin)
 
     def _committing(self, known: Recorded, *, in_terminal: bool = False) -> Callable[[str], str]:
         def committed(message: str) -> str:
@@ -90,3 +104,15 @@ class Committing:
         if words:
             self._desk.say(words, "text")
         self._desk.read_around(with_names=False)
+
+
+def _room(path: Path) -> Path | None:
+    from cjm_tui.services.joining.beginning import room_for_history
+
+    return room_for_history(path)
+
+
+def _begin(folder: Path) -> None:
+    from cjm_tui.services.joining.beginning import begin_history
+
+    begin_history(folder)
