@@ -149,6 +149,13 @@ def undone(open_map: OpenMap) -> Step:
     return Step(walked, _told(open_map, walked), refused)
 
 
+def taken_back(edit: Edit, step: Step) -> str:
+    """Say which edit an undo took back: the edit itself, or what could still be taken back of it."""
+    if not step.sentences:
+        return "Undone: nothing was left of it"
+    return f"Undone in part: {'; '.join(step.sentences)}" if step.refused else f"Undone: {'; '.join(edit.sentences)}"
+
+
 def redone(open_map: OpenMap) -> Step:
     """Do the edit again that was taken back last."""
     if not open_map.future:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_tui.services.editing.open_map import redone, undone
+from cjm_tui.services.editing.open_map import redone, taken_back, undone
 from cjm_tui.tui import deeds
 from cjm_tui.tui.commands import key_of
 
@@ -80,10 +80,9 @@ class Editing:
         if step.open_map is self._desk.open_map:
             self._desk.say("Nothing to undo")
             return
+        told = taken_back(self._desk.open_map.past[-1], step)
         self._desk.put(step.open_map)
-        self._desk.say(
-            f"Undone: {'; '.join(step.sentences) or 'nothing was left of it'} · {key_of('redo')} does it again", "text"
-        )
+        self._desk.say(f"{told} · {key_of('redo')} does it again", "text")
 
     def do_redo(self) -> None:
         """Do the last undone edit again."""
@@ -99,7 +98,9 @@ class Editing:
         copy = deeds.copied(self._desk.document, self._desk.place)
         self._desk.cjm.copies[:] = [copy]
         with_what = f" with {len(copy.insights)} insights" if len(copy.insights) > 1 else ""
-        self._desk.say(f"Copied {copy.touchpoint.name}{with_what}; p puts it after a card, here or in another map")
+        self._desk.say(
+            f"Copied {copy.touchpoint.name}{with_what}; {key_of('paste')} puts it after a card, here or in another map"
+        )
 
     def do_paste(self) -> None:
         """Paste the copied card after this one."""

@@ -13,7 +13,7 @@ from cjm_tui.errors import SaveError
 from cjm_tui.model.edits import set_fields
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.wording import words
-from cjm_tui.services.editing.open_map import OpenMap, begun, edited, undone
+from cjm_tui.services.editing.open_map import OpenMap, begun, edited, taken_back, undone
 from cjm_tui.services.editing.saving import flush, landed, open_map_at
 from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.services.workspace.documents import named
@@ -174,8 +174,8 @@ class FilingScreen(ReferredScreen):
             self.say("Nothing to undo")
             return
         path = self._edits.pop()
-        step = undone(self._files[path])
-        self._keep(path, step.open_map, f"Undone: {'; '.join(step.sentences) or 'nothing was left of it'}")
+        edit, step = self._files[path].past[-1], undone(self._files[path])
+        self._keep(path, step.open_map, taken_back(edit, step))
 
     def do_show_uses(self) -> None:
         """List every place that names the one under the cursor; enter goes there."""
