@@ -37,6 +37,31 @@ async def test_the_status_line_says_what_happened_and_how_to_take_it_back(tmp_pa
         assert person.says == "See a post: emotion +1 → +2 · u undoes"
 
 
+async def test_what_was_undone_is_said_as_it_was_done(tmp_path: Path) -> None:
+    async with story(written(tmp_path)) as person:
+        await person.press("d", "d")
+        assert person.says.startswith("removed touchpoint ‘See a post’")
+        await person.press("u")
+        assert person.says.startswith("Undone: removed touchpoint ‘See a post’")
+        await person.press("ctrl+r")
+        assert person.says.startswith("Redone: removed touchpoint ‘See a post’")
+
+
+async def test_a_key_that_is_struck_twice_says_what_the_second_time_does(tmp_path: Path) -> None:
+    async with story(written(tmp_path)) as person:
+        await person.press("d")
+        assert person.says == "d once more: remove the card · any other key leaves it"
+
+
+async def test_a_sentence_too_long_for_its_line_has_two_until_the_next_key(tmp_path: Path) -> None:
+    async with story(written(tmp_path), size=(60, 16)) as person:
+        await person.press("W")
+        assert "Name them in its form, under watch." in " ".join(person.sees.split())
+        assert "? help" not in person.sees
+        await person.press("j")
+        assert "? help" in person.sees
+
+
 async def test_under_a_personas_curve_an_emotion_is_theirs(tmp_path: Path) -> None:
     async with story(written(tmp_path)) as person:
         await person.press("full_stop", "1")

@@ -9,7 +9,6 @@ from cjm_tui.tui.dialogs.confirm import Confirm
 from cjm_tui.tui.dialogs.quick_insight import QuickInsight
 from cjm_tui.tui.dialogs.quick_text import QuickText
 from cjm_tui.tui.dialogs.said import Said
-from cjm_tui.tui.dialogs.trouble import Trouble
 from cjm_tui.tui.widgets.footer import status_line
 from tests.tui.dialog_stories import opened
 
@@ -44,7 +43,7 @@ async def test_a_paste_of_several_lines_keeps_them_all() -> None:
 
 
 async def test_esc_gives_nothing_back() -> None:
-    for dialog in (QuickText("x", "y"), QuickInsight("x"), QuickInsight("x", "pain"), Trouble("t", "m", "h")):
+    for dialog in (QuickText("x", "y"), QuickInsight("x"), QuickInsight("x", "pain")):
         async with opened(dialog) as story:
             await story.presses("escape")
             assert story.given_back is None
@@ -55,14 +54,6 @@ async def test_a_question_is_answered_by_a_letter() -> None:
         async with opened(Confirm("go back", "Everything since Monday is undone.", "go back", "stay")) as story:
             await story.presses(key)
             assert story.given_back is answer
-
-
-async def test_trouble_says_what_why_and_what_to_do() -> None:
-    async with opened(Trouble("Not saved", "the disk is full", "Make room, then press u.")) as story:
-        story.takes_a_picture("trouble-80x24")
-        assert all(words in story.sees() for words in ("Not saved", "the disk is full", "Make room"))
-        await story.presses("enter")
-        assert story.given_back is None
 
 
 def test_a_status_line_that_is_too_long_keeps_what_leads_on_from_there() -> None:

@@ -89,7 +89,8 @@ class Boarded(CommandedScreen[None]):
         self.persona = id_
         self.redraw()
         theirs = "; emotions set now are theirs" if id_ else ""
-        self.say(f"The curve of {self.persona_name(id_)}{theirs} · , and . change it")
+        keys = f"{key_of('previous-persona')} and {key_of('next-persona')} change it"
+        self.say(f"The curve of {self.persona_name(id_)}{theirs} · {keys}")
 
     def tell_header(self) -> None:
         """Show title, persona, coverage, branch and what is not committed yet."""
@@ -162,6 +163,10 @@ class Boarded(CommandedScreen[None]):
     def say(self, said: str, tone: str = "muted") -> None:
         """Say a sentence in the status line."""
         self.footer.say(said, tone)
+
+    def show_keys(self) -> None:
+        """Show the keys again where a long sentence stood over them."""
+        self.footer.uncover()
 
     @property
     def status(self) -> str:

@@ -55,6 +55,7 @@ class CommandedScreen(Screen[Answer], inherit_bindings=False):
     def action_run(self, command: str) -> None:
         """Run a command; what could not happen is said in the status line."""
         self._struck = ""
+        self.show_keys()
         deed = self.deed_of(command)
         if deed is not None:
             self.guarded(deed)
@@ -67,6 +68,9 @@ class CommandedScreen(Screen[Answer], inherit_bindings=False):
     def doers(self) -> Iterable[object]:
         """Return whose methods the commands are; where several have one, the first is meant."""
         return (self,)
+
+    def show_keys(self) -> None:
+        """Show the keys of the screen again, where a long sentence stood over them until the next key."""
 
     def guarded(self, deed: Callable[[], None]) -> None:
         """Do something; what could not happen is said. This is the one place of the app that shows a `CjmError`."""
@@ -105,7 +109,8 @@ class CommandedScreen(Screen[Answer], inherit_bindings=False):
             self.action_run(command)
             return
         self._struck = key
-        self.say(f"{spoken(key)} once more does it, any other key does not")
+        title = next(known.title for known in commands_of(self.ROOM) if known.id == command)
+        self.say(f"{spoken(key)} once more: {title[:1].lower()}{title[1:]} · any other key leaves it")
 
     def say(self, words: str, tone: str = "muted") -> None:
         """Tell the person something in one line; `tone` is a colour's name."""

@@ -58,6 +58,10 @@ class ListingScreen(CommandedScreen[Answer]):
         """Say a sentence in the status line."""
         self.footer.say(words, tone)
 
+    def show_keys(self) -> None:
+        """Show the keys again where a long sentence stood over them."""
+        self.footer.uncover()
+
     def palette_entries(self) -> tuple[tuple[str, str, str], ...]:
         """Return what the palette offers beside the commands: id, title and help."""
         return ()

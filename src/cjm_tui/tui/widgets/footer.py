@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width
+from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width, wrapped
 from cjm_tui.tui.commands import Command, footer_key
 from cjm_tui.tui.widgets.lines import Lines
 
@@ -18,6 +18,7 @@ _MOST = 7
 _ALWAYS = "help"
 _LEADS_ON = " · "
 _REMEMBERED = 100
+_URGENT = ("error", "accent")
 
 
 def status_line(words: str, tone: str, cells: int) -> Line:
@@ -55,7 +56,10 @@ def _cells(command: Command) -> int:
 
 
 class Footer(Lines):
-    """Draws the status and the keys of the commands it was given."""
+    """Draws the status and the keys of the commands it was given.
+
+    What went wrong has both lines where one is too short for it and for what to do, until the next key.
+    """
 
     DEFAULT_CSS = """
     Footer { height: 2; dock: bottom; }
@@ -67,6 +71,7 @@ class Footer(Lines):
         self._status = ("", "muted")
         self.said: deque[str] = deque(maxlen=_REMEMBERED)
         """What was said here, the oldest first."""
+        self._is_read = True
 
     @property
     def status(self) -> str:
@@ -78,7 +83,14 @@ class Footer(Lines):
         self._status = (words, tone)
         if words and (not self.said or self.said[-1] != words):
             self.said.append(words)
+        self._is_read = tone not in _URGENT
         self._draw(self.size.width)
+
+    def uncover(self) -> None:
+        """Show the keys again, where a long sentence stood over them."""
+        if not self._is_read:
+            self._is_read = True
+            self._draw(self.size.width)
 
     def fit(self, width: int, height: int) -> None:
         """Fit both lines to a width."""
@@ -86,4 +98,9 @@ class Footer(Lines):
         self._draw(width)
 
     def _draw(self, cells: int) -> None:
-        self.show((status_line(*self._status, cells), keys_line(self._commands, cells)))
+        words, tone = self._status
+        first, *rest = wrapped(words, cells - 2) or [""]
+        if rest and not self._is_read:
+            self.show((status_line(first, tone, cells), status_line(" ".join(rest), tone, cells)))
+        else:
+            self.show((status_line(words, tone, cells), keys_line(self._commands, cells)))
