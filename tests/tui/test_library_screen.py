@@ -140,6 +140,13 @@ async def test_the_library_tells_when_a_map_was_touched(repository: Path, git: G
         assert "day" in next(line for line in seen.splitlines() if "Bring a tool" in line)
 
 
+async def test_a_title_too_long_for_its_column_is_told_whole_below_the_list(maps: Path) -> None:
+    async with opened(LibraryScreen(maps), size=(80, 24)) as story:
+        assert "A case, from the first error to the renewal" in story.sees()
+        await story.presses("j", "j", "j")
+        assert "Buy an outfit online, a year from now" in story.sees()
+
+
 async def test_a_map_that_cannot_be_read_is_listed_beside_all_others(maps: Path) -> None:
     (maps / "half.toml").write_text(BROKEN)
     async with opened(LibraryScreen(maps)) as story:

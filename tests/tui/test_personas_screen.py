@@ -40,7 +40,7 @@ async def test_personas_are_listed_with_what_they_want_and_what_hurts(maps: Path
         seen = story.sees()
         assert "Fashionable Fiona" in seen
         assert "31%" in seen
-        for title in ("goals soon", "goals in the end", *(("pains", "demographics") if size[0] > 100 else ())):
+        for title in ("short-term goals", "long-term goals", *(("pains", "demographics") if size[0] > 100 else ())):
             assert title in seen
 
 

@@ -18,8 +18,8 @@ _WIDE = 100
 _TITLE, _SAID, _QUIET = Ink("accent"), Ink(), Ink("muted")
 _LEFT = (("", ("role", "quote", "bio")), ("demographics", ("demographics",)), ("behaviour", ("behaviour",)))
 _RIGHT = (
-    ("goals soon", ("goals_short",)),
-    ("goals in the end", ("goals_long",)),
+    ("short-term goals", ("goals_short",)),
+    ("long-term goals", ("goals_long",)),
     ("pains", ("pains",)),
     ("what moves them", ("motivations", "needs", "preferences")),
 )

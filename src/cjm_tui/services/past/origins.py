@@ -67,11 +67,11 @@ def days_since(touch: Touch | None, now: datetime) -> int | None:
 
 
 def ago(touch: Touch | None, now: datetime) -> str:
-    """Return how long ago a touch was: `today`, `1 day`, `40 days`; `not committed yet` for none."""
+    """Return how long ago a touch was: `today`, `1 day ago`, `40 days ago`; `not committed yet` for none."""
     days = days_since(touch, now)
     if days is None:
         return "not committed yet"
-    return "today" if not days else f"{days} day{'s' * (days != 1)}"
+    return "today" if not days else f"{days} day{'s' * (days != 1)} ago"
 
 
 def _fields(raw: bytes, text: str, touches: Sequence[Touch]) -> dict[tuple[RecordKey, str], Touch]:

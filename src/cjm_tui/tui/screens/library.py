@@ -13,12 +13,12 @@ from cjm_tui.errors import NotFoundError
 from cjm_tui.render.cells import Ink, Line, Run
 from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.services.workspace.library import Entry, each_entry
-from cjm_tui.tui.commands import LIBRARY
+from cjm_tui.tui.commands import LIBRARY, keyed
 from cjm_tui.tui.lookout import Lookout
 from cjm_tui.tui.screens.listing import header_line
 from cjm_tui.tui.screens.shelving import Shelving
 from cjm_tui.tui.shelf import Shelf
-from cjm_tui.tui.widgets.library_preview import preview
+from cjm_tui.tui.widgets.library_preview import HEIGHT, LOW, preview
 from cjm_tui.tui.widgets.library_rows import Listed, first_steps, heading, row
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.dialogs.pick_list import FilterLine
     from cjm_tui.tui.widgets.row_list import RowList
 
-_ROOM_FOR_PREVIEW = 28
+_ROOM_FOR_CURVE, _ROOM_FOR_PREVIEW = 28, 18
 _MAP = "map "
 _AT_ONCE = 0.1  # seconds that the first frame may wait for what it shows
 _BATCH = 0.2  # seconds of reading between two looks of the screen
@@ -48,7 +48,7 @@ class LibraryScreen(Shelving):
     DEFAULT_CSS = """
     LibraryScreen FilterLine { border: none; height: 1; padding: 0 1; background: $surface; display: none; }
     LibraryScreen FilterLine.-open { display: block; }
-    LibraryScreen > .preview { height: 9; margin: 1 0 0 0; }
+    LibraryScreen > .preview { margin: 1 0 0 0; }
     """
 
     def __init__(self, folder: Path) -> None:
@@ -139,6 +139,7 @@ class LibraryScreen(Shelving):
         """Draw all; the cursor stays on the map `here`, or at the top where it stood there."""
         (cells, height), shelf = self.app.size, self.shelf
         self.preview.display = height >= _ROOM_FOR_PREVIEW
+        self.preview.styles.height = HEIGHT + 1 if height >= _ROOM_FOR_CURVE else LOW
         self.header.show((header_line("maps", f"{shelf.count} · by {shelf.order}", cells),))
         self.titles.show(((Run("  ", Ink()), *heading(cells - 3)) if shelf.shown else (),))
         rows = first_steps() if shelf.is_empty else Drawn(shelf.shown, self._row)
@@ -155,8 +156,12 @@ class LibraryScreen(Shelving):
 
     def on_row_list_moved(self) -> None:
         """Show the map under the cursor a little larger, where there is room."""
-        entry = self.current()
-        self.preview.show(preview(entry, self.app.size.width) if entry and self.preview.display else ())
+        entry, size = self.current(), self.app.size
+        if entry is None or not self.preview.display:
+            self.preview.show(())
+            return
+        height = HEIGHT if size.height >= _ROOM_FOR_CURVE else LOW
+        self.preview.show(preview(entry, self.shelf.touches.get(entry.path), size.width, height))
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """Open a map that was clicked twice."""
@@ -167,7 +172,7 @@ class LibraryScreen(Shelving):
         """Open the map under the cursor."""
         entry = self.current()
         if entry is None:
-            raise NotFoundError("Nothing to open", "there is no map here", "a begins one.")
+            raise NotFoundError("Nothing to open", "there is no map here", keyed("{new-map} begins one."))
         self.open_map(entry.path)
 
     def palette_entries(self) -> tuple[tuple[str, str, str], ...]:
