@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_tui.render.cells import length, text_of
+from cjm_tui.render.hints import SHIPPED
 from cjm_tui.services.editing.saving import open_map_at
-from cjm_tui.tui.commands import BOARD, COMMANDS, ROOMS, commands_of, key_words
+from cjm_tui.tui.commands import BOARD, COMMANDS, ROOMS, commands_of, footer_key, key_words, with_keys
 from cjm_tui.tui.screens.board import BoardScreen
 from cjm_tui.tui.screens.commanded import method_of
-from cjm_tui.tui.widgets.footer import keys_line
+from cjm_tui.tui.widgets.footer import keys_line, status_line
 from tests.tui.stories import written
 
 if TYPE_CHECKING:
@@ -75,3 +76,22 @@ def test_however_narrow_the_footer_is_it_names_the_key_for_help(room: str, cells
     line = keys_line(commands_of(room), cells)
     assert length(line) == cells
     assert text_of(line).rstrip().endswith("? help")
+
+
+def test_what_is_shortened_in_the_status_line_is_not_the_key_at_its_end() -> None:
+    said = text_of(status_line("Pick a dish: added pain ‘Nobody knows who is missing’ · u undoes", "text", 40))
+    assert said.rstrip().endswith("… · u undoes")
+    assert said.startswith(" Pick a dish: added")
+    assert text_of(status_line("Saved · and a very long remark that has no room here", "text", 30)).rstrip()[-1] == "…"
+
+
+def test_what_a_command_says_of_another_names_the_key_that_one_has() -> None:
+    told = {command.id: command.help for command in with_keys({"undo": ("Z",), "commit": ()})}
+    assert told["remove"].endswith("; Z brings it all back")
+    assert ": Commit a revision commits" in told["say-saved"]
+    assert "{" not in "".join(told.values())
+
+
+def test_hints_on_the_board_name_the_keys_that_are_shipped_until_others_are_told() -> None:
+    shipped = {command.id: footer_key(command) for command in with_keys({})}
+    assert {id_: shipped[id_] for id_ in SHIPPED} == SHIPPED

@@ -112,6 +112,8 @@ async def test_the_app_listens_to_the_persons_own_keys_and_shows_them(tmp_path: 
         library = app.screen
         assert isinstance(library, LibraryScreen)
         assert "config.toml:3: keys.filter" in library.footer.status
+        assert "or a list of keys" in library.footer.words
+        await pilot.press("j")
         assert "ctrl+o sort" in library.footer.words
         before = library.header.words
         await pilot.press("s")
@@ -128,6 +130,21 @@ def test_the_library_says_what_it_listens_to(tmp_path: Path) -> None:
     assert {key for key, _ in LibraryScreen(tmp_path)._bindings} >= {
         key.split()[0] for command in commands_of(LIBRARY) for key in command.keys
     }
+
+
+async def test_hints_in_empty_places_name_the_persons_own_keys(tmp_path: Path) -> None:
+    settings('[keys]\nadd-stage = "ctrl+n"\nadd-touchpoint = "T"\nnew-map = "f6"\n')
+    app = app_on(tmp_path, None)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        assert "f6  begins one" in app.screen.rows.words
+        assert "a stage with ctrl+n and touchpoints with T" in app.screen.rows.words
+    empty = tmp_path / "empty.toml"
+    empty.write_text('schema = "map/1"\ntitle = "Empty"\n\n[stage.first]\nname = "First"\norder = 10\n')
+    async with story(empty) as person:
+        assert "T adds a touchpoint" in person.sees
+        assert "ctrl+n adds a stage" in person.sees
 
 
 async def test_what_the_status_line_names_is_the_key_that_works(

@@ -9,6 +9,7 @@ from cjm_tui.model.measures import emotion_of, priority, quadrant
 from cjm_tui.model.record import Record
 from cjm_tui.model.suspect import suspects
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded, width, wrapped
+from cjm_tui.render.hints import hint
 from cjm_tui.render.journey import Journey, Place, spelled
 from cjm_tui.render.palette import emotion_colour
 
@@ -47,7 +48,7 @@ def detail_lines(
     told: list[Line] = [(_run(line, colour),) for words, colour in notes for line in wrapped(words, inner)]
     told = [(), *told] if told else []
     if len(found) + len(told) > rows - 2:
-        found = [*found[: max(0, rows - 3 - len(told))], (_run("⋯ enter shows the rest", "faint"),)]
+        found = [*found[: max(0, rows - 3 - len(told))], (_run(hint("⋯ {open-card} shows the rest"), "faint"),)]
     found += told
     margin = _run("  ", "line")
     blank = filled((), cells, GROUND)
@@ -131,7 +132,7 @@ def _insights(journey: Journey, card: Record, cells: int) -> Iterator[Line]:
     """Yield what was learned about a card, where that is nothing the key that changes it."""
     if card.id not in journey.insights:
         yield ()
-        for line in wrapped("nothing learned here yet; i adds what hurts or helps", cells):
+        for line in wrapped(hint("nothing learned here yet; {add-insight} adds what hurts or helps"), cells):
             yield (_run(line, "faint"),)
     for at, insight in enumerate(journey.insights.get(card.id, ())):
         if not at:

@@ -6,8 +6,10 @@ so that the command line can read it too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from cjm_tui.render.hints import name_keys
 from cjm_tui.tui.command import (
     BOARD,
     CARDS,
@@ -54,6 +56,7 @@ __all__ = [
     "footer_key",
     "key_of",
     "key_words",
+    "keyed",
     "rekey",
     "spoken",
     "with_keys"
@@ -117,7 +120,7 @@ _ON_THE_BOARD: tuple[Command, ...] = (
     command("move-down", "Move down", "J | shift+down", "after the card below", group=CARDS),
     command("copy", "Copy the card", "y", "with its insights; also into another map", group=CARDS),
     command("paste", "Paste the card", "p", "after this one", group=CARDS),
-    command("remove", "Remove the card", "d d | delete", "with its insights; u brings it all back", group=CARDS),
+    command("remove", "Remove the card", "d d | delete", "with its insights; {undo} brings it all back", group=CARDS),
     command("open-header", "Open the map's own form", "M",
              "title, state, personas, goal, when to look again", group=MAPS),
     command("previous-persona", "Previous persona's curve", "comma", "all, and each who walks the map", group=MAPS),
@@ -135,8 +138,8 @@ _ON_THE_BOARD: tuple[Command, ...] = (
     command("lay-over", "Lay over the curve", "O",
              "all personas' curves, importance, the baseline, nothing", group=MAPS),
     command("grain", "Grain of the curve", "", "braille, blocks, ASCII; remembered", group=MAPS),
-    command("say-saved", "Saved already", "ctrl+s", "every edit is in the file at once; c commits", group=MAPS),
-    command("revert", "Back to the last revision", "", "undoes everything since; u brings it back", group=MAPS),
+    command("say-saved", "Saved already", "ctrl+s", "every edit is in the file at once; {commit} commits", group=MAPS),
+    command("revert", "Back to the last revision", "", "undoes everything since; {undo} brings it back", group=MAPS),
     command("show-said", "What was said", "apostrophe",
              "the latest lines of the status in full, where they did not fit", group=TOOLS),
     command("show-problems", "Problems", "exclamation_mark", "what is odd in this map, and what to do", group=TOOLS),
@@ -173,18 +176,27 @@ _IN_EVERY_ROOM: tuple[Command, ...] = (
 COMMANDS: tuple[Command, ...] = (*_ON_THE_BOARD, *ELSEWHERE, *_IN_EVERY_ROOM)
 
 _own: dict[str, tuple[str, ...]] = {}
+_NAMED = re.compile(r"\{([a-z-]+)\}")
 
 
 def rekey(own: Mapping[str, tuple[str, ...]]) -> None:
     """Give commands other keys from now on, by id; the others have those they were declared with."""
     _own.clear()
     _own.update(own)
+    name_keys({command.id: footer_key(command) or _named(command) for command in with_keys(own)})
 
 
 def with_keys(own: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
-    """Return every command, with keys of one's own where `own` has them."""
-    return tuple(
+    """Return every command, with keys of one's own where `own` has them, and those keys in what others say of them."""
+    commands = [
         command._replace(keys=own[command.id], shown="") if command.id in own else command for command in COMMANDS
+    ]
+    named = {command.id: _named(command) for command in commands}
+    return tuple(
+        command._replace(help=_NAMED.sub(lambda found: named[found[1]], command.help))
+        if "{" in command.help
+        else command
+        for command in commands
     )
 
 
@@ -200,13 +212,21 @@ def key_words(command: Command) -> str:
 
 def key_of(id_: str) -> str:
     """Return the first key that a command has now as people write it; without a key, its name in the palette."""
-    command = next(command for command in with_keys(_own) if command.id == id_)
-    return spoken(command.keys[0]) if command.keys else f": {command.title}"
+    return next(_named(command) for command in with_keys(_own) if command.id == id_)
+
+
+def keyed(said: str) -> str:
+    """Return a sentence with the keys that commands have now, where it names them: `{undo} undoes`."""
+    return _NAMED.sub(lambda found: key_of(found[1]), said)
 
 
 def footer_key(command: Command) -> str:
     """Return the key that the footer names for a command."""
     return command.shown or (spoken(command.keys[0]) if command.keys else "")
+
+
+def _named(command: Command) -> str:
+    return spoken(command.keys[0]) if command.keys else f": {command.title}"
 
 
 def spoken(key: str) -> str:

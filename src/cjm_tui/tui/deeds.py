@@ -25,6 +25,7 @@ from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.suspect import framed
 from cjm_tui.model.values import Value, join_key
 from cjm_tui.render.journey import Place
+from cjm_tui.tui.commands import keyed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +55,9 @@ def key_of(place: Place) -> RecordKey:
     if place.touchpoint:
         return RecordKey("touchpoint", place.touchpoint)
     if place.stage == UNPLACED:
-        raise UsageError("Nothing here", "there is no card and no stage under the cursor", "A adds a stage.")
+        raise UsageError(
+            "Nothing here", "there is no card and no stage under the cursor", keyed("{add-stage} adds a stage.")
+        )
     return RecordKey("stage", place.stage)
 
 
@@ -81,7 +84,7 @@ def renamed(document: Document, place: Place, name: str) -> Deed:
 def touchpoint_added(document: Document, place: Place, name: str) -> Deed:
     """Add a card after the one under the cursor, or as the first of the stage on whose head it stands."""
     if place.stage == UNPLACED:
-        raise UsageError("Cannot add", "a card needs a stage to stand in", "A adds a stage.")
+        raise UsageError("Cannot add", "a card needs a stage to stand in", keyed("{add-stage} adds a stage."))
     added, key = add_touchpoint(document, _name(name), place.stage, after=place.touchpoint or None)
     if not place.touchpoint:
         added = move_touchpoint(added, key.id, place.stage, 0)
@@ -151,7 +154,7 @@ def copied(document: Document, place: Place) -> Copied:
 def pasted(document: Document, place: Place, copy: Copied) -> Deed:
     """Put a copied card after this one, its insights with it, all under ids of their own."""
     if place.stage == UNPLACED:
-        raise UsageError("Cannot paste", "a card needs a stage to stand in", "A adds a stage.")
+        raise UsageError("Cannot paste", "a card needs a stage to stand in", keyed("{add-stage} adds a stage."))
     fields = {key: value for key, value in copy.touchpoint.fields.items() if key not in {"name", "stage", "order"}}
     name = copy.touchpoint.name
     after = place.touchpoint or None

@@ -6,11 +6,10 @@ commands have now, so that a person's own keys are told right.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.cells import Ink, Line, Run, filled, padded, width, wrapped
-from cjm_tui.tui.commands import BOARD, commands_of, key_of, key_words
+from cjm_tui.tui.commands import BOARD, commands_of, key_of, key_words, keyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +20,6 @@ _GROUND = "header"
 BOX_ROWS = 3
 ENDED = "That was the tour · {help} shows every key, {open-palette} every command, {leave} leaves"
 LEFT = "The tour is over · {help} shows every key"
-_COMMAND = re.compile(r"\{([a-z-]+)\}")
 
 
 class Step(NamedTuple):
@@ -48,12 +46,7 @@ class Step(NamedTuple):
     @property
     def sentence(self) -> str:
         """Return what the keys do."""
-        return with_keys_told(self.said)
-
-
-def with_keys_told(said: str) -> str:
-    """Return a sentence with keys where it names commands in braces."""
-    return _COMMAND.sub(lambda found: key_of(found[1]), said)
+        return keyed(self.said)
 
 
 def _emotions(board: TouredBoard) -> object:
@@ -79,13 +72,13 @@ STEPS: tuple[Step, ...] = (
     Step(_WALK, "walk from card to card. Go to one where the curve dips.", lambda board: board.place),
     Step(_FEEL, "say how a card feels, from −2 to +2. The curve follows.", _emotions),
     Step(("undo",), "takes your last edit back.", lambda board: len(board.open_map.future)),
-    Step(("open-card",), "opens all that is known about the card; esc comes back.", _runs_of("open-card")),
+    Step(("open-card",), "opens all that is known about the card; {leave-form} comes back.", _runs_of("open-card")),
     Step(("add-touchpoint",), "adds a touchpoint after this one: type its name, then enter.", _count_of("touchpoint")),
     Step(("add-insight",), "adds a pain: say what hurts, then enter.", _count_of("insight"), "p"),
     Step(("move-right",), "moves the card to the next stage.", _stages),
     Step(("next-view",), "shows the same map as lanes, themes, priorities …; {previous-view} goes back.",
          lambda board: board.board.turned_to),
-    Step(("compare",), "tells what you changed since the last revision; esc comes back.", _runs_of("compare")),
+    Step(("compare",), "tells what you changed since the last revision; {back} comes back.", _runs_of("compare")),
     Step(("commit",), "commits a revision. Its message is written already.", _runs_of("commit")),
 )  # fmt: skip
 
@@ -94,7 +87,7 @@ def told(at: int, cells: int) -> tuple[Line, ...]:
     """Return a step, 0 is the first, as `BOX_ROWS` lines of `cells` cells."""
     step = STEPS[at]
     keys = "space goes on   esc ends the tour "
-    which = padded(f" tour, {at + 1} of {len(STEPS)}", cells - width(keys))
+    which = f" {padded(f'tour, {at + 1} of {len(STEPS)}', cells - width(keys) - 1)}"
     first, *rest = wrapped(f"{step.keys}  {step.sentence}", cells - 2) or [""]
     said: list[Line] = [
         (

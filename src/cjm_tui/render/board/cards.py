@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.model.field_words import signed
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width, wrapped
 from cjm_tui.render.curve.sparkline import coloured
+from cjm_tui.render.hints import hint
 from cjm_tui.render.journey import Card
 from cjm_tui.render.palette import emotion_colour, tint
 
@@ -65,8 +66,8 @@ def hint_lines(words: str, cells: int, rows: int, *, selected: bool, below: str 
     ink = Ink("accent" if selected else "faint", _GROUND)
     if rows == FLAT:
         rest = Ink("faint", _GROUND)
-        return (merged([Run(padded(f" {words}", cells), ink)]), merged([Run(padded(f" {below}", cells), rest)]))
-    inside = tuple(merged([Run(padded(f"  {line}", cells - 2), ink)]) for line in (words, below))
+        return (merged([Run(f" {padded(words, cells - 1)}", ink)]), merged([Run(f" {padded(below, cells - 1)}", rest)]))
+    inside = tuple(merged([Run(f" {padded(line, cells - 3)}", ink)]) for line in (words, below))
     return _boxed(inside, cells, selected=selected, glyphs=_HEAVY if selected else _DOTTED)
 
 
@@ -75,7 +76,7 @@ def more_line(above: int, below: int, cells: int) -> Line:
     words = "   ".join(
         part for part in (f"▴ {above} above" if above else "", f"▾ {below} more" if below else "") if part
     )
-    return merged([Run(padded(f" {words}", cells), Ink("muted", _GROUND))])
+    return merged([Run(f" {padded(words, cells - 1)}", Ink("muted", _GROUND))])
 
 
 def mean_words(mean: float | None) -> str:
@@ -101,8 +102,8 @@ def _inside(card: Card, cells: int, *, selected: bool) -> tuple[Line, Line]:
     first = merged((bar, blank, Run(padded(name, rooms[0]), name_ink), end, star, value, end))
     if rest:
         below = Run(padded(rest, rooms[1]), name_ink)
-    elif selected and not card.channels and not signs:
-        below = Run(padded(_next_key(card), rooms[1]), Ink("faint", _GROUND))
+    elif selected and not card.channels:
+        below = Run(padded(_next_key(card, has_signs=bool(signs)), rooms[1]), Ink("faint", _GROUND))
     else:
         below = Run(padded(_channels(card.channels, rooms[1]), rooms[1]), Ink("muted", _GROUND))
     return first, merged((bar, blank, below, end, *signs, end))
@@ -116,8 +117,10 @@ def _in_two(name: str, cells: int, more: int) -> tuple[str, str]:
     return first, fit(" ".join(rest), more)
 
 
-def _next_key(card: Card) -> str:
-    return "1-5 how it feels" if card.emotion is None and not card.skipped else "i what was learned"
+def _next_key(card: Card, *, has_signs: bool) -> str:
+    if card.emotion is None and not card.skipped:
+        return hint("{feel-very-low} how it feels")
+    return hint("{open-card} where it happens" if has_signs else "{add-insight} what was learned")
 
 
 def _channels(names: tuple[str, ...], cells: int) -> str:

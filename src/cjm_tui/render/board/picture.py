@@ -13,6 +13,7 @@ from cjm_tui.render.board.frame import GAP, GUTTER, LAST, NARROWEST, Frame, View
 from cjm_tui.render.board.strip import strip_line
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged
 from cjm_tui.render.curve.dots import Point, curve, mark_of, row_of
+from cjm_tui.render.hints import hint
 from cjm_tui.render.journey import Column, Journey, Place
 
 if TYPE_CHECKING:
@@ -124,8 +125,8 @@ def _column_lines(picture: Picture, view: View) -> Iterator[Line]:
         return
     blocks = [_block(picture.journey, column, frame, view) for column in columns]
     if len(picture.journey.columns) < _YOUNG and frame.width - frame.left_of(len(columns)) > NARROWEST:
-        hint = hint_lines("A adds a stage", NARROWEST, frame.card_rows, selected=False)
-        blocks.append([(), *hint, *[()] * frame.body_rows])
+        offer = hint_lines(hint("{add-stage} adds a stage"), NARROWEST, frame.card_rows, selected=False)
+        blocks.append([(), *offer, *[()] * frame.body_rows])
     gap = Run(" " * GAP, Ink())
     for row in range(1 + frame.body_rows):
         runs: list[Run] = [Run(" " * GUTTER, Ink())]
@@ -144,8 +145,9 @@ def _block(journey: Journey, column: Column, frame: Frame, view: View) -> list[L
     is_marked = (on_head and not empty) or target == ""
     block = [head_line(column.name, column.mean, column.emotions, cells, selected=is_marked)]
     if empty:
-        below = "e names the stage" if on_head else ""
-        return block + list(hint_lines("a adds a touchpoint", cells, frame.card_rows, selected=on_head, below=below))
+        below = hint("{rename} names the stage") if on_head else ""
+        words = hint("{add-touchpoint} adds a touchpoint")
+        return block + list(hint_lines(words, cells, frame.card_rows, selected=on_head, below=below))
     shown = cards_in_sight(frame, column)
     top = min(view.tops.get(column.id, 0), len(column.touchpoints) - shown)
     for row in range(top, top + shown):
@@ -164,5 +166,6 @@ def _block(journey: Journey, column: Column, frame: Frame, view: View) -> list[L
 
 def _empty_map(frame: Frame) -> Iterator[Line]:
     lead = Run(" " * GUTTER, Ink())
-    for line in hint_lines("A adds the first stage", min(40, frame.width - GUTTER - 1), 4, selected=True):
+    words = hint("{add-stage} adds the first stage")
+    for line in hint_lines(words, min(40, frame.width - GUTTER - 1), 4, selected=True):
         yield filled((lead, *line), frame.width)

@@ -10,6 +10,7 @@ from cjm_tui.model.measures import hand_off_gaps, mean
 from cjm_tui.model.record import Record
 from cjm_tui.render.board.cards import mean_words
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width, wrapped
+from cjm_tui.render.hints import hint
 from cjm_tui.render.journey import Feeling, Journey, Place, feeling_of, spelled
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.render.views.panes import SPACE, Pane, Panes, Row
@@ -36,7 +37,7 @@ def _table(journey: Journey, cells: int) -> Iterator[Row]:
     breaks = {after.id for _, after in hand_off_gaps(journey.document, journey.persona or None)}
     yield heading("Touchpoints and their channels", "", cells)
     if not journey.places:
-        yield note("No touchpoint yet; a adds one", cells)
+        yield note(hint("No touchpoint yet; {add-touchpoint} adds one"), cells)
     for column in journey.columns:
         if column.touchpoints:
             yield Row(partial(_stage_name, column.name, cells))

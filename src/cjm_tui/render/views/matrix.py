@@ -13,6 +13,7 @@ from cjm_tui.render.board.frame import GAP, GUTTER, Frame, frame_of
 from cjm_tui.render.board.picture import Picture, curve_lines, picture_of
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, padded, width, wrapped
 from cjm_tui.render.curve.looks import PLAIN, Look, looked
+from cjm_tui.render.hints import hint
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.views.lane_cells import Cell, cell_line, cell_of
 from cjm_tui.render.views.lane_items import HEAD, Names, contents_of, items_of
@@ -108,13 +109,13 @@ class Matrix:
             row = (found[1] if found else HEAD) if here else None
             line = cell_line(self.cell(lane, column), at, self.frame.column_width, row=row, is_active=is_active)
             is_open = self.lanes[lane].id == NAMES and not at and not self.journey.columns[column].touchpoints
-            runs += self._hint("a adds a touchpoint") if is_open else line
+            runs += self._hint(hint("{add-touchpoint} adds a touchpoint")) if is_open else line
         if not self.journey.columns and not at and self.lanes[lane].id == NAMES:
-            runs += self._hint("A adds the first stage")
+            runs += self._hint(hint("{add-stage} adds the first stage"))
         return filled(merged(runs), self.width)
 
     def _hint(self, words: str) -> Line:
-        return (Run(padded(f" {words}", self.frame.column_width), Ink("faint")),)
+        return (Run(f" {padded(words, self.frame.column_width - 1)}", Ink("faint")),)
 
     def _title(self, lane: Lane, *, is_active: bool) -> Line:
         across = lane.id == VISIBILITY
@@ -140,7 +141,7 @@ class Matrix:
     def _remarks(self) -> tuple[Line, ...]:
         said = []
         if self.empty:
-            said.append(f"nothing yet in: {', '.join(self.empty)} · enter opens a card to fill it in")
+            said.append(f"nothing yet in: {', '.join(self.empty)} · {hint('{open-card} opens a card to fill it in')}")
         if self.hidden:
             said.append(f"hidden: {', '.join(self.hidden)} · : and its name shows a lane again")
         lines = [line for words in said for line in wrapped(words, self.width - 4)]

@@ -13,6 +13,7 @@ from cjm_tui.model.field_words import signed
 from cjm_tui.model.measures import priority, rice
 from cjm_tui.model.record import Record
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width, wrapped
+from cjm_tui.render.hints import hint
 from cjm_tui.render.journey import Feeling, Journey, Place
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.render.views.panes import SPACE, Pane, Panes, Row
@@ -47,7 +48,7 @@ def _ranking(journey: Journey, cells: int) -> Iterator[Row]:
     unranked = [entry for entry in walked if entry[0] is None]
     yield heading("Touchpoints", "how often × how strong × how much room to improve", cells)
     if not walked:
-        yield note("No touchpoint yet; a adds one", cells)
+        yield note(hint("No touchpoint yet; {add-touchpoint} adds one"), cells)
     elif not ranked:
         yield note("None can be ranked yet: each needs all three, 1 … 5, in its form", cells)
     for place, (_, touchpoint, feeling, stage) in enumerate(ranked, 1):
@@ -84,7 +85,7 @@ def _bar_room(cells: int) -> int:
 def _line(lead: Line, card: Record, feeling: Feeling, ending: Line, cells: int, *, is_here: bool) -> Line:
     felt = "–" if feeling.skipped else signed(feeling.emotion)
     star = "★" if card.text("moment") else " "
-    room = cells - sum(width(run.text) for run in (*lead, *ending)) - 6
+    room = cells - sum(width(run.text) for run in (*lead, *ending)) - 7
     return merged(
         (
             *lead,
@@ -93,6 +94,7 @@ def _line(lead: Line, card: Record, feeling: Feeling, ending: Line, cells: int, 
             Run(f"{felt:>2}", Ink(emotion_colour(feeling.emotion), bold=True, faint=not feeling.own)),
             Run("  ", Ink()),
             *ending,
+            Run(" ", Ink()),
         )
     )
 
@@ -103,7 +105,7 @@ def _plot(journey: Journey, cells: int) -> Iterator[Row]:
     placed = plotted_order(opportunities)
     yield heading("Opportunities", "impact × effort", cells)
     if not opportunities:
-        yield note("No opportunity yet; o asks “How might we …?” at a card", cells)
+        yield note(hint("No opportunity yet; {add-opportunity} asks “How might we …?” at a card"), cells)
         return
     dots = tuple(
         Dot(number, _level(record, "effort"), _level(record, "impact")) for number, record in enumerate(placed, 1)

@@ -12,6 +12,7 @@ from cjm_tui.model.field_words import signed
 from cjm_tui.model.record import Record
 from cjm_tui.render.board.cards import head_line
 from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded, width, wrapped
+from cjm_tui.render.hints import hint
 from cjm_tui.render.journey import Column, Feeling, Journey, Place
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.render.views.panes import Pane, Panes, Row
@@ -88,7 +89,11 @@ class StageSheet:
 
     def _panes(self, at: int) -> Panes:
         if at >= len(self._journey.columns):
-            return Panes(self._journey, [Pane(self.width, (note("A adds the first stage", self.width),))], self.width)
+            return Panes(
+                self._journey,
+                [Pane(self.width, (note(hint("{add-stage} adds the first stage"), self.width),))],
+                self.width,
+            )
         column = self._journey.columns[at]
         rows = [Row(partial(_head, self._journey, at, self.width), Place(column.id), indent=1)]
         rows += [
@@ -96,7 +101,7 @@ class StageSheet:
             for touchpoint, feeling in zip(column.touchpoints, column.feelings, strict=True)
         ]
         if not column.touchpoints:
-            rows.append(note("a adds a touchpoint", self.width))
+            rows.append(note(hint("{add-touchpoint} adds a touchpoint"), self.width))
         return Panes(self._journey, [Pane(self.width, tuple(rows))], self.width)
 
 

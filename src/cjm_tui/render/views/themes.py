@@ -10,13 +10,17 @@ from typing import NamedTuple
 
 from cjm_tui.model.record import Record
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, padded, width, wrapped
+from cjm_tui.render.hints import hint
 from cjm_tui.render.journey import Journey
 from cjm_tui.render.palette import emotion_colour, tint
 from cjm_tui.render.views.heat import NOTHING, Heat, ThemeRow, columns_of, heat_of, theme_rows
 from cjm_tui.render.views.rows import pointer
 
 _NARROWEST, _WIDEST = 8, 16
-_HINT = "Nothing learned yet: i at a card adds a pain, a gain, a need; t puts what belongs together under a theme"
+_HINT = (
+    "Nothing learned yet: {add-insight} at a card adds a pain, a gain, a need; "
+    "{add-theme} puts what belongs together under a theme"
+)
 _TOTAL = 8
 _ALL = -1
 _SIGNS = {
@@ -108,7 +112,7 @@ class HeatTable:
 
     def hints(self) -> Iterator[Line]:
         """Yield what to do where nothing has been learned yet."""
-        for line in wrapped(_HINT, self.width - 4):
+        for line in wrapped(hint(_HINT), self.width - 4):
             yield filled((Run(f"   {line}", Ink("faint")),), self.width)
 
     def listed(self, at: int) -> Iterator[Line]:

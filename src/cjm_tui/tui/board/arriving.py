@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from cjm_tui.services.editing.open_map import arrived
+from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,9 @@ class Arriving:
         names = " and ".join(who)
         if step.refused:
             whose = f"{names} and you" if names else "Both"
-            self._desk.say(f"{whose} changed the same: {_conflicts(step)} · u brings the other back", "accent")
+            self._desk.say(
+                f"{whose} changed the same: {_conflicts(step)} · {key_of('undo')} brings the other back", "accent"
+            )
         else:
             self._desk.say(f"{names or 'Changed on the disk'}: {'; '.join(step.sentences)}", "accent")
 

@@ -66,8 +66,10 @@ class Keeping:
         if self._desk.open_map is before:
             self._keeper.is_saved(before)
         else:
-            edits = "; ".join(self._desk.open_map.past[-1].sentences)
-            self._desk.say(f"Could not be saved the last time, and is here again: {edits} · u takes it out", "accent")
+            edits, undo = "; ".join(self._desk.open_map.past[-1].sentences), key_of("undo")
+            self._desk.say(
+                f"Could not be saved the last time, and is here again: {edits} · {undo} takes it out", "accent"
+            )
 
     def tell_half_typed(self, records: tuple[RecordKey, ...]) -> None:
         """Say whose forms hold something that was half typed the last time, and how to get there."""
@@ -140,7 +142,8 @@ class Keeping:
         from cjm_tui.services.joining.conflicts import has_markers
 
         if path == self._desk.open_map.path and has_markers(reading.text):
-            self._desk.say(f"Git left two versions in {path.name}: C merges them by card and field", "error")
+            merge = key_of("settle-conflicts")
+            self._desk.say(f"Git left two versions in {path.name}: {merge} merges them by card and field", "error")
         else:
             problem = reading.problems[0]
             place = f"{path.name}:{problem.line}" if problem.line else path.name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.tui import deeds, remedies
 from cjm_tui.tui.board.asked import Asked
+from cjm_tui.tui.commands import keyed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from cjm_tui.model.record import Record
     from cjm_tui.tui.board.desk import Desk
 
-_NO_INSIGHT = "No insight stands here yet; i adds one, then t puts it under a theme"
+_NO_INSIGHT = "No insight stands here yet; {add-insight} adds one, then {add-theme} puts it under a theme"
 
 
 class Remedying:
@@ -41,7 +42,7 @@ class Remedying:
         """Ask which insights of the card, where there are several, then for their themes."""
         found = remedies.insights_here(self._desk.document, self._desk.place)
         if not found:
-            self._desk.say(_NO_INSIGHT)
+            self._desk.say(keyed(_NO_INSIGHT))
         elif len(found) == 1:
             self._ask_themes(found)
         else:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.errors import CjmError, UsageError
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.suspect import all_suspects, confirmed, suspects
+from cjm_tui.tui.commands import keyed
 from cjm_tui.tui.deeds import Deed, key_of
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Tracing:
         commits = self.due.get(place.touchpoint, ())
         if commits:
             many = f"{len(commits)} commit{'s' * (len(commits) != 1)}"
-            notes.append((f"due: {many} of its code since · W shows them", "accent"))
+            notes.append((keyed(f"due: {many} of its code since · {{show-code}} shows them"), "accent"))
         return tuple(notes)
 
     def do_show_code(self) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import UsageError
+from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
     from cjm_tui.services.past.recorded import Recorded
@@ -23,7 +24,10 @@ class Uniting:
         """Say at once that something has to be settled."""
         count = len(self._desk.document.of_kind("conflict"))
         if count:
-            self._desk.say(f"{count} conflict{'s' * (count != 1)} to settle: C shows both sides", "error")
+            self._desk.say(
+                f"{count} conflict{'s' * (count != 1)} to settle: {key_of('settle-conflicts')} shows both sides",
+                "error",
+            )
 
     def do_settle_conflicts(self) -> None:
         """Show the conflicts of this map, one after the other."""
@@ -57,9 +61,8 @@ class Uniting:
         if known.operation not in FINISHED_HERE:
             return self._finishes_stash()
         if self._desk.document.of_kind("conflict"):
-            self._desk.say(
-                f"Git is in the middle of a {known.operation}: settle the conflicts first, C shows them", "error"
-            )
+            shown = f"{key_of('settle-conflicts')} shows them"
+            self._desk.say(f"Git is in the middle of a {known.operation}: settle the conflicts first, {shown}", "error")
             return True
 
         def go_on(agreed: bool | None) -> None:
@@ -98,9 +101,11 @@ class Uniting:
         if known is None or not known.has_history or not is_left_unmerged(path):
             return False
         if self._desk.document.of_kind("conflict"):
-            self._desk.say("What came back from the stash is in conflict: settle that first, C shows it", "error")
+            shown = f"{key_of('settle-conflicts')} shows it"
+            self._desk.say(f"What came back from the stash is in conflict: settle that first, {shown}", "error")
         else:
-            self._desk.aside(partial(finish, path), lambda sentence: self._desk.say(f"{sentence}. c commits", "text"))
+            commits = f"{key_of('commit')} commits"
+            self._desk.aside(partial(finish, path), lambda sentence: self._desk.say(f"{sentence}. {commits}", "text"))
         return True
 
     def _finished(self, sentence: str) -> None:

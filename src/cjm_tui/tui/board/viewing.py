@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from cjm_tui.render.board.cursor import kept
 from cjm_tui.render.views.order import CARDS, LANES, STAGE, VIEWS
-from cjm_tui.tui.commands import key_of
+from cjm_tui.tui.commands import key_of, keyed
 from cjm_tui.tui.widgets.side_panel import panel_width
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.view_board import ViewBoard
 
 _VIEW, _LANE = "view ", "lane "
+_ONE_STAGE = (
+    "One stage and all its cards say · {go-left} {go-right} the others · {zoom-stage} or {go-back}: the whole map"
+)
 _TABLES = (LANES, "themes", "channels")
 _HEADER, _FOOTER = 1, 2
 _WIDE = 160
@@ -51,7 +54,7 @@ class Viewing:
             return
         self._came_from = self._board.turned_to
         self._turn_to(STAGE)
-        self._desk.say("One stage and all its cards say · ← → the others · z or esc: the whole map")
+        self._desk.say(keyed(_ONE_STAGE))
 
     def do_go_back(self) -> None:
         """Go back from the side panel to the board, or from one stage to the whole map."""
@@ -60,7 +63,7 @@ class Viewing:
             self._desk.say("The board")
         elif self._board.turned_to == STAGE:
             self._turn_to(self._came_from)
-            self._desk.say("The whole map · z shows one stage")
+            self._desk.say(keyed("The whole map · {zoom-stage} shows one stage"))
 
     def do_present(self) -> None:
         """Show the map to a room, one stage at a time; the cursor follows."""

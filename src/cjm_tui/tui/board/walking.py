@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.render.board.cursor import across, down, first_place, last_place
 from cjm_tui.render.journey import Place
 from cjm_tui.render.views.spot import NO_PLACE, Step
+from cjm_tui.tui.commands import keyed
 
 if TYPE_CHECKING:
     from cjm_tui.tui.board.desk import Desk
@@ -68,11 +69,13 @@ class Walking:
     def do_next_pane(self) -> None:
         """Let the arrows scroll the side panel, or walk on the board again."""
         if not self._panel.display:
-            self._desk.say("The side panel has no room here; enter opens all fields of the card")
+            self._desk.say(keyed("The side panel has no room here; {open-card} opens all fields of the card"))
             return
         self._panel.hold(is_held=not self._panel.is_held)
         self._desk.say(
-            "The side panel: ↑ ↓ scroll it, tab goes back to the board" if self._panel.is_held else "The board"
+            keyed("The side panel: {go-up} {go-down} scroll it, {next-pane} goes back to the board")
+            if self._panel.is_held
+            else "The board"
         )
 
     def do_previous_pane(self) -> None:

@@ -14,7 +14,7 @@ from cjm_tui.render.cells import Ink, Run, fit, merged, width
 from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.past.sides import Offer, Side, offers_for, side_of
-from cjm_tui.tui.commands import COMPARE
+from cjm_tui.tui.commands import COMPARE, key_of, keyed
 from cjm_tui.tui.screens.comparison_rows import Entry, entries_of, entry_row
 from cjm_tui.tui.screens.comparison_sides import Sides, side_by_side
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.row_list import RowList
 
 _TALL, _LOW = 34, 20
+_THE_SAME = "Both say the same · {choose-before} and {choose-after} choose other sides, {back} goes back"
 
 
 class CompareScreen(ListingScreen[RecordKey | None]):
@@ -106,7 +107,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         self.rows.offer(Drawn(self.entries, self._row))
         if not self.entries:
             self.whole.show(())
-        self.say("" if self.entries else "Both say the same · b and t choose other sides, esc goes back")
+        self.say("" if self.entries else keyed(_THE_SAME))
         self._draw_curves()
 
     def _row(self, entry: Entry) -> Line:
@@ -181,7 +182,11 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         if entry is None or entry.key is None:
             raise UsageError("Nothing to restore", "the cursor stands on no card and no field")
         if not (self.before.is_past and self.after.is_now):
-            raise UsageError("Cannot restore", "only a revision compared with now can be restored", "t chooses now.")
+            raise UsageError(
+                "Cannot restore",
+                "only a revision compared with now can be restored",
+                keyed("{choose-after} chooses now."),
+            )
         key = entry.key
         if entry.card is not None and entry.card not in self.board.document.records:
             key = entry.card  # what hangs on a card comes back with it
@@ -192,7 +197,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
 
     def _restored(self, label: str) -> None:
         self.show(self.before, Side(self.after.offer, self.board.document))
-        self.say(f"{label} is as it was in {self.before.offer.name} · u on the board undoes", "text")
+        self.say(f"{label} is as it was in {self.before.offer.name} · {key_of('undo')} on the board undoes", "text")
 
     def _offer(self, title: str, then: Callable[[Side], None]) -> None:
         from cjm_tui.tui.dialogs.pick_list import PickOne, Row

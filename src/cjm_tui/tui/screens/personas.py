@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.errors import UsageError
 from cjm_tui.services.workspace.referred import PERSONA
-from cjm_tui.tui.commands import PERSONAS
+from cjm_tui.tui.commands import PERSONAS, keyed
 from cjm_tui.tui.screens.filing import FilingScreen
 from cjm_tui.tui.widgets.referred_rows import row
 
@@ -66,7 +66,11 @@ class PersonasScreen(FilingScreen):
         else:
             self.marked = (*self.marked[-1:], here)
         self.draw()
-        said = {0: "No mark is left", 1: "Mark another one to see the two side by side", 2: "v shows the two"}
+        said = {
+            0: "No mark is left",
+            1: "Mark another one to see the two side by side",
+            2: keyed("{show-walk} shows the two"),
+        }
         self.say(said[len(self.marked)])
 
     def do_show_walk(self) -> None:
@@ -80,6 +84,8 @@ class PersonasScreen(FilingScreen):
         if not paths:
             who = " and ".join(names.get(id_, id_) for id_ in ids)
             both = "no map has both of them" if len(ids) == 2 else "no map names them"
-            raise UsageError("No journey yet", f"{who}: {both}", "M on the board says who walks a map.")
+            raise UsageError(
+                "No journey yet", f"{who}: {both}", keyed("{open-header} on the board says who walks a map.")
+            )
         walkers = tuple(Walker(id_, names.get(id_, id_)) for id_ in ids)
         self.app.push_screen(WalkScreen(tuple((path, self.shelf.maps[path]) for path in paths), walkers, self.go))

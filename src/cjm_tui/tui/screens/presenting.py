@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.render.journey import Journey, Place
 from cjm_tui.render.slides import Slide, slide_lines, slides
-from cjm_tui.tui.commands import PRESENT
+from cjm_tui.tui.commands import PRESENT, keyed
 from cjm_tui.tui.screens.commanded import CommandedScreen
 from cjm_tui.tui.widgets.lines import Lines
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Click
 
-_KEYS = "← → go on   esc back"
+_KEYS = "{previous-slide} {next-slide} go on   {end-presenting} back"
 
 
 class Projection(Lines):
@@ -48,7 +48,7 @@ class Projection(Lines):
         shown = slides(self._journey, width)
         at = self._place(shown)
         self.slide = shown[at]
-        told = self._said or (_KEYS if not at else f"{self._journey.document.title}   {self._whose}")
+        told = self._said or (keyed(_KEYS) if not at else f"{self._journey.document.title}   {self._whose}")
         self.show(slide_lines(self._journey, self.slide, width, height, (told, f"{at + 1} of {len(shown)}")))
 
     def _place(self, shown: tuple[Slide, ...]) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.model.problem import Problem
 from cjm_tui.render.cells import Ink, Line, Run, fit, padded, wrapped
-from cjm_tui.tui.commands import PROBLEMS
+from cjm_tui.tui.commands import PROBLEMS, keyed
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
@@ -74,7 +74,7 @@ class ProblemsScreen(ListingScreen[Problem | None]):
         self.header.show((header_line("problems", counted, cells),))
         self.rows.offer(Drawn(self.problems, lambda problem: problem_row(problem, cells - 3)))
         if not self.problems:
-            self.say("Nothing is wrong here · esc goes back")
+            self.say(keyed("Nothing is wrong here · {back} goes back"))
 
     def on_row_list_moved(self) -> None:
         """Tell all about the problem under the cursor."""

@@ -10,6 +10,7 @@ from cjm_tui.render.cells import Ink, Line, Run, wrapped
 from cjm_tui.render.portrait import portrait
 from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.services.workspace.referred import Referred, Shelf, news_of, shelf_of
+from cjm_tui.tui.commands import keyed
 from cjm_tui.tui.lookout import Lookout
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     Go: TypeAlias = Callable[[Path, str], None]
 
-_EMPTY = {"persona": "No personas yet: a begins one", "evidence": "No evidence yet: a begins some"}
+_EMPTY = {"persona": "No personas yet: {new-file} begins one", "evidence": "No evidence yet: {new-file} begins some"}
 
 
 class ReferredScreen(ListingScreen[None]):
@@ -99,7 +100,7 @@ class ReferredScreen(ListingScreen[None]):
         ids = [entry.id for entry in shelf.entries]
         self.draw(ids.index(here) if here in ids else self.rows.cursor)
         if not ids:
-            self.say(f"{_EMPTY[self.KIND]}; a form asks what else is known")
+            self.say(f"{keyed(_EMPTY[self.KIND])}; a form asks what else is known")
 
     def draw(self, cursor: int | None = None) -> None:
         """Draw all; the cursor goes to a row when it is given."""
@@ -125,7 +126,7 @@ class ReferredScreen(ListingScreen[None]):
     def current(self) -> Referred:
         """Return the one under the cursor; raise `NotFoundError` where there is none."""
         if self.rows.cursor >= len(self.shelf.entries):
-            raise NotFoundError("Nothing here", f"there is no {self.KIND} yet", "a begins one.")
+            raise NotFoundError("Nothing here", f"there is no {self.KIND} yet", keyed("{new-file} begins one."))
         return self.shelf.entries[self.rows.cursor]
 
     def on_row_list_moved(self) -> None:

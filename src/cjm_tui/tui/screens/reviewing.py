@@ -14,7 +14,7 @@ from cjm_tui.model.proposals import Proposal, accepted
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
 from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.services.joining.proposals import request_text
-from cjm_tui.tui.commands import REVIEW
+from cjm_tui.tui.commands import REVIEW, key_of, keyed
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _NAME = 28
 _CURVE = 5
+_WHOLE = "all of it is here; {commit} commits, {merge-branch} in the review makes it a merge"
 
 
 class ReviewingScreen(ListingScreen[None]):
@@ -189,7 +190,7 @@ class ReviewingScreen(ListingScreen[None]):
         self.dismiss(None)
         count = len(self.here)
         total = len(self.review.proposals)
-        words = "all of it is here; c commits, M in the review makes it a merge" if count == total else "c commits"
+        words = keyed(_WHOLE if count == total else "{commit} commits")
         self.board.say(f"{count} of {total} changes of {self.review.branch} are here; {words}")
 
     def do_leave(self) -> None:
@@ -202,10 +203,10 @@ class ReviewingScreen(ListingScreen[None]):
         names = ", ".join(proposal.name for proposal in chosen)
         words = f"Accepted from {self.review.branch}: {names}"
         if taken.conflicts:
-            words += "; both changed the same there: C on the board settles it"
+            words += f"; both changed the same there: {key_of('settle-conflicts')} on the board settles it"
         self.left -= {place for place, proposal in enumerate(self.review.proposals) if proposal in chosen}
         self.board.take(Deed(document, self.board.place), words)
-        self.say(f"{words} · u undoes", "text")
+        self.say(f"{words} · {key_of('undo-here')} undoes", "text")
 
     def _next(self) -> None:
         done = self.here | self.left

@@ -8,6 +8,7 @@ from cjm_tui.render.board.cards import mean_words
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width, wrapped
 from cjm_tui.render.curve.sparkline import coloured, sampled
 from cjm_tui.render.palette import emotion_colour
+from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +109,10 @@ def whole(shown: Shown, cells: int, height: int) -> list[Line]:
     told += [(Run(f"   {line}", Ink("muted")),) for said in body for line in wrapped(said, cells - 4)]
     room = height - len(lines)
     if len(told) > room:
-        told = [*told[: room - 1], (Run(f"   and {len(told) - room + 1} lines more; enter shows all", Ink("faint")),)]
+        told = [
+            *told[: room - 1],
+            (Run(f"   and {len(told) - room + 1} lines more; {key_of('open-revision')} shows all", Ink("faint")),),
+        ]
     return [*lines, *told, *[()] * height][:height]
 
 

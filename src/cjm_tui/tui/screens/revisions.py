@@ -13,7 +13,7 @@ from cjm_tui.model.measures import map_mean
 from cjm_tui.render.cells import Ink, Run
 from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.services.past.revisions import Page, Wanted, page_after, wanted_of
-from cjm_tui.tui.commands import REVISIONS, key_of
+from cjm_tui.tui.commands import REVISIONS, key_of, keyed
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.screens.revision_rows import Shown, by_age, row, shown_of, titles, whole
 from cjm_tui.tui.widgets.lines import Lines
@@ -135,7 +135,9 @@ class RevisionsScreen(ListingScreen[None]):
         self.rows.offer(Drawn(self.shown, self._row))
         if not self.shown:
             self.whole.show(())
-        self.say("" if self.shown else "No revision of this · esc goes back" if self._page.is_last else "Reading …")
+        self.say(
+            "" if self.shown else keyed("No revision of this · {back} goes back") if self._page.is_last else "Reading …"
+        )
 
     def _counted(self) -> str:
         count = sum(bool(one.commit) for one in self.shown)
@@ -152,7 +154,9 @@ class RevisionsScreen(ListingScreen[None]):
     def current(self) -> Shown:
         """Return the revision under the cursor; raise `UsageError` where there is none."""
         if self.rows.cursor >= len(self.shown):
-            raise UsageError("No revision here", "nothing of this was ever committed", "c on the board commits.")
+            raise UsageError(
+                "No revision here", "nothing of this was ever committed", keyed("{commit} on the board commits.")
+            )
         return self.shown[self.rows.cursor]
 
     def on_row_list_moved(self) -> None:

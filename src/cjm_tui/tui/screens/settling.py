@@ -17,7 +17,7 @@ from cjm_tui.model.merge_fields import PLACE, place_of, place_value
 from cjm_tui.model.settling import both_of, settle, settle_with_both
 from cjm_tui.model.values import Table
 from cjm_tui.services.joining.conflicts import Choice, choices, sides_of
-from cjm_tui.tui.commands import CONFLICTS, key_of
+from cjm_tui.tui.commands import CONFLICTS, key_of, keyed
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.conflict_rows import conflict_row, field_label, said, subject, three_sides, titles
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
@@ -117,7 +117,7 @@ class SettlingScreen(ListingScreen[None]):
         both = both_of(choice.ours, choice.theirs)
         if both is None:
             what = "only lists, texts and two new cards can be taken together"
-            raise UsageError("Not both", what, "1 or 2, or e writes another.")
+            raise UsageError("Not both", what, keyed("{take-ours} or {take-theirs}, or {write-third} writes another."))
         self._choose(both, "both")
 
     def do_write_third(self) -> None:
@@ -126,7 +126,11 @@ class SettlingScreen(ListingScreen[None]):
 
         choice, document = self.current(), self.board.document
         if choice.dispute.key not in document.records:
-            raise UsageError("Nothing to write in", "the card is gone here", "2 takes the other side's; then edit it.")
+            raise UsageError(
+                "Nothing to write in",
+                "the card is gone here",
+                keyed("{take-theirs} takes the other side's; then edit it."),
+            )
         form = CardForm(document, choice.dispute.key, self.board.names)
         self.app.push_screen(form, lambda values: self.guarded(lambda: self._write(choice, values)))
 
@@ -169,7 +173,7 @@ class SettlingScreen(ListingScreen[None]):
 
     def _take(self, document: Document, words: str) -> None:
         self.board.take(Deed(document, self.board.place), words)
-        self.say(f"{words} · u undoes", "text")
+        self.say(f"{words} · {key_of('undo-here')} undoes", "text")
         if not self.choices:
             self.dismiss(None)
             self.board.say(f"{words} · all is settled: {key_of('commit')} commits, {key_of('undo')} undoes", "text")

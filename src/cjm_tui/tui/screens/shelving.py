@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from cjm_tui.errors import NotFoundError
 from cjm_tui.services.workspace.discovery import workspace_in
+from cjm_tui.tui.commands import keyed
 from cjm_tui.tui.screens.listing import ListingScreen
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Shelving(ListingScreen[None]):
         """Return the map under the cursor; raise `NotFoundError` where there is none."""
         entry = self.current()
         if entry is None:
-            raise NotFoundError("No map here", "the cursor stands on no map", "a begins one.")
+            raise NotFoundError("No map here", "the cursor stands on no map", keyed("{new-map} begins one."))
         return entry
 
     def open_map(self, path: Path, touchpoint: str = "") -> None:

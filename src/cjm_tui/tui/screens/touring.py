@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from cjm_tui.tui.commands import keyed
 from cjm_tui.tui.screens.board import BoardScreen
-from cjm_tui.tui.tour import BOX_ROWS, ENDED, LEFT, STEPS, told, with_keys_told
+from cjm_tui.tui.tour import BOX_ROWS, ENDED, LEFT, STEPS, told
 from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -102,4 +103,4 @@ class TouredBoard(BoardScreen):
     def _end(self, words: str) -> None:
         self.box.step = len(STEPS)
         self.box.display = False
-        self.say(with_keys_told(words), "text")
+        self.say(keyed(words), "text")

@@ -12,7 +12,7 @@ from cjm_tui.services.joining.conflicts import has_markers, is_left_unmerged, me
 from cjm_tui.services.workspace.documents import named
 from cjm_tui.services.workspace.review import problems_in
 from cjm_tui.storage.gate import LARGEST
-from cjm_tui.tui.commands import PROBLEMS, Command, commands_of
+from cjm_tui.tui.commands import PROBLEMS, Command, commands_of, keyed
 from cjm_tui.tui.dialogs.visible import visible
 from cjm_tui.tui.screens.commanded import CommandedScreen
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
@@ -103,7 +103,7 @@ class UnreadableScreen(ListingScreen[None]):
         said = [line for part in (first.message, first.hint) for line in wrapped(part, cells - 2)] if first else []
         inks = [Ink("error", bold=True), *[Ink()] * len(said)]
         self.whole.show([(Run(f" {line}", ink),) for line, ink in zip([*said, "", "", "", ""][:4], inks, strict=False)])
-        self.say("Put it right in an editor; enter opens it then · esc goes back")
+        self.say(keyed("Put it right in an editor; {jump-to-problem} opens it then · {back} goes back"))
 
     def _offer_to_merge(self, can_be: bool) -> None:
         from cjm_tui.tui.dialogs.confirm import Confirm

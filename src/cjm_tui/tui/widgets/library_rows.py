@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.model.field_words import signed
-from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded
+from cjm_tui.render.cells import Ink, Line, Run, filled, merged, padded, width
 from cjm_tui.render.curve.sparkline import coloured, sampled
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.workspace.library import Entry
+from cjm_tui.tui.commands import keyed
 
 if TYPE_CHECKING:
     from cjm_tui.services.past.touches import Touch
@@ -20,9 +21,12 @@ _TITLE = 24
 _FIRST_STEPS = (
     ("There is no map here yet.", ""),
     ("", ""),
-    ("a", "begins one: type its title, then add a stage with A and touchpoints with a"),
-    ("?", "shows every key"),
-    ("q", "leaves; then `cjm demo` in the shell shows some maps to look around in"),
+    (
+        "{new-map}",
+        "begins one: type its title, then add a stage with {add-stage} and touchpoints with {add-touchpoint}",
+    ),
+    ("{help}", "shows every key"),
+    ("{leave}", "leaves; then `cjm demo` in the shell shows some maps to look around in"),
 )
 
 
@@ -66,9 +70,11 @@ def row(listed: Listed, cells: int) -> Line:
 def first_steps() -> list[Line]:
     """Return what stands in an empty library: the next keys."""
     key, said = Ink("accent", bold=True), Ink("muted")
+    steps = [(keyed(first), keyed(then)) for first, then in _FIRST_STEPS]
+    cells = 2 + max(width(first) for first, then in steps if then)
     return [
-        (Run(f"{first:<3}", key), Run(then, said)) if then else (Run(first, Ink("text", bold=True)),)
-        for first, then in _FIRST_STEPS
+        (Run(padded(first, cells), key), Run(then, said)) if then else (Run(first, Ink("text", bold=True)),)
+        for first, then in steps
     ]
 
 
