@@ -139,7 +139,7 @@ async def test_any_other_key_between_two_d_removes_nothing(tmp_path: Path) -> No
     path = written(tmp_path)
     async with story(path) as person:
         await person.press("d", "percent_sign", "d")
-        assert person.says == "d once more does it, any other key does not"
+        assert person.says == "d once more: remove the card · any other key leaves it"
     assert path.read_text() == MAP
 
 
