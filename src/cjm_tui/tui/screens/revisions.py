@@ -135,9 +135,8 @@ class RevisionsScreen(ListingScreen[None]):
         self.rows.offer(Drawn(self.shown, self._row))
         if not self.shown:
             self.whole.show(())
-        self.say(
-            "" if self.shown else keyed("No revision of this · {back} goes back") if self._page.is_last else "Reading …"
-        )
+        nothing = keyed("No revision of this · {back} goes back") if self._page.is_last else "Reading …"
+        self.say("" if self.shown else nothing)
 
     def _counted(self) -> str:
         count = sum(bool(one.commit) for one in self.shown)
@@ -154,9 +153,8 @@ class RevisionsScreen(ListingScreen[None]):
     def current(self) -> Shown:
         """Return the revision under the cursor; raise `UsageError` where there is none."""
         if self.rows.cursor >= len(self.shown):
-            raise UsageError(
-                "No revision here", "nothing of this was ever committed", keyed("{commit} on the board commits.")
-            )
+            hint = keyed("{commit} on the board commits.")
+            raise UsageError("No revision here", "nothing of this was ever committed", hint)
         return self.shown[self.rows.cursor]
 
     def on_row_list_moved(self) -> None:
