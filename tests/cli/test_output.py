@@ -156,6 +156,24 @@ def test_a_reader_that_goes_away_is_no_reason_to_complain(shop: Path) -> None:
         assert process.wait(PATIENCE) == PIPE_CLOSED
 
 
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+@pytest.mark.parametrize("words", ["list", "show buy --json", "nonsense", "--version", "--help", "set buy map title=T"])
+def test_output_that_nobody_can_write_to_is_said_in_a_sentence(shop: Path, words: str, where: str) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f"{CJM} {words} {where}"], cwd=shop, stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("cjm: ")
+    assert ran.stderr.count("\n") <= 3
+    assert words == "nonsense" or "what standard output goes to cannot be written to" in ran.stderr
+
+
+@pytest.mark.parametrize("where", ["2>/dev/full", "2>&-", "<&- >&- 2>&-"])
+def test_where_nobody_listens_the_status_still_says_what_happened(shop: Path, where: str) -> None:
+    assert subprocess.run(["sh", "-c", f"{CJM} nonsense {where}"], cwd=shop, check=False).returncode == 2
+    assert subprocess.run(["sh", "-c", f"{CJM} sync {where}"], cwd=shop, check=False).returncode == 2
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_where_there_is_no_unicode_glyphs_are_ascii(shop: Path, monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", encoding)

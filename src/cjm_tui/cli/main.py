@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     import click
 
+    from cjm_tui.cli.output import PrintError
+
 FAULT = 70
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -35,21 +37,66 @@ def run(words: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status; show what went wrong."""
     import click
 
+    _open_what_was_closed()
     try:
         status = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Nobody reads any more: what is still buffered goes nowhere, and Python must not complain about it at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _forget_results()
         return PIPE_CLOSED
     except (KeyboardInterrupt, EOFError, click.Abort):
         return INTERRUPTED
     except Exception as fault:  # noqa: BLE001  # the one place on the command line that shows errors
-        from cjm_tui.cli.faults import report
+        return _failed(fault)
+    return status
 
+
+def _failed(fault: Exception) -> int:
+    """Say what kept a command from its end: output that nobody can write to, or a fault of ours."""
+    from cjm_tui.cli.faults import report, tell
+
+    unprinted = _unprinted(fault)
+    if unprinted is None:
         report(fault)
         return FAULT
-    return status
+    _forget_results()
+    return tell(unprinted, ())
+
+
+def _unprinted(fault: Exception) -> PrintError | None:
+    """Return why results could not be printed, None where that is not what failed."""
+    from cjm_tui.cli.output import PrintError, flush_results
+
+    if isinstance(fault, PrintError):
+        return fault
+    if isinstance(fault, OSError) and _is_from_printing_help(fault):
+        return PrintError(fault)
+    try:
+        flush_results()
+    except PrintError as unprinted:
+        return unprinted
+    return None
+
+
+def _is_from_printing_help(fault: OSError) -> bool:
+    """Tell whether click, which prints help and version by itself, was where a fault came from."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_globals.get("__name__") == "click.utils"
+
+
+def _open_what_was_closed() -> None:
+    """Open the standard streams that a shell closed (`<&-`, `>&-`): no question is answered, no result arrives."""
+    # What stands for output is open for reading alone, so that results are not lost in silence.
+    for name, way, mode in (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, way), mode))
+
+
+def _forget_results() -> None:
+    """Let what is still buffered go nowhere, so that Python does not complain about it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: Sequence[str] | None) -> int:

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import NamedTuple, TextIO
 
 import click
 
+from cjm_tui.errors import CjmError
 from cjm_tui.model.values import has_hidden, without_hidden
 
 _HALF = "[\ud800-\udfff]"
+
+
+class PrintError(CjmError):
+    """Results cannot be written to where they shall go."""
+
+    def __init__(self, failure: OSError) -> None:
+        reason = (failure.strerror or "it was refused").lower()
+        super().__init__("Not printed", f"what standard output goes to cannot be written to: {reason}", "")
 
 
 class Ink(NamedTuple):
@@ -114,11 +124,33 @@ def _print(stream: TextIO, pieces: tuple[str | Ink, ...], cleaned: Callable[[str
 def _write(stream: TextIO, text: str) -> None:
     """Write text; results wait in their buffer, but never behind what is no result.
 
-    Bytes of a file's name that are no UTF-8 come to us as half characters; they are shown as question marks.
+    Bytes of a file's name that are no UTF-8 come to us as half characters; they are shown as question marks. Raise
+    `PrintError` where results cannot be written; where a notice cannot, there is nobody to tell.
     """
-    if stream is not sys.stdout:
+    shown = text if text.isascii() else text.encode("utf-8", "replace").decode()
+    if stream is sys.stdout:
+        with _printing():
+            stream.write(shown)
+        return
+    flush_results()
+    with suppress(OSError):
+        stream.write(shown)
+
+
+def flush_results() -> None:
+    """Hand the results printed so far to whoever reads them; raise `PrintError` where that cannot be done."""
+    with _printing():
         sys.stdout.flush()
-    stream.write(text if text.isascii() else text.encode("utf-8", "replace").decode())
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:  # a reader that has seen enough is no failure
+        raise
+    except OSError as failure:
+        raise PrintError(failure) from failure
 
 
 def _is_coloured(stream: TextIO) -> bool:
