@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +19,6 @@ from cjm_tui.storage import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Cli
 
@@ -75,6 +77,28 @@ def test_a_file_of_a_newer_version_is_shown_and_not_changed(shop: Path, cjm: Cli
     assert ran.status == 2
     assert "newer version" in ran.err
     assert (shop / "buy.toml").read_text() == text
+
+
+@pytest.mark.usefixtures("bound")
+@pytest.mark.parametrize("words", [["rename", "buy", "map", "get"], ["new", "Return it"]], ids=" ".join)
+def test_a_file_that_nobody_may_read_stops_what_would_change_it_before_anything_is_written(
+    shop: Path, cjm: Cli, words: list[str]
+) -> None:
+    before = sorted(shop.rglob("*"))
+    (shop / "cjm.toml").chmod(0)
+    ran = cjm(*words)
+    assert (ran.status, "maps/cjm.toml" in ran.err) == (2, True)
+    assert sorted(shop.rglob("*")) == before
+
+
+@pytest.mark.parametrize("words", [["list"], ["new", "Return it"], ["doctor"], ["show", "x.toml"]], ids=" ".join)
+def test_a_folder_that_is_gone_from_under_us_is_said(shop: Path, words: list[str]) -> None:
+    script = f'rmdir "$PWD" && exec {Path(sys.executable).with_name("cjm")} "$@"'
+    (shop / "gone").mkdir()
+    ran = subprocess.run(
+        ["sh", "-c", script, "sh", *words], cwd=shop / "gone", capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, "the current folder does not exist any more" in ran.stderr) == (2, True)
 
 
 @pytest.mark.usefixtures("bound")

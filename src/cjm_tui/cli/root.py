@@ -27,6 +27,14 @@ def _no_command(word: str) -> UsageError:
     return UsageError("No such command", f"there is no command “{word}”", hint)
 
 
+def _is_somewhere() -> bool:
+    try:
+        os.getcwd()  # noqa: PTH109  # nothing is imported to find that out
+    except OSError:
+        return False
+    return True
+
+
 class LazyGroup(click.Group):
     """A group that imports a command only when it is wanted."""
 
@@ -95,6 +103,8 @@ def cjm(ctx: click.Context, folders: tuple[str, ...], *, is_ascii: bool, no_mous
             raise UsageError(
                 "Cannot start there", f"{folder}: {reason.lower()}", "Check the folder after -C."
             ) from failure
+    if not _is_somewhere():
+        raise UsageError("Cannot start here", "the current folder does not exist any more", "Go to another one: cd ~")
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         ctx.color = False
     ctx.obj = {"ascii": is_ascii, "mouse": not no_mouse, "theme": theme}

@@ -111,10 +111,18 @@ def _naming(path: Path, renaming: Renaming) -> Iterator[Path]:
     except NotFoundError:
         return
     for other in files:
-        if other.resolve() != path.resolve() and renaming.old.encode() in other.read_bytes():
+        if other.resolve() != path.resolve() and _may_name(other, renaming.old):
             document = readable(other)
             if _differs(document, renaming.followed(document)):
                 yield other
+
+
+def _may_name(path: Path, id_: str) -> bool:
+    """Tell whether a file may name an id: one that cannot be opened may, and says so when it is read."""
+    try:
+        return id_.encode() in path.read_bytes()
+    except OSError:
+        return True
 
 
 def _differs(before: Document, after: Document) -> bool:

@@ -42,8 +42,7 @@ class Template:
 
 def templates(workspace: Workspace | None) -> dict[str, Template]:
     """Return all templates by name; the team's own hide shipped ones of the same name."""
-    found = {path.stem: path for folder in _folders(workspace) for path in folder.glob("*.toml")}
-    listed = {name: _template_in(path) for name, path in sorted(found.items()) if path.name != _VOCABULARY}
+    listed = {name: _template_in(path) for name, path in sorted(_paths(workspace).items())}
     return {name: template for name, template in listed.items() if template is not None}
 
 
@@ -67,20 +66,17 @@ def new_map(title: str, template_name: str = DEFAULT, workspace: Workspace | Non
     document = _titled(template, title)
     if workspace.settings is None and not workspace.maps:
         create(workspace.folder / "cjm.toml", _SETTINGS)
-    path = workspace.folder / f"{free_id(title, 'map', {*workspace.maps, 'cjm'})}.toml"
-    create(path, document)
     if workspace.settings is not None:
         _lend_channels(workspace.settings, document)
+    path = workspace.folder / f"{free_id(title, 'map', {*workspace.maps, 'cjm'})}.toml"
+    create(path, document)
     return path
 
 
 def questions_of(document: Document, workspace: Workspace | None = None) -> dict[str, str]:
     """Return what the template of a map asks where a field is empty, by field (`touchpoint.doing`)."""
     name = document.header.text("template")
-    if not name:
-        return {}
-    paths = [folder / f"{name}.toml" for folder in reversed(_folders(workspace or workspace_or_none()))]
-    path = next((path for path in paths if path.is_file()), None)
+    path = _paths(workspace or workspace_or_none()).get(name) if name else None
     try:
         asking = glance(path).document if path else None
     except CjmError:
@@ -88,8 +84,10 @@ def questions_of(document: Document, workspace: Workspace | None = None) -> dict
     return {question.text("field"): question.name for question in asking.of_kind("question")} if asking else {}
 
 
-def _folders(workspace: Workspace | None) -> list[Path]:
-    return [templates_folder()] + ([workspace.folder / "templates"] if workspace else [])
+def _paths(workspace: Workspace | None) -> dict[str, Path]:
+    """Return the files of all templates by name, the team's own instead of shipped ones of the same name."""
+    shipped = {path.stem: path for path in templates_folder().glob("*.toml") if path.name != _VOCABULARY}
+    return shipped | dict(workspace.templates if workspace else {})
 
 
 def _template_in(path: Path) -> Template | None:
