@@ -178,3 +178,9 @@ def test_cards_of_a_stage_that_is_not_there_are_told_by_its_id() -> None:
 
 def test_a_stage_given_another_order_without_moving_is_silent() -> None:
     assert told(set_field(shop(), RecordKey("stage", "buy"), "order", 70)) == ()
+
+
+def test_another_id_is_told_once_and_not_for_all_that_refers_to_it() -> None:
+    before = shop()
+    after = set_field(change_id(before, PAY, "pay-here"), RecordKey("touchpoint", "pay-here"), "emotion", -2)
+    assert words(before, after) == ("Pay: id pay → pay-here; emotion unknown → −2",)

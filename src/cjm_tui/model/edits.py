@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from cjm_tui.errors import NotFoundError, UsageError
-from cjm_tui.model.conflict import disputed_key, disputed_name
+from cjm_tui.model.conflict import disputed_key
 from cjm_tui.model.document import Document
 from cjm_tui.model.ids import ID, free_id
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.references import references, references_to, retargeted, targets
+from cjm_tui.model.renames import under_id
 from cjm_tui.model.rows import put_in_row
 from cjm_tui.model.values import Value, split_key
 
@@ -107,20 +108,13 @@ def change_id(document: Document, key: RecordKey, new_id: str) -> Document:
 
     Raises `UsageError` when the new id is taken or no id.
     """
-    record = _existing(document, key)
+    _existing(document, key)
     new_key = RecordKey(key.kind, new_id)
     if new_key in document.records or new_id in _loose_keys(document, key.kind):
         raise UsageError("Cannot rename", f"{new_key} is there already", "Choose another id.")
     if not ID.match(new_id):
         raise UsageError("Cannot rename", f"“{new_id}” is no id", "Ids are made of a–z, 0–9 and -, at most 48 of them.")
-    renamed = Record(key.kind, new_id, record.fields, record.source)
-    moved = retargeted(document.with_records([renamed], [key]), {key: new_id})
-    conflicts = [
-        conflict.with_fields({"record": disputed_name(new_key)})
-        for conflict in moved.of_kind("conflict")
-        if disputed_key(conflict) == key
-    ]
-    return moved.with_records(conflicts)
+    return under_id(document, key, new_id)
 
 
 def _existing(document: Document, key: RecordKey) -> Record:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_tui.model.conflict import disputed_key, disputed_name
 from cjm_tui.model.record import COMMENT_KEYS, Record, RecordKey
+from cjm_tui.model.references import retargeted
 from cjm_tui.model.values import same
 
 if TYPE_CHECKING:
@@ -18,6 +20,19 @@ if TYPE_CHECKING:
 _ALIKE = 2 / 3
 _ENOUGH = 3
 """How many fields two records have in common at least, and which share of all, to be one record of two names."""
+
+
+def under_id(document: Document, key: RecordKey, new_id: str) -> Document:
+    """Return the document with a record under another id that is free, and all that refers to it following."""
+    record, new_key = document.records[key], RecordKey(key.kind, new_id)
+    renamed = Record(key.kind, new_id, record.fields, record.source)
+    moved = retargeted(document.with_records([renamed], [key]), {key: new_id})
+    conflicts = [
+        conflict.with_fields({"record": disputed_name(new_key)})
+        for conflict in moved.of_kind("conflict")
+        if disputed_key(conflict) == key
+    ]
+    return moved.with_records(conflicts)
 
 
 def renames(before: Document, after: Document) -> dict[RecordKey, RecordKey]:
@@ -42,21 +57,15 @@ def with_renames(base: Document, ours: Document, theirs: Document) -> tuple[Docu
     by_us, by_them = renames(base, ours), renames(base, theirs)
     for old, new in by_us.items():
         if _is_free(old, new, theirs):
-            base, theirs = _renamed(base, old, new), _renamed(theirs, old, new)
+            base, theirs = under_id(base, old, new.id), under_id(theirs, old, new.id)
     for old, new in by_them.items():
         if _is_free(old, new, ours):
-            base, ours = _renamed(base, old, new), _renamed(ours, old, new)
+            base, ours = under_id(base, old, new.id), under_id(ours, old, new.id)
     return base, ours, theirs
 
 
 def _is_free(old: RecordKey, new: RecordKey, other: Document) -> bool:
     return old in other.records and new not in other.records
-
-
-def _renamed(document: Document, old: RecordKey, new: RecordKey) -> Document:
-    from cjm_tui.model.edits import change_id
-
-    return change_id(document, old, new.id)
 
 
 def _twins(record: Record, others: Iterable[Record]) -> list[Record]:

@@ -10,11 +10,12 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from cjm_tui.model.diff import Added, Change, Changed, Removed, diff
+from cjm_tui.model.diff import Added, Changed, Removed, diff
 from cjm_tui.model.document import Document, row_place
 from cjm_tui.model.field_words import changed_words, one_line, shorten, signed
 from cjm_tui.model.kinds import declared_field
 from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.renames import renames, under_id
 from cjm_tui.model.values import Value
 
 __all__ = ["headline", "signed", "words"]
@@ -25,9 +26,12 @@ SUBJECT = 72
 
 def words(before: Document, after: Document) -> tuple[str, ...]:
     """Return what happened, a sentence for each record concerned; empty when nothing is worth telling."""
-    renamed, changes = _without_renames(diff(before, after))
+    renamed = renames(before, after)
+    for old, new in renamed.items():
+        before = under_id(before, old, new.id)
+    changes = diff(before, after)
     gone = {change.key: change.record for change in changes if isinstance(change, Removed)}
-    told: dict[RecordKey, list[str]] = {key: [f"id {old.id} → {key.id}"] for key, old in renamed.items()}
+    told: dict[RecordKey, list[str]] = {new: [f"id {old.id} → {new.id}"] for old, new in renamed.items()}
     alone: list[tuple[RecordKey, str]] = []
     for change in changes:
         if isinstance(change, Changed):
@@ -58,28 +62,6 @@ def headline(title: str, sentences: Iterable[str], length: int = SUBJECT) -> str
     more = f" (and {len(said) - 1} more)" if len(said) > 1 else ""
     room = length - len(title) - 2 - len(more)
     return f"{title}: {shorten(said[0], room)}{more}" if room >= 20 else f"{shorten(title, length - len(more))}{more}"
-
-
-def _without_renames(changes: tuple[Change, ...]) -> tuple[dict[RecordKey, Record], list[Change]]:
-    """Pair records that went with ones that came with the same content: their id was changed."""
-    gone = [change for change in changes if isinstance(change, Removed)]
-    renamed: dict[RecordKey, Record] = {}
-    paired: set[int] = set()
-    for change in changes:
-        if not isinstance(change, Added):
-            continue
-        twin = next(
-            (
-                o
-                for o in gone
-                if o.key.kind == change.key.kind and o.record.fields == change.record.fields and id(o) not in paired
-            ),
-            None,
-        )
-        if twin is not None:
-            renamed[change.key] = twin.record
-            paired |= {id(twin), id(change)}
-    return renamed, [change for change in changes if id(change) not in paired]
 
 
 def _changed(change: Changed, before: Document, after: Document) -> str:
