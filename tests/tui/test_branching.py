@@ -105,14 +105,24 @@ async def test_everything_accepted_becomes_a_merge_commit(team: Team) -> None:
     assert git(team.folder, "status", "--porcelain").strip() == ""
 
 
-async def test_what_was_left_is_named_before_all_is_merged(team: Team) -> None:
+async def test_what_was_left_is_named_and_stays_out_of_the_merge(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("colon", *"Review a branch", "enter", "enter")
         await story.waits_until(lambda: story.room == "ReviewingScreen")
-        await story.presses("x", "M")
-        assert "the 1 you left among them" in " ".join(story.sees().split())
+        await story.presses("x", "a")
+        await story.waits_until(lambda: not story.board.open_map.unsaved)
+        await story.presses("M")
+        seen = " ".join(story.sees().split())
+        assert "2 of 3 changes of this map" in seen
+        assert "stays as it is here, for good: Compare prices" in " ".join(seen.replace("│", "").split())
         await story.presses("n")
         assert story.room == "ReviewingScreen"
+        await story.presses("M", "y")
+        await story.waits_until(lambda: story.status == "Merged idea: 1 commit, without the 1 you left.")
+    assert len(git(team.folder, "log", "-1", "--format=%P").split()) == 2
+    assert git(team.folder, "status", "--porcelain").strip() == ""
+    assert team.document.records[COMPARE].text("doing") == "Looks for the price"
+    assert team.document.records[PAY].emotion == 2
 
 
 async def test_a_merge_in_the_way_of_my_own_edits_is_refused_and_they_stay(team: Team) -> None:

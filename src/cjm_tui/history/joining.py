@@ -55,17 +55,18 @@ def join(
     *,
     options: Sequence[str] = (),
     is_forward_fine: bool = True,
+    stops: bool = False,
     in_terminal: bool = False,
 ) -> Joined:
     """Merge a commit (full hash) into the branch, with `message`; forward where that is possible and fine.
 
-    `options` are git's own, as `merging_by_record` yields them.
-
-    Files that git cannot merge are left to the caller, who ends the merge with `end_join` or `give_up`. Raise
-    `GitError` where git refuses, with everything as it was; `in_terminal` lends git the person's terminal.
+    `options` are git's own, as `merging_by_record` yields them. Files that git cannot merge, and with `stops` the
+    commit itself, are left to the caller, who ends the merge with `end_join` or `give_up`. Raise `GitError` where git
+    refuses, with everything as it was; `in_terminal` lends git the person's terminal.
     """
     forward = "--ff" if is_forward_fine else "--no-ff"
-    words = (*SETTINGS, *options, "merge", "--quiet", "--no-edit", *_WHOLE, forward, "-m", message, commit)
+    manner = (*_WHOLE, forward, *(["--no-commit"] if stops else []))
+    words = (*SETTINGS, *options, "merge", "--quiet", "--no-edit", *manner, "-m", message, commit)
     try:
         require_unlocked(repository)
     except CommitError as locked:

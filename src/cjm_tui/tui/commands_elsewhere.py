@@ -62,7 +62,7 @@ ELSEWHERE: tuple[Command, ...] = (
              "the change becomes an edit of yours; {undo} undoes", REVIEW, group=PAST, label="accept"),
     command("accept-all", "Accept all", "A", "that are left", REVIEW, group=PAST, label="accept all"),
     command("merge-branch", "Merge the branch", "M",
-             "all of it, as a merge commit with two parents", REVIEW, group=PAST, label="merge"),
+             "all that was not left, as a merge commit with two parents", REVIEW, group=PAST, label="merge"),
     command("leave-proposal", "Leave it", "x", "and go on to the next", REVIEW, group=PAST, label="leave it"),
     command("copy-request", "Copy the text for a pull request", "p", "what is proposed, card by card, as Markdown",
              REVIEW, group=PAST, label="copy text"),

@@ -102,6 +102,35 @@ def test_a_merge_can_be_given_up(team: Team) -> None:
     assert team.map.read_text() == text
 
 
+def test_a_proposal_that_was_left_stays_out_of_the_map_and_the_merge_says_so(team: Team) -> None:
+    left = tuple(one for one in review_of(team.map, "idea").proposals if one.name == "Pay by card")
+    merged = merge_branch(team.map, "idea", left=left)
+    assert merged.sentence == "Merged idea: 1 commit, without the 1 you left."
+    assert parents(team) == 2
+    assert team.document.records[PAY].emotion == -2
+    assert RecordKey("touchpoint", "pay-later") in team.document.records
+    assert (team.folder / "code.py").exists()
+    assert git(team.folder, "log", "-1", "--format=%b").strip() == "Left as it was: Pay by card"
+    assert git(team.folder, "status", "--porcelain").strip() == ""
+    with pytest.raises(GitError, match="here already"):
+        merge_branch(team.map, "idea")
+
+
+def test_a_proposal_left_where_both_changed_the_same_is_no_conflict(team: Team) -> None:
+    team.commits(NORA, "Not so bad", feels(-1), 14)
+    left = tuple(one for one in review_of(team.map, "idea").proposals if one.name == "Pay by card")
+    assert merge_branch(team.map, "idea", left=left).is_done
+    assert team.document.records[PAY].emotion == -1
+    assert disputes(team.document) == ()
+
+
+def test_what_was_accepted_of_a_branch_and_not_committed_is_no_obstacle(team: Team) -> None:
+    team.writes(feels(2))
+    assert merge_branch(team.map, "idea").is_done
+    assert team.document.records[PAY].emotion == 2
+    assert git(team.folder, "status", "--porcelain").strip() == ""
+
+
 def test_a_file_of_no_map_in_conflict_is_named(team: Team) -> None:
     (team.folder / "code.py").write_text("print('now')\n")
     git(team.folder, "add", "code.py")

@@ -1,13 +1,13 @@
 """Taking a whole branch in: an ordinary merge commit with two parents, its maps merged by record and field.
 
-Invariant: nothing that no commit has is lost. Where the map on the disk says just what the merge will say, because
-every proposal of the branch was accepted before, it is the merge that says it from then on; any other edit that is
-not committed is named, and nothing is merged.
+Invariant: nothing that no commit has is lost. Where the map on the disk says only what the merge will say, because
+proposals of the branch were accepted before, it is the merge that says it from then on; any other edit that is not
+committed is named, and nothing is merged. A proposal that was left stays out of the map, and the merge says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,18 +15,21 @@ from pathlib import Path
 from cjm_tui.errors import CjmError, GitError, NotFoundError
 from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.changes import standing_of
-from cjm_tui.history.joining import commits_between, end_join, is_ancestor, join, unmerged_files
+from cjm_tui.history.joining import commits_between, end_join, give_up, is_ancestor, join, unmerged_files
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
 from cjm_tui.history.watched import fork_point
-from cjm_tui.model.diff import diff
+from cjm_tui.model.conflict import with_conflict_records
+from cjm_tui.model.diff import apply, diff
 from cjm_tui.model.document import Document
-from cjm_tui.model.merge import merge
+from cjm_tui.model.merge import Merged, merge
+from cjm_tui.model.proposals import Proposal, proposals
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.unsettled import SETTLED, Unsettled, settle_merge
 from cjm_tui.services.past.restoring import document_at
 from cjm_tui.storage.files import load, replace_text
+from cjm_tui.storage.lens import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class BranchMerge:
 
     branch: str
     commits: int
+    left: int = 0
     unsettled: Unsettled = SETTLED
 
     @property
@@ -48,14 +52,15 @@ class BranchMerge:
         if not self.is_done:
             what, remedy = self.unsettled.what, self.unsettled.remedy
             return f"{what}: {remedy}; then c, or cjm sync --finish, ends the merge."
-        return f"Merged {self.branch}: {self.commits} commit{'' if self.commits == 1 else 's'}, all of it."
+        how_much = f"without the {self.left} you left" if self.left else "all of it"
+        return f"Merged {self.branch}: {self.commits} commit{'' if self.commits == 1 else 's'}, {how_much}."
 
 
-def merge_branch(start: Path, branch: str, *, in_terminal: bool = False) -> BranchMerge:
+def merge_branch(start: Path, branch: str, *, left: Sequence[Proposal] = (), in_terminal: bool = False) -> BranchMerge:
     """Merge a branch (or any commit by its name) into the one that is checked out, always with a merge commit.
 
-    `start` is a map that was reviewed, or a folder. Raises `GitError` in words with everything as it was;
-    `in_terminal` lends git the person's terminal.
+    `start` is a map that was reviewed, or a folder; `left` are proposals for that map which stay out of it. Raises
+    `GitError` in words with everything as it was; `in_terminal` lends git the person's terminal.
     """
     repository = require_repository(start, "Not merged")
     for obstacle in state_of(repository).obstacles:
@@ -64,23 +69,45 @@ def merge_branch(start: Path, branch: str, *, in_terminal: bool = False) -> Bran
     if is_ancestor(repository, tip, ours):
         raise GitError("Nothing to merge", f"all of {branch} is here already")
     commits = commits_between(repository, ours, tip)
+    wanted = _what_comes(repository, start, tip, left) if start.is_file() else None
     with (
-        _set_back_if_accepted(repository, start, tip),
+        _set_back_if_accepted(repository, start, wanted),
         merging_by_record(repository, pattern_of(repository, start)) as options,
     ):
-        message = f"Merge branch '{branch}'"
-        joined = join(repository, tip, message, options=options, is_forward_fine=False, in_terminal=in_terminal)
-    if joined.unmerged:
+        message = _message(branch, left)
+        joined = join(
+            repository, tip, message, options=options, is_forward_fine=False, stops=bool(left), in_terminal=in_terminal
+        )
+        if left and wanted is not None:
+            _leave_out(repository, start, wanted)
+    if joined.unmerged or left:
         unsettled = settle_merge(repository)
         if not unsettled.is_nothing:
-            return BranchMerge(branch, commits, unsettled)
-        end_join(repository, unmerged_files(repository), in_terminal=in_terminal)
-    return BranchMerge(branch, commits)
+            return BranchMerge(branch, commits, len(left), unsettled)
+        reviewed = [repository.name_of(start)] if left else []
+        end_join(repository, [*reviewed, *unmerged_files(repository)], in_terminal=in_terminal)
+    return BranchMerge(branch, commits, len(left))
+
+
+def _message(branch: str, left: Sequence[Proposal]) -> str:
+    names = ", ".join(proposal.name for proposal in left)
+    return f"Merge branch '{branch}'" + (f"\n\nLeft as it was: {names}" if left else "")
+
+
+def _leave_out(repository: Repository, path: Path, wanted: Merged) -> None:
+    """Let a map that git has merged, and nobody has committed yet, say what the merge is to say; else give it up."""
+    document = with_conflict_records(wanted.document, wanted.conflicts)
+    try:
+        text = load(path).text
+        replace_text(path, text, write(text, document))
+    except CjmError:
+        give_up(repository)
+        raise
 
 
 @contextmanager
-def _set_back_if_accepted(repository: Repository, path: Path, tip: str) -> Iterator[None]:
-    """Let a map that says already what the merge will say stand as committed meanwhile, since git merges nothing else.
+def _set_back_if_accepted(repository: Repository, path: Path, wanted: Merged | None) -> Iterator[None]:
+    """Let a map that says only what the merge will say stand as committed meanwhile, since git merges nothing else.
 
     What it said comes back when the merge is not made.
     """
@@ -89,7 +116,8 @@ def _set_back_if_accepted(repository: Repository, path: Path, tip: str) -> Itera
         yield
         return
     present = load(path)
-    if present.document is None or not _is_what_comes(repository, path, present.document, tip):
+    ours = document_at(path, "HEAD")
+    if present.document is None or wanted is None or not _comes_anyway(ours, present.document, wanted):
         what = f"{path.name} has edits that no commit has yet"
         raise GitError("Not merged", what, "Commit them (c, or `cjm commit`), then merge; or undo them.")
     committed = standing.committed.decode("utf-8", "surrogateescape")
@@ -101,14 +129,29 @@ def _set_back_if_accepted(repository: Repository, path: Path, tip: str) -> Itera
         raise
 
 
-def _is_what_comes(repository: Repository, path: Path, present: Document, tip: str) -> bool:
-    ours, theirs = document_at(path, "HEAD"), document_at(path, tip)
-    fork = fork_point(repository, resolve_revision(repository, "HEAD"), tip)
+def _comes_anyway(ours: Document, present: Document, wanted: Merged) -> bool:
+    """Tell whether all that was edited since the last revision is what the merge brings."""
+    together = merge(ours, present, wanted.document)
+    return not wanted.conflicts and not together.conflicts and not diff(together.document, wanted.document)
+
+
+def _what_comes(repository: Repository, path: Path, tip: str, left: Sequence[Proposal]) -> Merged | None:
+    """Return what the merge will make of a map, None where that cannot be known; some proposals stay out of it."""
     try:
-        base = document_at(path, fork) if fork else Document(theirs.kind, {})
-    except NotFoundError:
-        base = Document(theirs.kind, {})
+        ours, theirs = document_at(path, "HEAD"), document_at(path, tip)
+        fork = fork_point(repository, resolve_revision(repository, "HEAD"), tip)
+        base = _document_at_fork(path, fork, theirs.kind)
     except CjmError:
-        return False
-    merged = merge(base, ours, theirs)
-    return not merged.conflicts and not diff(merged.document, present)
+        return None
+    if left:
+        keys = {proposal.key for proposal in left}
+        chosen = [change for one in proposals(base, theirs) if one.key not in keys for change in one.changes]
+        theirs = apply(chosen, base)
+    return merge(base, ours, theirs)
+
+
+def _document_at_fork(path: Path, fork: str, kind: str) -> Document:
+    try:
+        return document_at(path, fork) if fork else Document(kind, {})
+    except NotFoundError:
+        return Document(kind, {})

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cjm_tui.history.branches import Branch
+    from cjm_tui.model.proposals import Proposal
     from cjm_tui.services.joining.branch_merge import BranchMerge
     from cjm_tui.services.joining.proposals import Review
     from cjm_tui.tui.board.arriving import Arriving
@@ -73,11 +74,11 @@ class Branching:
         self._desk.read_around()
         self._desk.say(f"{sentence} {'; '.join(arrived)}".rstrip(), "text")
 
-    def merge_branch(self, name: str) -> None:
-        """Take a whole branch in, in a thread, with everything saved before."""
+    def merge_branch(self, name: str, left: Sequence[Proposal]) -> None:
+        """Take a branch in, in a thread, with everything saved before; what was left of it stays out of the map."""
         from cjm_tui.services.joining.branch_merge import merge_branch
 
-        work = partial(merge_branch, self._desk.open_map.path, name)
+        work = partial(merge_branch, self._desk.open_map.path, name, left=left)
         self._desk.guarded(lambda: self._arriving.joins(work, self._merged))
 
     def _merged(self, merged: BranchMerge) -> None:

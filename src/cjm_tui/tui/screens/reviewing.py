@@ -44,7 +44,7 @@ class ReviewingScreen(ListingScreen[None]):
     ReviewingScreen > .whole { height: 35%; margin: 1 0 0 0; }
     """
 
-    def __init__(self, board: Desk, merge: Callable[[str], None], review: Review) -> None:
+    def __init__(self, board: Desk, merge: Callable[[str, Sequence[Proposal]], None], review: Review) -> None:
         """Review what a branch proposes for the map on `board`; `merge` takes a whole branch in, by its name."""
         super().__init__()
         self.merge = merge
@@ -158,16 +158,21 @@ class ReviewingScreen(ListingScreen[None]):
         """Take the whole branch in with a merge commit, once the person agrees to what that brings."""
         from cjm_tui.tui.dialogs.confirm import Confirm
 
-        count, left = len(self.review.proposals), len(self.left - self.here)
+        count, left = len(self.review.proposals), self._stays_out()
         what = f"all {count} changes of this map" if count != 1 else "its change of this map"
-        beside = f", the {left} you left among them" if left else ""
-        question = f"It brings {what}{beside}, and everything else on {self.review.branch}, as one merge commit."
+        what = f"{count - len(left)} of {count} changes of this map" if left else what
+        question = f"It brings {what}, and everything else on {self.review.branch}, as one merge commit."
+        if left:
+            question += f" What you left stays as it is here, for good: {', '.join(one.name for one in left)}."
         dialog = Confirm(f"Merge {self.review.branch}", question, "merge it", "not now")
-        self.app.push_screen(dialog, lambda agreed: self._merge() if agreed else None)
+        self.app.push_screen(dialog, lambda agreed: self._merge(left) if agreed else None)
 
-    def _merge(self) -> None:
+    def _stays_out(self) -> tuple[Proposal, ...]:
+        return tuple(self.review.proposals[place] for place in sorted(self.left - self.here))
+
+    def _merge(self, left: Sequence[Proposal]) -> None:
         self.dismiss(None)
-        self.merge(self.review.branch)
+        self.merge(self.review.branch, left)
 
     def do_leave_proposal(self) -> None:
         """Leave the card as it is here."""
