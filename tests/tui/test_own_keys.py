@@ -12,6 +12,7 @@ from cjm_tui.tui.commands import COMMANDS, LIBRARY, ROOMS, commands_of, rekey, w
 from cjm_tui.tui.launching import app_on
 from cjm_tui.tui.own_keys import key_name, own_keys
 from cjm_tui.tui.screens.library import LibraryScreen
+from tests.patience import happens_meanwhile
 from tests.tui.stories import story, written
 
 if TYPE_CHECKING:
@@ -158,3 +159,27 @@ async def test_what_the_status_line_names_is_the_key_that_works(
         assert person.says.endswith(": Redo does it again")
         await person.press("ctrl+v")
         assert "ctrl+v goes on to" in person.says
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (("y",), "Z puts it after a card"),
+        (("p",), "Nothing is copied yet; Z copies a card"),
+        (("n",), "Nothing is found yet; Z finds cards"),
+        (("t",), "Z adds one, then Z puts it under a theme"),
+        (("z",), "Z Z the others · Z or Z: the whole map"),
+        (("tab",), "Z opens all fields of the card"),
+        (("full_stop",), "Z and Z change it"),
+        (("O", "O", "O", "O"), "Z lays others over it"),
+        (("space",), "Z leads to the lanes"),
+    ],
+)
+async def test_every_hint_of_the_board_names_the_key_that_works(
+    tmp_path: Path, keys: tuple[str, ...], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with story(written(tmp_path), (200, 40) if told.startswith("Z and") else (80, 24)) as person:
+        monkeypatch.setattr("cjm_tui.tui.commands._own", {command.id: ("Z",) for command in COMMANDS})
+        await person.press(*keys)
+        if not await happens_meanwhile(lambda: told in person.says, person.pilot.pause):
+            raise AssertionError(person.says)

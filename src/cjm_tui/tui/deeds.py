@@ -47,7 +47,7 @@ class Copied(NamedTuple):
     insights: tuple[Record, ...]
 
 
-def key_of(place: Place) -> RecordKey:
+def key_at(place: Place) -> RecordKey:
     """Return the record under the cursor: the card, or the stage on whose head the cursor stands.
 
     Raises `UsageError` where there is neither.
@@ -63,14 +63,14 @@ def key_of(place: Place) -> RecordKey:
 
 def felt(document: Document, place: Place, persona: str, emotion: int | None) -> Deed:
     """Set the emotion of the card or stage; under a persona's curve, that persona's emotion on the card."""
-    key = key_of(place)
+    key = key_at(place)
     field = join_key(("emotion_by", persona)) if persona and key.kind == "touchpoint" else "emotion"
     return Deed(set_field(document, key, field, emotion), place)
 
 
 def nudged(document: Document, place: Place, persona: str, steps: int) -> Deed:
     """Move the emotion some steps up or down within −2..+2; an unknown one starts at 0."""
-    record = document.records[key_of(place)]
+    record = document.records[key_at(place)]
     emotion = emotion_of(record, persona or None)[0] if place.touchpoint else record.emotion
     level = 0 if emotion is None else max(-2, min(2, emotion + steps))
     return felt(document, place, persona, level)
@@ -78,7 +78,7 @@ def nudged(document: Document, place: Place, persona: str, steps: int) -> Deed:
 
 def renamed(document: Document, place: Place, name: str) -> Deed:
     """Give the card or stage another name."""
-    return Deed(set_field(document, key_of(place), "name", _name(name)), place)
+    return Deed(set_field(document, key_at(place), "name", _name(name)), place)
 
 
 def touchpoint_added(document: Document, place: Place, name: str) -> Deed:
@@ -109,7 +109,7 @@ def moved_across(document: Document, place: Place, steps: int) -> Deed:
     """Move the card to the stage before or after, at the same height; on its head, the whole stage."""
     stages = [stage.id for stage in document.stages()]
     if not place.touchpoint:
-        at = stages.index(key_of(place).id)
+        at = stages.index(key_at(place).id)
         return Deed(move_stage(document, place.stage, at + steps), place)
     columns = document.touchpoints_by_stage()
     at = stages.index(place.stage) if place.stage in stages else len(stages)
@@ -141,7 +141,7 @@ def dropped(document: Document, place: Place, target: Place) -> Deed:
 
 def removed(document: Document, place: Place) -> Deed:
     """Remove the card or the stage, with what hangs on it."""
-    return Deed(remove_record(document, key_of(place)), place)
+    return Deed(remove_record(document, key_at(place)), place)
 
 
 def copied(document: Document, place: Place) -> Copied:
@@ -167,7 +167,7 @@ def pasted(document: Document, place: Place, copy: Copied) -> Deed:
 
 def insight_added(document: Document, place: Place, kind: str, text: str) -> Deed:
     """Add an insight to the card, or to the stage on whose head the cursor stands."""
-    host = key_of(place)
+    host = key_at(place)
     record = new_record(document, "insight", _name(text), {"kind": kind, host.kind: host.id})
     return Deed(add_record(document, record), place)
 

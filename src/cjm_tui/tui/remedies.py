@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.errors import UsageError
 from cjm_tui.model.edits import add_record, new_record, set_field
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.tui.deeds import Deed, key_of
+from cjm_tui.tui.deeds import Deed, key_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def solution_added(document: Document, place: Place, text: str, opportunities: S
 
 def insights_here(document: Document, place: Place) -> tuple[Record, ...]:
     """Return the insights of the card, or of the stage on whose head the cursor stands, the severe first."""
-    host = key_of(place)
+    host = key_at(place)
     found = [insight for insight in document.of_kind("insight") if insight.text(host.kind) == host.id]
     return tuple(sorted(found, key=lambda insight: -(insight.number("severity") or 0)))
 

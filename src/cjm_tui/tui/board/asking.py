@@ -24,7 +24,7 @@ class Asking:
         """Ask for an insight about the card or the stage."""
         from cjm_tui.tui.dialogs.quick_insight import QuickInsight
 
-        name = self._desk.document.records[deeds.key_of(self._desk.place)].name
+        name = self._desk.document.records[deeds.key_at(self._desk.place)].name
         self._desk.ask(QuickInsight(name), partial(self._add_insight, Asked(self._desk)))
 
     def do_add_opportunity(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cjm_tui.tui.commands import key_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -43,7 +45,7 @@ class Branching:
                 here = next((branch.name for branch in found if branch.is_current), "")
                 rows.append(Row(_NEW, "a new branch", f"from {here}" if here else ""))
             if not rows:
-                self._desk.say("There is no other branch here: b makes one")
+                self._desk.say(f"There is no other branch here: {key_of('show-branches')} makes one")
                 return
             self._desk.ask(PickOne(title, rows), then)
 

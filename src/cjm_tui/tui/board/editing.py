@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.services.editing.open_map import redone, taken_back, undone
 from cjm_tui.tui import deeds
-from cjm_tui.tui.commands import key_of
+from cjm_tui.tui.commands import key_of, keyed
 
 if TYPE_CHECKING:
     from cjm_tui.tui.board.desk import Desk
@@ -97,7 +97,8 @@ class Editing:
         """Copy the card with its insights."""
         copy = deeds.copied(self._desk.document, self._desk.place)
         self._desk.cjm.copies[:] = [copy]
-        with_what = f" with {len(copy.insights)} insights" if len(copy.insights) > 1 else ""
+        count = len(copy.insights)
+        with_what = f" with {count} insight{'s' * (count != 1)}" if count else ""
         self._desk.say(
             f"Copied {copy.touchpoint.name}{with_what}; {key_of('paste')} puts it after a card, here or in another map"
         )
@@ -105,7 +106,7 @@ class Editing:
     def do_paste(self) -> None:
         """Paste the copied card after this one."""
         if not self._desk.cjm.copies:
-            self._desk.say("Nothing is copied yet; y copies a card")
+            self._desk.say(keyed("Nothing is copied yet; {copy} copies a card"))
             return
         self._desk.edit(deeds.pasted, self._desk.cjm.copies[0])
 
@@ -117,5 +118,5 @@ class Editing:
 
         self._desk.save_now()
         path = self._desk.open_map.path
-        line = line_finder(load(path).text)(deeds.key_of(self._desk.place), "")
+        line = line_finder(load(path).text)(deeds.key_at(self._desk.place), "")
         edit_file(self._desk.cjm, path, line)

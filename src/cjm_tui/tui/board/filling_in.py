@@ -30,7 +30,7 @@ class FillingIn:
 
     def do_open_card(self) -> None:
         """Open the form of the card or the stage."""
-        self.open_form(deeds.key_of(self._desk.place))
+        self.open_form(deeds.key_at(self._desk.place))
 
     def do_open_header(self) -> None:
         """Open the form of the map itself."""
@@ -40,7 +40,7 @@ class FillingIn:
         """Ask for another id of the card or the stage; every reference to it follows, in all files, as one edit."""
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
-        key = deeds.key_of(self._desk.place)
+        key = deeds.key_at(self._desk.place)
 
         def change(new: str | None) -> None:
             if new is not None and new != key.id:

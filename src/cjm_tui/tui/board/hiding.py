@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_tui.tui.commands import key_of, keyed
+
 if TYPE_CHECKING:
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.widgets.view_board import ViewBoard
@@ -24,7 +26,7 @@ class Hiding:
 
         lane = self._board.lane
         if lane not in SWITCHABLE:
-            self._desk.say("The cursor stands in no lane that can be hidden; v leads to the lanes")
+            self._desk.say(keyed("The cursor stands in no lane that can be hidden; {next-view} leads to the lanes"))
             return
         self.switch(lane)
 
@@ -56,7 +58,7 @@ class Hiding:
             self._desk.say(f"The lane of {title} is shown again")
         else:
             self._hide((*hidden, lane))
-            self._desk.say(f"The lane of {title} is hidden · : and its name bring it back")
+            self._desk.say(f"The lane of {title} is hidden · {key_of('open-palette')} and its name bring it back")
 
     def remember(self) -> None:
         """Leave out what was left out the last time."""

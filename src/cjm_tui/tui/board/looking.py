@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_tui.tui.commands import key_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -148,7 +150,7 @@ class Looking:
 
         whole = look._replace(grain=self._own_grain())
         self._board.look_at(whole)
-        self._desk.say(legend(whole) or f"{_CURVES['plain'][0]} · O lays others over it")
+        self._desk.say(legend(whole) or f"{_CURVES['plain'][0]} · {key_of('lay-over')} lays others over it")
 
     def _is_there(self, over: str) -> bool:
         if over == "personas":

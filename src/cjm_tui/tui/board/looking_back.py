@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.errors import UsageError
 from cjm_tui.model.record import RecordKey
-from cjm_tui.tui.deeds import Deed, key_of
+from cjm_tui.tui.deeds import Deed, key_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ class LookingBack:
 
     def do_show_card_revisions(self) -> None:
         """List the revisions that changed the card or stage under the cursor."""
-        key_of(self._desk.place)
+        key_at(self._desk.place)
         self._show_revisions(narrowed=True)
 
     def do_compare(self) -> None:
@@ -72,7 +72,7 @@ class LookingBack:
         from cjm_tui.services.past.origins import origins_of
         from cjm_tui.tui.dialogs.authors import Authors
 
-        key = key_of(self._desk.place)
+        key = key_at(self._desk.place)
         path, document = self._desk.open_map.path, self._desk.document
 
         def show(origins: Origins) -> None:
@@ -86,7 +86,7 @@ class LookingBack:
         if self._desk.recorded is not None and not self._desk.recorded.has_history:
             raise UsageError("No revisions here", self._desk.recorded.notice, self._desk.recorded.hint)
         try:
-            card = key_of(self._desk.place)
+            card = key_at(self._desk.place)
         except UsageError:
             card = None
         screen = RevisionsScreen(self._desk, self, card, narrowed=narrowed)

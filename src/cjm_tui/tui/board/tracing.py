@@ -14,7 +14,7 @@ from cjm_tui.errors import CjmError, UsageError
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.suspect import all_suspects, confirmed, suspects
 from cjm_tui.tui.commands import keyed
-from cjm_tui.tui.deeds import Deed, key_of
+from cjm_tui.tui.deeds import Deed, key_at
 
 if TYPE_CHECKING:
     from cjm_tui.history.watched import CodeCommit
@@ -76,7 +76,7 @@ class Tracing:
         """Show the commits of the code that the card watches, those since it was touched first."""
         from cjm_tui.services.watched.touched import commits_behind
 
-        key = key_of(self._desk.place)
+        key = key_at(self._desk.place)
         card, path = self._desk.document.records[key], self._desk.open_map.path
         if not card.texts("watch"):
             raise UsageError(

@@ -11,6 +11,7 @@ from cjm_tui.render.finding import found
 from cjm_tui.render.journey import Place, journey_of
 from cjm_tui.tui import deeds
 from cjm_tui.tui.board.asked import Asked
+from cjm_tui.tui.commands import keyed
 from cjm_tui.tui.deeds import Deed
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class TypingInPlace:
 
     def do_rename(self) -> None:
         """Edit the name of the card or the stage where it stands."""
-        asked, record = Asked(self._desk), self._desk.document.records[deeds.key_of(self._desk.place)]
+        asked, record = Asked(self._desk), self._desk.document.records[deeds.key_at(self._desk.place)]
         self.type_at(self._desk.place, record.name, lambda name: asked.edit(deeds.renamed, name))
 
     def do_add_touchpoint(self) -> None:
@@ -126,7 +127,7 @@ class TypingInPlace:
     def _go_to_hit(self, steps: int) -> None:
         hits = [place for place in self._hits if place.touchpoint in self._desk.journey.places]
         if not hits:
-            self._desk.say("Nothing is found yet; / finds cards by their texts")
+            self._desk.say(keyed("Nothing is found yet; {find} finds cards by their texts"))
             return
         here = self._desk.journey.places.get(
             self._desk.place.touchpoint, (self._desk.journey.column_of(self._desk.place.stage) or 0, -1)

@@ -21,7 +21,7 @@ from textual.widgets import Static, TextArea
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.values import Value
-from cjm_tui.tui.commands import FORM, commands_of, keyed
+from cjm_tui.tui.commands import FORM, commands_of, key_of, keyed
 from cjm_tui.tui.dialogs.answers import Answers, Rejected, answered, missing_place, trouble
 from cjm_tui.tui.dialogs.choice_entry import ChoiceEntry
 from cjm_tui.tui.dialogs.drawn_entry import DrawnEntry
@@ -232,4 +232,8 @@ class CardForm(FormTools, ModalScreen[Answers]):
         line = self.query_one(".offer", Static)
         line.set_class(bool(self._draft.offered), "-open")
         fields = ", ".join(sorted(key.replace("_", " ") for key in self._draft.offered))
-        line.update(Content(visible(f"Half typed last time: {fields}. ctrl+t takes it up again.", one_line=True)))
+        line.update(
+            Content(
+                visible(f"Half typed last time: {fields}. {key_of('take-up-draft')} takes it up again.", one_line=True)
+            )
+        )

@@ -11,14 +11,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cjm_tui.render.cells import padded, width, wrapped
-from cjm_tui.tui.commands import Command, commands_of, key_words
+from cjm_tui.tui.commands import FORM, Command, commands_of, key_words, keyed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from textual.app import ComposeResult
 
-_KEYS, _TITLE = 17, 25
+_LISTED, _TITLE = 17, 25
+_KEYS = "↑ ↓ scroll   esc back"
 
 
 def told(commands: Iterable[Command], cells: int) -> Content:
@@ -27,15 +28,15 @@ def told(commands: Iterable[Command], cells: int) -> Content:
 
 
 def _lines(command: Command, cells: int) -> Iterator[Content]:
-    room = max(20, cells - _KEYS - _TITLE - 1)
+    room = max(20, cells - _LISTED - _TITLE - 1)
     helped = wrapped(command.help, room) or [""]
     is_long = width(command.title) > _TITLE
     first = command.title if is_long else padded(command.title, _TITLE + 1)
     beside = "" if is_long else helped.pop(0)
-    keys = padded(key_words(command) or ":", _KEYS)
+    keys = padded(key_words(command) or ":", _LISTED)
     yield Content.assemble((keys, "bold $primary"), first, (beside, "$muted"))
     for line in helped:
-        yield Content.assemble(" " * (_KEYS + _TITLE + 1), (line, "$muted"))
+        yield Content.assemble(" " * (_LISTED + _TITLE + 1), (line, "$muted"))
 
 
 class HelpScreen(ModalScreen[None]):
@@ -81,7 +82,8 @@ class HelpScreen(ModalScreen[None]):
                 for group in self.groups:
                     yield Static(group or "here", classes="group", markup=False)
                     yield Static(classes="rows", markup=False)
-            yield Static("↑ ↓ scroll   esc back   : finds a command by its name", classes="keys", markup=False)
+            palette = "" if self.room == FORM else keyed("   {open-palette} finds a command by its name")
+            yield Static(f"{_KEYS}{palette}", classes="keys", markup=False)
 
     def action_down(self) -> None:
         """Scroll a line down."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from cjm_tui.tui.commands import keyed
 from cjm_tui.tui.dialogs.answers import shown
 from cjm_tui.tui.dialogs.plain_text import PlainText
 from cjm_tui.tui.dialogs.questions import Question
@@ -38,10 +39,10 @@ class TextEntry(PlainText):
     def hint(self) -> str:
         """Return how the text is laid out, where that needs saying."""
         if self.question.field.name == "links":
-            return "one to a line; ctrl+o opens it"
+            return keyed("one to a line; {open-link} opens it")
         if self.question.field.is_list or self.question.is_lines_table:
             return "one to a line"
-        return "ctrl+g in $EDITOR" if self.question.field.long else ""
+        return keyed("{edit-elsewhere} in $EDITOR") if self.question.field.long else ""
 
     def put(self, text: str) -> None:
         """Replace the text; undo brings back what stood there."""
