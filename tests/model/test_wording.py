@@ -35,7 +35,7 @@ def told(after: Document, before: Document | None = None) -> tuple[str, ...]:
 def test_a_card_that_was_moved_felt_and_hurt_is_told_in_one_sentence() -> None:
     after = move_touchpoint(set_field(shop(), SEE, "emotion", -2), "see", "buy", 1)
     after = add_record(after, Record("insight", "slow", {"name": "So slow", "kind": "pain", "touchpoint": "see"}))
-    assert told(after) == ("See: added pain ‘So slow’; moved to Buy after Pay; emotion +1 → −2",)
+    assert told(after) == ("See: emotion +1 → −2; moved to Buy after Pay; added pain ‘So slow’",)
 
 
 @pytest.mark.parametrize(

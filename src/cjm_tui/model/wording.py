@@ -20,6 +20,10 @@ from cjm_tui.model.values import Value
 
 __all__ = ["headline", "signed", "words"]
 
+_ID, _FIELD, _HANGS_ON_IT = 0, 3, 4
+_PARTS = {"emotion": 1, "stage": 2, "order": 2}
+"""Which part of a sentence comes first: the id, how it feels, where it stands, what else it says, what hangs on it."""
+
 SUBJECT = 72
 """How many characters the first line of a commit message may have."""
 
@@ -31,26 +35,31 @@ def words(before: Document, after: Document) -> tuple[str, ...]:
         before = under_id(before, old, new.id)
     changes = diff(before, after)
     gone = {change.key: change.record for change in changes if isinstance(change, Removed)}
-    told: dict[RecordKey, list[str]] = {new: [f"id {old.id} → {new.id}"] for old, new in renamed.items()}
+    told: dict[RecordKey, list[tuple[int, str]]] = {
+        new: [(_ID, f"id {old.id} → {new.id}")] for old, new in renamed.items()
+    }
     alone: list[tuple[RecordKey, str]] = []
     for change in changes:
         if isinstance(change, Changed):
             said = "" if _follows(change, gone, after) else _changed(change, before, after)
             if said:
-                told.setdefault(change.key, []).append(said)
+                told.setdefault(change.key, []).append((_PARTS.get(change.field, _FIELD), said))
         elif not (isinstance(change, Removed) and _carrier(change.record, gone)):
             host = _host(change.record, before, after)
             said = _came_or_went(change)
             said += _along(change.record, gone) if isinstance(change, Removed) else _into(change.record, after)
             if host:
-                told.setdefault(host, []).append(said)
+                told.setdefault(host, []).append((_HANGS_ON_IT, said))
             else:
                 alone.append((change.key, said))
     rank = _ranks(before, after)
-    sentences = [
-        (key, f"{_name(key, before, after)}: {'; '.join(dict.fromkeys(parts))}") for key, parts in told.items()
-    ]
+    sentences = [(key, f"{_name(key, before, after)}: {_joined(parts)}") for key, parts in told.items()]
     return tuple(one_line(said) for _, said in sorted(sentences + alone, key=lambda item: rank(item[0])))
+
+
+def _joined(parts: list[tuple[int, str]]) -> str:
+    """Return the parts of a sentence, what matters most first, and nothing twice."""
+    return "; ".join(dict.fromkeys(said for _, said in sorted(parts, key=lambda part: part[0])))
 
 
 def headline(title: str, sentences: Iterable[str], length: int = SUBJECT) -> str:

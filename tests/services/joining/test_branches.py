@@ -160,7 +160,7 @@ def test_a_card_comes_with_its_insights_and_can_be_taken_alone() -> None:
     found = proposals(shop(), theirs)
     assert [(p.name, p.sentences) for p in found] == [
         ("See", ("See: emotion +1 → +2",)),
-        ("Pay", ("Pay: added pain ‘Slow’; emotion unknown → −2",)),
+        ("Pay", ("Pay: emotion unknown → −2; added pain ‘Slow’",)),
     ]
     mine = set_field(shop(), SEE, "doing", "mine")
     taken = accepted(shop(), mine, found[1:]).document
