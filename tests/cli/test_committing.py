@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_tui.history.message import Person
@@ -11,7 +13,6 @@ from cjm_tui.services.workspace.documents import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Cli
 
@@ -116,3 +117,16 @@ def test_on_a_shared_clone_a_command_writes_down_whose_edit_it_was(
     git(committed, "config", "--unset", "user.name")
     git(committed, "config", "--unset", "user.email")
     assert "with Ada Moss" in cjm("commit").err
+
+
+def test_a_difference_is_told_of_what_is_gone_and_of_what_was_never_committed(committed: Path, cjm: Cli) -> None:
+    (committed / "buy.toml").rename(committed / "get.toml")
+    ran = cjm("diff", "--json")
+    never, gone = json.loads(ran.out)
+    assert (ran.status, never["before"]["revision"], gone["after"]["revision"]) == (1, None, None)
+    assert (Path(never["after"]["path"]).name, Path(gone["before"]["path"]).name) == ("get.toml", "buy.toml")
+    assert len(gone["before"]["revision"]) == 40
+    assert {record["deed"] for record in gone["records"]} == {"removed"}
+    said = cjm("diff").out
+    assert "never → now" in said
+    assert "→ gone" in said

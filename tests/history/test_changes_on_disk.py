@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cjm_tui.history.changes import Standing, standing_of
 from cjm_tui.history.commits import commit_paths
 from cjm_tui.history.repository import Repository, require_repository
@@ -89,6 +91,15 @@ def test_names_of_any_bytes_are_compared(found: Repository) -> None:
 def test_a_pipe_in_place_of_a_file_does_not_keep_us_waiting(found: Repository) -> None:
     os.mkfifo(found.root / "pipe")
     assert one(found, found.root / "pipe").present is None
+
+
+@pytest.mark.usefixtures("bound")
+def test_a_file_that_nobody_may_read_is_not_taken_for_one_that_is_gone(found: Repository) -> None:
+    path = found.root / "README.md"
+    path.chmod(0)
+    assert (one(found, path).present, one(found, path).is_changed) == (None, False)
+    path.unlink()
+    assert one(found, path).is_changed
 
 
 def test_a_link_to_a_file_of_the_repository_stands_for_that_file(found: Repository, git: Git) -> None:

@@ -25,8 +25,8 @@ class Standing(NamedTuple):
     """How one file stands to the last commit.
 
     `committed` and `present` are its bytes there and on disk, None where there is no such file (or where a partial
-    clone does not hold it); `is_changed` tells whether the two differ, `is_tracked` whether git's index knows the
-    file, `is_ignored` whether an ignore file keeps it out.
+    clone does not hold it, or nobody lets us read it); `is_changed` tells whether the two differ as far as is known,
+    `is_tracked` whether git's index knows the file, `is_ignored` whether an ignore file keeps it out.
     """
 
     committed: bytes | None
@@ -54,7 +54,7 @@ def standing_of(repository: Repository, paths: Iterable[Path]) -> dict[Path, Sta
         path: Standing(
             committed=present[path] if path in same else blobs.get(hashes.get(name, "")),
             present=present[path],
-            is_changed=path not in same and (name in hashes or present[path] is not None),
+            is_changed=path not in same and (present[path] is not None or (name in hashes and not _is_closed(path))),
             is_tracked=name in tracked,
             is_ignored=name in ignored,
         )
@@ -100,6 +100,17 @@ def _bytes_of(path: Path) -> bytes | None:
         return path.read_bytes() if path.is_file() else None
     except OSError:
         return None
+
+
+def _is_closed(path: Path) -> bool:
+    """Tell whether there is a file that may not be read, which is not gone."""
+    try:
+        os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _is_blob(content: bytes | None, expected: str | None) -> bool:

@@ -13,13 +13,12 @@ from pathlib import Path
 from cjm_tui.errors import NotFoundError, NothingToCommit, UnreadableError
 from cjm_tui.history.changes import Standing, standing_of
 from cjm_tui.history.message import Person
-from cjm_tui.history.repository import Repository, require_repository
-from cjm_tui.history.tracked import committed_files
+from cjm_tui.history.repository import require_repository
 from cjm_tui.model.document import Document
 from cjm_tui.services.editing.together import company_of
 from cjm_tui.services.joining.commit_message import FileChange, message_of
+from cjm_tui.services.past.gone import gone_from
 from cjm_tui.services.past.recorded import PUT_IN_ORDER, Recorded, differs
-from cjm_tui.services.workspace.discovery import INNER, Workspace
 from cjm_tui.services.workspace.documents import file_named, named, workspace_here
 from cjm_tui.storage.files import reading_of
 
@@ -56,7 +55,7 @@ def pending(name: str = "") -> Pending:
     else:
         workspace = workspace_here()
         repository = require_repository(workspace.folder, "Not committed")
-        paths = (*workspace.files, *_gone(repository, workspace))
+        paths = (*workspace.files, *gone_from(workspace))
     standing = standing_of(repository, paths)
     # What git was told to ignore is nobody's business until it is named: then the commit says what is in the way.
     changes = tuple(_changes({path: stands for path, stands in standing.items() if name or not stands.is_ignored}))
@@ -74,16 +73,6 @@ def forget_hands(done: Pending) -> None:
         company = company_of(path)
         if company is not None:
             company.recorded()
-
-
-def _gone(repository: Repository, workspace: Workspace) -> Iterable[Path]:
-    """Return the files of a workspace that the last commit holds and the disk no more."""
-    folders = {workspace.folder, *(workspace.folder / inner for inner in INNER)}
-    return (
-        path
-        for path in committed_files(repository, workspace.folder)
-        if path.suffix == ".toml" and path.parent in folders and not path.exists()
-    )
 
 
 def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:

@@ -12,22 +12,27 @@ from pathlib import Path
 
 from cjm_tui.errors import NotFoundError, UnreadableError
 from cjm_tui.model.document import Document
+from cjm_tui.services.past.gone import gone_from
 from cjm_tui.services.workspace.documents import file_named, readable, workspace_here
 from cjm_tui.storage.reading import parse
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A document of a file: as on disk (`revision` empty), or as it was in a commit (its full hash)."""
+    """A document of a file: as on disk (`revision` empty), or as it was in a commit (its full hash).
+
+    Where there is no such file the document is empty, and `absent` says so in a word.
+    """
 
     path: Path
     document: Document
     revision: str = ""
+    absent: str = ""
 
     @property
     def label(self) -> str:
         """Return how a person tells versions apart: `now`, or the first digits of the hash."""
-        return self.revision[:7] or "now"
+        return self.absent or self.revision[:7] or "now"
 
 
 def version_named(name: str) -> Version:
@@ -68,7 +73,7 @@ def version_at(path: Path, revision: str) -> Version:
 def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Version]]:
     """Yield what to compare: two versions named, one against now, or every file against its last revision.
 
-    A map that was never committed is compared with an empty one.
+    A map that was never committed, or is gone by now, is compared with an empty one.
     """
     if second:
         yield version_named(first), version_named(second)
@@ -78,8 +83,12 @@ def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Ve
     elif first:
         yield _since_last(file_named(first))
     else:
-        for path in workspace_here().files:
+        workspace = workspace_here()
+        for path in workspace.files:
             yield _since_last(path)
+        for path in gone_from(workspace):
+            before = version_at(path, "HEAD")
+            yield before, Version(path, Document(before.document.kind, {}), absent="gone")
 
 
 def _is_there(name: str) -> bool:
@@ -91,4 +100,4 @@ def _since_last(path: Path) -> tuple[Version, Version]:
     try:
         return version_at(path, "HEAD"), now
     except NotFoundError:
-        return Version(path, Document(now.document.kind, {}), "never"), now
+        return Version(path, Document(now.document.kind, {}), absent="never"), now
