@@ -12,15 +12,20 @@ import pytest
 CJM = Path(sys.executable).with_name("cjm")
 
 
-def completed(typed: str, folder: Path) -> list[str]:
-    """Return what bash would propose for the last of the words typed."""
+def answered(typed: str, folder: Path, shell: str = "bash") -> str:
+    """Return what a shell is answered for the last of the words typed."""
     words = typed.split(" ")
-    environment = {"_CJM_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1)}
+    environment = {"_CJM_COMPLETE": f"{shell}_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1)}
     ended = subprocess.run(
         [CJM], env={**os.environ, **environment}, capture_output=True, text=True, check=True, cwd=folder
     )
     assert ended.stderr == ""
-    return [line.partition(",")[2] for line in ended.stdout.splitlines() if line]
+    return ended.stdout
+
+
+def completed(typed: str, folder: Path) -> list[str]:
+    """Return what bash would propose for the last of the words typed."""
+    return [line.partition(",")[2] for line in answered(typed, folder).splitlines() if line]
 
 
 @pytest.mark.parametrize(
@@ -53,3 +58,18 @@ def test_the_script_for_a_shell_asks_cjm(shell: str) -> None:
     assert "_CJM_COMPLETE" in ended.stdout
     if shell == "bash":
         subprocess.run(["bash", "-n"], input=ended.stdout, text=True, check=True)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("typed", ["cjm show ", "cjm set buy ", "cjm new --template "])
+def test_no_name_in_a_file_passes_for_a_proposal_or_a_control(shop: Path, typed: str, shell: str) -> None:
+    evil = r"a\nplain\nEVIL\n\u001b]52;c;aGk=\u0007"
+    with (shop / "buy.toml").open("a") as file:
+        file.write(f'\n[theme."{evil}"]\nname = "x"\n\n[theme.fine]\nname = "{evil}"\n')
+    (shop / "templates").mkdir()
+    (shop / "templates" / "own.toml").write_text(f'schema = "map/1"\ntitle = "{evil}"\n')
+    (shop / "z\nplain\nEVIL\n\x1b[31m.toml").write_text('schema = "map/1"\ntitle = "x"\n')
+    said = answered(typed, shop, shell)
+    assert "EVIL" not in said.splitlines()
+    assert "plain,EVIL" not in said.splitlines()
+    assert "\x1b" not in said

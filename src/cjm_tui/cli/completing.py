@@ -1,6 +1,7 @@
 """What a shell completes: names of maps, records, kinds and fields.
 
-Invariant: completion never fails and never speaks; where nothing can be read it proposes nothing.
+Invariant: completion never fails and never speaks; where nothing can be read it proposes nothing. A shell takes each
+line for a proposal and shows it as it is, so no name with a line break or a control character is proposed.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CjmError
+from cjm_tui.model.values import without_hidden
 
 if TYPE_CHECKING:
     import click
@@ -16,17 +18,22 @@ if TYPE_CHECKING:
     from cjm_tui.model.document import Document
 
 
-def map_items(incomplete: str) -> list[CompletionItem]:
-    """Return the maps whose id begins as typed."""
+def item(word: str, about: str = "") -> CompletionItem:
+    """Return a proposal, with what it is about for the shells that show that."""
     from click.shell_completion import CompletionItem
 
+    return CompletionItem(word, help=without_hidden(about) or None)
+
+
+def map_items(incomplete: str) -> list[CompletionItem]:
+    """Return the maps whose id begins as typed."""
     from cjm_tui.services.workspace.documents import workspace_here
 
     try:
         maps = workspace_here().maps
     except CjmError:
         return []
-    return [CompletionItem(id_) for id_ in sorted(maps) if id_.startswith(incomplete)]
+    return [item(id_) for id_ in sorted(maps) if id_.startswith(incomplete) and id_.isprintable()]
 
 
 def complete_map(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -36,34 +43,27 @@ def complete_map(_ctx: click.Context, _param: click.Parameter, incomplete: str) 
 
 def complete_record(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the name of a record of the map already typed."""
-    from click.shell_completion import CompletionItem
-
     from cjm_tui.services.editing.addresses import record_names
 
     document = _typed(ctx)
     if document is None:
         return []
     records = {str(record.key): record.name for record in document}
-    return [
-        CompletionItem(name, help=records.get(name)) for name in record_names(document) if name.startswith(incomplete)
-    ]
+    names = (name for name in record_names(document) if name.startswith(incomplete) and name.isprintable())
+    return [item(name, records.get(name, "")) for name in names]
 
 
 def complete_kind(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a kind of record."""
-    from click.shell_completion import CompletionItem
-
     from cjm_tui.model.kinds import declared
 
     document = _typed(ctx)
     kinds = declared(document.kind if document else "map").records
-    return [CompletionItem(kind.name, help=kind.help) for kind in kinds if kind.name.startswith(incomplete)]
+    return [item(kind.name, kind.help) for kind in kinds if kind.name.startswith(incomplete)]
 
 
 def complete_assignment(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a field's name, and after `=` its choices."""
-    from click.shell_completion import CompletionItem
-
     from cjm_tui.model.kinds import declared
 
     document = _typed(ctx)
@@ -74,8 +74,8 @@ def complete_assignment(ctx: click.Context, _param: click.Parameter, incomplete:
     key, equals, words = incomplete.partition("=")
     field = kind.field(key) if equals else None
     if field is not None:
-        return [CompletionItem(f"{key}={choice}") for choice in field.choices if choice.startswith(words)]
-    return [CompletionItem(f"{field.name}=", help=field.help) for field in kind.fields if field.name.startswith(key)]
+        return [item(f"{key}={choice}") for choice in field.choices if choice.startswith(words)]
+    return [item(f"{field.name}=", field.help) for field in kind.fields if field.name.startswith(key)]
 
 
 def _typed(ctx: click.Context) -> Document | None:

@@ -49,6 +49,7 @@ def changed(*texts: str, document: Document = MAP, record: Record = CARD) -> dic
         ("channels-=app,store", "channels", None),
         ("needs=To see it, soon", "needs", ("To see it, soon",)),
         ('needs=["one", "two"]', "needs", ("one", "two")),
+        ("needs=[PAY-12] too slow", "needs", ("[PAY-12] too slow",)),
         ("needs+=another", "needs", ("another",)),
         ("emotion_by.fiona=-1", "emotion_by.fiona", -1),
         ("doing=first\nsecond", "doing", "first\nsecond"),
@@ -79,7 +80,16 @@ def test_a_date_of_the_map_is_a_date() -> None:
     [
         *("emotion=3", "emotion=1.5", "emotion=1_0", "emotion=٣", "emotion_by.fiona=x"),
         *("order=", "order=nan", "order=1e999", "order=" + "9" * 5000, "stage="),
-        *("moment=Truth", "channels=[1]", "channels=[", "needs=" + "[" * 4000, "nothing", "=1", "+=1"),
+        *(
+            "moment=Truth",
+            "channels=[1]",
+            "channels=[",
+            "needs=" + "[" * 4000,
+            'needs=["a"]\n[x]',
+            "nothing",
+            "=1",
+            "+=1",
+        ),
     ],
 )
 def test_what_a_field_cannot_hold_is_refused_in_words(text: str) -> None:

@@ -43,6 +43,8 @@ def test_the_team_says_in_its_settings_where_pages_go(way: Path) -> None:
         ('target = "word"\nto = "docs"', "there is no target “word”"),
         ('target = "gfm"\nto = "../docs"', "“../docs” is no folder inside the repository"),
         ('target = "gfm"\nto = "/tmp"', "“/tmp” is no folder inside the repository"),
+        ('target = "gfm"\nto = ".git/refs/heads"', "“.git/refs/heads” is no folder inside the repository"),
+        ('target = "gfm"\nto = "docs/.GIT"', "“docs/.GIT” is no folder inside the repository"),
         ('target = "gfm"\nto = ""', "“” is no folder inside the repository"),
     ],
 )

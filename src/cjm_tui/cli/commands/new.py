@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
 
 def _complete_template(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem
-
+    from cjm_tui.cli.completing import item
     from cjm_tui.errors import CjmError
     from cjm_tui.services.workspace.templates import templates, workspace_or_none
 
@@ -20,7 +19,7 @@ def _complete_template(_ctx: click.Context, _param: click.Parameter, incomplete:
         known = templates(workspace_or_none())
     except CjmError:
         return []
-    return [CompletionItem(name, help=it.title) for name, it in known.items() if name.startswith(incomplete)]
+    return [item(name, it.title) for name, it in known.items() if name.startswith(incomplete) and name.isprintable()]
 
 
 @click.command("new", epilog='Example: cjm new "Return a parcel" --template four-stage')

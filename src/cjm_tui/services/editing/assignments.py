@@ -25,6 +25,7 @@ from cjm_tui.services.editing.addresses import declared_key
 _ASSIGNMENT = re.compile(r"([^=+]+?)\s*(\+=|-=|=)(.*)\Z", re.DOTALL)
 _WHOLE = re.compile(r"[+-]?\d+\Z")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)\Z")
+_LIST = re.compile(r"""\s*\[\s*["'\[\]]""")
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -78,7 +79,7 @@ def assigned(document: Document, record: Record, assignments: Iterable[Assignmen
 def value_of(field: Field, words: str) -> Value:
     """Return the value a field gets from what a person typed; raise `UsageError` with its type and range.
 
-    A list is written with commas between ids, as one text, or as TOML: `["one", "two"]`.
+    A list is written with commas between ids, as one text, or as TOML: `["one", "two"]`, with nothing behind it.
     """
     value = _READERS[field.type](words)
     if value is None or not allowed(field)(value):
@@ -140,7 +141,8 @@ def _date(words: str) -> Value | None:
 
 
 def _texts(words: str) -> Value | None:
-    return _listed(words) if words.lstrip().startswith("[") else (words,)
+    # `[PAY-12] too slow` is one text, as people write it.
+    return _listed(words) if _LIST.match(words) else (words,)
 
 
 def _ids(words: str) -> Value | None:
@@ -153,9 +155,10 @@ def _listed(words: str) -> Value | None:
     import tomli
 
     try:
-        return freeze(tomli.loads(f"list = {words}")["list"])
-    except (ValueError, RecursionError, KeyError):
+        tables = tomli.loads(f"list = {words}")
+    except (ValueError, RecursionError):
         return None
+    return freeze(tables["list"]) if len(tables) == 1 else None
 
 
 _READERS: dict[Type, Callable[[str], Value | None]] = {

@@ -179,7 +179,7 @@ class _Place:
             message = f"{where}.target: there is no target “{target}”"
             raise UsageError("Not exported", message, f"Write one of: {', '.join(TARGETS)}.")
         parts = PurePosixPath(to)
-        if not to or parts.is_absolute() or ".." in parts.parts:
+        if not to or parts.is_absolute() or not {"..", ".git"}.isdisjoint(map(str.lower, parts.parts)):
             message = f"{where}.to: “{to}” is no folder inside the repository"
             raise UsageError("Not exported", message, "Write a folder seen from its top, as docs/journeys.")
         return TARGETS[target], self._top / parts
