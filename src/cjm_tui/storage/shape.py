@@ -112,20 +112,13 @@ def subtree(fields: Mapping[str, Value], path: tuple[str, ...]) -> Value | Tree 
     if name in fields:
         return fields[name]
     prefix = f"{name}."
-    tree: dict[str, Value] = {}
-    for key, value in fields.items():
-        if key.startswith(prefix):
-            _plant(tree, split_key(key)[len(path) :], value)
-    return tree or None
+    leaves = ((split_key(key)[len(path) :], value) for key, value in fields.items() if key.startswith(prefix))
+    return _tree(leaves) or None
 
 
 def tree_of(fields: Mapping[str, Value]) -> Tree:
     """Return all fields of a record but its comments as one tree."""
-    tree: dict[str, Value] = {}
-    for key, value in fields.items():
-        if not key.startswith("#"):
-            _plant(tree, split_key(key), value)
-    return tree
+    return _tree((split_key(key), value) for key, value in fields.items() if not key.startswith("#"))
 
 
 def tree_of_kind(records: Mapping[RecordKey, Record], kind: str) -> Tree:
@@ -138,12 +131,16 @@ def tree_of_kind(records: Mapping[RecordKey, Record], kind: str) -> Tree:
     return tree
 
 
-def _plant(tree: dict[str, Value], parts: tuple[str, ...], value: Value) -> None:
-    for part in parts[:-1]:
-        inner = tree.get(part)
-        tree[part] = inner = Table(inner) if isinstance(inner, Table) else Table()
-        tree = inner._items  # noqa: SLF001  # a table nobody else has seen yet
-    tree[parts[-1]] = value
+def _tree(leaves: Iterable[tuple[tuple[str, ...], Value]]) -> Tree:
+    tree: dict[str, Value] = {}
+    branches: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+    for (name, *rest), value in leaves:
+        if rest:
+            tree.setdefault(name, Table())
+            branches.setdefault(name, []).append((tuple(rest), value))
+        else:
+            tree[name] = value
+    return {**tree, **{name: Table(_tree(inner)) for name, inner in branches.items()}}
 
 
 class Owners:
