@@ -71,6 +71,15 @@ def test_same_tells_types_apart_and_knows_nan() -> None:
     assert same(freeze(math.nan), freeze(float("nan")))
 
 
+def test_one_moment_told_in_two_time_zones_is_two_values() -> None:
+    here = dt.datetime(2026, 1, 31, 10, tzinfo=dt.UTC)
+    there = here.astimezone(dt.timezone(dt.timedelta(hours=2)))
+    assert here == there
+    assert not same(here, there)
+    assert not same((here,), (there,))
+    assert same(here, dt.datetime(2026, 1, 31, 10, tzinfo=dt.timezone(dt.timedelta())))
+
+
 def test_what_toml_cannot_hold_is_refused() -> None:
     with pytest.raises(TypeError, match="set"):
         freeze({1, 2})

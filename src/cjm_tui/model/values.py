@@ -1,7 +1,7 @@
 """The values a field can hold: TOML's, made immutable.
 
 Lists are tuples, tables inside lists are `Table`s. `same` compares as TOML does: `1`, `1.0` and `true` are three
-different values, and a NaN equals itself.
+different values, a NaN equals itself, and one moment told in two time zones is not the same value.
 """
 
 from __future__ import annotations
@@ -81,6 +81,8 @@ def same(one: Value | None, other: Value | None) -> bool:
         return False
     if isinstance(one, tuple) and isinstance(other, tuple):
         return all(map(same, one, other))
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one.utcoffset() == other.utcoffset()
     if isinstance(one, float) and isinstance(other, float):
         return math.copysign(1.0, one) == math.copysign(1.0, other)
     return True
