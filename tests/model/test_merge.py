@@ -210,6 +210,31 @@ def test_a_value_and_a_table_under_one_key_conflict_and_ours_stands() -> None:
     assert merged.document.records[PAY].get("own.key") is None
 
 
+@given(st.sets(st.sampled_from(["own", "own.a", "own.b", "own.b.c", "own.d"]), max_size=4), st.booleans())
+def test_values_and_tables_under_one_key_clash_alike_from_either_side(keys: set[str], swaps: bool) -> None:
+    def side(own: set[str], value: int) -> Document:
+        free = {key for key in own if not any(other != key and key.startswith(f"{other}.") for other in own)}
+        return set_fields(shop(), PAY, dict.fromkeys(free, value))
+
+    everything = {"own", "own.a", "own.b", "own.b.c", "own.d"}
+    one, other = side(keys, 1), side(everything - keys, 2)
+    ours, theirs = (other, one) if swaps else (one, other)
+    there, back = merge(shop(), ours, theirs), merge(shop(), theirs, ours)
+    assert [(c.key, c.field, c.ours, c.theirs) for c in there.conflicts] == [
+        (c.key, c.field, c.theirs, c.ours) for c in back.conflicts
+    ]
+    merged = there.document.records[PAY].fields
+    assert not any(key.startswith(f"{parent}.") for key in merged for parent in merged)
+    assert set(ours.records[PAY].fields) <= set(merged)
+
+
+def test_a_file_that_one_side_says_the_kind_of_is_of_that_kind() -> None:
+    base, ours = (document_of("", [Record("", "", {"title": title})]) for title in ("Buy", "Buy it"))
+    theirs = document_of("map", [Record("", "", {"schema": "map/1", "title": "Buy"})])
+    for merged in (merge(base, ours, theirs), merge(base, theirs, ours)):
+        assert merged.document == document_of("map", [Record("", "", {"schema": "map/1", "title": "Buy it"})])
+
+
 def test_places_unset_by_both_sides_stay_unset() -> None:
     twice = RecordKey("insight", "twice")
     ours = set_fields(shop(), twice, {"touchpoint": None, "severity": 1})

@@ -45,6 +45,24 @@ def test_comments_of_both_sides_are_kept_and_never_conflict() -> None:
     assert merged.document.records[PAY].get("#inside") == ("# b", "# c", "# d")
 
 
+def test_empty_comment_lines_above_a_record_are_all_kept() -> None:
+    text = "# one\n#\n# two\n#\n# three"
+    base = set_field(shop(), PAY, "#", text)
+    ours, theirs = set_field(base, PAY, "#", f"{text}\n#\n# ours"), set_field(base, PAY, "#", f"# theirs\n#\n{text}")
+    for merged in (merge(base, ours, theirs), merge(base, theirs, ours)):
+        assert merged.conflicts == ()
+        kept = str(merged.document.records[PAY].get("#")).split("\n")
+        assert [line for line in kept if line != "#"] == ["# theirs", "# one", "# two", "# three", "# ours"]
+        assert kept.count("#") == 3
+
+
+def test_a_list_of_many_thousand_values_merges_at_once() -> None:
+    many = tuple(f"word {number}" for number in range(20_000))
+    base = set_field(shop(), PAY, "needs", many)
+    ours, theirs = set_field(base, PAY, "needs", ("first", *many)), set_field(base, PAY, "needs", (*many, "last"))
+    assert merge(base, ours, theirs).document.records[PAY].get("needs") == ("first", *many, "last")
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "expected"),
     [

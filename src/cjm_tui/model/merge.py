@@ -47,7 +47,7 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
             conflicts += found
         if record is not None:
             records[key] = record
-    merged = Document(ours.kind, records)
+    merged = Document(theirs.kind if ours.kind == base.kind else ours.kind, records)
     conflicts += _newly_dangling(merged, base, ours, theirs, conflicts)
     return Merged(merged, tuple(sorted(conflicts, key=lambda conflict: (conflict.key, conflict.field))))
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cjm_tui.model.fields import Kind
-from cjm_tui.model.merge_lists import is_set, merge_lists
+from cjm_tui.model.merge_lists import is_set, merge_lists, merge_sequences
 from cjm_tui.model.record import ABOVE, COMMENT_KEYS
 from cjm_tui.model.values import Table, Value, same
 
@@ -97,14 +97,21 @@ def _merge_comment(key: str, base: Value | None, ours: Value | None, theirs: Val
     if not clashed:
         return value, False
     if key == ABOVE:
-        lines = merge_lists(*(_lines(side) for side in (base, ours, theirs)))
-        return "\n".join(str(line) for line in lines) or None, False
+        lines = merge_sequences(*(_lines(side) for side in (base, ours, theirs)))
+        return "\n".join(str(line) for line, _ in lines) or None, False
     bag = _merge_bags(*(Counter(_items(side)) for side in (base, ours, theirs)))
     return tuple(sorted(map(str, bag.elements()))) or None, False
 
 
-def _lines(value: Value | None) -> tuple[Value, ...]:
-    return tuple(dict.fromkeys(value.split("\n"))) if isinstance(value, str) else ()
+def _lines(value: Value | None) -> list[tuple[str, int]]:
+    """Return the lines of a comment, each with how often it stood further up: an empty one may stand there often."""
+    lines = value.split("\n") if isinstance(value, str) else []
+    counts: Counter[str] = Counter()
+    numbered = []
+    for line in lines:
+        numbered.append((line, counts[line]))
+        counts[line] += 1
+    return numbered
 
 
 def _merge_bags(base: Counter[Value], ours: Counter[Value], theirs: Counter[Value]) -> Counter[Value]:
@@ -123,12 +130,11 @@ def _merge_bags(base: Counter[Value], ours: Counter[Value], theirs: Counter[Valu
 def _keep_tables_apart(merged: dict[str, Value], sides: tuple[Fields, ...], clashes: list[Clash]) -> None:
     """Take out what cannot stand in one file: `a` set by one side, `a.b` by the other. Ours stays."""
     base, ours, theirs = sides
-    found = dict.fromkeys(clash.field for clash in clashes)
-    for key in sorted(merged):
-        for parent in [parent for parent in _parents(key) if parent in merged]:
-            merged.pop(parent if key in ours else key, None)
-            found |= dict.fromkeys((parent, key))
-    fresh = list(found)[len(clashes) :]
+    exclusive = [(parent, key) for key in sorted(merged) for parent in _parents(key) if parent in merged]
+    for parent, key in exclusive:
+        merged.pop(parent if key in ours else key, None)
+    known = {clash.field for clash in clashes}
+    fresh = dict.fromkeys(field for pair in exclusive for field in pair if field not in known)
     clashes += [Clash(field, base.get(field), ours.get(field), theirs.get(field)) for field in fresh]
 
 

@@ -7,8 +7,11 @@ sides swapped, the same list comes out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from cjm_tui.model.values import Table, Value, literal
+
+Item = TypeVar("Item", str, tuple[str, int])
 
 
 def is_set(value: Value | None) -> bool:
@@ -23,9 +26,24 @@ def is_set(value: Value | None) -> bool:
 def merge_lists(base: Sequence[Value], ours: Sequence[Value], theirs: Sequence[Value]) -> tuple[Value, ...]:
     """Return the ordered set both sides together make of `base`."""
     values = {_identity(item): item for item in (*base, *ours, *theirs)}
-    sides = [list(map(_identity, side)) for side in (base, ours, theirs)]
-    merged = _merge(*sides)
+    merged = merge_sequences(*(list(map(_identity, side)) for side in (base, ours, theirs)))
     return tuple(values[identity] for identity in merged)
+
+
+def merge_sequences(base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item]) -> list[Item]:
+    """Return what both sides together make of a sequence in which nothing stands twice."""
+    in_all = set(base) & set(ours) & set(theirs)
+    kept, mine, other = ([item for item in side if item in in_all] for side in (base, ours, theirs))
+    backbone = _backbone(kept, mine, other)
+    runs: dict[Item | None, list[list[Item]]] = {}
+    for side in (ours, theirs):
+        for anchor, run in _added_runs(side, set(base), in_all).items():
+            runs.setdefault(anchor, []).append(run)
+    merged = dict.fromkeys(item for run in sorted(runs.get(None, [])) for item in run)
+    for kept_item in backbone:
+        merged[kept_item] = None
+        merged.update(dict.fromkeys(item for run in sorted(runs.get(kept_item, [])) for item in run))
+    return list(merged)
 
 
 def _identity(value: Value) -> str:
@@ -33,23 +51,7 @@ def _identity(value: Value) -> str:
     return literal(value)
 
 
-def _merge(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
-    kept = [item for item in base if item in ours and item in theirs]
-    backbone = _backbone(kept, [i for i in ours if i in kept], [i for i in theirs if i in kept])
-    runs: dict[str, list[list[str]]] = {}
-    for side in (ours, theirs):
-        for anchor, run in _added_runs(side, base, backbone):
-            runs.setdefault(anchor, []).append(run)
-    merged: list[str] = []
-    for anchor in ("", *backbone):
-        if anchor:
-            merged.append(anchor)
-        for run in sorted(runs.get(anchor, [])):
-            merged += [item for item in run if item not in merged]
-    return merged
-
-
-def _backbone(kept: list[str], ours: list[str], theirs: list[str]) -> list[str]:
+def _backbone(kept: list[Item], ours: list[Item], theirs: list[Item]) -> list[Item]:
     if ours == kept:
         return theirs
     if theirs == kept:
@@ -57,16 +59,13 @@ def _backbone(kept: list[str], ours: list[str], theirs: list[str]) -> list[str]:
     return min(ours, theirs)
 
 
-def _added_runs(side: list[str], base: list[str], backbone: list[str]) -> list[tuple[str, list[str]]]:
-    """Return what a side added, in runs, each with the kept item it follows (empty: none)."""
-    runs: list[tuple[str, list[str]]] = []
-    anchor = ""
+def _added_runs(side: Sequence[Item], base: set[Item], backbone: set[Item]) -> dict[Item | None, list[Item]]:
+    """Return what a side added, in runs, by the kept item each follows (None: none)."""
+    runs: dict[Item | None, list[Item]] = {}
+    anchor: Item | None = None
     for item in side:
         if item in backbone:
             anchor = item
         elif item not in base:
-            if runs and runs[-1][0] == anchor:
-                runs[-1][1].append(item)
-            else:
-                runs.append((anchor, [item]))
+            runs.setdefault(anchor, []).append(item)
     return runs
