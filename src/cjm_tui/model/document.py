@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.record import HEADER, Record, RecordKey, as_number
 
 UNPLACED = ""
 """The stage id under which touchpoints are listed whose stage does not exist."""
@@ -21,17 +21,20 @@ UNPLACED = ""
 class Document:
     """All records of one file, its header among them (under `HEADER`).
 
-    `kind` is the document's kind: `map`, `persona`, `evidence`, `workspace`, `session`. What is sorted out of the
-    records once is remembered, since they never change.
+    `kind` is the document's kind: `map`, `persona`, `evidence`, `workspace`, `session`. The records are put into
+    rows by kind once, and a row is sorted when it is first asked for, since they never change.
     """
 
     kind: str
     records: Mapping[RecordKey, Record]
-    _sorted: dict[str, tuple[Record, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _rows: dict[str, list[Record] | tuple[Record, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _columns: dict[str, tuple[Record, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "records", MappingProxyType(dict(self.records)))
+        if not isinstance(self.records, MappingProxyType):
+            object.__setattr__(self, "records", MappingProxyType(dict(self.records)))
 
     def __hash__(self) -> int:
         return hash((self.kind, frozenset(self.records)))
@@ -52,11 +55,12 @@ class Document:
 
     def of_kind(self, kind: str) -> tuple[Record, ...]:
         """Return the records of one kind: stages and touchpoints by order (ties by id), all others by id."""
-        found = self._sorted.get(kind)
-        if found is None:
-            found = tuple(sorted((r for r in self.records.values() if r.kind == kind and r.id), key=row_place))
-            self._sorted[kind] = found
-        return found
+        if not self._rows:
+            self._rows.update(_by_kind(self.records.values()))
+        row = self._rows.get(kind, ())
+        if isinstance(row, list):
+            self._rows[kind] = row = tuple(sorted(row, key=row_place))
+        return row
 
     def stages(self) -> tuple[Record, ...]:
         """Return the stages in the journey's order."""
@@ -88,7 +92,7 @@ class Document:
             records.pop(key, None)
         for record in changed:
             records[record.key] = record
-        return Document(self.kind, records)
+        return Document(self.kind, MappingProxyType(records))
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records.values())
@@ -101,5 +105,14 @@ def document_of(kind: str, records: Iterable[Record]) -> Document:
 
 def row_place(record: Record) -> tuple[float, str]:
     """Return what sorts stages, and the touchpoints of a stage: by order, those without one last, ties by id."""
-    order = record.number("order")
+    order = as_number(record.fields.get("order"))
     return (math.inf if order is None else order, record.id)
+
+
+def _by_kind(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Return the records of each kind, without what has no id."""
+    rows: dict[str, list[Record]] = {}
+    for record in records:
+        if record.id:
+            rows.setdefault(record.kind, []).append(record)
+    return rows
