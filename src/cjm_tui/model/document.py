@@ -7,6 +7,7 @@ can be changed; edits in `cjm_tui.model.edits` return new ones that share what d
 from __future__ import annotations
 
 import math
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -16,13 +17,16 @@ from cjm_tui.model.record import HEADER, Record, RecordKey, as_number
 UNPLACED = ""
 """The stage id under which touchpoints are listed whose stage does not exist."""
 
+_FEW = 32
+"""So many records are put at their places in a row one by one; of more, the row is sorted anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """All records of one file, its header among them (under `HEADER`).
 
     `kind` is the document's kind: `map`, `persona`, `evidence`, `workspace`, `session`. The records are put into
-    rows by kind once, and a row is sorted when it is first asked for, since they never change.
+    rows by kind once, and a row is sorted when it is first asked for, since nothing in it changes; edits hand rows on.
     """
 
     kind: str
@@ -87,12 +91,31 @@ class Document:
 
     def with_records(self, changed: Iterable[Record], removed: Iterable[RecordKey] = ()) -> Document:
         """Return the document with records put in (or replaced by key) and others taken out."""
+        changed, removed = tuple(changed), tuple(removed)
         records = dict(self.records)
         for key in removed:
             records.pop(key, None)
-        for record in changed:
-            records[record.key] = record
-        return Document(self.kind, MappingProxyType(records))
+        records.update((record.key, record) for record in changed)
+        after = Document(self.kind, MappingProxyType(records))
+        if self._rows:
+            touched = {record.kind for record in changed} | {kind for kind, _ in removed}
+            after._rows.update(self._rows)
+            after._rows.update({kind: self._row_after(kind, changed, removed) for kind in touched})
+        return after
+
+    def _row_after(
+        self, kind: str, changed: tuple[Record, ...], removed: tuple[RecordKey, ...]
+    ) -> list[Record] | tuple[Record, ...]:
+        """Return the row of a kind after an edit: still in order where it was, and little changed."""
+        row = self._rows.get(kind, ())
+        fresh = {record.id: record for record in changed if record.kind == kind and record.id}
+        gone = {key.id for key in removed if key.kind == kind}
+        kept = [record for record in row if record.id not in fresh and record.id not in gone]
+        if isinstance(row, list) or len(fresh) > _FEW:
+            return [*kept, *fresh.values()]
+        for record in fresh.values():
+            insort(kept, record, key=row_place)
+        return tuple(kept)
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records.values())
