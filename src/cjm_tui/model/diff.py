@@ -87,14 +87,17 @@ def apply(changes: Iterable[Change], document: Document) -> Document:
 
     A change of a field in a record that does not exist is left out: there is nothing it could apply to.
     """
-    records = dict(document.records)
+    now: dict[RecordKey, Record | None] = {}
     for change in changes:
         if isinstance(change, Added):
-            records[change.key] = change.record
+            now[change.key] = change.record
         elif isinstance(change, Removed):
-            records.pop(change.key, None)
-        elif change.key in records:
-            records[change.key] = records[change.key].with_fields({change.field: change.after})
-        elif change.key == HEADER:
-            records[HEADER] = Record("", "").with_fields({change.field: change.after})
-    return Document(document.kind, records)
+            now[change.key] = None
+        else:
+            record = now[change.key] if change.key in now else document.records.get(change.key)
+            if record is None and change.key == HEADER:
+                record = Record(*HEADER)
+            if record is not None:
+                now[change.key] = record.with_fields({change.field: change.after})
+    gone = [key for key, record in now.items() if record is None]
+    return document.with_records((record for record in now.values() if record is not None), gone)

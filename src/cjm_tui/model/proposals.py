@@ -9,7 +9,7 @@ from cjm_tui.model.diff import Change, apply, diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Merged, merge
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.model.wording import words
+from cjm_tui.model.wording import words_of
 
 
 class Proposal(NamedTuple):
@@ -36,10 +36,10 @@ def proposals(base: Document, theirs: Document) -> tuple[Proposal, ...]:
     order = {record.key: place for place, record in enumerate((*theirs.stages(), *theirs.journey()))}
     found = []
     for key in sorted(groups, key=lambda key: (order.get(key, len(order)), key)):
-        after = apply(groups[key], base)
+        changes = tuple(groups[key])
         record = theirs.records.get(key) or base.records.get(key) or Record(*key)
         name = record.name or theirs.title
-        found.append(Proposal(key, name, words(base, after), tuple(groups[key])))
+        found.append(Proposal(key, name, words_of(changes, base, apply(changes, base)), changes))
     return tuple(found)
 
 

@@ -14,11 +14,13 @@ from cjm_tui.model.diff import Added, Changed, Removed, diff
 from cjm_tui.model.document import Document, row_place
 from cjm_tui.model.field_words import changed_words, one_line, shorten, signed
 from cjm_tui.model.kinds import declared_field
+from cjm_tui.model.moves import Moves
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.renames import renames, under_id
+from cjm_tui.model.references import with_ids
+from cjm_tui.model.renames import renames
 from cjm_tui.model.values import Value
 
-__all__ = ["headline", "signed", "words"]
+__all__ = ["headline", "signed", "words", "words_of"]
 
 _ID, _FIELD, _HANGS_ON_IT = 0, 3, 4
 _PARTS = {"emotion": 1, "stage": 2, "order": 2}
@@ -30,18 +32,25 @@ SUBJECT = 72
 
 def words(before: Document, after: Document) -> tuple[str, ...]:
     """Return what happened, a sentence for each record concerned; empty when nothing is worth telling."""
-    renamed = renames(before, after)
-    for old, new in renamed.items():
-        before = under_id(before, old, new.id)
-    changes = diff(before, after)
+    return words_of(diff(before, after), before, after)
+
+
+def words_of(happened: tuple[Change, ...], before: Document, after: Document) -> tuple[str, ...]:
+    """Return the words for what is known to have happened from `before` to `after`."""
+    changes = happened
+    renamed = renames(before, after) if {Added, Removed} <= set(map(type, happened)) else {}
+    if renamed:
+        before = with_ids(before, {old: new.id for old, new in renamed.items()})
+        changes = diff(before, after)
     gone = {change.key: change.record for change in changes if isinstance(change, Removed)}
     told: dict[RecordKey, list[tuple[int, str]]] = {
         new: [(_ID, f"id {old.id} → {new.id}")] for old, new in renamed.items()
     }
     alone: list[tuple[RecordKey, str]] = []
+    moves = Moves(before, after)
     for change in changes:
         if isinstance(change, Changed):
-            said = "" if _follows(change, gone, after) else _changed(change, before, after)
+            said = "" if _follows(change, gone, after) else _changed(change, before, after, moves)
             if said:
                 told.setdefault(change.key, []).append((_PARTS.get(change.field, _FIELD), said))
         elif not (isinstance(change, Removed) and _carrier(change.record, gone)):
@@ -73,46 +82,16 @@ def headline(title: str, sentences: Iterable[str], length: int = SUBJECT) -> str
     return f"{title}: {shorten(said[0], room)}{more}" if room >= 20 else f"{shorten(title, length - len(more))}{more}"
 
 
-def _changed(change: Changed, before: Document, after: Document) -> str:
+def _changed(change: Changed, before: Document, after: Document, moves: Moves) -> str:
     if change.field.startswith("#"):
         return ""
     kind = change.key.kind
     if kind in {"touchpoint", "stage"} and change.field in {"stage", "order"}:
-        return _moved(change.key, before, after)
+        return moves.said(change.key)
     field = declared_field(after.kind, kind, change.field)
     if field is None:
         return ""
     return changed_words(field, change, _namer(before, after))
-
-
-def _moved(key: RecordKey, before: Document, after: Document) -> str:
-    record = after.records[key]
-    if key.kind == "stage":
-        row = after.stages()
-        if [s.id for s in row if s.id in {o.id for o in before.stages()}] == [
-            s.id for s in before.stages() if s.id in {o.id for o in row}
-        ]:
-            return ""
-        to = ""
-    else:
-        stage = record.text("stage")
-        row = after.touchpoints_by_stage().get(stage, ())
-        stage_record = after.get("stage", stage)
-        to = f" to {stage_record.name if stage_record else stage}"
-        if before.records[key].text("stage") == stage and _same_row(before, after, stage):
-            return ""
-        if before.records[key].text("stage") == stage:
-            to = ""
-    index = next((i for i, other in enumerate(row) if other.id == record.id), 0)
-    where = f" after {row[index - 1].name}" if index else (" to the front" if not to else "")
-    return f"moved{to}{where}"
-
-
-def _same_row(before: Document, after: Document, stage: str) -> bool:
-    old = [t.id for t in before.touchpoints_by_stage().get(stage, ())]
-    new = [t.id for t in after.touchpoints_by_stage().get(stage, ())]
-    both = set(old) & set(new)
-    return [id_ for id_ in old if id_ in both] == [id_ for id_ in new if id_ in both]
 
 
 def _came_or_went(change: Added | Removed) -> str:
