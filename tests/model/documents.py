@@ -28,6 +28,23 @@ if TYPE_CHECKING:
 WORDS = ("Pay by card", "See a post", "支付", "Ask 🙂", "Wait", "Return it", "Compare", 'Say "no"', "x\ny")
 CHANNELS = ("website", "app", "store", "email")
 THEMES = ("friction", "trust", "speed")
+PAY = RecordKey("touchpoint", "pay")
+
+
+def shop() -> Document:
+    """Return a small map: two stages, two cards, a theme and an insight."""
+    return document_of(
+        "map",
+        [
+            Record("", "", {"schema": "map/1", "title": "Buy"}),
+            Record("stage", "look", {"name": "Look", "order": 10}),
+            Record("stage", "buy", {"name": "Buy", "order": 20}),
+            Record("touchpoint", "see", {"name": "See", "stage": "look", "order": 10, "emotion": 1}),
+            Record("touchpoint", "pay", {"name": "Pay", "stage": "buy", "order": 10, "channels": ("web", "app")}),
+            Record("theme", "trust", {"name": "Trust"}),
+            Record("insight", "twice", {"name": "Twice", "kind": "pain", "touchpoint": "pay", "themes": ("trust",)}),
+        ],
+    )
 
 
 def random_map(dice: random.Random, touchpoints: int = 6) -> Document:

@@ -7,7 +7,7 @@ from cjm_tui.model.edits import remove_record, set_field
 from cjm_tui.model.ids import ID
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import HEADER, RecordKey
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, shop
 
 
 def test_a_conflict_becomes_a_record_that_holds_all_three_values_as_literals() -> None:

@@ -22,8 +22,7 @@ from cjm_tui.model.edits import (
 )
 from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from tests.model.documents import dangling, maps, random_edit, random_map
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, dangling, maps, random_edit, random_map, shop
 
 
 @given(maps())

@@ -13,26 +13,9 @@ from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.edits import add_touchpoint, change_id, move_touchpoint, remove_record, set_field, set_fields
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.renames import renames
+from cjm_tui.model.renames import renames, with_renames
 from cjm_tui.model.values import Table
-from tests.model.documents import edited_maps, random_map
-
-PAY = RecordKey("touchpoint", "pay")
-
-
-def shop() -> Document:
-    return document_of(
-        "map",
-        [
-            Record("", "", {"schema": "map/1", "title": "Buy"}),
-            Record("stage", "look", {"name": "Look", "order": 10}),
-            Record("stage", "buy", {"name": "Buy", "order": 20}),
-            Record("touchpoint", "see", {"name": "See", "stage": "look", "order": 10, "emotion": 1}),
-            Record("touchpoint", "pay", {"name": "Pay", "stage": "buy", "order": 10, "channels": ("web", "app")}),
-            Record("theme", "trust", {"name": "Trust"}),
-            Record("insight", "twice", {"name": "Twice", "kind": "pain", "touchpoint": "pay", "themes": ("trust",)}),
-        ],
-    )
+from tests.model.documents import PAY, edited_maps, random_map, shop
 
 
 @given(edited_maps())
@@ -65,8 +48,8 @@ def test_swapping_the_sides_gives_the_same_content_and_the_same_conflicts(versio
 
 @given(edited_maps(versions=2))
 def test_in_a_conflict_ours_stands_in_place(versions: tuple[Document, ...]) -> None:
-    base, ours, theirs = versions
-    merged = merge(base, ours, theirs)
+    merged = merge(*versions)
+    _, ours, _ = with_renames(*versions)
     for conflict in merged.conflicts:
         record, own = merged.document.records.get(conflict.key), ours.records.get(conflict.key)
         if conflict.field == "":

@@ -7,7 +7,7 @@ import pytest
 from cjm_tui.model.edits import set_field, set_fields
 from cjm_tui.model.merge import merge
 from cjm_tui.model.values import Value
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, shop
 
 
 @pytest.mark.parametrize(

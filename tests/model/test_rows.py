@@ -13,8 +13,7 @@ from cjm_tui.model.edits import add_stage, add_touchpoint, move_stage, move_touc
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record
 from cjm_tui.model.values import Value
-from tests.model.documents import random_map
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, random_map, shop
 
 
 @given(st.integers(0, 2**32), st.integers(0, 2), st.integers(0, 9))

@@ -16,8 +16,7 @@ from cjm_tui.model.renames import with_renames
 from cjm_tui.model.settling import both_of, disputes, settle, settle_with_both
 from cjm_tui.model.suspect import all_suspects, confirmed, fingerprint, framed, suspects
 from cjm_tui.model.values import Table, Value, freeze
-from tests.model.documents import edited_maps
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, edited_maps, shop
 
 TWICE = RecordKey("insight", "twice")
 

@@ -22,8 +22,7 @@ from cjm_tui.model.edits import (
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.values import Value
 from cjm_tui.model.wording import headline, signed, words
-from tests.model.documents import edited_maps
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, edited_maps, shop
 
 SEE = RecordKey("touchpoint", "see")
 

@@ -22,8 +22,7 @@ from cjm_tui.services.editing.open_map import (
     with_file,
 )
 from cjm_tui.storage.lens import Reading, read, write
-from tests.model.documents import random_edit, random_map
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, random_edit, random_map, shop
 
 MAP = Path("maps/shop.toml")
 CHANNELS = Path("maps/cjm.toml")

@@ -13,7 +13,7 @@ from cjm_tui.services.editing.open_map import OpenMap, arrived, edited, gone_fro
 from cjm_tui.services.editing.saving import flush, landed, open_map_at
 from cjm_tui.services.editing.watching import look
 from cjm_tui.storage.lens import read, write
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, shop
 
 SEE = RecordKey("touchpoint", "see")
 

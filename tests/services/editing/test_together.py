@@ -18,13 +18,14 @@ from cjm_tui.services.editing.together import Company, company_of
 from cjm_tui.storage.hands import Hand, append, hands_in
 from cjm_tui.storage.lens import write
 from cjm_tui.storage.presence import others, present_here
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, shop
 
 SEE = RecordKey("touchpoint", "see")
 ENTERING = """
 import sys, time
 from pathlib import Path
 from cjm_tui.services.editing.together import company_of
+from tests.model.documents import PAY, shop
 company_of(Path(sys.argv[1])).enter()
 print("in", flush=True)
 time.sleep(60)

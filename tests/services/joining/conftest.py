@@ -11,7 +11,7 @@ import pytest
 
 from cjm_tui.model.document import Document
 from cjm_tui.storage.lens import read, write
-from tests.model.test_merge import shop
+from tests.model.documents import shop
 
 
 def git(folder: Path, *words: str) -> str:

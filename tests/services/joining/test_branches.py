@@ -19,8 +19,7 @@ from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.services.joining.branches import branches, go_to_branch, make_branch
 from cjm_tui.services.joining.proposals import request_text, review_of
 from cjm_tui.storage.lens import read, write
-from tests.model.documents import edited_maps
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, edited_maps, shop
 
 SEE = RecordKey("touchpoint", "see")
 

@@ -15,7 +15,7 @@ from cjm_tui.model.record import Record
 from cjm_tui.model.settling import settle
 from cjm_tui.services.joining.conflicts import choices, has_markers, merged_from_git
 from cjm_tui.storage.lens import read, write
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, shop
 
 
 def git(folder: Path, *words: str, check: bool = True) -> str:

@@ -17,7 +17,7 @@ from cjm_tui.model.record import RecordKey
 from cjm_tui.services.joining.git_setup import set_up_here, take_back_here
 from cjm_tui.services.joining.merge_driver import in_words, merge_files
 from cjm_tui.storage.lens import read, write
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, shop
 
 SEE = RecordKey("touchpoint", "see")
 

@@ -19,7 +19,7 @@ from cjm_tui.model.settling import disputes, settle
 from cjm_tui.services.joining.finishing import finish
 from cjm_tui.services.joining.sync import sync
 from cjm_tui.storage.lens import write
-from tests.model.test_merge import PAY
+from tests.model.documents import PAY
 from tests.patience import STUCK
 from tests.services.joining.conftest import Clone, git
 

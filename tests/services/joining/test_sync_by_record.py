@@ -12,7 +12,7 @@ from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.services.joining.git_setup import set_up_here
 from cjm_tui.services.joining.sync import sync
 from cjm_tui.storage.lens import write
-from tests.model.test_merge import PAY
+from tests.model.documents import PAY
 from tests.services.joining.conftest import Clone, git
 
 SEE = RecordKey("touchpoint", "see")

@@ -6,7 +6,7 @@ import pytest
 
 from cjm_tui.model.edits import set_field
 from cjm_tui.services.joining.sync import sync
-from tests.model.test_merge import PAY
+from tests.model.documents import PAY
 from tests.services.joining.conftest import Clone, git
 
 

@@ -18,7 +18,7 @@ from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.services.past.origins import days_since, origins_of
 from cjm_tui.storage.lens import read, write
 from cjm_tui.storage.tidying import tidied
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, shop
 
 SEE = RecordKey("touchpoint", "see")
 

@@ -14,7 +14,7 @@ from cjm_tui.services.editing.saving import flush, landed, open_map_at
 from cjm_tui.services.joining.committing import changed_files, commit, message_for, ready_message
 from cjm_tui.services.past.recorded import recorded
 from cjm_tui.storage.lens import write
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, shop
 
 
 def git(folder: Path, *words: str) -> str:

@@ -17,8 +17,7 @@ from cjm_tui.model.record import RecordKey
 from cjm_tui.model.restoring import restored
 from cjm_tui.services.past.restoring import restore
 from cjm_tui.storage.lens import read, write
-from tests.model.documents import edited_maps
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, edited_maps, shop
 
 SEE = RecordKey("touchpoint", "see")
 

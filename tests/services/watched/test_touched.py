@@ -16,7 +16,7 @@ from cjm_tui.model.record import Record
 from cjm_tui.model.values import Value
 from cjm_tui.services.watched.touched import commits_behind, touched
 from cjm_tui.storage.lens import write
-from tests.model.test_merge import PAY, shop
+from tests.model.documents import PAY, shop
 
 
 def git(folder: Path, *words: str) -> str:
