@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from cjm_tui.model.conflict import Conflict
 from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document, document_of
-from cjm_tui.model.edits import add_touchpoint, change_id, move_touchpoint, remove_record, set_field, set_fields
+from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field, set_fields
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.renames import renames, with_renames
+from cjm_tui.model.renames import with_renames
 from cjm_tui.model.values import Table
 from tests.model.documents import PAY, edited_maps, random_map, shop
 
@@ -89,41 +89,6 @@ def test_one_moves_a_card_while_the_other_edits_it() -> None:
     assert merged.conflicts == ()
     assert merged.document.records[PAY].text("stage") == "look"
     assert merged.document.records[PAY].emotion == -2
-
-
-def test_one_gives_a_card_another_id_while_the_other_edits_it_and_hangs_something_on_it() -> None:
-    base = shop()
-    ours = change_id(base, PAY, "pay-here")
-    theirs = set_field(base, PAY, "emotion", -2)
-    theirs = theirs.with_records([Record("insight", "slow", {"name": "Slow", "kind": "pain", "touchpoint": "pay"})])
-    for merged in (merge(base, ours, theirs), merge(base, theirs, ours)):
-        assert merged.conflicts == ()
-        assert PAY not in merged.document.records
-        assert merged.document.records[RecordKey("touchpoint", "pay-here")].emotion == -2
-        assert {one.text("touchpoint") for one in merged.document.of_kind("insight")} == {"pay-here"}
-
-
-def test_an_id_changed_with_some_of_the_card_is_still_that_card() -> None:
-    base = set_fields(shop(), PAY, {"doing": "Types", "thinking": "Again?", "emotion": -1})
-    ours = set_field(change_id(base, PAY, "pay-here"), RecordKey("touchpoint", "pay-here"), "emotion", -2)
-    theirs = set_field(base, PAY, "doing", "Types it twice")
-    merged = merge(base, ours, theirs)
-    card = merged.document.records[RecordKey("touchpoint", "pay-here")]
-    assert (card.emotion, card.text("doing"), merged.conflicts) == (-2, "Types it twice", ())
-
-
-def test_a_card_that_went_and_an_unlike_one_that_came_are_two() -> None:
-    base = set_fields(shop(), PAY, {"doing": "Types", "thinking": "Again?", "emotion": -1})
-    ours = add_touchpoint(remove_record(base, PAY), "Pay by phone", "buy")[0]
-    theirs = set_field(base, PAY, "doing", "Types it twice")
-    assert [(c.key, c.field) for c in merge(base, ours, theirs).conflicts] == [(PAY, "")]
-
-
-def test_where_it_is_not_clear_which_of_two_is_meant_none_is() -> None:
-    base = shop()
-    twin = base.records[PAY]
-    ours = base.with_records([Record(*PAY._replace(id=id_), twin.fields) for id_ in ("one", "two")], [PAY])
-    assert renames(base, ours) == {}
 
 
 def test_two_values_for_one_field_conflict() -> None:

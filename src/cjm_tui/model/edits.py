@@ -13,8 +13,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.ids import ID, free_id
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.model.references import references, references_to, retargeted, targets
-from cjm_tui.model.renames import under_id
+from cjm_tui.model.references import references, references_to, retargeted, targets, with_ids
 from cjm_tui.model.rows import put_in_row
 from cjm_tui.model.values import Value, split_key
 
@@ -114,7 +113,7 @@ def change_id(document: Document, key: RecordKey, new_id: str) -> Document:
         raise UsageError("Cannot rename", f"{new_key} is there already", "Choose another id.")
     if not ID.match(new_id):
         raise UsageError("Cannot rename", f"“{new_id}” is no id", "Ids are made of a–z, 0–9 and -, at most 48 of them.")
-    return under_id(document, key, new_id)
+    return with_ids(document, {key: new_id})
 
 
 def _existing(document: Document, key: RecordKey) -> Record:

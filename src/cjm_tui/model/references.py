@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from cjm_tui.model.conflict import disputed_key, disputed_name
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field
 from cjm_tui.model.kinds import declared
@@ -73,6 +74,20 @@ def retargeted(document: Document, ids: Mapping[RecordKey, str | None]) -> Docum
             value = _replaced(record.fields[reference.key], old.id, new)
             changed[record.key] = record.with_fields({reference.key: value})
     return document.with_records(changed.values()) if changed else document
+
+
+def with_ids(document: Document, ids: Mapping[RecordKey, str]) -> Document:
+    """Return the document with records under other ids, every reference and every conflict about them following."""
+    if not ids:
+        return document
+    renamed = [Record(key.kind, new, (old := document.records[key]).fields, old.source) for key, new in ids.items()]
+    moved = retargeted(document.with_records(renamed, ids), ids)
+    conflicts = [
+        conflict.with_fields({"record": disputed_name(RecordKey(key.kind, ids[key]))})
+        for conflict in moved.of_kind("conflict")
+        if (key := disputed_key(conflict)) in ids
+    ]
+    return moved.with_records(conflicts) if conflicts else moved
 
 
 @lru_cache(maxsize=256)

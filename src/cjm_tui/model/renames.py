@@ -5,44 +5,30 @@ Invariant: a record has at most one new name and one old one, and where it is no
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from cjm_tui.model.conflict import disputed_key, disputed_name
+from cjm_tui.model.document import Document
 from cjm_tui.model.record import COMMENT_KEYS, Record, RecordKey
-from cjm_tui.model.references import retargeted
-from cjm_tui.model.values import same
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from cjm_tui.model.document import Document
+from cjm_tui.model.references import with_ids
+from cjm_tui.model.values import Value, same, same_items
 
 _ALIKE = 2 / 3
 _ENOUGH = 3
 """How many fields two records have in common at least, and which share of all, to be one record of two names."""
 
 
-def under_id(document: Document, key: RecordKey, new_id: str) -> Document:
-    """Return the document with a record under another id that is free, and all that refers to it following."""
-    record, new_key = document.records[key], RecordKey(key.kind, new_id)
-    renamed = Record(key.kind, new_id, record.fields, record.source)
-    moved = retargeted(document.with_records([renamed], [key]), {key: new_id})
-    conflicts = [
-        conflict.with_fields({"record": disputed_name(new_key)})
-        for conflict in moved.of_kind("conflict")
-        if disputed_key(conflict) == key
-    ]
-    return moved.with_records(conflicts)
-
-
 def renames(before: Document, after: Document) -> dict[RecordKey, RecordKey]:
     """Return the old key and the new one of each record that got another id."""
     gone = [record for key, record in before.records.items() if key.id and key not in after.records]
     came = [record for key, record in after.records.items() if key.id and key not in before.records] if gone else []
+    if not came:
+        return {}
+    those_gone, those_come = _Alike(gone), _Alike(came)
     found: dict[RecordKey, RecordKey] = {}
     for record in gone:
-        twins = _twins(record, came)
-        if len(twins) == 1 and len(_twins(twins[0], gone)) == 1:
+        twins = those_come.twins(record)
+        if len(twins) == 1 and len(those_gone.twins(twins[0])) == 1:
             found[record.key] = twins[0].key
     return found
 
@@ -54,25 +40,52 @@ def with_renames(base: Document, ours: Document, theirs: Document) -> tuple[Docu
     """
     if base.records.keys() <= ours.records.keys() and base.records.keys() <= theirs.records.keys():
         return base, ours, theirs
-    by_us, by_them = renames(base, ours), renames(base, theirs)
-    for old, new in by_us.items():
-        if _is_free(old, new, theirs):
-            base, theirs = under_id(base, old, new.id), under_id(theirs, old, new.id)
-    for old, new in by_them.items():
-        if _is_free(old, new, ours):
-            base, ours = under_id(base, old, new.id), under_id(ours, old, new.id)
-    return base, ours, theirs
+    by_us, by_them = _free(renames(base, ours), theirs), _free(renames(base, theirs), ours)
+    return with_ids(base, {**by_us, **by_them}), with_ids(ours, by_them), with_ids(theirs, by_us)
 
 
-def _is_free(old: RecordKey, new: RecordKey, other: Document) -> bool:
-    return old in other.records and new not in other.records
+def _free(found: dict[RecordKey, RecordKey], other: Document) -> dict[RecordKey, str]:
+    """Return the new ids that the other side can follow: it has the record still, and nothing under the new id."""
+    return {old: new.id for old, new in found.items() if old in other.records and new not in other.records}
 
 
-def _twins(record: Record, others: Iterable[Record]) -> list[Record]:
-    """Return those of some records that may be this one under another id: the same in all, else much alike."""
-    alike = [other for other in others if other.kind == record.kind and record.kind != "conflict"]
-    exact = [other for other in alike if other.fields == record.fields]
-    return exact or [other for other in alike if _are_alike(record, other)]
+class _Alike:
+    """Some records, and which of them are like another one.
+
+    Only those are compared that share one of the values that are rare among them: of records that are alike, less than
+    a third of the values differ, so one of any third of them and one more is shared.
+    """
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._by_content: dict[tuple[str, frozenset[tuple[str, Value]]], list[Record]] = {}
+        self._by_value: dict[tuple[str, str, Value], list[Record]] = {}
+        for record in records:
+            self._by_content.setdefault(_content(record), []).append(record)
+            for item in _items(record):
+                self._by_value.setdefault(item, []).append(record)
+
+    def twins(self, record: Record) -> list[Record]:
+        """Return those that may be this record under another id: the same in all, else two that are much alike."""
+        alike = self._by_content.get(_content(record), [])
+        exact = [other for other in alike if same_items(other.fields, record.fields) and record.kind != "conflict"]
+        return exact or list(islice(self._much_alike(record), 2))
+
+    def _much_alike(self, record: Record) -> Iterator[Record]:
+        sharing = sorted((self._by_value.get(item, []) for item in _items(record)), key=len)
+        few = sharing[: len(sharing) // 3 + 1]
+        candidates = dict.fromkeys(other for others in few for other in others)
+        return (other for other in candidates if _are_alike(record, other))
+
+
+def _content(record: Record) -> tuple[str, frozenset[tuple[str, Value]]]:
+    return record.kind, frozenset(record.fields.items())
+
+
+def _items(record: Record) -> Iterator[tuple[str, str, Value]]:
+    if record.kind != "conflict":
+        for key, value in record.fields.items():
+            if key not in COMMENT_KEYS:
+                yield record.kind, key, value
 
 
 def _are_alike(one: Record, other: Record) -> bool:

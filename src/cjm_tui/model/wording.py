@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from cjm_tui.model.diff import Added, Changed, Removed, diff
+from cjm_tui.model.diff import Added, Change, Changed, Removed, diff
 from cjm_tui.model.document import Document, row_place
 from cjm_tui.model.field_words import changed_words, one_line, shorten, signed
 from cjm_tui.model.kinds import declared_field

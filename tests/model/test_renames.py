@@ -1,0 +1,74 @@
+"""A record that one side gave another id is the same record still, and what only looks like that is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.edits import add_touchpoint, change_id, remove_record, set_field, set_fields
+from cjm_tui.model.merge import merge
+from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.renames import renames
+from tests.model.documents import PAY, shop
+
+
+def cards(word: str) -> Document:
+    return shop().with_records(
+        Record(
+            "touchpoint", f"{word}-{number}", {"name": f"{word} {number}", "stage": "buy", "order": 10, "emotion": 1}
+        )
+        for number in range(1000)
+    )
+
+
+def test_one_gives_a_card_another_id_while_the_other_edits_it_and_hangs_something_on_it() -> None:
+    base = shop()
+    ours = change_id(base, PAY, "pay-here")
+    theirs = set_field(base, PAY, "emotion", -2)
+    theirs = theirs.with_records([Record("insight", "slow", {"name": "Slow", "kind": "pain", "touchpoint": "pay"})])
+    for merged in (merge(base, ours, theirs), merge(base, theirs, ours)):
+        assert merged.conflicts == ()
+        assert PAY not in merged.document.records
+        assert merged.document.records[RecordKey("touchpoint", "pay-here")].emotion == -2
+        assert {one.text("touchpoint") for one in merged.document.of_kind("insight")} == {"pay-here"}
+
+
+@pytest.mark.parametrize("id_", ["Pay Here", "x" * 60, "pay.here", "Ü"])
+def test_an_id_somebody_wrote_that_is_none_of_ours_is_followed_as_well(id_: str) -> None:
+    ours = shop().with_records([Record("touchpoint", id_, shop().records[PAY].fields)], [PAY])
+    merged = merge(shop(), ours, set_field(shop(), PAY, "emotion", -2))
+    assert merged.conflicts == ()
+    assert merged.document.records[RecordKey("touchpoint", id_)].emotion == -2
+
+
+def test_an_id_changed_with_some_of_the_card_is_still_that_card() -> None:
+    base = set_fields(shop(), PAY, {"doing": "Types", "thinking": "Again?", "emotion": -1})
+    ours = set_field(change_id(base, PAY, "pay-here"), RecordKey("touchpoint", "pay-here"), "emotion", -2)
+    theirs = set_field(base, PAY, "doing", "Types it twice")
+    merged = merge(base, ours, theirs)
+    card = merged.document.records[RecordKey("touchpoint", "pay-here")]
+    assert (card.emotion, card.text("doing"), merged.conflicts) == (-2, "Types it twice", ())
+
+
+def test_a_card_that_went_and_an_unlike_one_that_came_are_two() -> None:
+    base = set_fields(shop(), PAY, {"doing": "Types", "thinking": "Again?", "emotion": -1})
+    ours = add_touchpoint(remove_record(base, PAY), "Pay by phone", "buy")[0]
+    theirs = set_field(base, PAY, "doing", "Types it twice")
+    assert [(c.key, c.field) for c in merge(base, ours, theirs).conflicts] == [(PAY, "")]
+
+
+def test_where_it_is_not_clear_which_of_two_is_meant_none_is() -> None:
+    base = shop()
+    twin = base.records[PAY]
+    ours = base.with_records([Record(*PAY._replace(id=id_), twin.fields) for id_ in ("one", "two")], [PAY])
+    assert renames(base, ours) == {}
+
+
+def test_a_thousand_cards_that_went_and_as_many_that_came_are_told_apart_at_once() -> None:
+    assert renames(cards("one"), cards("other")) == {}
+    one = cards("one")
+    again = {card.key: RecordKey("touchpoint", f"new-{card.id}") for card in one if card.id.startswith("one-")}
+    assert (
+        renames(one, one.with_records((Record(*new, one.records[old].fields) for old, new in again.items()), again))
+        == again
+    )
