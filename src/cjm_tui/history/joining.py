@@ -30,24 +30,6 @@ class Joined(NamedTuple):
     unmerged: tuple[str, ...] = ()
 
 
-def is_ancestor(repository: Repository, older: str, newer: str) -> bool:
-    """Tell whether one commit is contained in another."""
-    return look(repository.root, "merge-base", "--is-ancestor", older, newer).is_fine
-
-
-def commits_between(repository: Repository, older: str, newer: str) -> int:
-    """Return how many commits `newer` has that `older` has not; where `older` is empty, that no remote has."""
-    without = [f"^{older}"] if older else ["--not", "--remotes"]
-    answer = look(repository.root, "rev-list", "--count", newer, *without)
-    return int(answer.text or 0) if answer.is_fine else 0
-
-
-def unsent_commits(repository: Repository) -> int:
-    """Return how many commits this branch has that the branch it follows has not; 0 where it follows none."""
-    answer = look(repository.root, "rev-list", "--count", "@{upstream}..HEAD")
-    return int(answer.text or 0) if answer.is_fine else 0
-
-
 def join(
     repository: Repository,
     commit: str,

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from cjm_tui.history.repository import Repository
 
-_MAIN = ("refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master", "refs/heads/trunk")
-
 
 class CodeCommit(NamedTuple):
     """A commit that changed watched code: its full hash, author, author's date and the first line of its message."""
@@ -68,20 +66,6 @@ def code_commits(
     parts = answer.text.split("\0")
     rows = zip(*(iter(parts),) * 4, strict=False)
     return tuple(CodeCommit(commit, author, moment(when), subject) for commit, author, when, subject in rows)
-
-
-def fork_point(repository: Repository, one: str, other: str) -> str:
-    """Return the last commit that both have (full hash), empty when they share none."""
-    answer = look(repository.root, "merge-base", one, other)
-    return answer.text.strip() if answer.is_fine else ""
-
-
-def main_branch(repository: Repository) -> str:
-    """Return the full name of the branch others are compared with: the remote's own, main, master; empty without."""
-    for name in _MAIN:
-        if look(repository.root, "rev-parse", "--verify", "-q", f"{name}^{{commit}}").is_fine:
-            return name
-    return ""
 
 
 def _pathspecs(patterns: Iterable[str]) -> list[str]:

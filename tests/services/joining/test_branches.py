@@ -17,7 +17,7 @@ from cjm_tui.model.edits import add_record, add_touchpoint, set_field
 from cjm_tui.model.proposals import accepted, proposals
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.services.joining.branches import branches, go_to_branch, make_branch
-from cjm_tui.services.joining.proposals import request_text, review_of
+from cjm_tui.services.joining.proposals import own_review_of, request_text, review_of
 from cjm_tui.storage.lens import read, write
 from tests.model.documents import PAY, edited_maps, shop
 
@@ -179,6 +179,18 @@ def test_a_branch_is_reviewed_since_both_had_the_same(path: Path) -> None:
     assert [p.sentences for p in review.proposals] == [("added touchpoint ‘Wait’ in Buy",)]
     assert request_text("Buy", review) == "Proposed changes to “Buy”:\n\n- added touchpoint ‘Wait’ in Buy\n"
     assert accepted(review.base, present(path), review.proposals).document.records[PAY].emotion == -2
+
+
+def test_the_main_branch_of_a_clone_has_nothing_to_propose_to_itself(path: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", ".", "clone")
+    clone = tmp_path / "clone" / "maps" / "shop.toml"
+    with pytest.raises(CjmError, match="main is the main branch"):
+        own_review_of(clone)
+    make_branch(clone, "idea/main")
+    clone.write_text(write("", set_field(shop(), PAY, "emotion", 2)))
+    git(clone.parent, "commit", "-qam", "felt")
+    assert len(own_review_of(clone).proposals) == 1
+    assert present(path) == shop()
 
 
 def test_a_map_that_is_new_on_the_branch_is_proposed_whole(path: Path) -> None:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import CjmError, GitError, NotFoundError
+from cjm_tui.history.ancestry import commits_between, fork_point, is_ancestor
 from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.changes import standing_of
-from cjm_tui.history.joining import commits_between, end_join, give_up, is_ancestor, join, unmerged_files
+from cjm_tui.history.joining import end_join, give_up, join, unmerged_files
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
-from cjm_tui.history.watched import fork_point
 from cjm_tui.model.conflict import with_conflict_records
 from cjm_tui.model.diff import apply, diff
 from cjm_tui.model.document import Document

@@ -9,15 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cjm_tui.errors import GitError
-from cjm_tui.history.joining import (
-    end_join,
-    give_up,
-    go_on,
-    mark_settled,
-    unmerged_files,
-    unsent_commits,
-    unstage,
-)
+from cjm_tui.history.ancestry import unsent_commits
+from cjm_tui.history.joining import end_join, give_up, go_on, mark_settled, unmerged_files, unstage
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
 from cjm_tui.services.joining.unsettled import settle_merge

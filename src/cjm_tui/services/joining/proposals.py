@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.history.ancestry import fork_point, main_branch
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.repository import require_repository
 from cjm_tui.history.state import state_of
-from cjm_tui.history.watched import fork_point, main_branch
 from cjm_tui.model.document import Document
 from cjm_tui.model.proposals import Proposal, proposals
 from cjm_tui.services.past.restoring import document_at
@@ -45,7 +45,7 @@ def own_review_of(path: Path) -> Review:
     """Return what this branch proposes to the main one; raise `UsageError` where it is the main one."""
     repository = require_repository(path, "No branches here")
     main, branch = main_branch(repository), state_of(repository).branch
-    if not main or main.rpartition("/")[2] == branch:
+    if not main or _short(main) == branch:
         raise UsageError("Nothing to propose", f"{branch or 'this'} is the main branch", "Name another one.")
     return review_of(path, "HEAD", main)
 
@@ -55,3 +55,8 @@ def request_text(title: str, review: Review) -> str:
     lines = [f"Proposed changes to “{title}”:", ""]
     lines += [f"- {sentence}" for proposal in review.proposals for sentence in proposal.sentences]
     return "\n".join(lines) + "\n" if review.proposals else f"No changes to “{title}”.\n"
+
+
+def _short(ref: str) -> str:
+    """Return the name of a branch without that of its remote."""
+    return ref.removeprefix("refs/heads/") if ref.startswith("refs/heads/") else ref.split("/", 3)[-1]

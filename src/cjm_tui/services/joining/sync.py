@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import GitError
+from cjm_tui.history.ancestry import commits_between, is_ancestor
 from cjm_tui.history.by_record import merging_by_record
-from cjm_tui.history.joining import commits_between, end_join, is_ancestor, join, unmerged_files
+from cjm_tui.history.joining import end_join, join, unmerged_files
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.process import stoppable
 from cjm_tui.history.remote import Upstream, fetch, push, upstream_of

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import NotFoundError
+from cjm_tui.history.ancestry import fork_point, main_branch
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.repository import Repository, require_repository
-from cjm_tui.history.watched import CodeCommit, code_commits, files_changed, fork_point, main_branch
+from cjm_tui.history.watched import CodeCommit, code_commits, files_changed
 from cjm_tui.model.document import Document
 from cjm_tui.model.measures import insights_by_touchpoint
 from cjm_tui.model.record import Record
@@ -86,8 +87,7 @@ def _comparison(repository: Repository, range_: str) -> Comparison:
         raise NotFoundError("Nothing to compare with", "there is no main branch", "Name it: cjm touched BASE..HEAD")
     fork = fork_point(repository, resolve_revision(repository, main), tip)
     short = main.removeprefix("refs/heads/").removeprefix("refs/remotes/")
-    named = f"the main branch of {short.removesuffix('/HEAD')}" if short.endswith("/HEAD") else short
-    return Comparison(fork or tip, tip, f"since {named}")
+    return Comparison(fork or tip, tip, f"since {short}")
 
 
 def _watching(document: Document) -> tuple[Record, ...]:

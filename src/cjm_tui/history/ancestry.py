@@ -1,0 +1,45 @@
+"""How commits descend from each other: what one has that another has not, and where they parted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_tui.history.command import look
+
+if TYPE_CHECKING:
+    from cjm_tui.history.repository import Repository
+
+_MAIN = ("refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master", "refs/heads/trunk")
+
+
+def is_ancestor(repository: Repository, older: str, newer: str) -> bool:
+    """Tell whether one commit is contained in another."""
+    return look(repository.root, "merge-base", "--is-ancestor", older, newer).is_fine
+
+
+def commits_between(repository: Repository, older: str, newer: str) -> int:
+    """Return how many commits `newer` has that `older` has not; where `older` is empty, that no remote has."""
+    without = [f"^{older}"] if older else ["--not", "--remotes"]
+    answer = look(repository.root, "rev-list", "--count", newer, *without)
+    return int(answer.text or 0) if answer.is_fine else 0
+
+
+def unsent_commits(repository: Repository) -> int:
+    """Return how many commits this branch has that the branch it follows has not; 0 where it follows none."""
+    answer = look(repository.root, "rev-list", "--count", "@{upstream}..HEAD")
+    return int(answer.text or 0) if answer.is_fine else 0
+
+
+def fork_point(repository: Repository, one: str, other: str) -> str:
+    """Return the last commit that both have (full hash), empty when they share none."""
+    answer = look(repository.root, "merge-base", one, other)
+    return answer.text.strip() if answer.is_fine else ""
+
+
+def main_branch(repository: Repository) -> str:
+    """Return the full name of the branch others are compared with: the remote's own, main, master; empty without."""
+    for name in _MAIN:
+        if look(repository.root, "rev-parse", "--verify", "-q", f"{name}^{{commit}}").is_fine:
+            pointed = look(repository.root, "symbolic-ref", "--quiet", name)
+            return pointed.text.strip() if pointed.is_fine else name
+    return ""
