@@ -31,14 +31,16 @@ def team(tmp_path: Path) -> Team:
 
 async def test_a_new_branch_is_made_and_shown_in_the_header(team: Team) -> None:
     async with on_the_board(team.map) as story:
-        await story.presses("b", *"a new", "enter", *"faster checkout", "enter")
+        await story.presses("b")
+        await story.presses(*"a new", "enter", *"faster checkout", "enter")
         await story.waits_until(lambda: "faster-checkout" in story.sees().splitlines()[0])
         assert git(team.folder, "branch", "--show-current").strip() == "faster-checkout"
 
 
 async def test_going_to_a_branch_shows_its_map(team: Team) -> None:
     async with on_the_board(team.map) as story:
-        await story.presses("b", *"idea", "enter")
+        await story.presses("b")
+        await story.presses(*"idea", "enter")
         await story.waits_until(lambda: "idea" in story.sees().splitlines()[0])
         assert "Pay later" in story.sees()
         assert team.document.records[PAY].emotion == 2
@@ -46,7 +48,8 @@ async def test_going_to_a_branch_shows_its_map(team: Team) -> None:
 
 async def test_work_that_would_be_lost_keeps_one_here(team: Team) -> None:
     async with on_the_board(team.map) as story:
-        await story.presses("4", "b", *"idea", "enter")
+        await story.presses("4", "b")
+        await story.presses(*"idea", "enter")
         await story.waits_until(lambda: "Not switched" in story.status)
         assert git(team.folder, "branch", "--show-current").strip() == "main"
         assert team.document.records[PAY].emotion == 1
