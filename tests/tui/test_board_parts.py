@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_tui.errors import UsageError
+from cjm_tui.errors import CjmError, UsageError
 from cjm_tui.model.record import RecordKey
 from cjm_tui.render.journey import Place
 from cjm_tui.services.editing.open_map import arrived
@@ -90,7 +90,7 @@ def test_what_arrives_is_told_at_once(desk: PaperDesk, arriving: Arriving) -> No
 
 
 def test_what_arrives_while_git_is_at_work_is_told_at_its_end(desk: PaperDesk, arriving: Arriving) -> None:
-    arriving.gather()
+    arriving.joins(lambda: None, lambda _: None)
     arriving.take_in(their_step(desk))
     assert desk.status == ""
     assert "Pay by phone" in "; ".join(arriving.gathered())
@@ -102,6 +102,24 @@ def test_git_changes_files_only_when_all_is_saved(desk: PaperDesk, arriving: Arr
     arriving.joins(lambda: desk.saves, done.append)
     assert done == [1]
     assert arriving.is_gathering
+
+
+def test_git_does_one_thing_after_the_other(arriving: Arriving) -> None:
+    arriving.joins(lambda: None, lambda _: None)
+    with pytest.raises(UsageError, match="one thing after the other"):
+        arriving.joins(lambda: None, lambda _: None)
+    assert arriving.is_gathering
+
+
+def test_what_git_could_not_do_is_said_and_what_arrives_is_told_at_once_again(
+    desk: PaperDesk, arriving: Arriving
+) -> None:
+    def refuses() -> None:
+        raise CjmError("Not switched", "there are edits")
+
+    arriving.joins(refuses, lambda _: pytest.fail("it was not done"))
+    assert desk.status == "there are edits"
+    assert not arriving.is_gathering
 
 
 def test_an_answer_becomes_one_edit_and_no_answer_none(desk: PaperDesk) -> None:

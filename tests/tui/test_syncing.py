@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +12,11 @@ from cjm_tui.history.remote import RemoteError
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cjm_tui.services.joining.sync import Synced
 
 COMPARE = RecordKey("touchpoint", "compare")
 
@@ -58,6 +65,27 @@ async def test_what_both_changed_is_settled_here_and_the_next_sync_ends_it(colle
     git(omar.folder, "pull", "-q")
     assert omar.document.records[PAY].emotion == 2
     assert len(git(omar.folder, "log", "--merges", "--format=%h").split()) == 1
+
+
+async def test_whatever_could_not_be_done_meanwhile_the_same_key_still_stops_it(
+    colleagues: tuple[Team, Team], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_stopped = Event()
+
+    def waits(_: Path, __: object, *, is_unwanted: Callable[[], bool]) -> Synced:
+        while not is_unwanted():
+            is_stopped.wait(0.01)
+        is_stopped.set()
+        raise RemoteError("Not synced", "it was stopped")
+
+    monkeypatch.setattr("cjm_tui.services.joining.sync.sync", waits)
+    async with on_the_board(colleagues[0].map) as story:
+        for keys in (("S",), ("left_square_bracket", "k"), ("m",)):
+            await story.pilot.press(*keys)
+        assert story.status.startswith("No card here")
+        await story.pilot.press("S")
+        await story.waits_until(lambda: "it was stopped" in story.status)
+    assert is_stopped.is_set()
 
 
 async def test_without_a_remote_it_says_what_to_do(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from cjm_tui.errors import CjmError, UsageError
 from cjm_tui.services.editing.open_map import arrived
 from cjm_tui.tui.commands import key_of
 
@@ -46,18 +47,31 @@ class Arriving:
         if step.refused or step.sentences:
             self._tell(step, before)
 
-    def joins(self, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
-        """Let git change files in a thread, with everything saved before; what arrives is gathered."""
-        self._desk.save_now()
-        self.gather()
-        self._desk.aside(work, then)
+    def joins(
+        self,
+        work: Callable[[], Found],
+        then: Callable[[Found], None],
+        failed: Callable[[CjmError], None] | None = None,
+    ) -> None:
+        """Let git change files in a thread, with everything saved before; what arrives meanwhile is gathered.
 
-    def gather(self) -> None:
-        """Tell what arrives from now on when `gathered` is called."""
+        What could not be done is said, or handed to `failed`. Raises `UsageError` while git is at work already.
+        """
+        if self.is_gathering:
+            raise UsageError("Git is at work", "one thing after the other", "It says here when it is done.")
+        self._desk.save_now()
         self._gathered = []
+        self._desk.aside(partial(_done, work), partial(self._go_on, then, failed or self._desk.trouble))
+
+    def _go_on(self, then: Callable[[Found], None], failed: Callable[[CjmError], None], done: Found | CjmError) -> None:
+        if isinstance(done, CjmError):
+            self.gather_no_more()
+            failed(done)
+        else:
+            then(done)
 
     def gathered(self) -> list[str]:
-        """Return in words what arrived since `gather`, the newest state of the disk included."""
+        """Return in words what arrived since `joins`, the newest state of the disk included."""
         self.look_again()
         found = self._gathered or []
         self.gather_no_more()
@@ -100,6 +114,14 @@ class Arriving:
             )
         else:
             self._desk.say(f"{names or 'Changed on the disk'}: {'; '.join(step.sentences)}", "accent")
+
+
+def _done(work: Callable[[], Found]) -> Found | CjmError:
+    """Return what came of some work, or why it could not be done."""
+    try:
+        return work()
+    except CjmError as error:
+        return error
 
 
 def cards_between(before: Document, after: Document) -> frozenset[str]:

@@ -7,6 +7,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CjmError
+from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,34 +23,29 @@ class Syncing:
     def __init__(self, desk: Desk, arriving: Arriving) -> None:
         self._desk, self._arriving = desk, arriving
         self._is_unwanted = Event()
+        self._is_at_work = False
 
     def do_sync(self) -> None:
         """Fetch, merge and push, in a thread; each step is told. A second time it stops what is under way."""
-        if self._arriving.is_gathering:
+        if self._is_at_work:
             self._is_unwanted.set()
             self._desk.say("Stopping …")
             return
-        self._desk.save_now()
-        self._arriving.gather()
         self._is_unwanted.clear()
+        self._arriving.joins(partial(self._synced, self._desk.open_map.path.parent), self._tell, self._not_synced)
+        self._is_at_work = self._arriving.is_gathering
         self._desk.say("Syncing …")
-        self._desk.aside(partial(self._synced_or_not, self._desk.open_map.path.parent), self._tell)
 
-    def _synced_or_not(self, folder: Path) -> Synced | CjmError:
+    def _synced(self, folder: Path) -> Synced:
         from cjm_tui.services.joining.sync import sync
 
-        try:
-            return sync(folder, self._tell_step, is_unwanted=self._is_unwanted.is_set)
-        except CjmError as error:
-            return error
+        return sync(folder, self._tell_step, is_unwanted=self._is_unwanted.is_set)
 
     def _tell_step(self, words: str) -> None:
-        self._desk.cjm.call_from_thread(self._desk.say, f"{words}  S stops it")
+        self._desk.cjm.call_from_thread(self._desk.say, f"{words}  {key_of('sync')} stops it")
 
-    def _tell(self, synced: Synced | CjmError) -> None:
-        if isinstance(synced, CjmError):
-            self._not_synced(synced)
-            return
+    def _tell(self, synced: Synced) -> None:
+        self._is_at_work = False
         arrived_now = self._arriving.gathered()
         self._desk.read_around()
         told = f"{synced.sentence} {'; '.join(arrived_now)}".rstrip()
@@ -60,6 +56,7 @@ class Syncing:
     def _not_synced(self, error: CjmError) -> None:
         from cjm_tui.tui.dialogs.confirm import Confirm
 
+        self._is_at_work = False
         self._desk.trouble(error)
         if getattr(error, "needs_terminal", False):
             question = f"{error.message}. Run it in the terminal, where you can answer?"

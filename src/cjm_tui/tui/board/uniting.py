@@ -67,8 +67,8 @@ class Uniting:
 
         def go_on(agreed: bool | None) -> None:
             if agreed:
-                self._arriving.gather()
-                self._desk.aside(partial(finish, self._desk.open_map.path), self._finished)
+                work = partial(finish, self._desk.open_map.path)
+                self._desk.guarded(lambda: self._arriving.joins(work, self._finished))
 
         question = "Nothing is left to settle in this map. Finish it with the maps as they stand?"
         heading = f"Git is in the middle of a {known.operation}"

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Key, Resize
 
-    from cjm_tui.errors import CjmError
     from cjm_tui.render.journey import Place
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.tui.company import Met
@@ -144,11 +143,6 @@ class BoardScreen(Boarded):
         """Read what stands around the map anew: names, and what git has recorded."""
         work = partial(read_around, self.open_map, self.post_message, with_names=with_names)
         self.run_worker(work, thread=True, group="around", exclusive=True)
-
-    def trouble(self, error: CjmError) -> None:
-        """Say what could not happen; what arrives is told at once again."""
-        self.arriving.gather_no_more()
-        super().trouble(error)
 
     def on_key(self, event: Key) -> None:
         """Let go of the cards that somebody else changed: they have been seen."""
