@@ -64,6 +64,14 @@ def test_the_first_revision_of_many_files_counts_them_and_names_each_once(
     assert len(body.strip().splitlines()) == 6
 
 
+def test_the_team_s_own_file_is_called_so(committed: Path, git: Callable[..., str], cjm: Cli) -> None:
+    cjm("set", "cjm", "workspace", "stale_after_days=30")
+    assert cjm("diff").out.splitlines()[1] == "  the team's own file  workspace"
+    cjm("set", "buy", "touchpoint.pay-by-card", "emotion=2")
+    assert cjm("commit").status == 0
+    assert git(committed, "log", "-1", "--format=%s").strip() == "2 files: Buy an outfit; the team's own file"
+
+
 def test_what_changed_stands_before_what_is_new(committed: Path, git: Callable[..., str], cjm: Cli) -> None:
     cjm("set", "buy", "touchpoint.pay-by-card", "emotion=2")
     cjm("new", "Ask what became of the parcel and of the money")

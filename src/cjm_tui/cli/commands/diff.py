@@ -50,14 +50,15 @@ def command(ctx: click.Context, first: str, second: str, *, as_json: bool) -> No
 def _print(before: Version, after: Version, found: Sequence[Difference]) -> None:
     from cjm_tui.cli.output import Ink, say
     from cjm_tui.services.past.differences import in_words
+    from cjm_tui.services.workspace.documents import called
 
     kind = after.document.kind or before.document.kind
-    title = after.document.title or before.document.title
+    title = called(after.document if after.document.kind else before.document, after.path)
     say(Ink(title, bold=True), Ink(f"  {before.label} → {after.label}", faint=True))
     for difference in found:
         sign, tone = {"added": ("+ ", "green"), "removed": ("− ", "red"), "changed": ("  ", None)}[difference.deed]
         about = difference.key.kind or kind
-        say(Ink(f"{sign}{difference.name}", tone, bold=True), Ink(f"  {about}", faint=True))
+        say(Ink(f"{sign}{difference.name or title}", tone, bold=True), Ink(f"  {about}", faint=True))
         widest = max((len(field.field) for field in difference.fields), default=0)
         for field in difference.fields:
             old, new = (in_words(value, kind, difference.key, field.field) for value in (field.before, field.after))

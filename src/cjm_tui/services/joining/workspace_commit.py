@@ -19,7 +19,7 @@ from cjm_tui.services.editing.together import company_of
 from cjm_tui.services.joining.commit_message import FileChange, message_of
 from cjm_tui.services.past.gone import gone_from
 from cjm_tui.services.past.recorded import PUT_IN_ORDER, Recorded, differs
-from cjm_tui.services.workspace.documents import file_named, named, workspace_here
+from cjm_tui.services.workspace.documents import called, file_named, named, workspace_here
 from cjm_tui.storage.files import reading_of
 
 REMOVED = "removed"
@@ -81,7 +81,7 @@ def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:
             continue
         before = _document(path, stands.committed, is_needed=False)
         if stands.present is None:
-            yield FileChange(path, *((before.kind, before.title) if before else ("", path.stem)), (REMOVED,))
+            yield FileChange(path, *((before.kind, called(before, path)) if before else ("", path.stem)), (REMOVED,))
             continue
         after = _document(path, stands.present)
         if after is None:
@@ -90,7 +90,7 @@ def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:
         company = company_of(path)
         people = company.co_authors(before, after) if company else ()
         sentences = known.uncommitted({path: after}) or (PUT_IN_ORDER,)
-        yield FileChange(path, after.kind, after.title or path.stem, sentences, people, is_new=stands.committed is None)
+        yield FileChange(path, after.kind, called(after, path), sentences, people, is_new=stands.committed is None)
 
 
 def _document(path: Path, raw: bytes | None, *, is_needed: bool = True) -> Document | None:

@@ -65,6 +65,11 @@ def named(path: Path) -> str:
     return whole.removeprefix(here) if whole.startswith(here) else whole
 
 
+def called(document: Document, path: Path) -> str:
+    """Return what a file is called: its title or name, and its id where it has none."""
+    return document.title or (TEAMS_OWN if document.kind == "workspace" else path.stem)
+
+
 def readable(path: Path) -> Document:
     """Return a file's document, comments left out; raise `UnreadableError` with what is wrong and where."""
     return _document(glance(path))
@@ -165,4 +170,5 @@ def _names(workspace: Workspace) -> dict[str, Path]:
 
 
 _TRIES = 50
+TEAMS_OWN = "the team's own file"
 _LISTING = "`cjm list` lists the maps."
