@@ -76,7 +76,7 @@ def test_a_comment_is_no_unknown_field(document: Written) -> None:
         ("[theme.empty]", 'theme.empty.name: missing; add name = "…": a few words'),
         (
             "[conflict.a]\nrecord = 'touchpoint.pay-by-card'\nfield = 'emotion'",
-            "two values of touchpoint.pay-by-card.emotion and nobody has chosen between them; put the right one",
+            "two values of touchpoint.pay-by-card.emotion and nobody has chosen between them; choose one",
         ),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,3 +68,15 @@ def test_a_branch_is_known_where_references_are_kept_in_a_table(tmp_path: Path, 
     except AssertionError:
         pytest.skip("this git has no reference tables (2.45 and newer do)")
     assert state_of(require_repository(tmp_path)).branch == "tabled"
+
+
+def test_in_a_rebase_the_branch_is_named_that_it_comes_back_to(found: Repository, git: Git) -> None:
+    git(found.root, "switch", "-qc", "idea")
+    (found.root / "README.md").write_text("theirs\n")
+    git(found.root, "commit", "-qam", "An idea")
+    git(found.root, "switch", "-q", "main")
+    (found.root / "README.md").write_text("ours\n")
+    git(found.root, "commit", "-qam", "My own")
+    subprocess.run(["git", "-C", str(found.root), "rebase", "idea"], capture_output=True, check=False)
+    assert state_of(found).label == "main, in the middle of a rebase"
+    assert state_of(found).is_detached

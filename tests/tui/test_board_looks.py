@@ -11,6 +11,7 @@ from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.commands import BOARD, commands_of, footer_key
 from cjm_tui.tui.screens.board import BoardScreen
+from cjm_tui.tui.widgets.header import Facts, header_line
 from tests.tui.stories import MAP, story, written
 
 if TYPE_CHECKING:
@@ -119,3 +120,11 @@ def test_pictures_of_the_board(
         await pilot.press("right", "down")
 
     assert snap_compare(CjmApp(screen), terminal_size=size, run_before=all_is_told)
+
+
+def test_a_conflict_stands_in_the_header_however_little_room_there_is() -> None:
+    facts = Facts(
+        "Buy an outfit online", branch="main, in the middle of a rebase", uncommitted=12, conflicts=1, known="88% known"
+    )
+    for cells in (60, 80):
+        assert "1 conflict: C" in "".join(run.text for run in header_line(facts, cells))

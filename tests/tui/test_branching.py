@@ -85,6 +85,14 @@ async def test_what_both_changed_becomes_a_conflict_to_settle(team: Team) -> Non
         await story.waits_until(lambda: team.document.records[PAY].emotion == 2)
 
 
+async def test_what_was_accepted_cannot_be_left_as_well(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("colon", *"Review a branch", "enter", "enter")
+        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await story.presses("a", "k", "x")
+        assert story.status == "The map has this already; u takes it back"
+
+
 async def test_the_text_for_a_pull_request_is_copied(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("colon", *"Review a branch", "enter", "enter")

@@ -110,3 +110,13 @@ async def test_a_commit_made_beside_the_app_is_seen_in_the_header(team: Team) ->
         await story.waits_until(lambda: story.board.sharing.company is not None and not story.board.open_map.unsaved)
         git(team.folder, "commit", "-qam", "Beside the app")
         await story.waits_until(lambda: "uncommitted" not in story.sees())
+
+
+async def test_what_git_begins_beside_the_app_without_a_commit_is_seen_in_the_header(team: Team) -> None:
+    git(team.folder, "commit", "-q", "--allow-empty", "-m", "Nothing yet")
+    async with on_the_board(team.map, size=(120, 36)) as story:
+        await story.waits_until(lambda: story.board.sharing.company is not None)
+        git(team.folder, "revert", "--no-commit", "HEAD~1")
+        await story.waits_until(lambda: "in the middle of a revert" in story.sees())
+        git(team.folder, "revert", "--abort")
+        await story.waits_until(lambda: "in the middle of" not in story.sees())

@@ -53,6 +53,26 @@ def complete_record(ctx: click.Context, _param: click.Parameter, incomplete: str
     return [item(name, records.get(name, "")) for name in names]
 
 
+def complete_conflict(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete a record of the map already typed about which something is open."""
+    from click.shell_completion import CompletionItem
+
+    document = _typed(ctx)
+    found = dict.fromkeys(one.text("record") for one in document.of_kind("conflict")) if document else {}
+    return [CompletionItem(name) for name in found if name.startswith(incomplete)]
+
+
+def complete_suspect(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete an opportunity of the map already typed that rests on something that changed."""
+    from click.shell_completion import CompletionItem
+
+    from cjm_tui.model.suspect import all_suspects
+
+    document = _typed(ctx)
+    found = {one.id: one.name for one, _ in all_suspects(document)} if document else {}
+    return [CompletionItem(id_, help=name) for id_, name in found.items() if id_.startswith(incomplete)]
+
+
 def complete_kind(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a kind of record."""
     from cjm_tui.model.kinds import declared

@@ -55,7 +55,7 @@ class RepositoryState(NamedTuple):
 
     `branch` is its name, empty when HEAD is detached; `head` the full hash of the last commit, empty before the first;
     `operation` what git is in the middle of; `lock` the path of `index.lock`, `lock_age` its age in seconds, None
-    where there is none.
+    where there is none; `rebased` the branch that a rebase will come back to.
     """
 
     branch: str
@@ -63,6 +63,7 @@ class RepositoryState(NamedTuple):
     operation: Operation
     lock: Path
     lock_age: float | None
+    rebased: str = ""
 
     @property
     def is_unborn(self) -> bool:
@@ -77,7 +78,7 @@ class RepositoryState(NamedTuple):
     @property
     def label(self) -> str:
         """Return the branch for a header line, or `detached at 1a2b3c4`, with what git is in the middle of."""
-        place = self.branch or f"detached at {self.head[:7]}"
+        place = self.branch or self.rebased or f"detached at {self.head[:7]}"
         return f"{place}, {DOING[self.operation]}" if self.operation else place
 
     @property
@@ -106,14 +107,20 @@ def state_of(repository: Repository) -> RepositoryState:
     answer = look(repository.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if not answer.is_fine and look(repository.root, "rev-parse", "--verify", "--quiet", "HEAD").is_fine:
         raise GitError("No history", "git cannot read the last commit", "`git fsck` says what is missing.")
-    operation: Operation = next((name for sign, name in _SIGNS if _exists(repository.git_dir / sign)), "")
+    operation = operation_in(repository.git_dir)
     return RepositoryState(
         branch=_branch(repository),
         head=answer.text.strip() if answer.is_fine else "",
         operation=operation,
         lock=lock_of(repository),
         lock_age=age_of_lock(repository),
+        rebased=_rebased(repository) if operation == "rebase" else "",
     )
+
+
+def operation_in(git_dir: Path) -> Operation:
+    """Return what git is in the middle of, by the signs it leaves in its folder."""
+    return next((name for sign, name in _SIGNS if _exists(git_dir / sign)), "")
 
 
 def lock_of(repository: Repository) -> Path:
@@ -158,6 +165,16 @@ def _branch(repository: Repository) -> str:
         return named
     answer = look(repository.root, "symbolic-ref", "--quiet", "--short", "HEAD")
     return answer.text.strip() if answer.is_fine else ""
+
+
+def _rebased(repository: Repository) -> str:
+    for folder in ("rebase-merge", "rebase-apply"):
+        try:
+            named = (repository.git_dir / folder / "head-name").read_text("utf-8", "surrogateescape").strip()
+        except OSError:
+            continue
+        return named.removeprefix("refs/heads/") if named.startswith("refs/heads/") else ""
+    return ""
 
 
 def _branch_in_file(repository: Repository) -> str | None:

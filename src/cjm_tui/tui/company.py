@@ -37,7 +37,7 @@ class Met(Message):
 
 
 class Moved(Message):
-    """The last commit is another than before: somebody committed, pulled or switched beside the app."""
+    """Git moved beside the app: the last commit is another, or it is in the middle of something, or no longer."""
 
 
 class CompanyKeeper:
@@ -50,7 +50,7 @@ class CompanyKeeper:
         self._over = threading.Event()
         self._company: Company | None = None
         self._mark = 0
-        self._commits: int | None = None
+        self._standing: tuple[int, str] | None = None
         self._shown = 0.0
         self._others: tuple[str, ...] | None = None
 
@@ -89,10 +89,13 @@ class CompanyKeeper:
 
     def _look(self, company: Company) -> None:
         """Show that the map is open here, and post who else has it open when that changed, and that git moved."""
-        commits = _mark(company.folder.parent / "logs" / "HEAD")
-        if self._commits not in {None, commits}:
+        from cjm_tui.history.state import operation_in
+
+        git_dir = company.folder.parent
+        standing = _mark(git_dir / "logs" / "HEAD"), operation_in(git_dir)
+        if self._standing not in {None, standing}:
             self._post(Moved())
-        self._commits = commits
+        self._standing = standing
         now = monotonic()
         is_due = not self._shown or now - self._shown > _SHOW_EVERY
         if is_due:

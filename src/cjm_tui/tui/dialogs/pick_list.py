@@ -24,6 +24,9 @@ Picked = TypeVar("Picked")
 TITLE = 46
 """How many cells a title may have."""
 
+_BESIDE = 18
+"""How many cells what stands beside it has at least."""
+
 TEXT, HIT, BESIDE = Ink(), Ink("accent", bold=True), Ink("muted")
 NEW = "\0"
 """What the id of something new begins with; its name follows."""
@@ -140,7 +143,8 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
 
     def drawn(self, row: Row, matcher: Matcher | None) -> Line:
         """Return how a row looks; `matcher` has what was typed."""
-        return (*marked(row.title, self.title_cells, matcher), Run(f"  {fit(row.beside, 18)}", BESIDE))
+        room = max(_BESIDE, self.query_one(DialogRows).size.width - self.title_cells - 4)
+        return (*marked(row.title, self.title_cells, matcher), Run(f"  {fit(row.beside, room)}", BESIDE))
 
     def matching(self, typed: str) -> Sequence[Row]:
         """Return the rows that fit what was typed, the best first."""

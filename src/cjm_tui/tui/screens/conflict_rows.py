@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_tui.model.conflict import WHOLE
 from cjm_tui.model.document import Document
-from cjm_tui.model.merge_fields import PLACE
 from cjm_tui.model.record import as_emotion
-from cjm_tui.model.values import Table, Value
+from cjm_tui.model.values import Value
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
 from cjm_tui.render.palette import emotion_colour
-from cjm_tui.services.past.differences import in_words
+from cjm_tui.services.joining.conflict_words import field_label, said, subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,53 +18,6 @@ if TYPE_CHECKING:
     from cjm_tui.services.joining.conflicts import Choice
 
 _NAME, _FIELD = 26, 14
-
-
-def subject(document: Document, choice: Choice) -> str:
-    """Return the name of the record a conflict is about."""
-    record = document.records.get(choice.dispute.key)
-    if record is not None:
-        return record.name or document.title
-    for side in (choice.ours, choice.theirs, choice.base):
-        if isinstance(side, Table) and isinstance(side.get("name"), str):
-            return str(side["name"])
-    return str(choice.dispute.key)
-
-
-def field_label(choice: Choice) -> str:
-    """Return what a conflict is about: a field, the place of a card, or the card itself."""
-    if choice.dispute.field == WHOLE:
-        return f"the {choice.dispute.key.kind or 'map'}"
-    return choice.dispute.field.replace("_", " ").replace(".", " ")
-
-
-def said(document: Document, choice: Choice, value: Value | None) -> str:
-    """Return one side of a conflict in words, a line for each field where it is a whole record."""
-    key, field = choice.dispute.key, choice.dispute.field
-    if field == WHOLE:
-        if not isinstance(value, Table):
-            gone = "removed" if choice.base is not None else "not there"
-            return gone if value is None else str(value)
-        return "\n".join(
-            f"{name}: {in_words(value[name], document.kind, key, name)}" for name in _telling(choice, value)
-        )
-    if field == PLACE and isinstance(value, Table):
-        where = [_named(document, kind, str(value[kind])) for kind in ("touchpoint", "stage") if kind in value]
-        order = value.get("order")
-        return " · ".join([*where, *([f"order {order}"] if order is not None else [])])
-    return in_words(value, document.kind, key, field)
-
-
-def _named(document: Document, kind: str, id_: str) -> str:
-    """Return what a record hangs on by its name, and that it is gone where it is."""
-    record = document.get(kind, id_)
-    return record.name if record is not None else f"{id_}, which is gone"
-
-
-def _telling(choice: Choice, value: Table) -> list[str]:
-    """Return the fields of a record in dispute, those first that another side has otherwise."""
-    others = [side for side in (choice.base, choice.ours, choice.theirs) if isinstance(side, Table)]
-    return sorted(value, key=lambda name: all(side.get(name) == value[name] for side in others))
 
 
 def conflict_row(document: Document, choice: Choice, cells: int) -> Line:

@@ -176,6 +176,9 @@ class ReviewingScreen(ListingScreen[None]):
 
     def do_leave_proposal(self) -> None:
         """Leave the card as it is here."""
+        if self.rows.cursor in self.here:
+            self.say(keyed("The map has this already; {undo} takes it back"))
+            return
         self.left.add(self.rows.cursor)
         self.say(f"Left: {self.current().name} stays as it is here")
         self._next()

@@ -16,10 +16,11 @@ from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, place_of, place_value
 from cjm_tui.model.settling import both_of, settle, settle_with_both
 from cjm_tui.model.values import Table
+from cjm_tui.services.joining.conflict_words import field_label, said, subject
 from cjm_tui.services.joining.conflicts import Choice, choices, sides_of
 from cjm_tui.tui.commands import CONFLICTS, key_of, keyed
 from cjm_tui.tui.deeds import Deed
-from cjm_tui.tui.screens.conflict_rows import conflict_row, field_label, said, subject, three_sides, titles
+from cjm_tui.tui.screens.conflict_rows import conflict_row, three_sides, titles
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn

@@ -48,15 +48,16 @@ def header_line(facts: Facts, cells: int) -> Line:
     """Return the header in `cells` cells: where room is short the state goes first, then assumptions, then names."""
     uncommitted = f"{facts.uncommitted} uncommitted" if facts.uncommitted else ""
     conflicts = f"{facts.conflicts} conflict{'s' * (facts.conflicts != 1)}: C" if facts.conflicts else ""
-    for persona, state, assumed, known in (
-        (facts.persona, facts.state, facts.assumed, facts.known),
-        (facts.persona, "", facts.assumed, facts.known),
-        (facts.persona, "", "", facts.known),
-        ("", "", "", facts.known),
-        ("", "", "", ""),
+    for persona, state, assumed, known, waiting in (
+        (facts.persona, facts.state, facts.assumed, facts.known, uncommitted),
+        (facts.persona, "", facts.assumed, facts.known, uncommitted),
+        (facts.persona, "", "", facts.known, uncommitted),
+        ("", "", "", facts.known, uncommitted),
+        ("", "", "", "", uncommitted),
+        ("", "", "", "", "" if conflicts else uncommitted),
     ):
         said = [(known, "muted"), (assumed, "muted"), (facts.others, "text"), (facts.branch, "muted")]
-        said += [(uncommitted, "accent"), (conflicts, "error")]
+        said += [(waiting, "accent"), (conflicts, "error")]
         right = [run for text, colour in said if text for run in (_run(text, colour), _run("  ", "text"))]
         beside = " · ".join(part for part in (persona, state) if part)
         room = cells - 3 - length(tuple(right))

@@ -1,0 +1,70 @@
+"""`cjm settle`: what two people changed differently, told and chosen between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cjm_tui.cli.completing import complete_conflict, complete_map
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cjm_tui.services.joining.settling import Side
+
+
+@click.command("settle", epilog="Example: cjm settle buy-an-outfit pay-by-card --theirs")
+@click.argument("map_", metavar="[MAP]", default="", shell_complete=complete_map)
+@click.argument("conflicts", metavar="[RECORD…]", nargs=-1, shell_complete=complete_conflict)
+@click.option("--ours", "-1", "side", flag_value="ours", help="Take what stands in the map now.")
+@click.option("--theirs", "-2", "side", flag_value="theirs", help="Take what the other side wrote.")
+@click.option("--base", "-3", "side", flag_value="base", help="Take what was before both.")
+@click.option("--both", "-4", "side", flag_value="both", help="Take both: of lists, texts, two new cards.")
+@click.option("--to", "text", metavar="VALUE", help="Write another value.")
+@click.pass_context
+def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Side | None, text: str | None) -> None:
+    """Tell the open conflicts, or settle some of them.
+
+    Without a side it lists what is open, of one map or of all, and the status is 1. With one it settles the conflicts
+    of the RECORDs that are named, or all of the map. What git was in the middle of ends with cjm sync --finish.
+    """
+    from cjm_tui.cli.output import complain, say
+    from cjm_tui.services.joining.settling import open_conflicts, settle_in
+    from cjm_tui.services.workspace.documents import file_named, workspace_here
+
+    if side is not None and text is not None:
+        raise click.UsageError("Choose one: a side, or --to VALUE.")
+    if side is None and text is None:
+        paths = [file_named(map_)] if map_ else list(workspace_here().maps.values())
+        count = sum(_list(path) for path in paths)
+        if not count:
+            complain("No conflict is open.")
+        ctx.exit(1 if count else 0)
+    if not map_:
+        raise click.UsageError("Which map? cjm settle MAP --theirs")
+    path = file_named(map_)
+    for sentence in settle_in(path, conflicts, side, text or ""):
+        say(f"settled {sentence}")
+    left = len(open_conflicts(path)[1])
+    complain(f"{left} more to settle." if left else "Nothing is left to settle here; `cjm sync --finish` ends a merge.")
+
+
+def _list(path: Path) -> int:
+    from cjm_tui.cli.output import Ink, say
+    from cjm_tui.services.joining.conflict_words import field_label, said, subject
+    from cjm_tui.services.joining.conflicts import sides_of
+    from cjm_tui.services.joining.settling import open_conflicts
+
+    document, found = open_conflicts(path)
+    sides = sides_of(path)
+    for choice in found:
+        name = Ink(f"{path.stem} {choice.dispute.key}", "yellow")
+        say(name, f"  {subject(document, choice)}, {field_label(choice)}")
+        for whose, option, value in (
+            (sides.ours_in_full, "--ours", choice.ours),
+            (sides.theirs_in_full, "--theirs", choice.theirs),
+            ("before both", "--base", choice.base),
+        ):
+            say(f"    {option:8}  {whose}: ", Ink(said(document, choice, value).replace("\n", " · "), bold=True))
+    return len(found)
