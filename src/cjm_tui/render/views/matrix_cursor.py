@@ -50,7 +50,7 @@ class LanesSheet:
                 yield from self.matrix.lane_lines(lane, first, NO_PLACE, NOWHERE.row, lines)
 
     def followed(self, scroll: Scroll, spot: Spot, rows: int) -> Scroll:
-        """Return what has to be in sight so that the spot is: stages by whole ones, lanes by pages."""
+        """Return what has to be in sight so that the spot is: stages by whole ones, lanes by half a page at least."""
         count, visible = len(self._journey.columns), self.matrix.visible
         first = max(0, min(max(min(scroll.first, spot.column), spot.column - visible + 1), count - visible))
         room = max(1, rows - PINNED)
@@ -60,11 +60,17 @@ class LanesSheet:
         line = min(line, max(0, self.matrix.height(lane, first) - 1))
         start, end = self._span(spot)
         if (spot.row, start) < (lane, line):
+            above = self._ending(lane, line + room - room // 2, first, room)
+            if (spot.row, start) >= above:
+                return _scrolled(scroll, first, *above)
             height = self.matrix.height(spot.row, first)
             return _scrolled(
                 scroll, first, *self._ending(spot.row, height if height - start <= room else end, first, room)
             )
         if self._lines_between((lane, line), spot.row, first, room) + end > room:
+            below = self._beginning(lane, line + room // 2, first)
+            if below <= (spot.row, start) and self._lines_between(below, spot.row, first, room) + end <= room:
+                return _scrolled(scroll, first, *below)
             return _scrolled(scroll, first, spot.row, 0 if end <= room else max(0, start - 1))
         return _scrolled(scroll, first, lane, line)
 
@@ -157,6 +163,13 @@ class LanesSheet:
             lane -= 1
             end += self.matrix.height(lane, first)
         return lane, max(0, end - room)
+
+    def _beginning(self, lane: int, line: int, first: int) -> tuple[int, int]:
+        """Return a line, counted from where a lane begins, as a line of the lane that it is in."""
+        while lane < len(self.matrix.lanes) and line >= self.matrix.height(lane, first):
+            line -= self.matrix.height(lane, first)
+            lane += 1
+        return lane, line
 
     def _lines_between(self, top: tuple[int, int], wanted: int, first: int, room: int) -> int:
         """Return how many lines a lane's title is below the first line in sight; not exact where that is too far."""

@@ -66,15 +66,22 @@ class Scene(NamedTuple):
 
     def moved(self) -> Scene | None:
         """Return the scene after the terminal has moved some of what is shown, None where little is won by it."""
-        ways = [sideways] * self.able.cells + [up_or_down] * self.able.lines
-        scenes = [self._after(shift) for way in ways if (shift := way(self.shown, self.wanted))]
+        aside = sideways(self.shown, self.wanted) if self.able.cells else None
+        along = up_or_down(self.shown, self.wanted, erases=self.able.ground) if self.able.lines else None
+        scenes = [self._after(shift) for shift in (aside, along) if shift]
         best = min((self, *scenes), key=Scene.missing)
         return None if best is self else best
 
     def missing(self) -> int:
         """Return about how much is to be done: the cells to draw, and for a command as many as its bytes would draw."""
-        cells = sum(sum(map(ne, self.shown[y], row)) for y, row in self.wanted.items())
+        cells = sum(self._missing_in(y, row) for y, row in self.wanted.items())
         return cells + _COMMAND * len(self.commands)
+
+    def _missing_in(self, y: int, row: Row) -> int:
+        """Return about how much is to be done in a row; one that was put in may be erased first."""
+        if self.able.ground and not any(self.shown[y]):
+            return _COMMAND + sum(cell is not None and cell[0] != " " for cell in row)
+        return sum(map(ne, self.shown[y], row))
 
     def blanked(self) -> Scene | None:
         """Return the scene after what is worth it has been erased, None where nothing is."""

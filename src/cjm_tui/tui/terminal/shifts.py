@@ -17,10 +17,12 @@ from cjm_tui.tui.terminal.spans import best_span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cjm_tui.tui.terminal.cell import Row
+    from cjm_tui.tui.terminal.cell import Cell, Row
 
 _SIDEWAYS_COST = 10
 """About as many cells could be drawn for the bytes that it takes to move a stretch."""
+_ERASED = 3
+"""About as many cells could be drawn for the bytes that it takes to erase a row."""
 _GRAM = 3
 _ASKED = 8
 """So many rows tell how far all of them have moved."""
@@ -57,8 +59,11 @@ def sideways(rows: Sequence[Row], wanted: Mapping[int, Row]) -> Shift | None:
     return _moved_aside(rows, spans, by) if spans else None
 
 
-def up_or_down(rows: Sequence[Row], wanted: Mapping[int, Row]) -> Shift | None:
-    """Return how a block of rows moves up or down so that most is where it is wanted, None where nothing is won."""
+def up_or_down(rows: Sequence[Row], wanted: Mapping[int, Row], *, erases: bool = False) -> Shift | None:
+    """Return how a block of rows moves up or down so that most is where it is wanted, None where nothing is won.
+
+    Where the terminal `erases` in the ground that is set, the blanks of a row that is put in cost next to nothing.
+    """
     votes = Counter[int]()
     half = len(rows[0]) // 2
     for part in (slice(None, half), slice(half, None)):
@@ -79,11 +84,16 @@ def up_or_down(rows: Sequence[Row], wanted: Mapping[int, Row]) -> Shift | None:
         stays = sum(map(eq, row, aim))
         comes = sum(map(eq, rows[y + by], aim)) if 0 <= y + by < len(rows) else -len(row)
         gains.append(comes - stays)
-        losses.append(stays)
+        losses.append(min(stays, _ERASED + sum(map(eq, row, map(_inked, aim)))) if erases else stays)
     span = _span(gains, losses, by)
     shift = _moved_along(rows, span, by) if span else None
     # A row that holds something unknown could not be drawn again.
     return None if shift is None or any(None in rows[y] for y in shift.rows) else shift
+
+
+def _inked(cell: Cell | None) -> Cell | None:
+    """Return a cell in which something stands, None for a blank."""
+    return None if cell is None or cell[0] == " " else cell
 
 
 def _words(row: Sequence[object]) -> str:
