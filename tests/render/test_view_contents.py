@@ -9,12 +9,13 @@ from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.render.cells import text_of
 from cjm_tui.render.journey import Place, journey_of
+from cjm_tui.render.palette import emotion_colour
 from cjm_tui.render.views.lanes import SWITCHABLE
 from cjm_tui.render.views.matrix_cursor import LanesSheet
 from cjm_tui.render.views.order import sheet_of
 from cjm_tui.render.views.spot import Spot, Step
 from tests.render.sample_sources import sample
-from tests.render.view_walk import NAMES, PAY, SHEETS, Walk, fiona, printed
+from tests.render.view_walk import NAMES, PAY, SHEETS, Walk, crowd, fiona, printed
 
 
 def test_lanes_show_the_words_of_a_touchpoint_under_one_number() -> None:
@@ -23,6 +24,29 @@ def test_lanes_show_the_words_of_a_touchpoint_under_one_number() -> None:
     assert "2 Types the card" in seen
     assert "2 −2 frustrated" in seen
     assert seen.index("frontstage") < seen.index("line of visibility") < seen.index("backstage")
+
+
+def test_a_feeling_in_lanes_has_the_colour_of_its_emotion() -> None:
+    runs = [run for line in sheet_of("lanes", fiona(), 80, NAMES).printed() for run in line]
+    felt = next(run for run in runs if "−2 frustrated" in run.text)
+    assert felt.ink.colour == emotion_colour(-2)
+    assert felt.ink.bold
+
+
+@pytest.mark.parametrize("step", [Step.DOWN, Step.UP])
+def test_a_step_of_the_cursor_leaves_something_in_sight_of_what_was_there(step: Step) -> None:
+    journey = journey_of(crowd(90))
+    sheet = sheet_of("lanes", journey, 80, NAMES)
+    walk = Walk(sheet, Place("waiting")).goes(Step.DOWN)
+    if step is Step.UP:
+        walk = Walk(sheet, PAY).goes(*[Step.PAGE_DOWN] * 20, Step.LAST)
+    scrolled = 0
+    for _ in range(300):
+        before, scroll = set(walk.sees().splitlines()[2:]), walk.scroll
+        after = set(walk.goes(step).sees().splitlines()[2:])
+        scrolled += walk.scroll != scroll
+        assert len(before & after) >= walk.rows // 3
+    assert scrolled > 20
 
 
 def test_a_hidden_lane_is_named_at_the_end() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cjm_tui.model.document import Document, document_of
+from cjm_tui.model.record import Record
 from cjm_tui.render.cells import Line, text_of
 from cjm_tui.render.journey import Journey, Place, journey_of
 from cjm_tui.render.views.order import VIEWS, sheet_of
@@ -41,6 +43,23 @@ class Walk:
 
 def fiona(persona: str = "") -> Journey:
     return journey_of(sample("buy-an-outfit").document, persona)
+
+
+def crowd(count: int) -> Document:
+    """Return a map of one stage with many touchpoints, each with words of its own in several lanes."""
+    stage = Record("stage", "waiting", {"name": "Waiting", "order": 10})
+    touchpoints = (
+        Record(
+            "touchpoint",
+            f"ask-{at}",
+            {
+                "name": f"Ask {at}", "stage": "waiting", "order": 10 * at, "doing": f"Does {at}",
+                "thinking": f"Thinks {at}", "feeling": f"is {at}", "emotion": at % 5 - 2,
+            },
+        )
+        for at in range(count)
+    )  # fmt: skip
+    return document_of("map", [stage, *touchpoints])
 
 
 def printed(view: str, journey: Journey, width: int = 100) -> str:

@@ -59,22 +59,31 @@ def column_cell(frame: Frame, slot: int, row: int, count: int) -> int:
     return frame.left_of(slot) - GUTTER + (2 * row + 1) * frame.column_width // (2 * count)
 
 
+def crowd_cells(frame: Frame, count: int) -> int:
+    """Return within how many cells the touchpoints of a column are a crowd on the curve, in which the strongest stands.
+
+    Next to each other, marks and the line between them would be a wall of dots.
+    """
+    return 1 if 2 * count <= frame.column_width else 2
+
+
 def _points(journey: Journey, frame: Frame, first: int, slot: int) -> Iterator[Point]:
-    """Yield a column's touchpoints as points, one to a cell: in a crowd the strongest feeling stands for its cell."""
+    """Yield a column's touchpoints as points; in a crowd the strongest feeling stands for all."""
     at = first + slot
     if not 0 <= at < len(journey.columns):
         return
     column = journey.columns[at]
     count = len(column.touchpoints)
-    best: dict[int, tuple[int, int]] = {}
+    apart = crowd_cells(frame, count)
+    best: dict[int, tuple[int, int, int]] = {}
     for row, feeling in enumerate(column.feelings):
         if feeling.skipped:
             continue
         strength = -1 if feeling.emotion is None else abs(feeling.emotion)
         cell = column_cell(frame, slot, row, count)
-        if cell not in best or strength > best[cell][0]:
-            best[cell] = (strength, row)
-    for cell, (_, row) in sorted(best.items()):
+        if cell // apart not in best or strength > best[cell // apart][0]:
+            best[cell // apart] = (strength, cell, row)
+    for _, cell, row in best.values():
         yield _point(column, row, cell)
 
 

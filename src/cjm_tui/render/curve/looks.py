@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import Record
 from cjm_tui.render.board.frame import GUTTER
-from cjm_tui.render.board.picture import Picture, column_cell
+from cjm_tui.render.board.picture import Picture, column_cell, crowd_cells
 from cjm_tui.render.cells import Ink, Line, Run, fit, graphemes, merged, shown, width
 from cjm_tui.render.curve.dots import MARK, MOMENT, UNKNOWN_MARK, ZERO, Point, curve
 from cjm_tui.render.curve.grain import BRAILLE_CELLS, Grain, in_grain
@@ -106,19 +106,26 @@ def _behind(picture: Picture, look: Look, cells: int) -> Iterator[Grid]:
 
 
 def _points(picture: Picture, level: Level, stroke: str = "assumption") -> list[Point]:
-    """Return one point to a cell; in a crowd the strongest stands for its cell."""
+    """Return the touchpoints as points; in a crowd the strongest stands for all."""
     frame, journey = picture.frame, picture.journey
-    best: dict[int, int | None] = {}
+    points: list[Point] = []
     for slot in range(-1, frame.visible + 1):
         if not 0 <= picture.first + slot < len(journey.columns):
             continue
-        column = journey.columns[picture.first + slot]
-        for row, touchpoint in enumerate(column.touchpoints):
-            cell = column_cell(frame, slot, row, len(column.touchpoints))
-            value, known = level(touchpoint), best.get(cell)
-            if cell not in best or (value is not None and (known is None or abs(value) > abs(known))):
-                best[cell] = value
-    return [Point(cell, value, stroke) for cell, value in sorted(best.items())]
+        touchpoints = journey.columns[picture.first + slot].touchpoints
+        apart = crowd_cells(frame, len(touchpoints))
+        best: dict[int, Point] = {}
+        for row, touchpoint in enumerate(touchpoints):
+            point = Point(column_cell(frame, slot, row, len(touchpoints)), level(touchpoint), stroke)
+            known = best.get(point.column // apart)
+            if known is None or _strength(point) > _strength(known):
+                best[point.column // apart] = point
+        points += best.values()
+    return points
+
+
+def _strength(point: Point) -> int:
+    return -1 if point.emotion is None else abs(point.emotion)
 
 
 def _importance(card: Record) -> int | None:

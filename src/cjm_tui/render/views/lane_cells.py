@@ -16,13 +16,14 @@ from cjm_tui.render.views.rows import POINTER
 
 
 class CellLine(NamedTuple):
-    """A line of a cell: whose it is, its number (in the first line only), a sign and words."""
+    """A line of a cell: whose it is, its number (in the first line only), a sign and words, and the colour of these."""
 
     row: int
     number: str
     sign: str
     words: str
     colour: str
+    is_coloured: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +68,8 @@ def cell_line(cell: Cell, at: int, cells: int, *, row: int | None, is_active: bo
     mark = POINTER if points and line.number.strip() else " "
     number = Run(f"{mark}{line.number:>{cell.digits}} ", Ink("accent" if is_here else "faint", bold=is_here))
     sign = Run(f"{line.sign} " if line.sign else "", Ink(line.colour, bold=bool(line.sign.strip()), reverse=False))
-    ink = Ink("accent" if points else "text", bold=points)
+    own = line.colour if line.is_coloured else "text"
+    ink = Ink("accent" if points else own, bold=points or line.is_coloured)
     return merged((number, sign, Run(padded(line.words, cells - lead - width(sign.text)), ink)))
 
 
@@ -83,7 +85,8 @@ def _item(item: Item, cells: int) -> Iterator[CellLine]:
 def _lines(words: Words, row: int, cells: int) -> Iterator[CellLine]:
     room = cells - width(words.sign) - bool(words.sign)
     for at, line in enumerate(_wrapped(words.words, max(1, room))):
-        yield CellLine(row, "", " " * width(words.sign) if at else words.sign, line, words.colour)
+        sign = " " * width(words.sign) if at else words.sign
+        yield CellLine(row, "", sign, line, words.colour, words.is_coloured)
 
 
 @lru_cache(maxsize=8192)

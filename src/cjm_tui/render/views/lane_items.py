@@ -18,11 +18,12 @@ Names = Mapping[str, Mapping[str, str]]
 
 
 class Words(NamedTuple):
-    """A piece of a lane: a sign before it (empty for none), the words, and the sign's colour."""
+    """A piece of a lane: a sign before it (empty for none), the words, and the sign's colour, or that of both."""
 
     words: str
     sign: str = ""
     colour: str = "muted"
+    is_coloured: bool = False
 
 
 class Item(NamedTuple):
@@ -103,14 +104,15 @@ def felt(contents: Contents, column: Column, row: int) -> Iterator[Words]:
         stage = column.stage
         if stage is not None and not contents.journey.persona and (stage.emotion is not None or stage.text("feeling")):
             sign = signed(stage.emotion) if stage.emotion is not None else ""
-            yield Words(stage.text("feeling") or "all in all", sign, emotion_colour(stage.emotion))
+            word, colour = stage.text("feeling"), emotion_colour(stage.emotion)
+            yield Words(word or "all in all", sign, colour, is_coloured=bool(word))
         return
     feeling, touchpoint = column.feelings[row], column.touchpoints[row]
     if feeling.skipped:
         yield Words("does not pass here", "–")
     elif feeling.emotion is not None or touchpoint.text("feeling"):
-        colour = emotion_colour(feeling.emotion)
-        yield Words(touchpoint.text("feeling") or "no word for it yet", signed(feeling.emotion), colour)
+        word, colour = touchpoint.text("feeling"), emotion_colour(feeling.emotion)
+        yield Words(word or "no word for it yet", signed(feeling.emotion), colour, is_coloured=bool(word))
 
 
 def channels(contents: Contents, column: Column, row: int) -> Iterator[Words]:

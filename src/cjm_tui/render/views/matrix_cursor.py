@@ -71,7 +71,9 @@ class LanesSheet:
             below = self._beginning(lane, line + room // 2, first)
             if below <= (spot.row, start) and self._lines_between(below, spot.row, first, room) + end <= room:
                 return _scrolled(scroll, first, *below)
-            return _scrolled(scroll, first, spot.row, 0 if end <= room else max(0, start - 1))
+            last = len(self.matrix.lanes)
+            full = self._ending(last, self.matrix.height(last, first), first, room)
+            return _scrolled(scroll, first, *min(full, (spot.row, 0 if end <= room else max(0, start - 1))))
         return _scrolled(scroll, first, lane, line)
 
     def spot_of(self, place: Place, near: Spot) -> Spot:
