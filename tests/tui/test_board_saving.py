@@ -196,7 +196,7 @@ async def test_an_edit_that_could_not_be_saved_is_there_again_the_next_time(tmp_
     path.chmod(0o600)
     assert path.read_text() == MAP
     async with story(path) as person:
-        await person.until("Could not be saved the last time, and is here again: See a p… · u takes it out")
+        await person.until("Not saved the last time, here again: See a post: emotion +1")
         await person.until_saved()
         assert person.in_the_file("see-a-post").emotion == 2
         await person.press("u")

@@ -67,9 +67,7 @@ class Keeping:
             self._keeper.is_saved(before)
         else:
             edits, undo = "; ".join(self._desk.open_map.past[-1].sentences), key_of("undo")
-            self._desk.say(
-                f"Could not be saved the last time, and is here again: {edits} · {undo} takes it out", "accent"
-            )
+            self._desk.say(f"Not saved the last time, here again: {edits} · {undo} takes it out", "accent")
 
     def tell_half_typed(self, records: tuple[RecordKey, ...]) -> None:
         """Say whose forms hold something that was half typed the last time, and how to get there."""
