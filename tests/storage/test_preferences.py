@@ -134,3 +134,14 @@ def test_the_settings_stand_in_the_persons_configuration_folder() -> None:
     assert preferences_path().parts[-2:] == ("cjm", "config.toml")
     remember("theme", "cjm-dark")
     assert preferences().choice("theme") == "cjm-dark"
+
+
+def test_a_link_to_settings_kept_elsewhere_stays_one(path: Path, tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles" / "cjm.toml"
+    real.parent.mkdir()
+    real.write_text(WRITTEN)
+    path.parent.mkdir()
+    path.symlink_to(real)
+    remember("theme", "cjm-dark", path)
+    assert path.is_symlink()
+    assert real.read_text() == WRITTEN.replace("'cjm-light'", '"cjm-dark"')

@@ -6,6 +6,7 @@ stays: tomlkit changes the one value.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,9 +75,10 @@ def preferences(path: Path | None = None) -> Preferences:
 def remember(key: str, value: Value | None, path: Path | None = None) -> None:
     """Set one value (a top-level key, or `table.key`) in the person's settings, or unset it, and touch nothing else.
 
-    Raises `UnreadableError` when the file is no TOML (it is left alone), `SaveError` when it cannot be written.
+    A link is followed to its file. Raises `UnreadableError` when that is no TOML (it is left alone), `SaveError`
+    when it cannot be written.
     """
-    path = path or preferences_path()
+    path = Path(os.path.realpath(path or preferences_path()))
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
