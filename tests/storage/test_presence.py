@@ -99,3 +99,52 @@ def test_nothing_changed_is_nothing_written_down(tmp_path: Path) -> None:
     append(tmp_path / "hands.jsonl", [HAND])
     assert hands_in(tmp_path / "hands.jsonl") == (HAND,)
     assert json.loads((tmp_path / "hands.jsonl").read_text())["field"] == "emotion"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "[" * 100_000,
+        "[]",
+        '{"name": "K", "email": "", "map": "m", "machine": "x", "process": Infinity, "born": 1}',
+        '{"name": "K", "email": "", "map": "m", "machine": "x", "process": -1, "born": 1}',
+        '{"name": "K", "email": "", "map": "m", "machine": "x", "process": 1, "born": "then"}',
+    ],
+)
+def test_a_spoilt_sign_is_passed_over(tmp_path: Path, sign: str) -> None:
+    (tmp_path / "elsewhere-1.json").write_text(sign)
+    show(tmp_path, ME._replace(name="Kay", machine="elsewhere", process=2))
+    assert [one.name for one in others(tmp_path, ME)] == ["Kay"]
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, "[]", '"text"', '{"when": 1}'])
+def test_a_spoilt_line_of_the_journal_is_passed_over(tmp_path: Path, line: str) -> None:
+    journal = tmp_path / "hands.jsonl"
+    append(journal, [HAND])
+    with journal.open("a") as opened:
+        opened.write(f"{line}\n")
+        opened.write(json.dumps(HAND._asdict() | {"when": 10**400}) + "\n")
+    append(journal, [HAND])
+    assert hands_in(journal) == (HAND, HAND)
+
+
+def test_what_leads_elsewhere_is_not_written_through(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine\n")
+    folder = tmp_path / "open"
+    show(folder, ME)
+    (sign,) = folder.iterdir()
+    sign.with_suffix(".new").symlink_to(mine)
+    (tmp_path / "hands.jsonl").symlink_to(mine)
+    show(folder, ME._replace(name="Kay"))
+    append(tmp_path / "hands.jsonl", [HAND])
+    assert mine.read_text() == "mine\n"
+
+
+def test_one_map_s_hands_are_forgotten_and_no_other_s(tmp_path: Path) -> None:
+    journal, other = tmp_path / "hands.jsonl", HAND._replace(map="maps/y.toml")
+    append(journal, [HAND, other, HAND])
+    forget(journal, HAND.map)
+    assert hands_in(journal) == (other,)
+    forget(journal, other.map)
+    assert list(tmp_path.iterdir()) == []

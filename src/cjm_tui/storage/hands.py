@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cjm_tui.errors import SaveError
+from cjm_tui.storage.in_place import write_all
+from cjm_tui.storage.json_objects import object_in
 from cjm_tui.storage.lock import locked
 from cjm_tui.storage.presence import make_shared, share
 
@@ -39,7 +41,7 @@ class Hand(NamedTuple):
 
 def append(journal: Path, hands: Iterable[Hand]) -> None:
     """Write down what somebody changed. Where that cannot be written nobody is named later, and nothing else fails."""
-    lines = "".join(json.dumps(hand._asdict()) + "\n" for hand in hands).encode()
+    lines = _lines(hands)
     if lines:
         with suppress(OSError, SaveError):
             make_shared(journal.parent)
@@ -63,17 +65,28 @@ def forget(journal: Path, map_: str) -> None:
     """Drop what a journal holds of one map: a revision has it all now."""
     with suppress(OSError, SaveError), locked(journal.parent):
         kept = [hand for hand in hands_in(journal) if hand.map != map_]
-        journal.unlink(missing_ok=True)
-        _append(journal, "".join(json.dumps(hand._asdict()) + "\n" for hand in kept).encode())
+        anew = journal.with_suffix(".new")
+        anew.unlink(missing_ok=True)
+        _append(anew, _lines(kept))
+        if kept:
+            anew.replace(journal)
+        else:
+            journal.unlink(missing_ok=True)
+
+
+def _lines(hands: Iterable[Hand]) -> bytes:
+    return "".join(json.dumps(hand._asdict()) + "\n" for hand in hands).encode()
 
 
 def _append(journal: Path, lines: bytes) -> None:
     if not lines:
         return
     is_new = not journal.exists()
-    descriptor = os.open(journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o664)
+    # A name that leads elsewhere was put there by somebody else.
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+    descriptor = os.open(journal, flags, 0o664)
     try:
-        os.write(descriptor, lines)
+        write_all(descriptor, lines)
     finally:
         os.close(descriptor)
     if is_new:
@@ -82,8 +95,8 @@ def _append(journal: Path, lines: bytes) -> None:
 
 def _hand(line: bytes) -> Hand | None:
     try:
-        content = json.loads(line)
+        content = object_in(line)
         name, email, map_, kind, id_, field = (str(content[key]) for key in _TEXTS)
-        return Hand(name, email, map_, kind, id_, field, float(content["when"]))
-    except (ValueError, LookupError, TypeError):
+        return Hand(name, email, map_, kind, id_, field, float(content["when"]))  # type: ignore[arg-type]  # or it fails
+    except (ArithmeticError, ValueError, LookupError, TypeError):
         return None

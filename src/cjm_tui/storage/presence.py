@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from cjm_tui.storage.json_objects import object_in
+
 QUIET_SECONDS = 60.0
 """After so long without a sign a process on another machine counts as gone."""
 
@@ -45,7 +47,10 @@ def show(folder: Path, presence: Presence) -> None:
         make_shared(folder)
         file = _file(folder, presence)
         temporary = file.with_suffix(".new")
-        temporary.write_text(json.dumps(presence._asdict()), encoding="utf-8")
+        # A name that leads elsewhere was put there by somebody else.
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW
+        with os.fdopen(os.open(temporary, flags, 0o664), "wb") as written:
+            written.write(json.dumps(presence._asdict()).encode())
         share(temporary, folder)
         temporary.replace(file)
 
@@ -97,11 +102,14 @@ def _file(folder: Path, presence: Presence) -> Path:
 
 def _read(file: Path) -> Presence | None:
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
+        content = object_in(file.read_bytes())
         name, email, map_, machine = (str(content[key]) for key in ("name", "email", "map", "machine"))
-        return Presence(name, email, map_, int(content["process"]), machine, int(content["born"]))
-    except (OSError, ValueError, LookupError, TypeError):
+        process, born = content["process"], content["born"]
+    except (OSError, ValueError, LookupError):
         return None
+    if not (isinstance(process, int) and isinstance(born, int) and process > 0):
+        return None
+    return Presence(name, email, map_, process, machine, born)
 
 
 def _is_alive(presence: Presence, file: Path, machine: str) -> bool:
