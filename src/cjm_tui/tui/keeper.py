@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_tui.model.record import RecordKey
-    from cjm_tui.storage.drafts import Unsaved
+    from cjm_tui.storage.unsaved import Unsaved
 
 _LOOK_EVERY = 0.5
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +14,10 @@ from cjm_tui.model.record import HEADER
 from cjm_tui.services.editing.open_map import OpenMap, edited, gone_from_disk, undone
 from cjm_tui.services.editing.saving import flush, open_map_at
 from cjm_tui.services.editing.unsaved import forget, left_behind, put_aside, taken_up
-from cjm_tui.storage.drafts import Unsaved, keep_unsaved
+from cjm_tui.storage.unsaved import Unsaved, keep_unsaved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 MAP = 'schema = "map/1"\ntitle = "Shop"\ngoal = "Buy"\n'
@@ -68,18 +70,45 @@ def test_nothing_is_put_aside_of_a_map_that_is_saved_or_gone(path: Path) -> None
     assert left_behind(path) is None
 
 
-def test_what_a_living_process_keeps_is_its_own(path: Path) -> None:
+@contextmanager
+def another_process(path: Path, wanted: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Let another process keep what it could not save, and live until the block ends."""
     keep = (
-        "import sys; from pathlib import Path; from cjm_tui.storage.drafts import Unsaved, keep_unsaved\n"
-        "keep_unsaved(Path(sys.argv[1]), Unsaved('a', 'b')); print('kept', flush=True); input()"
+        "import sys; from pathlib import Path; from cjm_tui.storage.unsaved import Unsaved, keep_unsaved\n"
+        "keep_unsaved(Path(sys.argv[1]), Unsaved('a', sys.argv[2])); print('kept', flush=True); input()"
     )
-    words = [sys.executable, "-c", keep, str(path)]
+    words = [sys.executable, "-c", keep, str(path), wanted]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"kept\n"
-        assert left_behind(path) is None
+        yield other
         other.communicate(b"\n")
+
+
+def test_what_a_living_process_keeps_is_its_own(path: Path) -> None:
+    with another_process(path, "b"):
+        assert left_behind(path) is None
     assert left_behind(path) == Unsaved("a", "b")
+
+
+def test_two_that_cannot_save_do_not_take_each_other_s_edits_away(path: Path) -> None:
+    with another_process(path, "theirs"):
+        keep_unsaved(path, Unsaved("a", "ours"))
+        assert left_behind(path) == Unsaved("a", "ours")
+        forget(path)
+    assert left_behind(path) == Unsaved("a", "theirs")
+
+
+def test_what_two_left_behind_is_taken_up_one_after_the_other(path: Path) -> None:
+    with another_process(path, "one"), another_process(path, "other"):
+        pass
+    first = left_behind(path)
+    assert left_behind(path) == first
+    forget(path)
+    second = left_behind(path)
+    assert {first, second} == {Unsaved("a", "one"), Unsaved("a", "other")}
+    forget(path)
+    assert left_behind(path) is None
 
 
 def test_it_is_for_nobody_else_to_read_and_survives_hard_texts(path: Path, own_world: Path) -> None:
@@ -89,7 +118,7 @@ def test_it_is_for_nobody_else_to_read_and_survives_hard_texts(path: Path, own_w
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"process": "x", "base": "", "wanted": ""}'])
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"base": "", "wanted": 1}', "[" * 100_000])
 def test_what_nobody_can_read_is_nothing(path: Path, own_world: Path, content: str) -> None:
     keep_unsaved(path, Unsaved("a", "b"))
     (file,) = (own_world / "state" / "cjm" / "drafts").rglob("*.json")

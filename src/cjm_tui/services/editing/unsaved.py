@@ -11,8 +11,8 @@ from pathlib import Path
 from cjm_tui.errors import CjmError
 from cjm_tui.services.editing.live_merge import merge_live
 from cjm_tui.services.editing.open_map import OpenMap, edited
-from cjm_tui.storage.drafts import Unsaved, keep_unsaved, unsaved_of
 from cjm_tui.storage.lens import read, rewrite
+from cjm_tui.storage.unsaved import Unsaved, keep_unsaved, unsaved_of
 
 
 def put_aside(open_map: OpenMap) -> None:

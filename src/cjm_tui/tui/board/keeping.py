@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from cjm_tui.model.record import RecordKey
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.services.editing.watching import Seen
-    from cjm_tui.storage.drafts import Unsaved
     from cjm_tui.storage.lens import Reading
+    from cjm_tui.storage.unsaved import Unsaved
     from cjm_tui.tui.board.arriving import Arriving
     from cjm_tui.tui.board.desk import Desk
 
