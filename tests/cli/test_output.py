@@ -49,13 +49,14 @@ def test_list_as_json_says_what_the_table_says(shop: Path, cjm: Cli) -> None:
 def test_show_as_json_is_the_map_by_kind_and_id(shop: Path, cjm: Cli) -> None:
     (shop / "buy.toml").open("a").write(
         '[metric.csat]\nname = "CSAT"\nreadings.2026-01 = 71.5\n'
-        '\n[theme.x]\nname = "X"\n[theme.x.deep]\ndue = 2026-01-31\n'
+        '\n[theme.x]\nname = "X"\n[theme.x.deep]\ndue = 2026-01-31\n\n[meta]\nowner = "Ada"\n'
     )
     shown = json.loads(cjm("show", "buy", "--json").out)
     assert shown["title"] == "Buy an outfit"
     assert shown["touchpoint"]["pay-by-card"]["emotion"] == -1
     assert shown["metric"]["csat"]["readings"] == {"2026-01": 71.5}
     assert shown["theme"]["x"]["deep"]["due"] == "2026-01-31"
+    assert shown["meta"] == {"owner": "Ada"}
 
 
 def test_log_as_json_has_the_curve_of_every_revision(committed: Path, cjm: Cli) -> None:

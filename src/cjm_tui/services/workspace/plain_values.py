@@ -17,7 +17,8 @@ def as_plain(document: Document) -> dict[str, object]:
     """Return a document as nested tables: the header's keys, then each kind's records by id, in their usual order."""
     plain: dict[str, object] = dict(_fields(document.header))
     for kind in dict.fromkeys(record.kind for record in document if record.kind):
-        of_kind = {record.id: _fields(record) for record in document.of_kind(kind)}
+        loose = document.get(kind, "")
+        of_kind = {**(_fields(loose) if loose else {}), **{one.id: _fields(one) for one in document.of_kind(kind)}}
         present = plain.get(kind)
         plain[kind] = {**present, **of_kind} if isinstance(present, dict) else of_kind
     return plain
