@@ -15,6 +15,7 @@ from cjm_tui.errors import SaveError
 from cjm_tui.storage import in_place, replacing
 from cjm_tui.storage.files import load, save
 from cjm_tui.storage.making import create
+from cjm_tui.storage.processes import is_alive
 from tests.storage.cards import CARD, emotion_in, leftovers, saved_card, with_card
 from tests.storage.changes import document_of
 
@@ -181,8 +182,8 @@ def test_what_a_killed_process_left_behind_is_removed_and_nobody_else_s(path: Pa
 
 
 def test_the_number_of_no_process_is_nobody_s() -> None:
-    assert not in_place.is_alive(2**80)
-    assert in_place.is_alive(os.getpid())
+    assert not is_alive(2**80)
+    assert is_alive(os.getpid())
 
 
 def test_a_process_of_somebody_else_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +191,7 @@ def test_a_process_of_somebody_else_is_alive(monkeypatch: pytest.MonkeyPatch) ->
         raise PermissionError
 
     monkeypatch.setattr(os, "kill", forbid)
-    assert in_place.is_alive(1)
+    assert is_alive(1)
 
 
 def test_a_process_killed_while_it_writes_in_place_leaves_a_copy_that_is_offered(path: Path) -> None:

@@ -13,6 +13,8 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
+from cjm_tui.storage.processes import is_alive
+
 _COUNT = itertools.count()
 
 
@@ -74,17 +76,6 @@ def write_all(descriptor: int, raw: bytes) -> None:
     view = memoryview(raw)
     while view:
         view = view[os.write(descriptor, view) :]
-
-
-def is_alive(process: int) -> bool:
-    """Tell whether there is a process of that number."""
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _put_aside(path: Path, raw: bytes) -> Path:

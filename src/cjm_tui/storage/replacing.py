@@ -17,8 +17,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from cjm_tui.errors import SaveError
-from cjm_tui.storage.in_place import ChangedOnDiskError, content_of, is_alive, write_all, write_in_place
+from cjm_tui.storage.in_place import ChangedOnDiskError, content_of, write_all, write_in_place
 from cjm_tui.storage.lock import words
+from cjm_tui.storage.processes import is_alive
 
 __all__ = ["ChangedOnDiskError", "content_of", "remove_stale", "replace"]
 

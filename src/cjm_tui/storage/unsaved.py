@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from cjm_tui.errors import SaveError
 from cjm_tui.storage.drafts import drafts_folder
-from cjm_tui.storage.in_place import is_alive
 from cjm_tui.storage.json_objects import object_in, write_object
 from cjm_tui.storage.lock import words
+from cjm_tui.storage.processes import is_alive
 
 _NAME = "unsaved-"
 

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cjm_tui.errors import CjmError
+from cjm_tui.storage.processes import is_alive
 
 _NAME = re.compile(r"cjm-[a-z]+-(?P<process>[0-9]+)-[^-]+")
 # A git that was under way may still be writing, so once may not be enough.
@@ -63,18 +64,8 @@ def _watch_over(folder: Path) -> subprocess.Popen[bytes]:
 def _sweep(place: Path, purpose: str) -> None:
     for folder in place.glob(f"cjm-{purpose}-*"):
         name = _NAME.fullmatch(folder.name)
-        if name and not _is_alive(int(name["process"])) and _is_abandoned(folder):
+        if name and not is_alive(int(name["process"])) and _is_abandoned(folder):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _is_abandoned(folder: Path) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.model.document import Document
@@ -60,10 +59,6 @@ class OpenMap(NamedTuple):
     saved: Mapping[Path, OnDisk]
     past: tuple[Edit, ...] = ()
     future: tuple[Edit, ...] = ()
-
-    def __post_init__(self) -> None:
-        for name in ("present", "saved"):
-            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     @property
     def document(self) -> Document:
