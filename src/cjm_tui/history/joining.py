@@ -108,18 +108,19 @@ def end_join(repository: Repository, settled: Sequence[str], *, in_terminal: boo
         raise retitled("Not merged", refusal(repository, answer))
 
 
-def go_on(repository: Repository, operation: str, settled: Sequence[str]) -> None:
+def go_on(repository: Repository, operation: str, settled: Sequence[str], options: Sequence[str] = ()) -> None:
     """Go on with what git is in the middle of (`rebase`, `cherry-pick`, `revert`), these files settled as they stand.
 
-    Messages stay as they are. Raise `GitError` where git stops for another reason; it may stop at the next commit with
-    files to settle, which is none.
+    `options` are git's own, as `merging_by_record` yields them: the next commits are merged as well. Messages stay as
+    they are. Raise `GitError` where git stops for another reason; it may stop at the next commit with files to settle,
+    which is none.
     """
     mark_settled(repository, settled)
     with own_turn(repository, "Not finished"):
-        answer = act(repository.root, operation, "--continue", extra={"GIT_EDITOR": "true"})
+        answer = act(repository.root, *options, operation, "--continue", extra={"GIT_EDITOR": "true"})
         if _EMPTY.search(answer.err + answer.text) and not answer.is_fine and not unmerged_files(repository):
             # What was chosen is what stands here already: there is nothing left of that commit.
-            answer = act(repository.root, operation, "--skip")
+            answer = act(repository.root, *options, operation, "--skip")
     if answer.is_fine or unmerged_files(repository):
         return
     raise retitled("Not finished", refusal(repository, answer))

@@ -89,7 +89,7 @@ def test_a_true_conflict_is_settled_and_finished(team: Team) -> None:
     assert merged.unsettled.conflicts == (team.map,)
     (dispute,) = disputes(team.document)
     team.writes(lambda document: settle(document, dispute.id, 2))
-    assert finish(team.map) == "The merge is finished"
+    assert finish(team.map).sentence == "The merge is finished"
     assert parents(team) == 2
     assert team.document.records[PAY].emotion == 2
 

@@ -74,7 +74,7 @@ def test_a_merge_that_is_finished_but_not_sent_says_so(clones: tuple[Clone, Clon
     sync(tomas.folder)
     (dispute,) = disputes(tomas.document)
     tomas.map.write_text(write(tomas.map.read_text(), settle(tomas.document, dispute.id, 0)))
-    assert finish(tomas.folder) == "The merge is finished; 2 commits to send yet: sync does it"
+    assert finish(tomas.folder).sentence == "The merge is finished; 2 commits to send yet: sync does it"
     assert sync(tomas.folder).sentence == "In step on main: 2 commits sent."
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import pytest
 
 from cjm_tui.errors import GitError
 from cjm_tui.model.edits import remove_record, set_field
 from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.settling import disputes, settle
+from cjm_tui.services.joining.finishing import finish
 from cjm_tui.services.joining.git_setup import set_up_here
 from cjm_tui.services.joining.sync import sync
 from cjm_tui.storage.lens import write
@@ -46,6 +49,24 @@ def test_a_clone_that_was_told_merges_by_record_on_a_branch_without_its_attribut
     note = far_away_in_the_file()
     tomas.edits(lambda d: d.with_records([note]))
     assert sync(tomas.folder).unsettled.conflicts == (tomas.map,)
+
+
+def test_a_rebase_that_goes_on_merges_the_next_commits_by_record_too(clones: tuple[Clone, Clone]) -> None:
+    nora, _ = clones
+    git(nora.folder, "switch", "-q", "-c", "side")
+    nora.edits(lambda d: set_field(d, PAY, "emotion", 2))
+    nora.edits(lambda d: remove_record(d, SEE))
+    git(nora.folder, "switch", "-q", "main")
+    nora.edits(lambda d: set_field(d, PAY, "emotion", -1))
+    nora.edits(lambda d: d.with_records([far_away_in_the_file()]))
+    with pytest.raises(CalledProcessError):
+        git(nora.folder, "rebase", "-q", "side")
+    with pytest.raises(GitError, match="both sides changed the same"):
+        finish(nora.folder)
+    (dispute,) = disputes(nora.document)
+    nora.map.write_text(write(nora.map.read_text(), settle(nora.document, dispute.id, -1)))
+    assert not finish(nora.folder).is_done
+    assert len(disputes(nora.document)) == 1
 
 
 def test_the_persons_own_attributes_stay_in_force(clones: tuple[Clone, Clone], tmp_path: Path) -> None:

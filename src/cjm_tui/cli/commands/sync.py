@@ -16,7 +16,8 @@ def command(ctx: click.Context, *, is_ended: bool, is_given_up: bool) -> None:
     """Fetch, merge and push: get what others did, give them ours.
 
     Maps are merged by record and field. Where both sides changed the same, the status is 1: settle the conflicts in
-    the app (cjm), then sync again. A rebase, a cherry-pick or a revert that stopped is ended with --finish.
+    the app (cjm), then sync again. A rebase, a cherry-pick or a revert that stopped is ended with --finish, which
+    ends with status 1 where it stops again.
     """
     from cjm_tui.cli.output import complain, say
     from cjm_tui.services.joining.finishing import finish, forsake
@@ -25,9 +26,13 @@ def command(ctx: click.Context, *, is_ended: bool, is_given_up: bool) -> None:
     in_terminal = sys.stdin.isatty() and sys.stderr.isatty()
     if is_ended and is_given_up:
         raise click.UsageError("Choose one: --finish or --give-up.")
-    if is_ended or is_given_up:
-        say(f"{finish(Path(), in_terminal=in_terminal) if is_ended else forsake(Path())}.")
+    if is_given_up:
+        say(f"{forsake(Path())}.")
         return
+    if is_ended:
+        finished = finish(Path(), in_terminal=in_terminal)
+        say(f"{finished.sentence}.")
+        ctx.exit(0 if finished.is_done else 1)
     synced = sync(Path(), complain, in_terminal=in_terminal)
     say(synced.sentence)
     ctx.exit(0 if synced.is_done else 1)

@@ -7,20 +7,30 @@ the files are unmerged.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.ancestry import unsent_commits
+from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.joining import end_join, give_up, go_on, mark_settled, unmerged_files, unstage
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
+from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.unsettled import settle_merge
 
 FINISHED_HERE = ("merge", "rebase", "cherry-pick", "revert")
 """What can be finished from here; the rest (`am`, `bisect`) is left to git."""
 
 
-def finish(path: Path, *, in_terminal: bool = False) -> str:
-    """Finish the operation in the repository around a map or folder; return a sentence about what came of it.
+class Finished(NamedTuple):
+    """What came of finishing, in a sentence without its full stop, and whether git is at rest now."""
+
+    sentence: str
+    is_done: bool = True
+
+
+def finish(path: Path, *, in_terminal: bool = False) -> Finished:
+    """Finish the operation in the repository around a map or folder.
 
     A rebase may stop again at a later commit, with more to settle. Raises `GitError` in words where something is open
     still, or git refuses; `in_terminal` lends git the person's terminal where a merge is ended.
@@ -34,17 +44,25 @@ def finish(path: Path, *, in_terminal: bool = False) -> str:
     _require_settled(repository)
     left = unmerged_files(repository)
     if not operation:
-        return _end_of_a_stash(repository, left)
+        return Finished(_end_of_a_stash(repository, left))
     if operation == "merge":
         end_join(repository, left, in_terminal=in_terminal)
     else:
-        go_on(repository, str(operation), left)
-    if not state_of(repository).operation:
-        unsent = unsent_commits(repository)
-        to_send = f"; {unsent} commit{'s' * (unsent != 1)} to send yet: sync does it" if unsent else ""
-        return f"The {operation} is finished{to_send}"
-    settle_merge(repository)
-    return f"The {operation} goes on: the next commit changed the same, too"
+        _go_on(repository, path, str(operation), left)
+    if state_of(repository).operation:
+        settles = "the next commit changed the same, too" if unmerged_files(repository) else "git stops at a commit"
+        return Finished(f"The {operation} goes on: {settles}", is_done=False)
+    unsent = unsent_commits(repository)
+    to_send = f"; {unsent} commit{'s' * (unsent != 1)} to send yet: sync does it" if unsent else ""
+    return Finished(f"The {operation} is finished{to_send}")
+
+
+def _go_on(repository: Repository, path: Path, operation: str, left: tuple[str, ...]) -> None:
+    """Go on until git is through, or stops with something that only a person can settle."""
+    with merging_by_record(repository, pattern_of(repository, path)) as options:
+        go_on(repository, operation, left, options)
+        while (left := unmerged_files(repository)) and settle_merge(repository).is_nothing:
+            go_on(repository, operation, left, options)
 
 
 def forsake(path: Path) -> str:

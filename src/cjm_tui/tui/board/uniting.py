@@ -68,7 +68,7 @@ class Uniting:
         def go_on(agreed: bool | None) -> None:
             if agreed:
                 work = partial(finish, self._desk.open_map.path)
-                self._desk.guarded(lambda: self._arriving.joins(work, self._finished))
+                self._desk.guarded(lambda: self._arriving.joins(work, lambda done: self._finished(done.sentence)))
 
         question = "Nothing is left to settle in this map. Finish it with the maps as they stand?"
         heading = f"Git is in the middle of a {known.operation}"
@@ -105,7 +105,7 @@ class Uniting:
             self._desk.say(f"What came back from the stash is in conflict: settle that first, {shown}", "error")
         else:
             commits = f"{key_of('commit')} commits"
-            self._desk.aside(partial(finish, path), lambda sentence: self._desk.say(f"{sentence}. {commits}", "text"))
+            self._desk.aside(partial(finish, path), lambda done: self._desk.say(f"{done.sentence}. {commits}", "text"))
         return True
 
     def _finished(self, sentence: str) -> None:
