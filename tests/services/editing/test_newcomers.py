@@ -112,3 +112,22 @@ def test_where_the_team_has_no_file_any_channel_is_fine(tmp_path: Path) -> None:
     after = settled_in(open_map, set_field(open_map.document, CARD, "channels", ("drone",)), [DRONE])
     assert list(after.present) == [path]
     assert after.document.records[CARD].texts("channels") == ("drone",)
+
+
+def test_the_first_channel_of_a_team_takes_those_along_that_its_maps_name_already(tmp_path: Path) -> None:
+    maps = tmp_path / "maps"
+    maps.mkdir()
+    (maps / "cjm.toml").write_text('schema = "workspace/1"\n')
+    card = '[stage.s]\nname = "S"\n\n[touchpoint.pay-by-card]\nname = "Pay"\n  stage = "s"\n  channels = ["{}"]\n'
+    for name, channel in (("a", "front-desk"), ("b", "tin-can")):
+        (maps / f"{name}.toml").write_text(f'schema = "map/1"\ntitle = "{name}"\n\n{card.format(channel)}')
+    open_map = open_map_at(maps / "a.toml")
+    after = settled_in(open_map, set_field(open_map.document, CARD, "channels", ("front-desk", "drone")), [DRONE])
+    saved = landed(after, flush(after)).open_map
+    listed = {channel.id: channel for channel in after.present[maps / "cjm.toml"].of_kind("channel")}
+    assert {id_: channel.name for id_, channel in listed.items()} == {
+        "front-desk": "Front desk", "tin-can": "Tin can", "drone": "Drone",
+    }  # fmt: skip
+    assert listed["drone"].text("kind") == "physical"
+    flush(undone(saved).open_map)
+    assert (maps / "cjm.toml").read_text() == 'schema = "workspace/1"\n'

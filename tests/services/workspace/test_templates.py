@@ -125,6 +125,15 @@ def test_a_team_that_lists_no_channels_gets_none(tmp_path: Path) -> None:
     assert (tmp_path / "cjm.toml").read_text() == 'schema = "workspace/1"\n'
 
 
+def test_the_list_of_channels_begins_with_those_of_the_first_map(tmp_path: Path) -> None:
+    made = new_map("Repair a bicycle", "service-blueprint", workspace_in(tmp_path / "maps"))
+    around = surroundings_in(workspace_in(tmp_path / "maps"))
+    used = {channel for card in document_in(made).of_kind("touchpoint") for channel in card.texts("channels")}
+    assert used
+    assert around.channels == frozenset(used)
+    assert '[channel.front-desk]\nname = "Front desk"\n  kind = ' in (tmp_path / "maps" / "cjm.toml").read_text()
+
+
 def test_a_template_of_the_teams_own_hides_a_shipped_one_and_asks_its_own_questions(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     own = 'schema = "map/1"\ntitle = "Ours"\n\n[question.doing]\nname = "What now?"\n  field = "touchpoint.doing"\n'

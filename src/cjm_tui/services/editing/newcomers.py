@@ -63,9 +63,22 @@ def settled_in(open_map: OpenMap, document: Document, newcomers: Sequence[Newcom
     if known and settings is not None:
         if settings not in open_map.present:
             open_map = with_file(open_map, settings, load(settings).reading)
-        team = open_map.present[settings]
+        team = _with_lists_begun(open_map.present[settings], open_map.path, document, known)
         after[settings] = team.with_records(it.record for it in known if RecordKey(it.kind, it.id) not in team.records)
     return edited(open_map, after)
+
+
+def _with_lists_begun(team: Document, path: Path, document: Document, newcomers: Sequence[Newcomer]) -> Document:
+    """Return the team's file with what the maps name already, where a list begins with one of these newcomers."""
+    from cjm_tui.services.workspace.vocabulary import ids_named, named_anywhere, written_down
+
+    for kind in sorted({newcomer.kind for newcomer in newcomers}):
+        if not team.of_kind(kind):
+            others = [other for other in workspace_of(path).maps.values() if other != path]
+            new = {newcomer.id for newcomer in newcomers if newcomer.kind == kind}
+            ids = dict.fromkeys((*ids_named(document, kind), *named_anywhere(others, kind)))
+            team = team.with_records(written_down(kind, [id_ for id_ in ids if id_ not in new]))
+    return team
 
 
 def _around(path: Path) -> tuple[Path, Path | None]:

@@ -19,13 +19,11 @@ from cjm_tui.model.record import HEADER, Record
 from cjm_tui.services.workspace.discovery import Workspace, workspace_in, workspace_of
 from cjm_tui.services.workspace.documents import change, glance, named
 from cjm_tui.services.workspace.shipped import templates_folder
+from cjm_tui.services.workspace.vocabulary import ids_named, shipped, written_down
 from cjm_tui.storage.files import load
 from cjm_tui.storage.making import create
 
 DEFAULT = "classic"
-
-_VOCABULARY = "cjm.toml"
-"""The file beside the templates that names the channels they speak of."""
 
 _SETTINGS = Document("workspace", {HEADER: Record("", "", {"schema": "workspace/1"})})
 
@@ -64,10 +62,11 @@ def new_map(title: str, template_name: str = DEFAULT, workspace: Workspace | Non
     workspace = workspace or workspace_or_none() or workspace_in(Path("maps"))
     template = _template(templates(workspace), template_name)
     document = _titled(template, title)
-    if workspace.settings is None and not workspace.maps:
+    is_first = workspace.settings is None and not workspace.maps
+    if is_first:
         create(workspace.folder / "cjm.toml", _SETTINGS)
-    if workspace.settings is not None:
-        _lend_channels(workspace.settings, document)
+    if is_first or workspace.settings is not None:
+        _lend_channels(workspace.settings or workspace.folder / "cjm.toml", document, begins=is_first)
     path = workspace.folder / f"{free_id(title, 'map', {*workspace.maps, 'cjm'})}.toml"
     create(path, document)
     return path
@@ -117,14 +116,18 @@ def _titled(template: Template, title: str) -> Document:
     return document.with_records([header], [question.key for question in document.of_kind("question")])
 
 
-def _lend_channels(settings: Path, document: Document) -> None:
-    """Add the channels of a new map that the team's list does not know yet; a team without a list needs none."""
-    vocabulary = glance(templates_folder() / _VOCABULARY).document
-    used = {channel for touchpoint in document.of_kind("touchpoint") for channel in touchpoint.texts("channels")}
-    lent = [channel for channel in vocabulary.of_kind("channel") if channel.id in used] if vocabulary else []
+def _lend_channels(settings: Path, document: Document, *, begins: bool) -> None:
+    """Add the channels of a new map that the team's list does not know yet; with its first map a list begins.
+
+    A team that has maps and no list needs none.
+    """
+    named_here = ids_named(document, "channel")
 
     def with_channels(team: Document) -> Document:
         known = {channel.id for channel in team.of_kind("channel")}
-        return team.with_records([channel for channel in lent if channel.id not in known], ()) if known else team
+        if not known:
+            return team.with_records(written_down("channel", named_here), ()) if begins else team
+        lent = shipped("channel")
+        return team.with_records([lent[id_] for id_ in named_here if id_ in lent and id_ not in known], ())
 
     change(settings, with_channels)

@@ -14,6 +14,9 @@ from cjm_tui.model.fields import Field, Kind, Type
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import ABOVE, COMMENT_KEYS, Record, RecordKey
 from cjm_tui.model.values import Value, join_key, literal
+from cjm_tui.render.journey import spelled
+from cjm_tui.services.editing.newcomers import IN_THE_SETTINGS
+from cjm_tui.services.workspace.vocabulary import ids_named
 
 Names = Mapping[str, Mapping[str, str]]
 """The names of what can be referred to: kind (`channel`, `persona`, `stage` …) to id to name."""
@@ -152,11 +155,17 @@ def _walkers(document: Document) -> tuple[str, ...]:
 
 
 def _options(document: Document, kinds: tuple[str, ...], names: Names) -> tuple[tuple[str, str], ...]:
-    """Return ids and names of what may be referred to, those of the document in its own order."""
+    """Return ids and names of what may be referred to, those of the document in its own order.
+
+    Where nobody lists channels or teams any is fine: there those are offered that the document names.
+    """
     found: dict[str, str] = {}
     for kind in kinds:
         found.update({record.id: record.name for record in document.of_kind(kind)} if kind else {})
-        found.update(names.get(kind, {}))
+        listed = names.get(kind, {})
+        if not listed and kind in IN_THE_SETTINGS:
+            found.update({id_: spelled(id_) for id_ in ids_named(document, kind)})
+        found.update(listed)
     return tuple(found.items())
 
 
