@@ -180,3 +180,10 @@ async def test_where_a_field_is_empty_the_question_of_the_template_stands() -> N
         await story.goes_to("basis")
         assert "Seen, or believed?" in story.sees()
         assert await saved(story) == {}
+
+
+async def test_at_sixty_columns_the_form_cuts_no_key_and_marks_what_it_shortens() -> None:
+    asks = {"touchpoint.motivation": "What makes them go on rather than stop here and do something else?"}
+    async with opened(CardForm(a_map(), CARD, NAMES, asks=asks), (60, 40)) as story:
+        assert story.sees().rstrip().splitlines()[-1].rstrip().endswith("esc back")
+        assert next(line for line in story.sees().splitlines() if "What makes them" in line).rstrip().endswith("…")

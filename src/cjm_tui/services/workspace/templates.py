@@ -19,7 +19,7 @@ from cjm_tui.model.record import HEADER, Record
 from cjm_tui.services.workspace.discovery import Workspace, workspace_in, workspace_of
 from cjm_tui.services.workspace.documents import change, glance, named
 from cjm_tui.services.workspace.shipped import templates_folder
-from cjm_tui.services.workspace.vocabulary import ids_named, shipped, written_down
+from cjm_tui.services.workspace.vocabulary import VOCABULARY, ids_named, shipped, written_down
 from cjm_tui.storage.files import load
 from cjm_tui.storage.making import create
 
@@ -85,8 +85,8 @@ def questions_of(document: Document, workspace: Workspace | None = None) -> dict
 
 def _paths(workspace: Workspace | None) -> dict[str, Path]:
     """Return the files of all templates by name, the team's own instead of shipped ones of the same name."""
-    shipped = {path.stem: path for path in templates_folder().glob("*.toml") if path.name != _VOCABULARY}
-    return shipped | dict(workspace.templates if workspace else {})
+    known = {path.stem: path for path in templates_folder().glob("*.toml") if path.name != VOCABULARY}
+    return known | dict(workspace.templates if workspace else {})
 
 
 def _template_in(path: Path) -> Template | None:

@@ -21,6 +21,7 @@ from textual.widgets import Static, TextArea
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.values import Value
+from cjm_tui.render.cells import width
 from cjm_tui.tui.commands import FORM, commands_of, key_of, keyed
 from cjm_tui.tui.dialogs.answers import Answers, Rejected, answered, missing_place, trouble
 from cjm_tui.tui.dialogs.choice_entry import ChoiceEntry
@@ -67,7 +68,8 @@ class CardForm(FormTools, ModalScreen[Answers]):
     ]
     # Textual repaints the whole screen when the focus moves; what gains or loses it repaints itself anyway.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    KEYS_TEXT = "{next-field} next   {save-form} save   {help-here} help   {leave-form} back, keeps what you typed"
+    KEYS_TEXT = "{next-field} next   {save-form} save   {help-here} help   {leave-form} back"
+    KEEPS_TEXT = ", keeps what you typed"
 
     def __init__(
         self,
@@ -105,7 +107,13 @@ class CardForm(FormTools, ModalScreen[Answers]):
             with VerticalScroll(can_focus=False):
                 yield from self._rows
             yield Static(classes="help", markup=False)
-            yield Static(keyed(self.KEYS_TEXT), classes="keys", markup=False)
+            yield Static(classes="keys", markup=False)
+
+    def on_resize(self) -> None:
+        """Name the keys, each whole."""
+        keys = keyed(self.KEYS_TEXT)
+        more = self.KEEPS_TEXT if width(keys + self.KEEPS_TEXT) <= self.size.width - 2 else ""
+        self.query_one(".keys", Static).update(Content(f"{keys}{more}"))
 
     def on_mount(self) -> None:
         """Go to the first field, then bring the other groups."""

@@ -9,6 +9,7 @@ from textual.events import Paste
 from textual.message import Message
 from textual.widgets import TextArea
 
+from cjm_tui.render.cells import fit
 from cjm_tui.tui.dialogs.visible import pasted
 
 if TYPE_CHECKING:
@@ -29,9 +30,14 @@ class PlainText(TextArea):
 
     def __init__(self, text: str = "", *, placeholder: str = "", name: str | None = None) -> None:
         """Show `text`, which holds no hidden characters; `placeholder` stands there while it is empty."""
-        super().__init__(text, highlight_cursor_line=False, placeholder=Content(placeholder), name=name)
+        super().__init__(text, highlight_cursor_line=False, name=name)
+        self._prompt = placeholder
         self.set_reactive(TextArea.cursor_blink, False)
         self.move_cursor(self.document.end)
+
+    def on_resize(self) -> None:
+        """Shorten what stands there while it is empty to the one line it has."""
+        self.placeholder = Content(fit(self._prompt, self.content_size.width))
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
