@@ -87,6 +87,20 @@ async def test_an_edit_that_cannot_be_saved_is_said_kept_and_saved_later(maps: P
         assert document_in(folder / "fiona.toml").header.text("role").endswith("!")
 
 
+async def test_one_leaves_without_an_edit_that_cannot_be_saved_only_when_told(maps: Path) -> None:
+    folder = maps / "personas"
+    async with begun(maps, "at") as story:
+        await story.goes_to("fiona")
+        await story.presses("enter", "tab")
+        await story.types("!")
+        folder.rename(maps / "elsewhere")
+        await story.presses("ctrl+s", "escape")
+        assert story.room == "PersonasScreen"
+        assert story.status.endswith("esc once more leaves without it")
+        await story.presses("escape")
+        assert story.room == "LibraryScreen"
+
+
 async def test_a_new_persona_is_asked_about_in_a_facilitators_words(maps: Path) -> None:
     async with begun(maps, "at", "a", size=(80, 40)) as story:
         await story.types("Busy Bea")

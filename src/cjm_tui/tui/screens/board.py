@@ -151,6 +151,7 @@ class BoardScreen(Boarded):
 
     def on_saved(self, message: Saved) -> None:
         """Take in what a save left on the disk."""
+        self._was_warned = False
         self.keeping.saved(message.flushed)
 
     def on_not_saved(self, message: NotSaved) -> None:

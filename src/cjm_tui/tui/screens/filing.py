@@ -46,6 +46,7 @@ class FilingScreen(ReferredScreen):
         super().__init__(folder, go)
         self._files: dict[Path, OpenMap] = {}
         self._edits: list[Path] = []
+        self._was_warned = False
 
     def on_mount(self) -> None:
         """Leave nothing unsaved, however the app ends."""
@@ -70,6 +71,19 @@ class FilingScreen(ReferredScreen):
             except SaveError as error:
                 failed = error
         return failed
+
+    def do_back(self) -> None:
+        """Go back; an edit that cannot be saved is told first, once."""
+        error = self.flush_now()
+        if error is not None and not self._was_warned:
+            self._was_warned = True
+            self.say(f"{error.message}. {key_of('back')} once more leaves without it", "error")
+        else:
+            self.dismiss(None)
+
+    def do_leave(self) -> None:
+        """Go back."""
+        self.do_back()
 
     def own(self) -> dict[Path, Document]:
         """Return the files as they were edited here."""
@@ -210,6 +224,7 @@ class FilingScreen(ReferredScreen):
     def _keep(self, path: Path, open_map: OpenMap, said: str) -> None:
         self._files[path] = open_map
         self._files[path] = landed(open_map, flush(open_map)).open_map
+        self._was_warned = False
         self.look_again(path.stem)
         self.say(said, "text")
 
