@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.tui.screens.unreadable import UnreadableScreen
-from tests.tui.dialog_stories import Harness, opened
+from tests.tui.dialog_stories import opened
+from tests.tui.file_stories import begun
 
 HALF = """schema = "map/1"
 title = "Half merged"
@@ -29,6 +30,14 @@ def half(tmp_path: Path) -> Path:
     return path
 
 
+def put_right(path: Path) -> None:
+    path.write_text('schema = "map/1"\ntitle = "Whole again"\n')
+
+
+def take_away(path: Path) -> None:
+    path.unlink()
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_the_line_in_the_way_is_marked_in_the_text(half: Path, size: tuple[int, int]) -> None:
     async with opened(UnreadableScreen(half), size) as story:
@@ -39,12 +48,22 @@ async def test_the_line_in_the_way_is_marked_in_the_text(half: Path, size: tuple
         assert "\x1b" not in seen
 
 
-async def test_a_file_that_was_put_right_opens_with_enter(half: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tried: list[Path] = []
-    monkeypatch.setattr(Harness, "open_board", lambda _, path: tried.append(path), raising=False)
-    async with opened(UnreadableScreen(half)) as story:
+async def test_a_file_that_was_put_right_opens_in_place_of_its_text(half: Path) -> None:
+    async with begun(half.parent, start="half") as story:
+        put_right(half)
         await story.presses("enter")
-        assert tried == [half]
+        assert story.room == "BoardScreen"
+        assert "Whole again" in story.sees()
+        await story.presses("q")
+    assert not story.app.is_running
+
+
+async def test_a_file_that_is_gone_by_then_is_said_to_be_gone(half: Path) -> None:
+    async with begun(half.parent, start="half") as story:
+        take_away(half)
+        await story.presses("enter")
+        assert story.room == "UnreadableScreen"
+        assert "half.toml" in story.status
 
 
 async def test_esc_goes_back(half: Path) -> None:

@@ -93,21 +93,9 @@ class CjmApp(TypeAhead):
 
     def open_board(self, path: Path, touchpoint: str = "") -> None:
         """Open a map on a board of its own, over the screen that is there; a file that cannot be read, as text."""
-        from cjm_tui.errors import UnreadableError
-        from cjm_tui.render.journey import Place
-        from cjm_tui.services.editing.saving import open_map_at
-        from cjm_tui.services.workspace.documents import named
-        from cjm_tui.tui.screens.board import BoardScreen
+        from cjm_tui.tui.screens.opening import screen_at
 
-        place = Place("", touchpoint) if touchpoint else None
-        try:
-            open_map = open_map_at(path, named(path))
-        except UnreadableError:
-            from cjm_tui.tui.screens.unreadable import UnreadableScreen
-
-            self.push_screen(UnreadableScreen(path))
-        else:
-            self.push_screen(BoardScreen(open_map, place))
+        self.push_screen(screen_at(path, touchpoint))
 
     def wear(self, name: str) -> None:
         """Draw everything in another theme, at once; raise `NotFoundError` or `UnreadableError` and change nothing."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cjm_tui.errors import UnreadableError
 from cjm_tui.storage.preferences import preferences
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.commands import rekey
@@ -43,19 +42,6 @@ def _first_screen(folder: Path, path: Path | None, *, tour: bool) -> Screen[None
         from cjm_tui.tui.screens.library import LibraryScreen
 
         return LibraryScreen(folder)
-    from cjm_tui.services.editing.saving import open_map_at
-    from cjm_tui.services.workspace.documents import named
+    from cjm_tui.tui.screens.opening import screen_at
 
-    try:
-        open_map = open_map_at(path, named(path))
-    except UnreadableError:
-        from cjm_tui.tui.screens.unreadable import UnreadableScreen
-
-        return UnreadableScreen(path)
-    if tour:
-        from cjm_tui.tui.screens.touring import TouredBoard
-
-        return TouredBoard(open_map)
-    from cjm_tui.tui.screens.board import BoardScreen
-
-    return BoardScreen(open_map)
+    return screen_at(path, tour=tour)

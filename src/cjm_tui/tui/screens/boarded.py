@@ -48,10 +48,10 @@ class Boarded(CommandedScreen[None]):
         super().__init__()
         self.persona = ""
         self.journey = journey_of(open_map.document)
-        self.place = kept(self.journey, place) if place else first_place(self.journey)
+        self.place: Place = kept(self.journey, place) if place else first_place(self.journey)
         self.set_reactive(Boarded.open_map, open_map)
         self.header = Header()
-        self.board = ViewBoard()
+        self.board: ViewBoard = ViewBoard()
         self.panel = SidePanel()
         self.footer = Footer(commands_of(BOARD))
 

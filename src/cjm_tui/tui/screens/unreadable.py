@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.errors import NotFoundError
 from cjm_tui.model.problem import Problem
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from cjm_tui.storage.lens import Reading
-    from cjm_tui.tui.app import CjmApp
 
 _NUMBER = 5
 _MOST = 5000
@@ -70,6 +69,7 @@ class UnreadableScreen(ListingScreen[None]):
         self.path = path
         self.problems: tuple[Problem, ...] = ()
         self.text = ""
+        self._is_over = False
         self.whole = Lines(classes="whole")
         self.footer = Footer([_again(command) for command in commands_of(PROBLEMS)])
 
@@ -129,10 +129,20 @@ class UnreadableScreen(ListingScreen[None]):
             board.call_after_refresh(board.action_run, "settle-conflicts")
 
     def do_jump_to_problem(self) -> None:
-        """Try to open the file again."""
-        if not self._is_first:
+        """Try to open the file again, in place of its text."""
+        from cjm_tui.tui.screens.opening import screen_at
+
+        opened = screen_at(self.path)
+        if self._is_first:
+            self._is_over = True
+        else:
             self.app.pop_screen()
-        self.guarded(lambda: cast("CjmApp", self.app).open_board(self.path))
+        self.app.push_screen(opened)
+
+    def on_screen_resume(self) -> None:
+        """Leave where the file was opened from here: what led to it is no place to come back to."""
+        if self._is_over:
+            self.app.exit()
 
     def do_back(self) -> None:
         """Go back, or leave where this is where it began."""

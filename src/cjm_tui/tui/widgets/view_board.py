@@ -31,7 +31,7 @@ class ViewBoard(Board):
 
     def __init__(self) -> None:
         super().__init__()
-        self.turned_to = CARDS
+        self.turned_to: str = CARDS
         self.hidden: tuple[str, ...] = ()
         self._sheets: dict[str, tuple[Journey, int, Sheet]] = {}
         self._spots: dict[str, Spot] = {}
