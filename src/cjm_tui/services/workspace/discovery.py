@@ -91,13 +91,21 @@ def _says_map(path: Path) -> bool:
 
 def _toml_files(folder: Path) -> Iterator[tuple[str, Path]]:
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208  # one call for 500 maps
+        with os.scandir(folder) as entries:  # most file systems say at once which names are files
+            names = sorted(entry.name for entry in entries if _is_toml_file(entry))
     except OSError:
         return
     for name in names:
-        path = folder / name
-        if name.endswith(".toml") and not name.startswith(".") and _is_file(path):
-            yield name.removesuffix(".toml"), path
+        yield name.removesuffix(".toml"), folder / name
+
+
+def _is_toml_file(entry: os.DirEntry[str]) -> bool:
+    if not entry.name.endswith(".toml") or entry.name.startswith("."):
+        return False
+    try:
+        return entry.is_file()
+    except OSError:  # a link to where nobody lets us look
+        return False
 
 
 def _is_file(path: Path) -> bool:
