@@ -5,7 +5,6 @@ They stand in the person's state folder, readable for nobody else, and survive w
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,11 @@ from cjm_tui.errors import SaveError
 from cjm_tui.model.record import RecordKey
 from cjm_tui.storage.json_objects import object_in, write_object
 from cjm_tui.storage.lock import words
+
+try:
+    from _blake2 import blake2b  # where hashlib has it from, which loads OpenSSL first: four megabytes
+except ImportError:  # no CPython
+    from hashlib import blake2b
 
 
 def keep_draft(path: Path, record: RecordKey, texts: Mapping[str, str]) -> None:
@@ -65,4 +69,4 @@ def _file(path: Path, record: RecordKey) -> Path:
 
 
 def _hash(*parts: str) -> str:
-    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
