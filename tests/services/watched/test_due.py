@@ -9,6 +9,7 @@ import pytest
 from cjm_tui.model.edits import set_field
 from cjm_tui.services.past.origins import origins_of
 from cjm_tui.services.watched.due import due_cards, due_problems
+from cjm_tui.services.workspace.documents import glance
 from tests.tui.board_stories import NORA, PAY, Team, a_past, a_team, git
 
 
@@ -51,7 +52,7 @@ def test_a_commit_of_code_and_card_together_leaves_nothing_due(team: Team) -> No
 
 def test_the_problem_stands_at_the_line_that_names_the_code(team: Team) -> None:
     writes_code(team, "src/pay.py", "Once")
-    (problem,) = due_problems(team.map, "maps/shop.toml")
+    (problem,) = due_problems(team.map, "maps/shop.toml", glance(team.map))
     assert "watch" in team.map.read_text().splitlines()[problem.line - 1]
     assert problem.severity == "warning"
     assert "“Once”" in problem.message
@@ -60,6 +61,6 @@ def test_the_problem_stands_at_the_line_that_names_the_code(team: Team) -> None:
 def test_without_git_or_code_there_is_none(tmp_path: Path) -> None:
     path = tmp_path / "shop.toml"
     path.write_text('schema = "map/1"\n[stage.a]\nname = "A"\norder = 1\n[touchpoint.b]\nname = "B"\nstage = "a"\n')
-    assert list(due_problems(path, "shop.toml")) == []
+    assert list(due_problems(path, "shop.toml", glance(path))) == []
     path.write_text(path.read_text() + 'watch = ["src/**"]\n')
-    assert list(due_problems(path, "shop.toml")) == []
+    assert list(due_problems(path, "shop.toml", glance(path))) == []

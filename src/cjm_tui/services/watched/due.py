@@ -17,7 +17,7 @@ from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import RecordKey
 from cjm_tui.services.past.origins import Origins, origins_of
 from cjm_tui.services.workspace.lines import line_finder
-from cjm_tui.storage.reading import parse
+from cjm_tui.storage.reading import Reading
 
 _MOST = 50
 
@@ -40,20 +40,16 @@ def due_cards(path: Path, document: Document, origins: Origins) -> Due:
     return found
 
 
-def due_problems(path: Path, name: str) -> Iterator[Problem]:
-    """Yield a warning for each card of a file that is due; git is asked only where a card watches code."""
-    try:
-        text = path.read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return
-    document = parse(text).document
+def due_problems(path: Path, name: str, reading: Reading) -> Iterator[Problem]:
+    """Yield a warning for each card of a file as read that is due; git is asked only where a card watches code."""
+    document = reading.document
     if document is None or document.kind != "map" or not any(card.texts("watch") for card in document.journey()):
         return
     try:
         due = due_cards(path, document, origins_of(path, document))
     except CjmError:
         return
-    line_of = line_finder(text)
+    line_of = line_finder(reading.text)
     for id_, commits in due.items():
         key = RecordKey("touchpoint", id_)
         yield _finding(key, commits).as_problem(document.kind, name, line_of(key, "watch"))

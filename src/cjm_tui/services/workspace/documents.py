@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_tui.checking.nearest import nearest
-from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
+from cjm_tui.errors import CjmError, NotFoundError, SaveError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
+from cjm_tui.model.problem import Problem
 from cjm_tui.services.workspace.discovery import Workspace, workspace_of
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
 from cjm_tui.storage.reading import Reading, parse
@@ -93,6 +94,17 @@ def glance(path: Path) -> Reading:
         raise NotFoundError("Cannot read it", f"there is no file {name}", _LISTING)
     text, problems = decoded(raw, name) if size <= LARGEST else (None, (too_large(size, name),))
     return Reading("", None, problems) if text is None else parse(text, name)
+
+
+def glance_or_problem(path: Path) -> Reading:
+    """Read a file as `glance` does; why it cannot be opened, or that it is gone, is a problem like any other."""
+    try:
+        return glance(path)
+    except CjmError as failure:
+        name = named(path)
+        message = failure.message.removeprefix(f"{name}: ")
+        hint = (failure.hint[:1].lower() + failure.hint[1:]).removesuffix(".")
+        return Reading("", None, (Problem(name, 0, "", "", message, hint, code="unreadable"),))
 
 
 def change(path: Path, edit: Callable[[Document], Document]) -> tuple[Document, Document]:

@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.checking.surroundings import Surroundings
-from cjm_tui.errors import CjmError
 from cjm_tui.model.document import Document
 from cjm_tui.model.measures import mean
-from cjm_tui.model.problem import Problem
 from cjm_tui.services.workspace.discovery import Workspace
-from cjm_tui.services.workspace.documents import glance, named
+from cjm_tui.services.workspace.documents import glance_or_problem, named
 from cjm_tui.services.workspace.neighbours import surroundings_in
 from cjm_tui.services.workspace.review import problems_of_reading
-from cjm_tui.storage.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +73,15 @@ def entries(workspace: Workspace) -> tuple[Entry, ...]:
 
 def each_entry(workspace: Workspace) -> Iterator[Entry]:
     """Yield every map of a workspace as the library shows it, by id, each as soon as it is read."""
-    names = {id_: _reading(path).document for id_, path in workspace.personas.items()}
+    names = {id_: glance_or_problem(path).document for id_, path in workspace.personas.items()}
     titles = {id_: document.title for id_, document in names.items() if document is not None and document.title}
     around = surroundings_in(workspace)
     for id_, path in sorted(workspace.maps.items()):
         yield _entry(id_, path, titles, around)
 
 
-def _reading(path: Path) -> Reading:
-    try:
-        return glance(path)
-    except CjmError as failure:
-        return Reading("", None, (Problem(named(path), 0, "", "", failure.message),))
-
-
 def _entry(id_: str, path: Path, names: dict[str, str], around: Surroundings) -> Entry:
-    reading = _reading(path)
+    reading = glance_or_problem(path)
     document = reading.document or Document("map", {})
     header, journey = document.header, document.journey()
     curve = tuple(touchpoint.emotion for touchpoint in journey)

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from cjm_tui.checking.document import problems_of
 from cjm_tui.checking.surroundings import NOTHING_KNOWN, Surroundings
-from cjm_tui.errors import UnreadableError
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.problem import Problem
-from cjm_tui.services.workspace.documents import file_named, glance, named, workspace_here
+from cjm_tui.services.workspace.documents import file_named, glance_or_problem, named, workspace_here
 from cjm_tui.services.workspace.lines import line_finder
 from cjm_tui.services.workspace.neighbours import surroundings_at
 from cjm_tui.storage.reading import Reading
@@ -51,29 +50,22 @@ def reviewed(paths: Iterable[Path]) -> Iterator[tuple[Problem, ...]]:
     for path in paths:
         if path.parent not in around:
             around[path.parent] = surroundings_at(path)
-        yield (*problems_in(path, around[path.parent]), *_due(path))
+        reading, name = glance_or_problem(path), named(path)
+        yield (*problems_of_reading(reading, name, around[path.parent]), *_due(path, name, reading))
 
 
-def _due(path: Path) -> tuple[Problem, ...]:
+def _due(path: Path, name: str, reading: Reading) -> tuple[Problem, ...]:
     """Return the cards whose code changed; git is loaded and asked only where a file may watch code at all."""
-    try:
-        if b"watch" not in path.read_bytes():
-            return ()
-    except OSError:
+    if "watch" not in reading.text:
         return ()
     from cjm_tui.services.watched.due import due_problems
 
-    return tuple(due_problems(path, named(path)))
+    return tuple(due_problems(path, name, reading))
 
 
 def problems_in(path: Path, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ...]:
     """Return the problems of one file, whether or not it can be opened and read."""
-    name = named(path)
-    try:
-        return problems_of_reading(glance(path), name, around)
-    except UnreadableError as failure:
-        hint = (failure.hint[:1].lower() + failure.hint[1:]).removesuffix(".")
-        return (Problem(name, 0, "", "", failure.message.removeprefix(f"{name}: "), hint, code="unreadable"),)
+    return problems_of_reading(glance_or_problem(path), named(path), around)
 
 
 def problems_of_reading(reading: Reading, name: str, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ...]:
