@@ -29,3 +29,12 @@ def test_a_view_nobody_declared_is_refused_with_those_there_are(shop: Path, cjm:
     told = cjm("show", "buy", "--view", "lane")
     assert told.status == 2
     assert "lanes" in told.err
+
+
+@pytest.mark.parametrize("how", [["--plain"], ["--view", "outline"]], ids=" ".join)
+def test_the_outline_has_the_emotions_of_the_persona_that_is_asked_for(shop: Path, cjm: Cli, how: list[str]) -> None:
+    assert shop
+    cjm("set", "buy", "touchpoint.pay-by-card", "emotion=2", "emotion_by.fiona=-2")
+    assert "Pay by card: +2" in cjm("show", "buy", *how).out
+    assert "Pay by card: −2" in cjm("show", "buy", *how, "--persona", "fiona").out
+    assert cjm("show", "buy", *how, "--persona", "nobody").status == 2

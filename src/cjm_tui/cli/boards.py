@@ -6,11 +6,12 @@ Invariant: nothing is left out: what does not fit beside comes below.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from cjm_tui.checking.nearest import did_you_mean
 from cjm_tui.cli.colours import inked
-from cjm_tui.cli.output import Ink, say
+from cjm_tui.cli.output import Ink, say, say_text
 from cjm_tui.errors import NotFoundError
 from cjm_tui.model.document import Document
 from cjm_tui.model.measures import assumed_share, coverage, map_mean
@@ -20,7 +21,9 @@ from cjm_tui.render.board.picture import lines_of, picture_of
 from cjm_tui.render.cells import Line
 from cjm_tui.render.journey import Journey, journey_of
 from cjm_tui.render.views.order import CARDS, sheet_of
+from cjm_tui.render.views.outline import outline
 from cjm_tui.render.views.spot import NO_PLACE
+from cjm_tui.services.past.sides import felt_by
 from cjm_tui.services.workspace.neighbours import names_of, sources_of
 
 
@@ -82,6 +85,9 @@ def print_board(path: Path, document: Document, columns: int, persona: str = "",
         raise NotFoundError(
             "No such persona", f"there is no persona “{persona}”", _sentence(hint) or f"There are: {known}."
         )
+    if view == "outline":
+        say_text(outline(replace(sources, document=felt_by(document, persona) if persona else document)))
+        return
     workspace = sources.workspace
     channels = {channel.id: channel.name for channel in workspace.of_kind("channel")} if workspace else {}
     journey = journey_of(document, persona, channels)

@@ -23,7 +23,7 @@ def command(name: str, *, plain: bool, view: str, rev: str, persona: str, column
     By default its board: the curve over the stages with their cards. A persona or a piece of research
     (personas/ID, evidence/ID) is printed field by field.
     """
-    from cjm_tui.cli.output import say_json, say_text
+    from cjm_tui.cli.output import say_json
     from cjm_tui.services.past.versions import version_named
 
     version = version_named(f"{name}@{rev}" if rev else name)
@@ -39,13 +39,8 @@ def command(name: str, *, plain: bool, view: str, rev: str, persona: str, column
         say_records(version.document)
         if not declared(version.document.kind).version:
             complain("Nothing in it says what it is; `cjm check` says what to add.")
-    elif plain or (view == "outline" and not persona):
-        from cjm_tui.render.views.outline import outline
-        from cjm_tui.services.workspace.neighbours import sources_of
-
-        say_text(outline(sources_of(version.path, version.document)))
     else:
         from cjm_tui.cli.boards import print_board
         from cjm_tui.cli.output import width
 
-        print_board(version.path, version.document, columns or width(), persona, view)
+        print_board(version.path, version.document, columns or width(), persona, "outline" if plain else view)

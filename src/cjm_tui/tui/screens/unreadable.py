@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from cjm_tui.errors import NotFoundError
 from cjm_tui.model.problem import Problem
 from cjm_tui.render.cells import Ink, Line, Run, fit, wrapped
 from cjm_tui.services.joining.conflicts import has_markers, is_left_unmerged, merged_from_git
@@ -80,14 +79,12 @@ class UnreadableScreen(ListingScreen[None]):
 
     def on_mount(self) -> None:
         """Read the file as far as it can be shown."""
+        self.problems = problems_in(self.path)
         try:
-            self.problems = problems_in(self.path)
             with self.path.open("rb") as file:
                 self.text = file.read(LARGEST).decode("utf-8", "replace").replace("\r\n", "\n")
         except OSError:
             self.text = ""
-        except NotFoundError as gone:
-            self.problems = (Problem(named(self.path), 0, "", "", gone.message, gone.hint),)
         if has_markers(self.text):
             self.aside(partial(is_left_unmerged, self.path), self._offer_to_merge)
 
