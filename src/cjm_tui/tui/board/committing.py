@@ -29,14 +29,19 @@ class Committing:
         """Look at what git has, then offer a commit of the map and what it rests on, with its message written."""
         from cjm_tui.services.editing.open_map import with_file
         from cjm_tui.services.joining.committing import with_companions
+        from cjm_tui.services.joining.conflicts import is_left_unmerged
 
-        def offer(found: tuple[Mapping[Path, Reading], Recorded]) -> None:
-            for path, reading in found[0].items():
+        def look() -> tuple[Mapping[Path, Reading], Recorded, bool]:
+            return *with_companions(self._desk.open_map), is_left_unmerged(self._desk.open_map.path)
+
+        def offer(found: tuple[Mapping[Path, Reading], Recorded, bool]) -> None:
+            companions, known, is_unmerged = found
+            for path, reading in companions.items():
                 self._desk.put(with_file(self._desk.open_map, path, reading))
-            self._offer_commit(found[1])
+            self._offer_commit(known, is_unmerged=is_unmerged)
 
         self._desk.save_now()
-        self._desk.aside(partial(with_companions, self._desk.open_map), offer)
+        self._desk.aside(look, offer)
 
     def do_revert(self) -> None:
         """Go back to the last revision, as one edit that `u` takes back."""
@@ -47,7 +52,7 @@ class Committing:
             return
         self._desk.take(deeds.Deed(committed, self._desk.place), f"Back to the last revision of {committed.title}")
 
-    def _offer_commit(self, known: Recorded) -> None:
+    def _offer_commit(self, known: Recorded, *, is_unmerged: bool) -> None:
         from cjm_tui.services.joining.committing import message_for
         from cjm_tui.tui.dialogs.commit import CommitDialog
 
@@ -55,7 +60,7 @@ class Committing:
         if not known.has_history:
             self._desk.aside(partial(_room, self._desk.open_map.path), partial(self._offer_history, known))
             return
-        if self._uniting.finishes(known):
+        if self._uniting.finishes(known, is_unmerged=is_unmerged):
             return
         present = self._desk.open_map.present
         try:

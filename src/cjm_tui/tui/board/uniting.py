@@ -53,13 +53,16 @@ class Uniting:
         else:
             self._desk.say("No conflict is open in this map")
 
-    def finishes(self, known: Recorded) -> bool:
-        """Offer to finish what git is in the middle of; tell whether there is something."""
+    def finishes(self, known: Recorded, *, is_unmerged: bool) -> bool:
+        """Offer to finish what git is in the middle of; tell whether there is something.
+
+        `is_unmerged` tells that git has left the map's file in conflict.
+        """
         from cjm_tui.services.joining.finishing import FINISHED_HERE, finish
         from cjm_tui.tui.dialogs.confirm import Confirm
 
         if known.operation not in FINISHED_HERE:
-            return self._finishes_stash()
+            return is_unmerged and self._finishes_stash()
         if self._desk.document.of_kind("conflict"):
             shown = f"{key_of('settle-conflicts')} shows them"
             self._desk.say(f"Git is in the middle of a {known.operation}: settle the conflicts first, {shown}", "error")
@@ -94,12 +97,9 @@ class Uniting:
 
     def _finishes_stash(self) -> bool:
         """Let a map that came back from a stash in conflict, settled now, be work like any other."""
-        from cjm_tui.services.joining.conflicts import is_left_unmerged
         from cjm_tui.services.joining.finishing import finish
 
-        path, known = self._desk.open_map.path, self._desk.recorded
-        if known is None or not known.has_history or not is_left_unmerged(path):
-            return False
+        path = self._desk.open_map.path
         if self._desk.document.of_kind("conflict"):
             shown = f"{key_of('settle-conflicts')} shows it"
             self._desk.say(f"What came back from the stash is in conflict: settle that first, {shown}", "error")
