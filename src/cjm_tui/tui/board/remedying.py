@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -90,9 +91,11 @@ class Remedying:
     def _ask_themes(self, insights: Sequence[Record]) -> None:
         from cjm_tui.tui.dialogs.pick_list import PickSeveral, Row
 
-        counts = [theme for insight in self._desk.document.of_kind("insight") for theme in insight.texts("themes")]
+        named = [theme for insight in self._desk.document.of_kind("insight") for theme in insight.texts("themes")]
+        counts = Counter(named)
         rows = [
-            Row(one.id, one.name, f"{counts.count(one.id)} insights") for one in self._desk.document.of_kind("theme")
+            Row(one.id, one.name, f"{counts[one.id]} insight{'s' * (counts[one.id] != 1)}")
+            for one in self._desk.document.of_kind("theme")
         ]
         about = insights[0].name if len(insights) == 1 else f"{len(insights)} insights"
         heading = f"Themes of {about}; the name of a new one makes it"

@@ -127,7 +127,7 @@ class Tracing:
         for opportunity in here:
             document = confirmed(document, opportunity.id)
         names = ", ".join(f"“{one.name}”" for one in here)
-        self._desk.take(Deed(document, self._desk.place), f"Confirmed: {names} still holds")
+        self._desk.take(Deed(document, self._desk.place), f"Confirmed: {names} still hold{'s' * (len(here) == 1)}")
 
 
 def _same(committed: Document, present: Document, key: RecordKey) -> bool:
