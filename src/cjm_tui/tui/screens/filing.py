@@ -99,7 +99,8 @@ class FilingScreen(ReferredScreen):
             super().run_entry(id_)
             return
         ids = [entry.id for entry in self.shelf.entries]
-        self.rows.go(ids.index(id_.removeprefix(_FILE)))
+        if id_.removeprefix(_FILE) in ids:
+            self.rows.go(ids.index(id_.removeprefix(_FILE)))
 
     def do_open_file(self) -> None:
         """Open the form of the one under the cursor; what is named in a map and has no file gets one."""

@@ -73,6 +73,12 @@ class WalkScreen(ListingScreen[None]):
         self.curve.styles.height = (9 if self.size.height >= _TALL else 5) + 2
         self.call_after_refresh(self._draw)
 
+    def _turn_on(self, by: int) -> None:
+        if len(self.maps) == 1:
+            self.say("This is the only map here that they walk")
+        else:
+            self._turn(by)
+
     def _turn(self, by: int) -> None:
         self.at = (self.at + by) % len(self.maps)
         self.steps = steps_of(self.maps[self.at][1], self.first.id, self.second.id)
@@ -126,11 +132,11 @@ class WalkScreen(ListingScreen[None]):
 
     def do_next_walk(self) -> None:
         """Show the next map that they walk."""
-        self._turn(1)
+        self._turn_on(1)
 
     def do_previous_walk(self) -> None:
         """Show the map before."""
-        self._turn(-1)
+        self._turn_on(-1)
 
     def do_back(self) -> None:
         """Go back."""
