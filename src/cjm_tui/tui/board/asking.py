@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cjm_tui.render.journey import Place
+from cjm_tui.model.record import RecordKey
 from cjm_tui.tui import deeds
 from cjm_tui.tui.board.asked import Asked
 
@@ -51,6 +51,7 @@ class Asking:
         from cjm_tui.services.workspace.neighbours import surroundings_at
         from cjm_tui.services.workspace.review import problems_in
 
+        self._desk.save_now()
         path = self._desk.open_map.path
         self._desk.aside(lambda: problems_in(path, surroundings_at(path)), self._list_problems)
 
@@ -58,6 +59,7 @@ class Asking:
         """Write the Markdown page of this map."""
         from cjm_tui.services.export.pages import ExportRequest, export
 
+        self._desk.save_now()
         path = self._desk.open_map.path
         self._desk.say("Writing the page …")
         self._desk.aside(lambda: export(ExportRequest(path.parent, (path,))), self._tell_exported)
@@ -82,12 +84,10 @@ class Asking:
         if problem is None:
             return
         kind, _, id_ = problem.record.partition(".")
-        if kind == "touchpoint":
-            self._desk.go_to_touchpoint(id_)
-        elif kind == "stage" and self._desk.journey.column_of(id_) is not None:
-            self._desk.go(Place(id_))
-        elif kind == "conflict":
+        if kind == "conflict":
             self._desk.run("settle-conflicts")
+        else:
+            self._desk.go_to_record(RecordKey(kind, id_))
         self._desk.say(f"{problem.message}; {problem.hint}".rstrip("; "), "accent")
 
     def _tell_exported(self, exported: tuple[object, ...]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, cast
 
 from textual.reactive import var
 
+from cjm_tui.model.record import RecordKey
 from cjm_tui.render.board.cursor import first_place, kept
 from cjm_tui.render.journey import Place, journey_of, spelled
 from cjm_tui.services.editing.open_map import OpenMap, edited
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from cjm_tui.model.document import Document
-    from cjm_tui.model.record import RecordKey
     from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.tui.app import CjmApp
     from cjm_tui.tui.deeds import Deed
@@ -125,11 +125,16 @@ class Boarded(CommandedScreen[None]):
             self.go(Place(self.journey.columns[found[0]].id, id_))
 
     def go_to_record(self, key: RecordKey | None) -> None:
-        """Put the cursor on a card or stage, or on the card that a record hangs on."""
+        """Put the cursor on a card or stage, or on the card that a record hangs on, of several the first."""
         record = self.document.records.get(key) if key is not None else None
         if record is None:
             return
+        if record.kind == "solution":
+            served = next(iter(record.texts("opportunities")), "")
+            self.go_to_record(RecordKey("opportunity", served))
+            return
         touchpoint = record.id if record.kind == "touchpoint" else record.text("touchpoint")
+        touchpoint = touchpoint or next(iter(record.texts("touchpoints")), "")
         stage = record.id if record.kind == "stage" else record.text("stage")
         if touchpoint in self.journey.places:
             self.go_to_touchpoint(touchpoint)

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from cjm_tui.model.problem import Problem
     from cjm_tui.services.past.touches import Touch
     from cjm_tui.tui.dialogs.pick_list import FilterLine
     from cjm_tui.tui.widgets.row_list import RowList
@@ -181,10 +180,12 @@ class LibraryScreen(Shelving):
 
     def run_entry(self, id_: str | None) -> None:
         """Run a command, or open the map that was chosen."""
-        if id_ is not None and id_.startswith(_MAP):
+        if id_ is None or not id_.startswith(_MAP):
+            super().run_entry(id_)
+        elif id_.removeprefix(_MAP) in self.shelf.entries:
             self.guarded(lambda: self.open_map(self.shelf.entries[id_.removeprefix(_MAP)].path))
         else:
-            super().run_entry(id_)
+            self.say("This map has gone from the disk meanwhile", "error")
 
     def do_filter(self) -> None:
         """Ask for words that a map's line must hold."""
@@ -208,10 +209,12 @@ class LibraryScreen(Shelving):
         event.input.set_class(bool(event.value), "-open")
 
     def do_back(self) -> None:
-        """Show all maps again."""
-        if self.filter_line is not None:
+        """Show all maps again, where some are filtered out."""
+        if self.filter_line is not None and self.filter_line.has_class("-open"):
             self.filter_line.value = ""
             self.filter_line.remove_class("-open")
+        else:
+            self.say(keyed("All maps are shown · {leave} leaves"))
         self.set_focus(None)
 
     def do_find_cards(self) -> None:
@@ -228,23 +231,3 @@ class LibraryScreen(Shelving):
         """Sort by the next thing."""
         self.shelf.sort()
         self._draw()
-
-    def do_list_problems(self) -> None:
-        """List the problems of the map under the cursor."""
-        from cjm_tui.services.workspace.neighbours import surroundings_at
-        from cjm_tui.services.workspace.review import problems_in
-        from cjm_tui.tui.screens.problems import ProblemsScreen
-
-        entry = self.current()
-        if entry is None:
-            return
-        problems = problems_in(entry.path, surroundings_at(entry.path))
-        if not problems:
-            self.say(f"{entry.title}: no problems")
-            return
-        self.app.push_screen(ProblemsScreen(problems), lambda chosen: self._open_at(entry.path, chosen))
-
-    def _open_at(self, path: Path, problem: Problem | None) -> None:
-        if problem is not None:
-            card = problem.record.removeprefix("touchpoint.") if problem.record.startswith("touchpoint.") else ""
-            self.guarded(lambda: self.open_map(path, card))

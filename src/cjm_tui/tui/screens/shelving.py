@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from cjm_tui.errors import NotFoundError
+from cjm_tui.model.record import RecordKey
 from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.tui.commands import keyed
 from cjm_tui.tui.screens.listing import ListingScreen
@@ -13,12 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from cjm_tui.model.problem import Problem
     from cjm_tui.services.workspace.library import Entry
     from cjm_tui.tui.app import CjmApp
 
 
 class Shelving(ListingScreen[None]):
-    """Copies, renames and puts away the map under the cursor; for the library's screen."""
+    """Copies, renames, puts away and checks the map under the cursor; for the library's screen."""
 
     folder: Path
 
@@ -114,3 +116,29 @@ class Shelving(ListingScreen[None]):
 
         if template is not None:
             self.guarded(lambda: self.open_map(new_map(title, template, workspace_in(self.folder))))
+
+    def do_list_problems(self) -> None:
+        """List the problems of the map under the cursor."""
+        from cjm_tui.services.workspace.neighbours import surroundings_at
+        from cjm_tui.services.workspace.review import problems_in
+        from cjm_tui.tui.screens.problems import ProblemsScreen
+
+        entry = self.here()
+
+        def show(problems: tuple[Problem, ...]) -> None:
+            if problems:
+                self.app.push_screen(ProblemsScreen(problems), lambda chosen: self._open_at(entry.path, chosen))
+            else:
+                self.say(f"{entry.title}: no problems")
+
+        self.aside(lambda: problems_in(entry.path, surroundings_at(entry.path)), show)
+
+    def _open_at(self, path: Path, problem: Problem | None) -> None:
+        if problem is None:
+            return
+        from cjm_tui.tui.screens.boarded import Boarded
+
+        kind, _, id_ = problem.record.partition(".")
+        self.guarded(lambda: self.open_map(path, id_ if kind == "touchpoint" else ""))
+        if isinstance(self.app.screen, Boarded):
+            self.app.screen.go_to_record(RecordKey(kind, id_))
