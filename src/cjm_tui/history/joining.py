@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CommitError, GitError
 from cjm_tui.history.command import Answer, act, look, pathspecs
@@ -22,12 +22,11 @@ _EMPTY = re.compile(r"is now empty|nothing to commit|No changes - did you forget
 _WHOLE = ("--commit", "--no-squash", "--no-autostash")
 """Against what a person's configuration may say of their own merges: ours is made whole, over committed work only."""
 
-
-class Joined(NamedTuple):
-    """What a merge came to: whether it moved the branch, and the files (from the root) git left unmerged."""
-
-    has_moved: bool
-    unmerged: tuple[str, ...] = ()
+_TO_DO_INSTEAD = (
+    ("Commit again", "Try again"),
+    ("commit again", "try again"),
+    ("`cjm commit` in a terminal", "The same in a terminal"),
+)
 
 
 def join(
@@ -39,12 +38,12 @@ def join(
     is_forward_fine: bool = True,
     stops: bool = False,
     in_terminal: bool = False,
-) -> Joined:
+) -> tuple[str, ...]:
     """Merge a commit (full hash) into the branch, with `message`; forward where that is possible and fine.
 
-    `options` are git's own, as `merging_by_record` yields them. Files that git cannot merge, and with `stops` the
-    commit itself, are left to the caller, who ends the merge with `end_join` or `give_up`. Raise `GitError` where git
-    refuses, with everything as it was; `in_terminal` lends git the person's terminal.
+    Return the files (from the root) that git cannot merge. They, and with `stops` the commit itself, are left to the
+    caller, who ends the merge with `end_join` or `give_up`. `options` are git's own, as `merging_by_record` yields
+    them; `in_terminal` lends git the person's terminal. Raise `GitError` where git refuses, with everything as it was.
     """
     forward = "--ff" if is_forward_fine else "--no-ff"
     manner = (*_WHOLE, forward, *(["--no-commit"] if stops else []))
@@ -54,17 +53,16 @@ def join(
     except CommitError as locked:
         raise retitled("Not merged", locked) from None
     with own_turn(repository, "Not merged"):
-        before = _head(repository)
         answer = (
             act_in_terminal(repository.root, *words)
             if in_terminal
             else patiently(repository, lambda: act(repository.root, *words))
         )
     if answer.is_fine:
-        return Joined(has_moved=_head(repository) != before)
+        return ()
     unmerged = unmerged_files(repository)
     if unmerged and _is_merging(repository):
-        return Joined(has_moved=False, unmerged=unmerged)
+        return unmerged
     raise _refused(repository, answer, unmerged)
 
 
@@ -134,13 +132,11 @@ def give_up(repository: Repository, operation: str = "merge") -> None:
 
 
 def retitled(title: str, error: CommitError) -> CommitError:
-    """Return a refusal under another title than a commit's."""
+    """Return a refusal under another title than a commit's, its hint without talk of commits."""
     error.title = title
+    for said, instead in _TO_DO_INSTEAD:
+        error.hint = error.hint.replace(said, instead)
     return error
-
-
-def _head(repository: Repository) -> str:
-    return look(repository.root, "rev-parse", "--verify", "-q", "HEAD").text.strip()
 
 
 def _is_merging(repository: Repository) -> bool:

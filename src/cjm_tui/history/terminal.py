@@ -35,7 +35,7 @@ def act_in_terminal(folder: Path, *words: str) -> Answer:
         # GitPython would set both to C; here git talks to the person, in their language.
         environment = {name: os.environ.get(name, "") for name in ("LC_ALL", "LANGUAGE")}
         environment["GPG_TTY"] = _name_of_terminal()
-        with _interrupts_left_togitpython():
+        with _interrupts_left_to_git():
             wrapped = gitpython().execute(command, istream=terminal, as_process=True, env=environment)
             return Answer(cast("subprocess.Popen[bytes]", wrapped.proc).wait(), b"", "")
     finally:
@@ -51,7 +51,7 @@ def _name_of_terminal() -> str:
 
 
 @contextmanager
-def _interrupts_left_togitpython() -> Iterator[None]:
+def _interrupts_left_to_git() -> Iterator[None]:
     """Ignore ctrl+c meanwhile: it reaches git and its hooks as well, and they decide what to do about it.
 
     A handler that does nothing, as an ignored signal would be ignored by git too; and an exception in the middle of

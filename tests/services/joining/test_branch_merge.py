@@ -160,8 +160,9 @@ def test_a_hook_that_refuses_the_merge_leaves_all_as_it_was(team: Team) -> None:
     hook.write_text("#!/bin/sh\necho 'Not on a Friday' >&2\nexit 1\n")
     hook.chmod(0o755)
     text = team.map.read_text()
-    with pytest.raises(GitError, match="Not on a Friday"):
+    with pytest.raises(GitError, match="Not on a Friday") as caught:
         merge_branch(team.map, "idea")
+    assert caught.value.hint == "Do what it asks, then try again."
     assert team.map.read_text() == text
     status = subprocess.run(["git", "status", "--porcelain"], cwd=team.folder, capture_output=True, check=True)
     assert status.stdout == b""

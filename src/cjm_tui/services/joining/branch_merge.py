@@ -75,12 +75,12 @@ def merge_branch(start: Path, branch: str, *, left: Sequence[Proposal] = (), in_
         merging_by_record(repository, pattern_of(repository, start)) as options,
     ):
         message = _message(branch, left)
-        joined = join(
+        unmerged = join(
             repository, tip, message, options=options, is_forward_fine=False, stops=bool(left), in_terminal=in_terminal
         )
         if left and wanted is not None:
             _leave_out(repository, start, wanted)
-    if joined.unmerged or left:
+    if unmerged or left:
         unsettled = settle_merge(repository)
         if not unsettled.is_nothing:
             return BranchMerge(branch, commits, len(left), unsettled)

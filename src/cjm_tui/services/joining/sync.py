@@ -105,8 +105,8 @@ def _take_in(repository: Repository, folder: Path, upstream: Upstream, theirs: s
     """Merge what the remote has; return what is still open where a person has to settle something first."""
     message = f"Merge {upstream.branch} of {upstream.remote}"
     with merging_by_record(repository, pattern_of(repository, folder)) as options:
-        joined = join(repository, theirs, message, options=options, in_terminal=in_terminal)
-    return _settle(repository, in_terminal=in_terminal) if joined.unmerged else SETTLED
+        unmerged = join(repository, theirs, message, options=options, in_terminal=in_terminal)
+    return _settle(repository, in_terminal=in_terminal) if unmerged else SETTLED
 
 
 def _settle(repository: Repository, *, in_terminal: bool = False) -> Unsettled:
