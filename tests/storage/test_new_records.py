@@ -7,6 +7,7 @@ import pytest
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.storage.lens import write
+from tests.sample_maps import DOCUMENTED
 from tests.storage.changes import changed_lines
 from tests.storage.changes import document_of as read_document
 
@@ -93,3 +94,22 @@ def test_the_header_of_a_file_without_one_stands_on_top() -> None:
     header = document.records.get(HEADER, Record("", ""))
     written = write(text, Document("map", {**document.records, HEADER: header.with_fields({"schema": "map/1"})}))
     assert written == '# note\n\nschema = "map/1"\n\n[stage.a]\nname = "A"\n'
+
+
+def test_many_records_at_once_stand_where_they_would_one_by_one() -> None:
+    one_by_one = DOCUMENTED
+    fresh = [Record("theme", id_, {"name": id_}) for id_ in ("m", "zz", "b", "payment-friction-2")]
+    fresh += [Record("odd kind", "x", {"name": "X"}), Record("solution", "s", {"name": "S"})]
+    fresh += [Record("stage", "z", {"name": "Z", "order": 25})]
+    at_once = write(DOCUMENTED, read_document(DOCUMENTED).with_records(fresh))
+    for record in fresh:
+        one_by_one = write(one_by_one, read_document(one_by_one).with_records([record]))
+    assert at_once == one_by_one
+
+
+def test_what_was_taken_out_of_a_large_file_all_over_it_goes_back_byte_for_byte() -> None:
+    blocks = [f'[theme.t{number:05}]\nname = "T"\n' for number in range(3_000)]
+    text = 'schema = "map/1"\n\n' + "\n".join(blocks)
+    document = read_document(text)
+    gone = document.with_records((), [RecordKey("theme", f"t{number:05}") for number in range(0, 3_000, 12)])
+    assert write(write(text, gone), document) == text

@@ -16,7 +16,7 @@ from cjm_tui.model.renames import renames
 from cjm_tui.model.values import Table, Value, join_key, same_items, split_key
 from cjm_tui.storage.brackets import leaves
 from cjm_tui.storage.gate import BOM
-from cjm_tui.storage.placing import place_record
+from cjm_tui.storage.placing import Places
 from cjm_tui.storage.reading import Reading, parse, read
 from cjm_tui.storage.scalpel import change, change_container, remove
 from cjm_tui.storage.sheet import Sheet
@@ -108,8 +108,10 @@ def _edited(reading: Reading, wanted: Document, changed: frozenset[RecordKey], s
             remove(sheet, key)
         else:
             change(sheet, before.records[key], wanted.records[key])
-    for key in (key for key in anew if key not in renamed.values()):
-        place_record(sheet, key, _block(sheet, wanted.records[key]), wanted)
+    places, moved = Places(sheet, wanted), set(renamed.values())
+    for key in anew:
+        if key not in moved:
+            places.put(key, _block(sheet, wanted.records[key]))
     return sheet.text()
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Value, join_key, split_key
 from cjm_tui.storage.blocks import Line
 from cjm_tui.storage.literals import is_on_lines, written
 from cjm_tui.storage.sheet import Part, Sheet
-from cjm_tui.storage.text_of_record import Order, key_order, place_of
+from cjm_tui.storage.text_of_record import Order, Place, key_order, place_of
 
 
 def place_entry(sheet: Sheet, record: RecordKey, key: str, value: Value) -> None:
@@ -34,30 +36,69 @@ def place_entry(sheet: Sheet, record: RecordKey, key: str, value: Value) -> None
     part.put(lines)
 
 
-def place_record(sheet: Sheet, key: RecordKey, text: str, document: Document) -> None:
-    """Write a new record, as the block `text`, before the first greater one of its kind."""
-    place = place_of(sheet.document_kind, key, document.records[key])
-    below: int | None = None
-    last_of_kind: int | None = None
-    seen: set[RecordKey] = set()
-    for index, part in enumerate(sheet.parts):
-        other = sheet.owners.of_table(part.path)
-        if other == HEADER or not part.path:
-            continue
-        if other.kind == key.kind:
-            last_of_kind = index
-        if other in seen:
-            continue
-        seen.add(other)
-        there = place_of(sheet.document_kind, other, document.records.get(other))
-        if other.kind == key.kind and there > place:
-            sheet.insert_before(index, text)
-            return
-        if below is None and there[:2] > place[:2]:
-            below = index
-    if last_of_kind is None:
-        last_of_kind = len(sheet.parts) - 1 if below is None else below - 1
-    sheet.insert_after(last_of_kind, text)
+class Row:
+    """The records of one kind as they stand in a file: their places, and the block each begins with."""
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+        self.parts: list[Part] = []
+        self._is_in_order = True
+
+    def append(self, place: Place, part: Part) -> None:
+        """Add the record that stands behind all others."""
+        self._is_in_order &= not self.places or self.places[-1] <= place
+        self.insert(len(self.places), place, part)
+
+    def insert(self, index: int, place: Place, part: Part) -> None:
+        """Add a record where `first_greater` says."""
+        self.places.insert(index, place)
+        self.parts.insert(index, part)
+
+    def first_greater(self, place: Place) -> int:
+        """Return the index of the first record that should stand behind a place: quickly where all is in order."""
+        if self._is_in_order:
+            return bisect_right(self.places, place)
+        return next((index for index, there in enumerate(self.places) if there > place), len(self.places))
+
+
+class Places:
+    """Where the records of a sheet stand, found out once, however many new ones are to be placed among them."""
+
+    def __init__(self, sheet: Sheet, document: Document) -> None:
+        self._sheet = sheet
+        self._document = document
+        self._rows: dict[str, Row] = {}
+        self._last: dict[str, Part] = {}
+        seen: set[RecordKey] = set()
+        for part in sheet.parts:
+            key = sheet.owners.of_table(part.path)
+            if key != HEADER and part.path:
+                self._last[key.kind] = part
+                if key not in seen:
+                    seen.add(key)
+                    self._rows.setdefault(key.kind, Row()).append(self._place(key), part)
+
+    def put(self, key: RecordKey, text: str) -> None:
+        """Write a new record, as the block `text`, before the first greater one of its kind."""
+        place, row = self._place(key), self._rows.setdefault(key.kind, Row())
+        index = row.first_greater(place)
+        if index < len(row.parts):
+            self._sheet.insert_before(self._sheet.parts.index(row.parts[index]), text)
+        else:
+            self._sheet.insert_after(self._end_of(place, key.kind), text)
+            self._last[key.kind] = self._sheet.parts_of(key)[-1]
+        row.insert(index, place, self._sheet.parts_of(key)[0])
+
+    def _place(self, key: RecordKey) -> Place:
+        return place_of(self._sheet.document_kind, key, self._document.records.get(key))
+
+    def _end_of(self, place: Place, kind: str) -> int:
+        """Return the index of the block behind which the first, or the last, record of a kind is to stand."""
+        parts = self._sheet.parts
+        if kind in self._last:
+            return parts.index(self._last[kind])
+        firsts = [(row.places[0], row.parts[0]) for row in self._rows.values() if row.parts]
+        return min((parts.index(part) for there, part in firsts if there[:2] > place[:2]), default=len(parts)) - 1
 
 
 def _part_for(sheet: Sheet, record: RecordKey, path: tuple[str, ...]) -> Part:

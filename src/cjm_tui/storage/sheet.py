@@ -27,10 +27,11 @@ _ID_IN_HEADER = re.compile(
 
 
 class Part:
-    """One block that may be changed."""
+    """One block that may be changed. `records` are those that had something in it when it came to stand there."""
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: Block, owners: Owners) -> None:
         self.block = block
+        self.records = list(records_in(block, owners))
         self._lines: list[Line] | None = None
 
     @property
@@ -58,11 +59,10 @@ class Part:
 
     def rename(self, id_: str) -> None:
         """Put another id into the path of the block's header."""
-        path, text = self.path, self.text
-        header = next(line for line in self.lines if line.what == "header").text
-        named = _ID_IN_HEADER.sub(lambda found: f"{found[1]}{join_key((id_,))}", header, count=1)
-        text = text.replace(header, named, 1) if header != named else text
-        self.block = Block((path[0], id_, *path[2:]), self.block.is_array, text, self.block.head)
+        path, lines = self.path, [line.text for line in self.lines]
+        header = next(index for index, line in enumerate(self.lines) if line.what == "header")
+        lines[header] = _ID_IN_HEADER.sub(lambda found: f"{found[1]}{join_key((id_,))}", lines[header], count=1)
+        self.block = Block((path[0], id_, *path[2:]), self.block.is_array, "".join(lines), self.block.head)
         self._lines = None
 
 
@@ -77,7 +77,7 @@ class Sheet:
         blocks = blocks or blocks_of(text)
         self.owners = Owners(document_kind, (block.path for block in blocks if block.is_array))
         self.document_kind = document_kind
-        self.parts = [Part(block) for block in blocks]
+        self.parts = [Part(block, self.owners) for block in blocks]
         self._parts_of: dict[RecordKey, list[Part]] = {}
         for part in self.parts:
             self._enter(part)
@@ -140,9 +140,8 @@ class Sheet:
             lines.extend(line for line in _trailing_blanks(part.lines))
         before.put(lines)
         del self.parts[index]
-        for found in self._parts_of.values():
-            if part in found:
-                found.remove(part)
+        for record in part.records:
+            self._parts_of[record].remove(part)
 
     def rename(self, old: RecordKey, new: RecordKey) -> bool:
         """Give a record another id where it stands, and tell whether that could be: in headers of its own alone."""
@@ -151,6 +150,7 @@ class Sheet:
             return False
         for part in parts:
             part.rename(new.id)
+            part.records = [new]
         self._parts_of[new] = self._parts_of.pop(old)
         return True
 
@@ -193,7 +193,7 @@ class Sheet:
         return lines_of(text + self.newline)[0]
 
     def _insert(self, index: int, text: str) -> Part:
-        parts = [Part(block) for block in cut(text)[1:]]
+        parts = [Part(block, self.owners) for block in cut(text)[1:]]
         self.parts[index:index] = parts
         for part in parts:
             self._enter(part)
@@ -208,7 +208,7 @@ class Sheet:
         return HABIT.indent
 
     def _enter(self, part: Part) -> None:
-        for record in records_in(part.block, self.owners):
+        for record in part.records:
             self._parts_of.setdefault(record, []).append(part)
 
 
