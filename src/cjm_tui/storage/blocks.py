@@ -16,7 +16,7 @@ from cjm_tui.storage.scanner import BARE, BASIC, comments_in, key_at, skip_space
 _PLAIN_LINES = re.compile(
     r"(?:[ \t]*+(?:"
     rf"{BARE}(?:\.{BARE})*+[ \t]*+=[ \t]*+"
-    rf'(?:{BASIC}(?!")|[0-9A-Za-z+:.-]++|\[[ \t]*+(?:{BASIC}(?!")[ \t]*+,?[ \t]*+)*+\])[ \t]*+'
+    rf'(?:{BASIC}(?!")|[0-9A-Za-z+:.-]++|\[[ \t\r\n]*+(?:{BASIC}(?!")[ \t\r\n]*+,?[ \t\r\n]*+)*+\])[ \t]*+'
     r")?\r?\n)++"
 )
 _COMMENT_LINES = re.compile(r"(?:[ \t]*+#[^\n]*+\n)++")
