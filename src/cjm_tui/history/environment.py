@@ -33,11 +33,11 @@ ALONE = {
 OFFLINE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 """For looking: in a partial clone a missing object would be fetched with the repository's own ssh command."""
 
-_KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "GIT_SSH")
+_KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "GIT_SSH", "GIT_SSL_", "GIT_PROXY_", "GIT_HTTP_")
 
 
 def clean_own_environment() -> None:
-    """Take inherited `GIT_*` variables out of this process, but those of the person: who they are, and their ssh.
+    """Take inherited `GIT_*` variables out of this process, but the person's: who they are, how they reach others.
 
     A hook or `git` alias that starts us hands down `GIT_DIR`, `GIT_INDEX_FILE` and more, and GitPython's `env=` can
     add to the environment but takes nothing out of it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
@@ -106,8 +107,7 @@ def upstream_of(repository: Repository, branch: str) -> Upstream:
 
 
 def _pushes_to_what_it_follows(repository: Repository) -> bool:
-    answer = look(repository.root, "config", "--get", "push.default")
-    return answer.text.strip() in {"upstream", "tracking"}
+    return _configured(repository, "push.default") in {"upstream", "tracking"}
 
 
 def fetch(repository: Repository, upstream: Upstream, *, in_terminal: bool = False) -> str:
@@ -115,7 +115,7 @@ def fetch(repository: Repository, upstream: Upstream, *, in_terminal: bool = Fal
 
     `in_terminal` lends git the person's terminal, so that it may ask.
     """
-    words = ("fetch", "--quiet", "--no-auto-gc", upstream.remote)
+    words = ("fetch", "--quiet", "--no-auto-gc", "--", upstream.remote)
     answer = _asking(repository, *words) if in_terminal else act(repository.root, *words, extra=_ssh(repository))
     if not answer.is_fine:
         raise _in_words(answer)
@@ -127,7 +127,7 @@ def push(repository: Repository, upstream: Upstream, branch: str, *, in_terminal
     """Push a branch to what it follows; return false where somebody pushed in between and has to be merged first."""
     follow = [] if upstream.is_known else ["--set-upstream"]
     names = f"refs/heads/{branch}:refs/heads/{upstream.branch}"
-    words = ("push", "--quiet", *follow, upstream.remote, names)
+    words = ("push", "--quiet", *follow, "--", upstream.remote, names)
     answer = _asking(repository, *words) if in_terminal else act(repository.root, *words, extra=_ssh(repository))
     if answer.is_fine:
         return True
@@ -183,9 +183,16 @@ def _asking(repository: Repository, *words: str) -> Answer:
 
 
 def _ssh(repository: Repository) -> dict[str, str]:
-    """Return the person's own ssh command, told not to ask."""
-    configured = look(repository.root, "config", "--get", "core.sshCommand").text.strip()
-    return {"GIT_SSH_COMMAND": f"{os.environ.get('GIT_SSH_COMMAND') or configured or 'ssh'} {_UNATTENDED}"}
+    """Return the person's own way to ssh, found as git finds it (git(1), `GIT_SSH_COMMAND`), told not to ask."""
+    configured = _configured(repository, "core.sshCommand")
+    command = os.environ.get("GIT_SSH_COMMAND") or configured or shlex.quote(os.environ.get("GIT_SSH") or "ssh")
+    variant = os.environ.get("GIT_SSH_VARIANT") or _configured(repository, "ssh.variant") or "auto"
+    # Other programs than OpenSSH take other options, or none.
+    return {"GIT_SSH_COMMAND": f"{command} {_UNATTENDED}" if variant in {"auto", "ssh"} else command}
+
+
+def _configured(repository: Repository, key: str) -> str:
+    return look(repository.root, "config", "--get", key).text.strip()
 
 
 def _in_words(answer: Answer) -> RemoteError:

@@ -201,21 +201,6 @@ def test_a_remote_that_asks_for_a_password_would_work_in_a_terminal(clones: tupl
     assert caught.value.needs_terminal
 
 
-def test_the_persons_own_ssh_command_is_used_and_told_not_to_ask(clones: tuple[Clone, Clone]) -> None:
-    nora, tomas = clones
-    folder = nora.folder.parent
-    ssh = folder / "my-ssh"
-    ssh.write_text(f'#!/bin/sh\necho "$*" >> "{folder}/said"\nfor last; do :; done\nexec sh -c "$last"\n')
-    ssh.chmod(0o755)
-    for clone in (nora, tomas):
-        git(clone.folder, "remote", "set-url", "origin", f"ssh://somewhere{folder}/remote.git")
-        git(clone.folder, "config", "core.sshCommand", str(ssh))
-    nora.edits(lambda d: set_field(d, PAY, "emotion", -2))
-    assert sync(nora.folder).sent == 1
-    assert sync(tomas.folder).received == 1
-    assert "BatchMode=yes" in (folder / "said").read_text()
-
-
 def test_the_command_ends_with_1_while_something_is_open(
     clones: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
 ) -> None:
