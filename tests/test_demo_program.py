@@ -36,11 +36,11 @@ def leave(terminal: Terminal) -> None:
 
 
 def hang_up(terminal: Terminal) -> None:
-    os.kill(terminal.process, signal.SIGHUP)
+    os.kill(terminal.pid, signal.SIGHUP)
 
 
 def kill(terminal: Terminal) -> None:
-    os.kill(terminal.process, signal.SIGKILL)
+    os.kill(terminal.pid, signal.SIGKILL)
 
 
 @pytest.mark.parametrize("end", [leave, hang_up, kill])

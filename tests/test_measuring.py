@@ -12,7 +12,8 @@ import pytest
 from cjm_tui.storage.lens import read, write
 from tests.benchmarks.made_maps import map_text, write_repository
 from tests.benchmarks.ratio import Row, interleaved, judge, judge_bytes
-from tests.benchmarks.terminal import FRAME_END, PAUSE, Terminal, shows, words_in
+from tests.benchmarks.terminal import PAUSE, Terminal, shows, words_in
+from tests.tui.terminal import FRAME_END
 
 
 @pytest.mark.parametrize("touchpoints", [1, 20, 300])

@@ -25,7 +25,7 @@ TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 def seconds_used(terminal: Terminal) -> float:
     """Return the seconds of a processor that the program has used so far."""
-    fields = Path(f"/proc/{terminal.process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    fields = Path(f"/proc/{terminal.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) * TICK
 
 

@@ -28,20 +28,24 @@ FRAME_END = b"\x1b[?2026l"
 class Terminal:
     """A program on a terminal of its own. Use it as a context manager: leaving kills what is left of the program."""
 
-    def __init__(self, words: Sequence[str], size: tuple[int, int], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, words: Sequence[str], size: tuple[int, int], environment: Mapping[str, str], *, folder: Path | None = None
+    ) -> None:
         self.seen = bytearray()
         self.started = time.perf_counter()
         self.pid, self.file = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-            os.execve(words[0], list(words), dict(environment))  # noqa: S606  # a list of words, never a shell
+            os.chdir(folder or ".")
+            # Not os.execvp: readline sets LINES and COLUMNS behind Python's back, and they would overrule the size.
+            os.execvpe(words[0], list(words), dict(environment))  # noqa: S606  # a list of words, never a shell
         self._code: int | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if not self._has_ended():
+        if not self.has_ended():
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         os.close(self.file)
@@ -50,20 +54,22 @@ class Terminal:
         """Read what comes within some seconds, answering the question whether frames may be held together."""
         found = bytearray()
         until = time.perf_counter() + seconds
-        while (left := until - time.perf_counter()) > 0:
-            if not select.select([self.file], [], [], left)[0]:
-                break
-            try:
-                piece = os.read(self.file, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            if ASKED_FOR_SYNC in piece:
-                os.write(self.file, SYNC_IS_KNOWN)
+        while piece := self.piece(until - time.perf_counter()):
             found += piece
-        self.seen += found
         return bytes(found)
+
+    def piece(self, seconds: float) -> bytes:
+        """Read what is there, or comes first within some seconds; empty when nothing comes, or the program ended."""
+        if seconds < 0 or not select.select([self.file], [], [], seconds)[0]:
+            return b""
+        try:
+            piece = os.read(self.file, 65536)
+        except OSError:
+            return b""
+        self.seen += piece
+        if ASKED_FOR_SYNC in piece:
+            os.write(self.file, SYNC_IS_KNOWN)
+        return piece
 
     def settle(self, quiet: float = 0.3) -> bytes:
         """Read until the program has sent nothing and had nothing to do for `quiet` seconds; return what came.
@@ -134,7 +140,7 @@ class Terminal:
         """Wait for the program's end; return the seconds it took, without those it waited for a free processor."""
         began, held_up_before = time.perf_counter(), seconds_held_up(self.pid)
         held_up = held_up_before
-        while not self._has_ended():
+        while not self.has_ended():
             held_up = max(held_up, seconds_held_up(self.pid))
             assert time.perf_counter() - began < PATIENCE, f"did not end: {bytes(self.seen[-2000:])!r}"
             if is_read:
@@ -143,7 +149,8 @@ class Terminal:
                 time.sleep(0.01)
         return time.perf_counter() - began - (held_up - held_up_before)
 
-    def _has_ended(self) -> bool:
+    def has_ended(self) -> bool:
+        """Tell whether the program has ended."""
         if self._code is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             self._code = os.waitstatus_to_exitcode(status) if pid else None
