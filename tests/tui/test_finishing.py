@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cjm_tui.services.joining.settling import settle_in
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board
 
 
@@ -56,3 +57,46 @@ async def test_an_open_conflict_is_settled_first(team: Team) -> None:
         await story.waits_until(lambda: story.room == "SettlingScreen")
         await story.presses("escape", "c")
         assert "settle the conflicts first" in story.status
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+async def test_a_map_that_the_other_side_removed_is_kept_or_let_go_from_its_board(team: Team, *, is_kept: bool) -> None:
+    git(team.folder, "checkout", "-q", "side")
+    git(team.folder, "rm", "-q", "maps/shop.toml")
+    git(team.folder, "commit", "-qm", "Not this one")
+    git(team.folder, "checkout", "-q", "main")
+    async with on_the_board(team.map) as story:
+        begins(team, "merge", "-q", "side")
+        await story.presses("C")
+        await story.waits_until(lambda: story.room == "PickOne")
+        await story.presses(*([] if is_kept else ["down"]), "enter")
+        said = "is kept, as it was changed" if is_kept else "is removed"
+        await story.waits_until(lambda: said in story.status)
+    assert team.map.exists() is is_kept
+    assert git(team.folder, "ls-files", "-u") == ""
+
+
+async def test_a_conflict_settled_elsewhere_closes_the_screen_that_showed_it(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        begins(team, "merge", "-q", "side")
+        await story.waits_until(lambda: "C merges them" in story.status)
+        await story.presses("C")
+        await story.waits_until(lambda: story.room == "SettlingScreen")
+        settle_in(team.map, (), "theirs")
+        await story.waits_until(lambda: story.room == "BoardScreen")
+        assert story.status == "All is settled, by somebody else: c commits"
+
+
+async def test_markers_that_were_committed_are_merged_by_card_and_field(team: Team) -> None:
+    begins(team, "merge", "-q", "side")
+    git(team.folder, "commit", "-qam", "Merged, I hope")
+    text = team.map.read_text()
+    team.map.write_text(git(team.folder, "show", "HEAD~1:maps/shop.toml"))
+    async with on_the_board(team.map) as story:
+        team.map.write_text(text)
+        await story.waits_until(lambda: "C merges them" in story.status)
+        await story.presses("C")
+        await story.waits_until(lambda: story.room == "SettlingScreen")
+        await story.presses("t")
+        await story.waits_until(lambda: not story.board.open_map.unsaved)
+    assert team.document.records[PAY].emotion == 2

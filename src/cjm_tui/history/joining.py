@@ -81,6 +81,13 @@ def mark_settled(repository: Repository, settled: Sequence[str]) -> None:
             raise retitled("Not settled", refusal(repository, added))
 
 
+def let_go(repository: Repository, name: str) -> None:
+    """Remove a file (from the root) that is in dispute, from the disk and from git's index."""
+    answer = patiently(repository, lambda: act(repository.root, "rm", "--quiet", "--force", "--", *pathspecs([name])))
+    if not answer.is_fine:
+        raise retitled("Not settled", refusal(repository, answer))
+
+
 def unstage(repository: Repository, names: Sequence[str]) -> None:
     """Take what was settled (names from the root) out of the index again, so that it is work like any other."""
     if names:

@@ -13,7 +13,8 @@ from cjm_tui.model.edits import add_touchpoint, remove_record, set_field
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record
 from cjm_tui.model.settling import settle
-from cjm_tui.services.joining.conflicts import choices, has_markers, merged_from_git
+from cjm_tui.services.joining.conflicts import choices, merged_from_git
+from cjm_tui.services.joining.markers import has_markers
 from cjm_tui.storage.lens import read, write
 from tests.model.documents import PAY, shop
 

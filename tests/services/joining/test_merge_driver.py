@@ -229,5 +229,5 @@ def test_every_kind_of_conflict_is_said_in_words(tmp_path: Path) -> None:
     assert in_words(merge_files(*paths), "shop") == (
         "shop: touchpoint.pay: ours has none, theirs has “Pay”; ours stands, both are kept",
         "shop: touchpoint.see.emotion: ours says 0, theirs says 2; ours stands, both are kept",
-        "shop: settle them in the app (cjm), then commit",
+        "shop: settle them (C in the app, or `cjm settle`), then finish (c there, or `cjm sync --finish`)",
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from cjm_tui.cli.commands.settle import command as settle_command
 from cjm_tui.cli.commands.sync import command
 from cjm_tui.errors import GitError
 from cjm_tui.history import remote
@@ -17,6 +18,7 @@ from cjm_tui.model.edits import add_touchpoint, set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes, settle
 from cjm_tui.services.joining.finishing import finish
+from cjm_tui.services.joining.one_sided import one_sided_files
 from cjm_tui.services.joining.sync import sync
 from cjm_tui.storage.lens import write
 from tests.model.documents import PAY
@@ -93,7 +95,7 @@ def test_a_file_of_no_map_that_git_cannot_merge_is_left_to_the_person(clones: tu
 @pytest.mark.parametrize("is_kept", [True, False])
 @pytest.mark.parametrize("who_removes", [0, 1])
 def test_a_map_that_one_removed_and_the_other_changed_waits_for_a_person(
-    clones: tuple[Clone, Clone], who_removes: int, *, is_kept: bool
+    clones: tuple[Clone, Clone], who_removes: int, monkeypatch: pytest.MonkeyPatch, *, is_kept: bool
 ) -> None:
     removing, editing = clones[who_removes], clones[1 - who_removes]
     git(removing.folder, "rm", "-q", "maps/shop.toml")
@@ -104,8 +106,14 @@ def test_a_map_that_one_removed_and_the_other_changed_waits_for_a_person(
     for _ in range(2):
         synced = sync(tomas.folder)
         assert synced.unsettled.removed == ("maps/shop.toml",)
-        assert "`git add` keeps it, `git rm` lets it go" in synced.sentence
-    git(tomas.folder, *(("add",) if is_kept else ("rm", "-q")), "maps/shop.toml")
+        assert "`cjm settle FILE --ours` or `--theirs`" in synced.sentence
+    (disputed,) = one_sided_files(tomas.folder)
+    keeps, lets_go = ("ours", "theirs") if tomas is editing else ("theirs", "ours")
+    monkeypatch.chdir(tomas.folder)
+    listed = CliRunner().invoke(settle_command, [])
+    assert (disputed.kept_by, listed.exit_code) == (keeps, 1)
+    assert f"--{keeps} keeps it" in listed.output
+    CliRunner().invoke(settle_command, ["shop", f"--{keeps if is_kept else lets_go}"], catch_exceptions=False)
     assert sync(tomas.folder).is_done
     sync(nora.folder)
     assert [clone.map.exists() for clone in clones] == [is_kept, is_kept]

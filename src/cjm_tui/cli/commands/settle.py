@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,8 +10,6 @@ import click
 from cjm_tui.cli.completing import complete_conflict, complete_map
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cjm_tui.services.joining.settling import Side
 
 
@@ -29,20 +28,28 @@ def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Sid
     Without a side it lists what is open, of one map or of all, and the status is 1. With one it settles the conflicts
     of the RECORDs that are named, or all of the map. What git was in the middle of ends with cjm sync --finish.
     """
-    from cjm_tui.cli.output import complain, say
+    from cjm_tui.cli.output import Ink, complain, say
+    from cjm_tui.services.joining.one_sided import choose_side, one_sided_files
     from cjm_tui.services.joining.settling import open_conflicts, settle_in
     from cjm_tui.services.workspace.documents import file_named, workspace_here
 
     if side is not None and text is not None:
         raise click.UsageError("Choose one: a side, or --to VALUE.")
+    files = one_sided_files(Path())
     if side is None and text is None:
+        for one in files if not map_ else ():
+            say(Ink(one.name, "yellow"), f"  one side removed it, the other changed it: --{one.kept_by} keeps it")
         paths = [file_named(map_)] if map_ else list(workspace_here().maps.values())
-        count = sum(_list(path) for path in paths)
+        count = sum(map(_list, paths)) + (0 if map_ else len(files))
         if not count:
             complain("No conflict is open.")
         ctx.exit(1 if count else 0)
     if not map_:
         raise click.UsageError("Which map? cjm settle MAP --theirs")
+    disputed = next((one for one in files if map_ in {one.name, one.path.stem, str(one.path)}), None)
+    if disputed is not None and side in {"ours", "theirs"}:
+        say(f"settled {choose_side(disputed, 'ours' if side == 'ours' else 'theirs')}")
+        return
     path = file_named(map_)
     for sentence in settle_in(path, conflicts, side, text or ""):
         say(f"settled {sentence}")

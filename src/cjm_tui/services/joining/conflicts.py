@@ -21,6 +21,7 @@ from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record
 from cjm_tui.model.settling import Dispute, dispute_of
 from cjm_tui.model.values import Value
+from cjm_tui.services.joining.markers import has_markers, merged_from_markers, without_markers
 from cjm_tui.storage.files import load, reading_of, replace_text
 from cjm_tui.storage.lens import Reading, write
 from cjm_tui.storage.literals import value_of
@@ -71,8 +72,17 @@ def merged_from_git(path: Path) -> Reading | None:
 
 
 def merged_where_left(path: Path) -> bool:
-    """Merge a file by record and field if git left its markers in it; tell whether that was so."""
-    return has_markers(load(path).text) and merged_from_git(path) is not None
+    """Merge a file by record and field if git left its markers in it; tell whether that was so.
+
+    From the three versions that git keeps, else (the markers were committed) from what stands between them.
+    """
+    return has_markers(load(path).text) and (merged_from_git(path) is not None or merged_from_markers(path))
+
+
+def can_be_merged(path: Path) -> bool:
+    """Tell whether a file in which git left its markers can be merged by record and field."""
+    text = load(path).text
+    return has_markers(text) and (is_left_unmerged(path) or without_markers(text) is not None)
 
 
 def sides_of(path: Path) -> Contenders:
@@ -107,11 +117,6 @@ def is_settled_by_hand(repository: Repository, path: Path) -> bool:
     except OSError:
         return False
     return b"\0" not in content and not has_markers(content.decode("utf-8", "replace"))
-
-
-def has_markers(text: str) -> bool:
-    """Tell whether a text holds the markers git leaves."""
-    return any(line.startswith("<<<<<<< ") for line in text.splitlines())
 
 
 def _document(reading: Reading, path: Path, readings: list[Reading]) -> Document:

@@ -73,7 +73,10 @@ def in_words(driven: Driven, name: str) -> tuple[str, ...]:
 
     sides = sides_of(Path.cwd() / (name or "x"))
     lines = [f"{name}: {_about(conflict, sides)}" for conflict in driven.conflicts]
-    return (*lines, f"{name}: settle them in the app (cjm), then commit")
+    return (
+        *lines,
+        f"{name}: settle them (C in the app, or `cjm settle`), then finish (c there, or `cjm sync --finish`)",
+    )
 
 
 def _about(conflict: Conflict, sides: Contenders) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm_tui.errors import GitError
+from cjm_tui.errors import GitError, NotFoundError
 from cjm_tui.history.ancestry import commits_between, is_ancestor
 from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.joining import end_join, join, unmerged_files
@@ -20,7 +20,10 @@ from cjm_tui.history.remote import Upstream, fetch, push, upstream_of
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import DOING, state_of
 from cjm_tui.services.joining.git_setup import pattern_of
+from cjm_tui.services.joining.markers import has_markers
 from cjm_tui.services.joining.unsettled import SETTLED, Unsettled, settle_merge
+from cjm_tui.services.workspace.discovery import workspace_of
+from cjm_tui.storage.files import load
 
 _ROUNDS = 5
 """How often to merge again because somebody pushed in between."""
@@ -94,6 +97,7 @@ def sync(
         sent = commits_between(repository, theirs, resolve_revision(repository, "HEAD"))
         if not sent and theirs:
             return Synced(branch, received)
+        _require_no_markers(repository, folder)
         progress(f"Pushing {sent} {_commits(sent)} …")
         with stoppable(is_unwanted):
             if push(repository, upstream, branch, in_terminal=in_terminal):
@@ -107,6 +111,19 @@ def _take_in(repository: Repository, folder: Path, upstream: Upstream, theirs: s
     with merging_by_record(repository, pattern_of(repository, folder)) as options:
         unmerged = join(repository, theirs, message, options=options, in_terminal=in_terminal)
     return _settle(repository, in_terminal=in_terminal) if unmerged else SETTLED
+
+
+def _require_no_markers(repository: Repository, folder: Path) -> None:
+    """Keep a file in which git's markers still stand from being sent: nobody could read it."""
+    try:
+        files = workspace_of(folder).files
+    except NotFoundError:
+        return
+    for path in files:
+        if has_markers(load(path).text):
+            what = f"git left two versions in {repository.name_of(path)}"
+            remedy = f"`cjm settle {path.stem}`, or C on its board, merges them; commit that, then sync again."
+            raise GitError("Not sent", what, remedy)
 
 
 def _settle(repository: Repository, *, in_terminal: bool = False) -> Unsettled:

@@ -12,7 +12,8 @@ from cjm_tui.errors import CjmError
 from cjm_tui.history.joining import unmerged_files
 from cjm_tui.history.repository import Repository
 from cjm_tui.history.unmerged import unmerged
-from cjm_tui.services.joining.conflicts import choices, has_markers, is_settled_by_hand, merged_from_git
+from cjm_tui.services.joining.conflicts import choices, is_settled_by_hand, merged_from_git
+from cjm_tui.services.joining.markers import has_markers
 from cjm_tui.storage.files import load
 
 
@@ -47,7 +48,7 @@ class Unsettled(NamedTuple):
         if self.others:
             return "settle it in an editor"
         if self.removed:
-            return "`git add` keeps it, `git rm` lets it go; choose one"
+            return "C on its board, or `cjm settle FILE --ours` or `--theirs`, keeps it or lets it go"
         return "settle the conflicts"
 
 

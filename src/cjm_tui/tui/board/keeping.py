@@ -137,7 +137,7 @@ class Keeping:
 
     def _tell_unreadable(self, path: Path, reading: Reading) -> None:
         """Say what is wrong, and what to do where git left both versions in the file; what is on the screen stays."""
-        from cjm_tui.services.joining.conflicts import has_markers
+        from cjm_tui.services.joining.markers import has_markers
 
         if path == self._desk.open_map.path and has_markers(reading.text):
             merge = key_of("settle-conflicts")

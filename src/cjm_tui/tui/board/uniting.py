@@ -9,6 +9,7 @@ from cjm_tui.errors import UsageError
 from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
+    from cjm_tui.services.joining.one_sided import OneSided
     from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.tui.board.arriving import Arriving
     from cjm_tui.tui.board.desk import Desk
@@ -34,9 +35,29 @@ class Uniting:
         if self._desk.document.of_kind("conflict"):
             self._settle()
             return
+        from cjm_tui.services.joining.one_sided import one_sided
+
+        self._desk.aside(partial(one_sided, self._desk.open_map.path), self._settle_file)
+
+    def _settle_file(self, disputed: OneSided | None) -> None:
+        """Ask whether a map that one side removed is kept; otherwise merge what git left in it."""
         from cjm_tui.services.joining.conflicts import merged_where_left
 
-        self._desk.aside(partial(merged_where_left, self._desk.open_map.path), self._settle_merged)
+        if disputed is None:
+            self._desk.aside(partial(merged_where_left, self._desk.open_map.path), self._settle_merged)
+            return
+        from cjm_tui.services.joining.one_sided import choose_side
+        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+
+        other = "theirs" if disputed.kept_by == "ours" else "ours"
+        rows = [Row(disputed.kept_by, "keep it, as one side changed it"), Row(other, "let it go, as the other did")]
+
+        def choose(side: str | None) -> None:
+            if side is not None:
+                work = partial(choose_side, disputed, "ours" if side == "ours" else "theirs")
+                self._desk.guarded(lambda: self._arriving.joins(work, self._finished))
+
+        self._desk.ask(PickOne(f"one side removed {disputed.name}, the other changed it", rows), choose)
 
     def _settle(self) -> None:
         from cjm_tui.tui.screens.settling import SettlingScreen

@@ -50,6 +50,7 @@ class SettlingScreen(ListingScreen[None]):
         self.board = board
         self.choices: tuple[Choice, ...] = ()
         self.sides = Contenders()
+        self._is_taking = False
         self.whole = Lines(classes="whole")
 
     def compose(self) -> ComposeResult:
@@ -60,7 +61,15 @@ class SettlingScreen(ListingScreen[None]):
     def on_mount(self) -> None:
         """Show what is open whenever the map on the board changes, and find out whose the sides are."""
         self.aside(partial(sides_of, self.board.open_map.path), self._name_sides)
-        self.board.follow(self, self.draw)
+        self.board.follow(self, self._follow)
+
+    def _follow(self) -> None:
+        """Show what is open now; where somebody settled the last of it elsewhere, go back."""
+        had_some = bool(self.choices)
+        self.draw()
+        if had_some and not self.choices and not self._is_taking:
+            self.dismiss(None)
+            self.board.say(keyed("All is settled, by somebody else: {commit} commits"), "text")
 
     def _name_sides(self, sides: Contenders) -> None:
         self.sides = sides
@@ -173,7 +182,9 @@ class SettlingScreen(ListingScreen[None]):
             self._take(filled, f"Changed {subject(document, choice)}; {field_label(choice)} is open still")
 
     def _take(self, document: Document, words: str) -> None:
+        self._is_taking = True
         self.board.take(Deed(document, self.board.place), words)
+        self._is_taking = False
         self.say(f"{words} · {key_of('undo-here')} undoes", "text")
         if not self.choices:
             self.dismiss(None)

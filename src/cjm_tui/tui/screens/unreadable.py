@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.model.problem import Problem
 from cjm_tui.render.cells import Ink, Line, Run, fit, wrapped
-from cjm_tui.services.joining.conflicts import has_markers, is_left_unmerged, merged_from_git
+from cjm_tui.services.joining.conflicts import can_be_merged, merged_where_left
+from cjm_tui.services.joining.markers import has_markers
 from cjm_tui.services.workspace.documents import named
 from cjm_tui.services.workspace.review import problems_in
 from cjm_tui.storage.gate import LARGEST
 from cjm_tui.tui.commands import PROBLEMS, Command, commands_of, keyed
 from cjm_tui.tui.dialogs.visible import visible
-from cjm_tui.tui.screens.commanded import CommandedScreen
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.footer import Footer
 from cjm_tui.tui.widgets.lines import Lines
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from cjm_tui.storage.lens import Reading
 
 _NUMBER = 5
 _MOST = 5000
@@ -86,7 +85,7 @@ class UnreadableScreen(ListingScreen[None]):
         except OSError:
             self.text = ""
         if has_markers(self.text):
-            self.aside(partial(is_left_unmerged, self.path), self._offer_to_merge)
+            self.aside(partial(can_be_merged, self.path), self._offer_to_merge)
 
     def on_resize(self) -> None:
         """Fit everything to the new width."""
@@ -114,15 +113,17 @@ class UnreadableScreen(ListingScreen[None]):
 
     def _merge(self, agreed: bool | None) -> None:
         if agreed:
-            self.aside(partial(merged_from_git, self.path), self._go_on)
+            self.aside(partial(merged_where_left, self.path), self._go_on)
 
-    def _go_on(self, merged: Reading | None) -> None:
-        if merged is None:
-            self.say("Git knows of no merge of this file: settle the markers in an editor", "error")
+    def _go_on(self, is_merged: bool) -> None:
+        from cjm_tui.tui.screens.board import BoardScreen
+
+        if not is_merged:
+            self.say("The two versions cannot be told apart: settle the markers in an editor", "error")
             return
         self.do_jump_to_problem()
         board = self.app.screen
-        if isinstance(board, CommandedScreen) and merged.document and merged.document.of_kind("conflict"):
+        if isinstance(board, BoardScreen) and board.document.of_kind("conflict"):
             board.call_after_refresh(board.action_run, "settle-conflicts")
 
     def do_jump_to_problem(self) -> None:
