@@ -151,7 +151,7 @@ async def test_a_map_that_cannot_be_read_is_listed_beside_all_others(maps: Path)
     (maps / "half.toml").write_text(BROKEN)
     async with opened(LibraryScreen(maps)) as story:
         await all_is_read(story)
-        assert "(cannot be read)" in story.sees()
+        assert "half (cannot be read)" in story.sees()
         assert "Buy an outfit online" in story.sees()
 
 

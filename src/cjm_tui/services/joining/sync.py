@@ -76,8 +76,7 @@ def sync(
     received by then stays.
     """
     repository = require_repository(folder, "Not synced")
-    branch = _branch(repository)
-    received = 0
+    branch, received = _branch(repository), 0
     if state_of(repository).operation == "merge":
         unsettled = _settle(repository, in_terminal=in_terminal)
         if not unsettled.is_nothing:

@@ -89,7 +89,7 @@ def _entry(id_: str, path: Path, names: dict[str, str], around: Surroundings) ->
     return Entry(
         id=id_,
         path=path,
-        title=document.title or "(cannot be read)",
+        title=document.title or f"{id_} ({'cannot be read' if reading.document is None else 'without a title'})",
         state=header.text("state") or "current",
         status=header.text("status") or "draft",
         personas=tuple(names.get(persona, persona) for persona in header.texts("personas")),
