@@ -37,6 +37,8 @@ class Keeping:
         self._desk, self._arriving = desk, arriving
         self._keeper = Keeper(post)
         self._is_saving = False
+        self._is_refused = False
+        self._outlook = "The edit is kept and tried again."
 
     def begin(self) -> None:
         """Have what is edited from now on saved before the process ends, however that comes."""
@@ -96,6 +98,9 @@ class Keeping:
     def saved(self, flushed: Flushed) -> None:
         """Take in what a save left on the disk."""
         self._is_saving = False
+        if self._is_refused:
+            self._is_refused = False
+            self._desk.say("Saved now: what could not be written is in the file", "text")
         self._arriving.take_in(landed(self._desk.open_map, flushed))
         self.keep()
 
@@ -104,8 +109,13 @@ class Keeping:
         self._is_saving = False
         if not self._desk.open_map.unsaved:
             return
-        kept = "The edit is kept and tried again."
-        self._desk.say(f"Not saved yet: {error.message}. {kept} {error.hint}".rstrip(), "error")
+        self._is_refused = True
+        self._desk.say(f"Not saved yet: {error.message}. {self._outlook} {error.hint}".rstrip(), "error")
+
+    def warn_before_leaving(self, error: SaveError) -> None:
+        """Say why leaving now leaves an edit unsaved, and what becomes of it; every try from now on says so too."""
+        self._outlook = f"{key_of('leave')} once more leaves; the edit is put aside for the next time."
+        self.not_saved(error)
 
     def notice(self, seen: Seen, beside: OpenMap) -> None:
         """Merge in what somebody else wrote, as it was seen beside a state of the map.

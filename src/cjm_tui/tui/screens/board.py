@@ -29,7 +29,6 @@ from cjm_tui.tui.board.typing_in_place import TypingInPlace
 from cjm_tui.tui.board.uniting import Uniting
 from cjm_tui.tui.board.viewing import Viewing
 from cjm_tui.tui.board.walking import Walking
-from cjm_tui.tui.commands import key_of
 from cjm_tui.tui.deeds import dropped
 from cjm_tui.tui.screens.boarded import Boarded
 
@@ -234,7 +233,7 @@ class BoardScreen(Boarded):
         error = self.keeping.flush_now()
         if error is not None and not self._was_warned:
             self._was_warned = True
-            self.say(f"{error.message}. {key_of('leave')} once more leaves without it", "error")
+            self.keeping.warn_before_leaving(error)
             return
         if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
