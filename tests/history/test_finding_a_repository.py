@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from shutil import which
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cjm_tui.errors import GitError
 from cjm_tui.history import environment
+from cjm_tui.history.hooks import hooks_present
 from cjm_tui.history.repository import NoRepository, Repository, find_repository, require_repository
+from cjm_tui.history.revisions import revisions_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,6 +129,31 @@ def test_a_repository_is_found_whatever_its_folder_is_called(
     answer = find_repository(folder)
     assert isinstance(answer, Repository)
     assert answer.root == folder
+
+
+def test_a_git_of_a_few_years_ago_is_asked_in_words_that_it_knows(
+    repository: Path, git: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "maps").mkdir()
+    (repository / "maps" / "x.toml").write_text("one\n")
+    git(repository, "add", "maps")
+    git(repository, "commit", "-qm", "A map")
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    # Debian 11 has git 2.30, which knows neither of these.
+    unknown = "*--path-format=*|*--diff-merges=*"
+    script = f'#!/bin/sh\ncase "$*" in {unknown}) echo "unknown: $*" >&2; exit 129;; esac\nexec {which("git")} "$@"\n'
+    (programs / "git").write_text(script)
+    (programs / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    answer = find_repository(repository / "maps")
+    assert answer == Repository(repository, repository / ".git", repository / ".git")
+    assert [one.subject for one in revisions_of(answer, repository / "maps" / "x.toml")] == ["A map"]
+    hook = repository / ".git" / "hooks" / "pre-push"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\n")
+    hook.chmod(0o755)
+    assert hooks_present(answer, ["pre-commit", "pre-push"]) == ("pre-push",)
 
 
 def test_a_repository_is_found_in_a_folder_whose_name_is_not_utf_8(tmp_path: Path, git: Callable[..., str]) -> None:

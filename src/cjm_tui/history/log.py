@@ -26,7 +26,7 @@ _LOG = (
     "log",
     "--no-show-signature",
     "--encoding=UTF-8",
-    "--diff-merges=combined",
+    "-c",
 )
 _FORM = ("--raw", "--no-abbrev", "--no-relative", "-z")
 

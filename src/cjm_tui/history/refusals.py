@@ -5,13 +5,13 @@ Invariant: every refusal names what is in the way and what to do next, and tells
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import CommitError
-from cjm_tui.history.command import Answer, look
+from cjm_tui.history.command import Answer
+from cjm_tui.history.hooks import hooks_present
 from cjm_tui.history.state import age_of, lock_obstacle, lock_of
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def refusal(repository: Repository, answer: Answer) -> CommitError:
             return CommitError("others keep committing in this repository at the same moment", "Commit again.")
         obstacle = lock_obstacle(lock, age)
         return CommitError(obstacle.message, obstacle.hint)
-    if answer.status == 1 and (hook := _hooks_present(repository)):
+    if answer.status == 1 and (hook := ", ".join(hooks_present(repository, _HOOKS))):
         return _hook_refused(hook, _last_lines(answer.text + said), asked=asked)
     for pattern, message, hint in _KNOWN:
         if pattern.search(said):
@@ -131,13 +131,6 @@ def _hook_refused(hook: str, words: str, *, asked: bool) -> CommitError:
             needs_terminal=True,
         )
     return CommitError(f"a hook of this repository ({hook}) refused it; {said}", "Do what it asks, then commit again.")
-
-
-def _hooks_present(repository: Repository) -> str:
-    """Name the hooks that may have refused, or return nothing."""
-    answer = look(repository.root, "rev-parse", "--path-format=absolute", "--git-path", "hooks")
-    folder = answer.text.rstrip("\n")
-    return ", ".join(name for name in _HOOKS if os.access(os.path.join(folder, name), os.X_OK))  # noqa: PTH118  # text
 
 
 def _last_lines(said: str) -> str:

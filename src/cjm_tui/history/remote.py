@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import Answer, act, look
+from cjm_tui.history.hooks import hooks_present
 from cjm_tui.history.terminal import act_in_terminal
 
 if TYPE_CHECKING:
@@ -135,16 +136,13 @@ def push(repository: Repository, upstream: Upstream, branch: str, *, in_terminal
         return _is_ahead_of(repository, fetch(repository, upstream, in_terminal=True), branch, answer)
     if _REJECTED.search(answer.err) and not any(pattern.search(answer.err) for pattern, *_ in _KNOWN):
         return False
-    if "[remote rejected]" not in answer.err and "failed to push some refs" in answer.err and _has_hook(repository):
+    if (
+        "[remote rejected]" not in answer.err
+        and "failed to push some refs" in answer.err
+        and hooks_present(repository, ["pre-push"])
+    ):
         raise _kept_by_hook(answer)
     raise _in_words(answer)
-
-
-def _has_hook(repository: Repository) -> bool:
-    path = look(repository.root, "rev-parse", "--path-format=absolute", "--git-path", "hooks/pre-push").text.rstrip(
-        "\n"
-    )
-    return os.access(path, os.X_OK)
 
 
 def _kept_by_hook(answer: Answer) -> RemoteError:

@@ -17,9 +17,8 @@ from cjm_tui.history.command import Answer, NoGitProgramError, look
 
 Reason = Literal["no-git", "no-repository", "bare", "inside-git-folder", "foreign-owner", "broken"]
 
-_ASK = ("rev-parse", "--path-format=absolute")
 _SIGNS = (".git", "HEAD")
-_PLACES = ("--show-toplevel", "--git-dir", "--git-common-dir")
+_PLACES = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
 
 
 class Repository(NamedTuple):
@@ -64,10 +63,10 @@ def find_repository(path: Path) -> Repository | NoRepository:
     if shutil.which("git") and not _may_be_in_one(folder):
         return _none(folder)
     try:
-        answer = look(folder, *_ASK, "--is-bare-repository", "--is-inside-work-tree", *_PLACES)
+        answer = look(folder, "rev-parse", "--is-bare-repository", "--is-inside-work-tree", *_PLACES)
         lines = answer.text.splitlines()
         if answer.is_fine and len(lines) != 2 + len(_PLACES):  # there is a line break in a folder's name
-            lines = lines[:2] + [look(folder, *_ASK, place).text.removesuffix("\n") for place in _PLACES]
+            lines = lines[:2] + [look(folder, "rev-parse", place).text.removesuffix("\n") for place in _PLACES]
     except NoGitProgramError as failure:
         return NoRepository("no-git", failure.message, failure.hint)
     if ".git" in folder.parts and lines[1:2] != ["true"]:
@@ -80,7 +79,8 @@ def find_repository(path: Path) -> Repository | NoRepository:
         return _bare(folder)
     if not answer.is_fine:
         return _refused(folder, answer)
-    root, git_dir, common_dir = (Path(line).resolve() for line in lines[2:])
+    # The last may be named from the folder; to have it whole takes git 2.31.
+    root, git_dir, common_dir = (Path(folder, line).resolve() for line in lines[2:])
     if not os.path.lexists(root / ".git"):
         # A git without safe.bareRepository (before 2.38) takes a repository hidden in a clone for a real one.
         return _bare(folder)
