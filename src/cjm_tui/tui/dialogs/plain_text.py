@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.document._wrapped_document import WrappedDocument
 from textual.events import Paste
 from textual.message import Message
 from textual.widgets import TextArea
@@ -14,6 +15,9 @@ from cjm_tui.tui.dialogs.visible import pasted
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
+
+_CURSOR = 1  # the cell that a cursor at the end of a line takes
 
 
 class PlainText(TextArea):
@@ -34,6 +38,12 @@ class PlainText(TextArea):
         self._prompt = placeholder
         self.set_reactive(TextArea.cursor_blink, False)
         self.move_cursor(self.document.end)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines of the text at a width, before it was laid out too, so that nothing jumps when it is."""
+        if self.size.width:
+            return super().get_content_height(container, viewport, width)
+        return WrappedDocument(self.document, max(1, width - _CURSOR), self.indent_width).height
 
     def on_resize(self) -> None:
         """Shorten what stands there while it is empty to the one line it has."""
