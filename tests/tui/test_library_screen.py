@@ -153,6 +153,8 @@ async def test_a_map_that_cannot_be_read_is_listed_beside_all_others(maps: Path)
         await all_is_read(story)
         assert "half (cannot be read)" in story.sees()
         assert "Buy an outfit online" in story.sees()
+        await story.presses("G")
+        assert "! says why" in story.sees()
 
 
 async def test_a_map_made_meanwhile_is_there_on_the_way_back(maps: Path) -> None:

@@ -42,6 +42,7 @@ class Entry:
     touchpoints: int
     assumed: float | None
     problems: int
+    is_readable: bool = True
 
     @property
     def people(self) -> str:
@@ -102,4 +103,5 @@ def _entry(id_: str, path: Path, names: dict[str, str], around: Surroundings) ->
         assumed=bases.count("assumption") / len(bases) if bases else None,
         # They are counted and not shown: without the text nobody looks for the lines they stand on.
         problems=len(problems_of_reading(reading._replace(text=""), named(path), around)),
+        is_readable=reading.document is not None,
     )

@@ -8,6 +8,7 @@ from cjm_tui.model.field_words import signed
 from cjm_tui.render.cells import Ink, Line, Run, fit
 from cjm_tui.render.curve.dots import Point, curve
 from cjm_tui.services.workspace.library import Entry
+from cjm_tui.tui.commands import keyed
 
 if TYPE_CHECKING:
     from cjm_tui.services.past.touches import Touch
@@ -25,7 +26,8 @@ def preview(entry: Entry, touch: Touch | None, cells: int, height: int) -> tuple
 
     `touch` is None as long as nobody knows; no line has more than `cells` cells.
     """
-    facts = (_touched(touch), entry.state, entry.status, entry.people, entry.path.name)
+    known = (_touched(touch), entry.state, entry.status, entry.people, entry.path.name)
+    facts = known if entry.is_readable else (keyed("{list-problems} says why"),)
     said = " · ".join(part for part in facts if part)
     title = (Run(f"  {fit(entry.title, cells - 4)}", Ink("text", bold=True)),)
     about = (Run(f"  {fit(said, cells - 4)}", Ink("muted")),)

@@ -87,8 +87,8 @@ def _text(words: Callable[[Entry], str]) -> Callable[[Listed, int], Line]:
 
 
 def _title(listed: Listed, cells: int) -> Line:
-    is_put_away = listed.entry.status == "archived"
-    return (Run(padded(listed.entry.title, cells), _MUTED if is_put_away else Ink()),)
+    entry = listed.entry
+    return (Run(padded(entry.title, cells), _MUTED if entry.status == "archived" else Ink()),)
 
 
 def _curve(listed: Listed, cells: int) -> Line:
