@@ -70,3 +70,9 @@ async def test_what_was_said_can_be_read_in_full_the_latest_first() -> None:
         assert seen.index("Read reviews") < seen.index("The merge is finished")
         await story.presses("apostrophe")
         assert not story.is_open()
+
+
+async def test_however_much_was_said_the_way_back_is_named() -> None:
+    async with opened(Said(f"sentence {number}" for number in range(60))) as story:
+        assert "sentence 59" in story.sees()
+        assert "esc back" in story.sees()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_tui.storage.preferences import preferences
@@ -13,8 +14,6 @@ from cjm_tui.tui.theme_files import own_folder
 from cjm_tui.tui.themes import Wanted, palette_named, theme_wanted
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.screen import Screen
 
 
@@ -34,7 +33,8 @@ def app_on(folder: Path, path: Path | None, *, theme: str = "", ascii_only: bool
     own = own_keys(settings)
     rekey(own.keys)
     trouble = " · ".join(part for part in (settings.problem, wanted.trouble, *own.problems) if part)
-    return CjmApp(_first_screen(folder, path, tour=tour), theme=wanted.name, ascii_only=ascii_only, trouble=trouble)
+    first = _first_screen(folder, path, tour=tour)
+    return CjmApp(first, theme=wanted.name, ascii_only=ascii_only, trouble=trouble.replace(f"{Path.home()}/", "~/"))
 
 
 def _first_screen(folder: Path, path: Path | None, *, tour: bool) -> Screen[None]:

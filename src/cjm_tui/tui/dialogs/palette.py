@@ -24,7 +24,7 @@ TYPED = {
 }
 """The command behind what is typed after a colon; the file is written already, so `:wq` only leaves."""
 
-_TITLE, _KEYS = 28, 13
+_TITLE, _KEYS = 30, 13
 _TAKEN = _TITLE + _KEYS + 7
 
 
@@ -47,7 +47,8 @@ class Palette(FilteredList[str]):
         """Return a row: title, key, help."""
         keys = Run(padded(self.key_of.get(row.id, ""), _KEYS), HIT)
         return (
-            *marked(row.title, _TITLE, matcher),
+            *marked(row.title, _TITLE - 1, matcher),
+            Run(" ", HIT),
             keys,
             Run(fit(row.beside, min(96, self.size.width * 96 // 100) - _TAKEN), BESIDE),
         )

@@ -21,7 +21,7 @@ class Said(SmallDialog[None]):
 
     DEFAULT_CSS = """
     Said > Vertical { width: 100; }
-    Said VerticalScroll { height: auto; max-height: 16; scrollbar-size: 1 1; }
+    Said VerticalScroll { height: auto; scrollbar-size: 1 1; }
     Said VerticalScroll { scrollbar-color: $line; scrollbar-background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,6 +40,10 @@ class Said(SmallDialog[None]):
         with VerticalScroll():
             for sentence in self._said or ("nothing yet",):
                 yield Static(plain(f"· {sentence}"), classes="said", markup=False)
+
+    def on_resize(self) -> None:
+        """Leave room for the title and the keys."""
+        self.query_one(VerticalScroll).styles.max_height = max(3, min(16, self.size.height * 9 // 10 - 6))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll some lines down, up when negative."""

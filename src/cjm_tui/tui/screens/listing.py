@@ -77,6 +77,12 @@ class ListingScreen(CommandedScreen[Answer]):
 
         self.app.push_screen(Palette(self.ROOM, self.palette_entries()), self.run_entry)
 
+    def do_show_said(self) -> None:
+        """Show what the status line said, in full."""
+        from cjm_tui.tui.dialogs.said import Said
+
+        self.app.push_screen(Said(self.footer.said))
+
     def do_row_down(self) -> None:
         """Go to the next row."""
         self.rows.move(1)
