@@ -86,6 +86,20 @@ def test_what_changed_stands_before_what_is_new(committed: Path, git: Callable[.
     ]
 
 
+def test_a_map_that_is_a_link_out_of_the_repository_is_named_and_stops_no_other(
+    committed: Path, tmp_path: Path, git: Callable[..., str], cjm: Cli
+) -> None:
+    (tmp_path / "elsewhere.toml").write_text((committed / "buy.toml").read_text())
+    (committed / "linked.toml").symlink_to(tmp_path / "elsewhere.toml")
+    cjm("set", "buy", "touchpoint.pay-by-card", "emotion=2")
+    ran = cjm("commit")
+    assert ran.status == 2
+    assert "maps/linked.toml is a link out of this repository" in ran.err
+    assert "cjm commit MAP" in ran.err
+    assert cjm("commit", "buy").status == 0
+    assert git(committed, "show", "--name-only", "--format=").split() == ["maps/buy.toml"]
+
+
 def test_a_file_nobody_could_read_is_kept_out_of_a_revision(committed: Path, git: Callable[..., str], cjm: Cli) -> None:
     (committed / "buy.toml").write_text("title = \n")
     ran = cjm("commit")

@@ -98,8 +98,12 @@ def _document(path: Path, raw: bytes | None, *, is_needed: bool = True) -> Docum
         return None
     reading = reading_of(raw, named(path))
     if reading.document is None and is_needed:
-        problem = reading.problems[0]
+        # A link to another file of the repository is that file to git and to us; this one leads elsewhere.
+        is_link = path.is_symlink()
+        message = f"{named(path)} is a link out of this repository: git would keep the link, and not the map"
+        hint = "A revision that nobody can read helps nobody; mend it first."
+        instead = "Put the map itself there, or commit the other maps by name: cjm commit MAP."
         raise UnreadableError(
-            "Not committed", str(problem), "A revision that nobody can read helps nobody; mend it first."
+            "Not committed", message if is_link else str(reading.problems[0]), instead if is_link else hint
         )
     return reading.document
