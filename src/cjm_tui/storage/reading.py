@@ -52,16 +52,11 @@ def parse(text: str, path: str = "") -> Reading:
     That is what checking, listing and history need. Such a document is never to be written: its comments would be
     taken for removed.
     """
-    tables, problems = tables_of(text, path)
-    if tables is None:
+    found, problems = _found_whole(text, path)
+    if found is None:
         return Reading(text, None, problems)
-    kind, version = schema_of(tables)
-    try:
-        fields = records_of(tables, kind)
-    except TooDeepError:
-        return Reading(text, None, (too_deep(text, path),))
-    records = {key: Record(*key, MappingProxyType(values)) for key, values in fields.items()}
-    return Reading(text, Document(kind, MappingProxyType(records)), (), version)
+    records = {key: Record(*key, MappingProxyType(values)) for key, values in found.fields.items()}
+    return Reading(text, Document(found.kind, MappingProxyType(records)), (), found.version)
 
 
 def read(text: str, path: str = "", known: Reading | None = None) -> Reading:
@@ -73,18 +68,25 @@ def read(text: str, path: str = "", known: Reading | None = None) -> Reading:
         quick = _read_in_pieces(text, known)
         if quick is not None:
             return quick
+    found, problems = _found_whole(text, path)
+    if found is None:
+        return Reading(text, None, problems)
+    blocks = blocks_of(text)
+    owners = Owners(found.kind, (block.path for block in blocks if block.is_array))
+    kept = _unchanged(known, found, blocks, owners) if known else {}
+    return _heard(text, blocks, found._replace(kept=kept), known)
+
+
+def _found_whole(text: str, path: str) -> tuple[Found | None, tuple[Problem, ...]]:
+    """Return what the TOML reader finds in a text as one, or None and the problem that is in the way."""
     tables, problems = tables_of(text, path)
     if tables is None:
-        return Reading(text, None, problems)
+        return None, problems
     kind, version = schema_of(tables)
     try:
-        fields = records_of(tables, kind)
+        return Found(kind, version, records_of(tables, kind), {}), ()
     except TooDeepError:
-        return Reading(text, None, (too_deep(text, path),))
-    blocks = blocks_of(text)
-    owners = Owners(kind, (block.path for block in blocks if block.is_array))
-    kept = _unchanged(known, kind, fields, blocks, owners) if known else {}
-    return _heard(text, blocks, Found(kind, version, fields, kept), known)
+        return None, (too_deep(text, path),)
 
 
 def _read_in_pieces(text: str, known: Reading | None) -> Reading | None:
@@ -109,11 +111,9 @@ def _heard(text: str, blocks: Sequence[Block], found: Found, known: Reading | No
     return Reading(text, Document(found.kind, records), (), found.version, blocks, notes)
 
 
-def _unchanged(
-    known: Reading, kind: str, fields: Mapping[RecordKey, Fields], blocks: Sequence[Block], owners: Owners
-) -> dict[RecordKey, Record]:
+def _unchanged(known: Reading, found: Found, blocks: Sequence[Block], owners: Owners) -> dict[RecordKey, Record]:
     """Return the records of a reading whose only block, and whose values, are the same in another."""
-    if known.document is None or known.document.kind != kind or owners.has_arrays:
+    if known.document is None or known.document.kind != found.kind or owners.has_arrays:
         return {}
     before = {block.path: block.text for block in known.blocks}
     kept: dict[RecordKey, Record] = {}
@@ -121,7 +121,7 @@ def _unchanged(
         if len(block.path) == 2 and before.get(block.path) == block.text:
             key = RecordKey(*block.path)
             record = known.document.records.get(key)
-            if record and key in fields and _are_same(fields[key], record.fields):
+            if record and key in found.fields and _are_same(found.fields[key], record.fields):
                 kept[key] = record
     scattered = [block for block in (*blocks, *known.blocks) if len(block.path) != 2]
     for block in scattered:
