@@ -150,3 +150,9 @@ def test_a_number_beyond_64_bits_is_no_number(document: Written) -> None:
     far = document(f"[metric.m]\nname = 'M'\ntarget = 1{'0' * 400}\nbaseline = 9223372036854775807")
     (problem,) = map(str, problems_of(far, "a.toml", lambda _key, _field: 0))
     assert f"metric.m.target: 1{'0' * 38}… is not a number; write target = 10" in problem
+
+
+def test_a_list_of_many_thousand_texts_that_ends_with_a_double_is_looked_through_at_once(document: Written) -> None:
+    many = ", ".join(f'"{number}"' for number in range(200_000))
+    (finding,) = check(document(f'needs = [{many}, "199999"]'))
+    assert finding.message == '"199999" stands there twice'

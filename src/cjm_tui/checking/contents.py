@@ -5,6 +5,7 @@ Invariant: the usual value, a plain text, costs one call.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
@@ -54,7 +55,8 @@ def _odd_list(key: RecordKey, name: str, value: Value) -> Iterator[Finding]:
     if not isinstance(value, tuple):
         return
     if len(value) > 1 and len(set(value)) < len(value):
-        twice = next(item for item in value if value.count(item) > 1)
+        counts = Counter(value)
+        twice = next(item for item in value if counts[item] > 1)
         yield Finding(key, name, f"{shown(literal(twice))} stands there twice", "keep one", "duplicate", "warning")
     for item in value:
         for finding in _odd_text(key, name, item):

@@ -88,8 +88,9 @@ def _emotion(value: Value | None) -> str:
 
 def _list_words(label: str, field: Field, change: Changed, name: Namer) -> str:
     old, new = _items(change.before), _items(change.after)
-    added = [_item(field, item, name) for item in new if item not in old]
-    removed = [_item(field, item, name) for item in old if item not in new]
+    before, after = set(old), set(new)
+    added = [_item(field, item, name) for item in new if item not in before]
+    removed = [_item(field, item, name) for item in old if item not in after]
     parts = [f"added {', '.join(added)}"] * bool(added) + [f"removed {', '.join(removed)}"] * bool(removed)
     return f"{label}: {', '.join(parts) or 'in another order'}"
 

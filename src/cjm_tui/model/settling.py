@@ -12,7 +12,7 @@ from cjm_tui.model.ids import free_id
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, place_of
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.model.values import Table, Value, same
+from cjm_tui.model.values import Table, Value, literal
 
 
 class Dispute(NamedTuple):
@@ -89,7 +89,8 @@ def _taken(document: Document, kind: str) -> set[str]:
 def both_of(ours: Value | None, theirs: Value | None) -> Value | None:
     """Return two values as one: of lists the items of both in their order, of texts one below the other; else None."""
     if isinstance(ours, tuple) and isinstance(theirs, tuple):
-        return (*ours, *(item for item in theirs if not any(same(item, other) for other in ours)))
+        known = set(map(literal, ours))
+        return (*ours, *(item for item in theirs if literal(item) not in known))
     if isinstance(ours, str) and isinstance(theirs, str):
         return ours if ours == theirs else f"{ours.rstrip()}\n{theirs}"
     return None
