@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.edits import add_stage, add_touchpoint, move_stage, move_touchpoint
 from cjm_tui.model.merge import merge
-from cjm_tui.model.record import Record
+from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.values import Value
 from tests.model.documents import PAY, random_map, shop
 
@@ -57,6 +59,7 @@ def test_whatever_the_orders_are_a_card_stands_where_it_was_put(orders: list[Val
     row = [card.id for card in document.touchpoints_by_stage()["buy"]]
     moved = move_touchpoint(document, "see", "buy", place)
     assert [card.id for card in moved.touchpoints_by_stage()["buy"]] == [*row[:place], "see", *row[place:]]
+    assert moved.records[RecordKey("touchpoint", "see")].number("order") is not None
     added, key = add_touchpoint(document, "New", "buy", row[place] if place < len(row) else None)
     after = [*row[: place + 1], key.id, *row[place + 1 :]]
     assert [card.id for card in added.touchpoints_by_stage()["buy"]] == after
@@ -113,3 +116,12 @@ def test_cards_among_broken_orders_can_still_be_moved() -> None:
     broken = shop().with_records([Record("touchpoint", id_, endless) for id_ in ("a", "b", "z")])
     moved = move_touchpoint(broken, "see", "buy", 2)
     assert [t.id for t in moved.touchpoints_by_stage()["buy"]] == ["pay", "a", "see", "b", "z"]
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_where_no_number_lies_between_the_whole_row_is_numbered_anew(steps: int) -> None:
+    narrow = row_of([1.0, 1.0, 1.0, 1.0 + steps * math.ulp(1.0)])
+    row = [card.id for card in narrow.touchpoints_by_stage()["buy"]]
+    moved = move_touchpoint(narrow, "see", "buy", 1).touchpoints_by_stage()["buy"]
+    assert [card.id for card in moved] == [row[0], "see", *row[1:]]
+    assert [card.get("order") for card in moved] == [10, 20, 30, 40, 50, 60]

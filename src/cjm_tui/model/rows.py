@@ -28,8 +28,9 @@ def put_in_row(record: Record, others: Sequence[Record], place: int) -> list[Rec
 
 def _between(record: Record, above: Sequence[Record], below: Sequence[Record]) -> list[Record]:
     """Return the record with an order between its neighbours', nothing where there is none."""
-    moved = record.with_fields({"order": order_between(_order(above[-1:]), _order(below[:1]))})
-    return [moved] if _stands_between(moved, above, below) else []
+    order = order_between(_order(above[-1:]), _order(below[:1]))
+    moved = record.with_fields({"order": order})
+    return [moved] if order is not None and _stands_between(moved, above, below) else []
 
 
 def _stands_between(record: Record, above: Sequence[Record], below: Sequence[Record]) -> bool:
@@ -53,13 +54,14 @@ def _parted(record: Record, above: Sequence[Record], below: Sequence[Record]) ->
     equals = [other for other in (*above, *below) if row_place(other)[0] == level]
     limit = next((order for other in below if level < (order := row_place(other)[0]) < math.inf), None)
     # What is put behind the last of them gets the order between, so they keep below that.
-    parted = {other.key: other for other in _spread(equals[1:], level, order_between(level, limit))}
+    end = order_between(level, limit)
+    parted = {other.key: other for other in _spread(equals[1:], level, end)} if end is not None else {}
     neighbours = [[parted.get(other.key, other) for other in side] for side in (above[-1:], below[:1])]
     moved = _between(record, *neighbours)
     return moved and [*moved, *parted.values()]
 
 
-def _spread(row: Sequence[Record], low: float, high: float | None) -> Iterator[Record]:
+def _spread(row: Sequence[Record], low: float, high: float) -> Iterator[Record]:
     """Yield the records of a row with orders between two others, the middle one's in the middle."""
     if row:
         middle = len(row) // 2
