@@ -44,6 +44,11 @@ def test_an_insight_of_card_and_stage_survives_the_card() -> None:
     assert left.records[RecordKey("insight", "twice")].get("touchpoint") is None
 
 
+def test_what_is_named_twice_in_a_list_goes_twice() -> None:
+    twice = Record("opportunity", "one", {"name": "1", "insights": ("twice", "twice")})
+    assert remove_record(shop().with_records([twice]), PAY).records[twice.key] == twice.with_fields({"insights": None})
+
+
 def test_an_insight_nobody_has_placed_yet_does_not_go_with_its_theme() -> None:
     idea = Record("insight", "idea", {"name": "Idea", "kind": "idea", "themes": ("trust",)})
     left = remove_record(shop().with_records([idea]), RecordKey("theme", "trust"))

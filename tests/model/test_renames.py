@@ -9,6 +9,7 @@ from cjm_tui.model.edits import add_touchpoint, change_id, remove_record, set_fi
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.renames import renames
+from cjm_tui.model.values import Value
 from tests.model.documents import PAY, shop
 
 
@@ -62,6 +63,12 @@ def test_where_it_is_not_clear_which_of_two_is_meant_none_is() -> None:
     twin = base.records[PAY]
     ours = base.with_records([Record(*PAY._replace(id=id_), twin.fields) for id_ in ("one", "two")], [PAY])
     assert renames(base, ours) == {}
+
+
+def test_a_conflict_that_went_and_one_that_came_are_two_conflicts() -> None:
+    about: dict[str, Value] = {"record": "touchpoint.pay", "field": "emotion", "ours": "1", "theirs": "2"}
+    one, other = (shop().with_records([Record("conflict", id_, about)]) for id_ in ("one", "other"))
+    assert renames(one, other) == {}
 
 
 def test_a_thousand_cards_that_went_and_as_many_that_came_are_told_apart_at_once() -> None:

@@ -14,7 +14,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.storage import files
 from cjm_tui.storage.files import load, move, remove, replace_text, save
 from cjm_tui.storage.in_place import content_of
-from cjm_tui.storage.making import create
+from cjm_tui.storage.making import create, create_text
 from tests.storage.cards import CARD, emotion_in, leftovers, with_card
 from tests.storage.changes import document_of
 
@@ -122,6 +122,14 @@ def test_a_new_file_is_made_only_where_there_is_none(path: Path) -> None:
     saved = create(new, document)
     assert new.read_text() == saved.text
     assert stat.S_IMODE(new.stat().st_mode) == 0o666 & ~current_umask()
+
+
+def test_a_text_is_made_a_file_of_only_where_there_is_none(path: Path, map_text: str) -> None:
+    with pytest.raises(SaveError, match="already"):
+        create_text(path, "another\n")
+    assert path.read_text() == map_text
+    create_text(path.parent / "personas" / "nora.toml", "as it was \n")
+    assert (path.parent / "personas" / "nora.toml").read_text() == "as it was \n"
 
 
 def test_a_folder_that_cannot_be_made_is_said_to_be_so(path: Path) -> None:
