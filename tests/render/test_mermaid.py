@@ -56,6 +56,16 @@ def test_stages_of_one_name_in_a_row_are_told_apart() -> None:
     assert [section for section, *_ in tasks] == ["Wait", "Wait (2)", "Wait (3)"]
 
 
+def test_a_stage_called_like_a_numbered_one_is_told_apart_too() -> None:
+    names = ("Wait", "Wait", "Wait (2)", "Wait (2)")
+    sources = small(
+        *(Record("stage", f"s{n}", {"name": name, "order": n}) for n, name in enumerate(names)),
+        *(touchpoint(f"t{n}", f"s{n}", emotion=0) for n in range(4)),
+    )
+    tasks = drawn(journey_diagrams(sources, ROOM).texts[0]).tasks
+    assert [section for section, *_ in tasks] == ["Wait", "Wait (2)", "Wait (2) (2)", "Wait (2) (3)"]
+
+
 def test_a_stage_without_a_known_emotion_is_left_out() -> None:
     sources = small(stage("one", 1), stage("two", 2), touchpoint("a", "one"), touchpoint("b", "two", emotion=2))
     assert "One" not in journey_diagrams(sources, ROOM).texts[0]

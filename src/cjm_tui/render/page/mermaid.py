@@ -72,17 +72,21 @@ def _tasks(sources: Sources, columns: tuple[Column, ...]) -> Iterator[tuple[str,
     """Yield the line of every touchpoint that can be drawn, with the line of its section."""
     personas = sources.document.header.texts("personas")
     actors = {id_: mermaid_name(sources.name("persona", id_)) for id_ in personas}
-    before, copies = "", 1
+    before, drawn, copies = "", "", 1
     for column in columns:
         known = [touchpoint for touchpoint in column.touchpoints if touchpoint.emotion is not None]
         if not known:
             continue
         name = mermaid_name(column.name) or "-"
         copies = copies + 1 if name == before else 1
-        before = name
-        section = f"{_INDENT}section {name}" + (f" ({copies})" if copies > 1 else "")
+        copies += _numbered(name, copies) == drawn  # another stage may be called as a numbered one is
+        before, drawn = name, _numbered(name, copies)
         for touchpoint in known:
-            yield section, _task(touchpoint, actors)
+            yield f"{_INDENT}section {drawn}", _task(touchpoint, actors)
+
+
+def _numbered(name: str, copy: int) -> str:
+    return f"{name} ({copy})" if copy > 1 else name
 
 
 def _task(touchpoint: Record, actors: dict[str, str]) -> str:
