@@ -1,7 +1,7 @@
-r"""Text of people made safe for Markdown, Mermaid and front matter: what goes in comes out again when it is read.
+r"""Text of people made safe for Markdown and Mermaid: what goes in comes out again when it is read.
 
-Invariant: nothing a person typed becomes markup. `cell`, `inline` and `running` read back as `tidy(text)` in any
-reader of GitHub Flavored Markdown, `mermaid_name` as `one_line(text)` in Mermaid's journey grammar.
+Invariant: nothing a person typed becomes markup. What is written of it reads back as `tidy(text)` in any reader of
+GitHub Flavored Markdown, `mermaid_name` as `one_line(text)` in Mermaid's journey grammar.
 """
 
 from __future__ import annotations
@@ -82,16 +82,6 @@ def cell(text: str) -> str:
     return stripped(piece(text, in_cell=True), LINE_BREAK)
 
 
-def inline(text: str) -> str:
-    """Return `text` for a list item: one line, newlines as `<br>`."""
-    return started(stripped(piece(text, in_cell=False), LINE_BREAK))
-
-
-def running(text: str) -> str:
-    """Return `text` as paragraphs: a newline stays a line break, an empty line parts paragraphs."""
-    return hard_breaks(started(stripped(piece(text, in_cell=False), "\n")))
-
-
 def unparted(text: str) -> str:
     """Return `text` without empty lines, so that it is one paragraph."""
     return _EMPTY_LINES.sub("\n", text)
@@ -112,13 +102,6 @@ def mermaid_name(text: str) -> str:
     escaped = _IN_MERMAID.sub(lambda match: f"#{ord(match[0])};", one_line(text))
     keyword = _MERMAID_KEYWORD.match(escaped)
     return f"#{ord(escaped[0])};{escaped[1:]}" if keyword else escaped
-
-
-def scalar(text: str) -> str:
-    """Return `text` as a quoted scalar of front matter, in JSON's spelling, which is YAML as well."""
-    import json
-
-    return json.dumps(_SURROGATES.sub("\ufffd", text), ensure_ascii=False)
 
 
 def fenced(text: str, info: str) -> str:
