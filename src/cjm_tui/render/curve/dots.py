@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MARK, MOMENT, UNKNOWN_MARK, ZERO = "●", "★", "?", "┈"
-ROWS = (5, 9)
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _SPARSE_STEP = 3.0
