@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,7 @@ from cjm_tui.model.values import Value
 from cjm_tui.render.board.cursor import across, down, first_place, kept, last_place
 from cjm_tui.render.board.frame import NARROWEST, View, cards_in_sight, cell_of, followed, frame_of, place_at
 from cjm_tui.render.board.picture import lines_of, picture_of
+from cjm_tui.render.board.strip import strip_line
 from cjm_tui.render.cells import length, text_of
 from cjm_tui.render.journey import Journey, Place, journey_of
 
@@ -171,3 +173,17 @@ def test_a_long_name_goes_on_in_the_second_line_of_a_card_that_says_nothing_ther
     assert "Notice that the" in narrow
     assert "coat does not" in narrow
     assert "coat" not in drawn([{**long, "channels": ("shop",)}], stages=3)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("first", [0, 31, 59])
+def test_the_strip_of_however_many_stages_shows_which_are_in_sight(width: int, first: int) -> None:
+    records = [Record("stage", f"s{n}", {"name": f"Stage {n}", "order": n}) for n in range(60)]
+    records += [Record("touchpoint", f"t{n}", {"name": "T", "stage": f"s{n}", "emotion": 1}) for n in range(60)]
+    journey = journey_of(document_of("map", records))
+    strip = text_of(strip_line(journey, first, frame_of(60, width, 24)))
+    assert len(strip) <= width
+    before, inside, after = re.split(r"[\[\]]", strip)
+    assert f"stages {first + 1}–" in after
+    assert inside
+    assert bool(first) == bool(before.strip())
