@@ -127,6 +127,16 @@ def test_a_switch_waits_for_a_commit_as_a_commit_does(found: Repository, git: Gi
     switch_branch(found, "idea")
 
 
+def test_a_commit_says_which_branch_it_is_on_after_a_switch_that_it_waited_for(found: Repository, git: Git) -> None:
+    path = write(found.root / "x.toml", "one\n")
+    with ThreadPoolExecutor() as pool:
+        with own_turn(found):
+            waiting = pool.submit(commit_paths, found, [path], "Words")
+            assert not wait([waiting], timeout=0.5).done
+            git(found.root, "switch", "-qc", "idea")
+        assert waiting.result().branch == "idea"
+
+
 @pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize(("lock", "what"), [("index", "index"), ("refs/heads/main", "main"), ("HEAD", "HEAD")])
 def test_nothing_is_begun_that_a_lock_would_keep_from_its_end(

@@ -66,11 +66,11 @@ def commit_paths(
     when something is in the way; the index is then as it was.
     """
     body = whole_message(message, people)
-    state = state_of(repository)
-    for obstacle in state.obstacles:
-        if obstacle.kind == "operation":
-            raise CommitError(obstacle.message, obstacle.hint)
     with own_turn(repository), _in_a_file(body) as written:
+        state = state_of(repository)
+        for obstacle in state.obstacles:
+            if obstacle.kind == "operation":
+                raise CommitError(obstacle.message, obstacle.hint)
         staging = staging_of(repository, [_name_of_file(repository, path) for path in paths])
         staging.require_committable()
         attempt = _Attempt(repository, staging, written, _environment(author, when))
