@@ -6,9 +6,8 @@ import os
 import traceback
 from typing import TYPE_CHECKING
 
-from cjm_tui.errors import SaveError
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.storage.files import Saved, load, save
+from cjm_tui.storage.files import load, save
 from tests.campaigns.share import share
 from tests.storage.changes import document_of
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_tui.model.document import Document
-    from cjm_tui.storage.lens import Reading
 
 
 def count_of(document: Document, writer: int) -> int:
@@ -36,23 +34,13 @@ def write_many(path: Path, writer: int, writers: int, edits: int) -> None:
         edited = document.with_records([card.with_fields({"reach": number}), note])
         if number % 3 == 0:
             edited = edited.with_records([], [note.key])
-        saved = saved_at_last(path, seen, edited)
+        saved = save(path, seen, edited)
         assert not saved.conflicts
         seen = saved.reading
         now = [count_of(saved.document, other) for other in range(writers)]
         assert now[writer] == number
         assert all(before <= after for before, after in zip(counts, now, strict=True)), (counts, now)
         counts = now
-
-
-def saved_at_last(path: Path, seen: Reading, edited: Document) -> Saved:
-    """Save, and try again as the app does where the others were at it for longer than anybody waits."""
-    while True:
-        try:
-            return save(path, seen, edited)
-        except SaveError as error:
-            if "another program has been saving" not in error.message:
-                raise
 
 
 def written_by_many(path: Path, writers: int, edits: int) -> Document:
