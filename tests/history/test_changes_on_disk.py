@@ -93,6 +93,14 @@ def test_a_pipe_in_place_of_a_file_does_not_keep_us_waiting(found: Repository) -
     assert one(found, found.root / "pipe").present is None
 
 
+def test_a_file_of_any_size_does_not_fill_the_memory(found: Repository) -> None:
+    path = found.root / "README.md"
+    with path.open("r+b") as file:
+        file.truncate(1 << 40)
+    assert one(found, path).is_changed
+    assert len(one(found, path).present or b"") < 1 << 27
+
+
 @pytest.mark.usefixtures("bound")
 def test_a_file_that_nobody_may_read_is_not_taken_for_one_that_is_gone(found: Repository) -> None:
     path = found.root / "README.md"

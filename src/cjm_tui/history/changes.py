@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 
+_MOST = 64 * 1024 * 1024
+"""Bytes of a file that are looked at. None of ours is nearly as large; one that is counts as changed."""
+
+
 class Standing(NamedTuple):
     """How one file stands to the last commit.
 
@@ -97,7 +101,10 @@ def _bytes_of(path: Path) -> bytes | None:
         if path.is_symlink():
             return os.fsencode(path.readlink())
         # Anything but a file is none of ours, and a pipe would never end.
-        return path.read_bytes() if path.is_file() else None
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(_MOST)
     except OSError:
         return None
 

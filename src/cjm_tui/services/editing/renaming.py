@@ -21,6 +21,7 @@ from cjm_tui.services.editing.open_map import OpenMap, edited, with_file
 from cjm_tui.services.workspace.discovery import SETTINGS, workspace_of
 from cjm_tui.services.workspace.documents import change, readable
 from cjm_tui.storage.files import load, move
+from cjm_tui.storage.gate import LARGEST
 
 _ANY_CARD = "map#touchpoint"
 _FOLLOWED = frozenset({"map", "persona", "evidence", "channel", "team", "touchpoint"})
@@ -118,9 +119,9 @@ def _naming(path: Path, renaming: Renaming) -> Iterator[Path]:
 
 
 def _may_name(path: Path, id_: str) -> bool:
-    """Tell whether a file may name an id: one that cannot be opened may, and says so when it is read."""
+    """Tell whether a file may name an id: one that cannot be opened, or is too large, may, and says so when read."""
     try:
-        return id_.encode() in path.read_bytes()
+        return path.stat().st_size > LARGEST or id_.encode() in path.read_bytes()
     except OSError:
         return True
 
