@@ -116,6 +116,7 @@ class RevisionsScreen(ListingScreen[None]):
         self._page = page
         self.shown += [shown_of(one) for one in page.told]
         if self.size:
+            self.board.cjm.turn_page()
             self._draw()
         # The next page is read once this one is on the screen.
         self.call_after_refresh(self._go_on, turn)
