@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.errors import GitError, NothingToCommit
 from cjm_tui.tui import deeds
+from cjm_tui.tui.commands import keyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.board.sharing import Sharing
     from cjm_tui.tui.board.uniting import Uniting
+    from cjm_tui.tui.dialogs.commit import CommitDialog
 
 
 class Committing:
@@ -24,6 +26,7 @@ class Committing:
 
     def __init__(self, desk: Desk, sharing: Sharing, uniting: Uniting) -> None:
         self._desk, self._sharing, self._uniting = desk, sharing, uniting
+        self._half_written = ""
 
     def do_commit(self) -> None:
         """Look at what git has, then offer a commit of the map and what it rests on, with its message written."""
@@ -69,13 +72,13 @@ class Committing:
             self._desk.say(f"{nothing.title}: {nothing.message}")
             return
         dialog = CommitDialog(
-            message,
+            self._half_written or message,
             known.uncommitted(present),
             known.notice,
             commit=self._committing(known),
             in_terminal=self._committing(known, in_terminal=True),
         )
-        self._desk.ask(dialog, self._tell_committed)
+        self._desk.ask(dialog, partial(self._tell_committed, dialog))
 
     def _offer_history(self, known: Recorded, folder: Path | None) -> None:
         """Ask whether a repository shall be made where there is none, and go on with the first revision."""
@@ -105,9 +108,13 @@ class Committing:
 
         return committed
 
-    def _tell_committed(self, words: str | None) -> None:
+    def _tell_committed(self, dialog: CommitDialog, words: str | None) -> None:
         if words:
+            self._half_written = ""
             self._desk.say(words, "text")
+        elif dialog.half_written:
+            self._half_written = dialog.half_written
+            self._desk.say(keyed("Not committed; {commit} offers your message again"))
         self._desk.read_around(with_names=False)
 
 

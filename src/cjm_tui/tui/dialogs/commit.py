@@ -59,6 +59,8 @@ class CommitDialog(SmallDialog[str]):
         self._commit = commit
         self._in_terminal = in_terminal
         self._may_use_terminal = False
+        self._offered = ""
+        self.half_written = ""
         self.at_leisure = asyncio.Event()
         self.at_leisure.set()
 
@@ -74,6 +76,7 @@ class CommitDialog(SmallDialog[str]):
     def on_mount(self) -> None:
         """Go to the first line of the message."""
         self.query_one(".wrong").display = bool(self._notice)
+        self._offered = self.message
         self._tell_the_unsaid()
         self.query_one(OneLine).focus()
 
@@ -129,8 +132,10 @@ class CommitDialog(SmallDialog[str]):
             self.dismiss(words)
 
     def action_leave(self) -> None:
-        """Go back, unless git is at work."""
+        """Go back, unless git is at work; a message that was written over stays in `half_written`."""
         if self.at_leisure.is_set():
+            is_changed = self.message != self._offered
+            self.half_written = self.message if is_changed else ""
             self.dismiss(None)
 
     def _committing(self, message: str) -> None:
