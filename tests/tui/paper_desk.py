@@ -73,6 +73,9 @@ class PaperDesk:
         del tone
         self.status = said
 
+    def mention(self, said: str) -> None:
+        self.status = said
+
     def trouble(self, error: CjmError) -> None:
         self.status = error.message
 

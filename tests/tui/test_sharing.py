@@ -46,6 +46,20 @@ async def test_who_else_has_the_map_open_stands_in_the_header(team: Team) -> Non
         await story.waits_until(lambda: "with Nora" not in story.sees())
 
 
+async def test_who_comes_does_not_push_away_what_went_wrong_before_it_was_read(team: Team) -> None:
+    async with on_the_board(team.map, size=(120, 36)) as story:
+        nora, folder = somebody_else(team), company(team, NORA).presence_folder
+        await story.waits_until(lambda: story.board.sharing.company is not None)
+        story.board.say("config.toml:1: no such theme", "error")
+        show(folder, nora)
+        await story.waits_until(lambda: "with Nora Lind" in story.sees())
+        assert story.status == "config.toml:1: no such theme"
+        assert story.board.footer.said[-1] == "Nora Lind opened this map"
+        await story.presses("down")
+        hide(folder, nora)
+        await story.waits_until(lambda: story.status == "Nora Lind closed it")
+
+
 async def test_the_sign_stands_as_long_as_the_map_is_open(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.waits_until(lambda: story.board.sharing.company is not None)

@@ -107,6 +107,9 @@ class Desk(Protocol):
     def say(self, said: str, tone: str = "muted") -> None:
         """Say a sentence in the status line."""
 
+    def mention(self, said: str) -> None:
+        """Say a sentence that nobody waits for in the status line, where nothing more urgent stands."""
+
     def trouble(self, error: CjmError) -> None:
         """Say what could not happen and what to do."""
 

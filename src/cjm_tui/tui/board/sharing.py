@@ -51,7 +51,7 @@ class Sharing:
             self.others = others
             self._desk.tell_header()
             said = [f"{name} opened this map" for name in came] + [f"{name} closed it" for name in left]
-            self._desk.say(" · ".join(said))
+            self._desk.mention(" · ".join(said))
 
     def co_authors(self, known: Recorded) -> tuple[Person, ...]:
         """Return who besides me had a hand in what a commit would record; reads a file."""

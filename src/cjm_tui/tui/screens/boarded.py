@@ -169,6 +169,10 @@ class Boarded(CommandedScreen[None]):
         """Say a sentence in the status line."""
         self.footer.say(said, tone)
 
+    def mention(self, said: str) -> None:
+        """Say a sentence that nobody waits for in the status line, where nothing more urgent stands."""
+        self.footer.mention(said)
+
     def show_keys(self) -> None:
         """Show the keys again where a long sentence stood over them."""
         self.footer.uncover()

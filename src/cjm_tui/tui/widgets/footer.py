@@ -81,10 +81,20 @@ class Footer(Lines):
     def say(self, words: str, tone: str = "muted") -> None:
         """Show a sentence; `tone` is a colour's name."""
         self._status = (words, tone)
-        if words and (not self.said or self.said[-1] != words):
-            self.said.append(words)
+        self._remember(words)
         self._is_read = tone not in _URGENT
         self._draw(self.size.width)
+
+    def mention(self, words: str) -> None:
+        """Show a sentence that nobody waits for: not over what went wrong, before a key tells that it was read."""
+        if self._is_read:
+            self.say(words)
+        else:
+            self._remember(words)
+
+    def _remember(self, words: str) -> None:
+        if words and (not self.said or self.said[-1] != words):
+            self.said.append(words)
 
     def uncover(self) -> None:
         """Show the keys again, where a long sentence stood over them."""
