@@ -63,6 +63,10 @@ def test_a_status_line_that_is_too_long_keeps_what_leads_on_from_there() -> None
     assert len(told) == 60
 
 
+def test_a_status_of_several_lines_is_one_line() -> None:
+    assert "".join(run.text for run in status_line("it said:\nno\r\nway", "text", 20)).strip() == "it said: no way"
+
+
 async def test_what_was_said_can_be_read_in_full_the_latest_first() -> None:
     async with opened(Said(["The merge is finished", "Read reviews: " + "a long word " * 12 + "at its end"])) as story:
         seen = story.sees()

@@ -49,7 +49,7 @@ _KNOWN: tuple[tuple[re.Pattern[str], str, str, bool], ...] = (
     (
         re.compile(r"does not appear to be a git repository|Repository not found|repository .* not found|No such file"),
         "there is no repository where the remote points",
-        "Check `git remote -v`.",
+        "Ask for its address; `git remote set-url origin ADDRESS` corrects it.",
         False,
     ),
     (

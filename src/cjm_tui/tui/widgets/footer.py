@@ -26,7 +26,7 @@ def status_line(words: str, tone: str, cells: int) -> Line:
 
     Where it is too long, what leads on from there (` · u undoes`, at the end) stays whole.
     """
-    room = cells - 2
+    room, words = cells - 2, " ".join(words.splitlines())
     head, dot, tail = words.rpartition(_LEADS_ON)
     if head and width(words) > room and width(dot + tail) <= room // 2:
         words = f"{fit(head, room - width(dot + tail))}{dot}{tail}"
