@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -33,9 +32,10 @@ def command(ctx: click.Context, name: str, deed: str | None, review: str, *, as_
     elif deed is not None and not name:
         raise click.UsageError(f"Which branch? cjm branch --{deed} NAME")
     elif deed == "merge":
+        from cjm_tui.cli.starting import is_interactive
         from cjm_tui.services.joining.branch_merge import merge_branch
 
-        merged = merge_branch(Path(), name, in_terminal=sys.stdin.isatty() and sys.stderr.isatty())
+        merged = merge_branch(Path(), name, in_terminal=is_interactive())
         say(merged.sentence)
         ctx.exit(0 if merged.is_done else 1)
     elif name:

@@ -21,7 +21,7 @@ def command(*, as_json: bool) -> None:
         return
     for place in known:
         where = str(place.path) if place.path else "none here"
-        missing = bool(place.path) and not place.path.exists() if place.path else False
+        missing = place.path is not None and not place.path.exists()
         say(
             Ink(f"{place.name:<18}", bold=True),
             where,

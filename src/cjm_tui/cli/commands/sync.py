@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -20,10 +19,11 @@ def command(ctx: click.Context, *, is_ended: bool, is_given_up: bool) -> None:
     ends with status 1 where it stops again.
     """
     from cjm_tui.cli.output import complain, say
+    from cjm_tui.cli.starting import is_interactive
     from cjm_tui.services.joining.finishing import finish, forsake
     from cjm_tui.services.joining.sync import sync
 
-    in_terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    in_terminal = is_interactive()
     if is_ended and is_given_up:
         raise click.UsageError("Choose one: --finish or --give-up.")
     if is_given_up:
