@@ -33,5 +33,10 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
     return f"did you mean {found}?" if found else ""
 
 
+def sentence(hint: str) -> str:
+    """Return a hint, which goes on in the line of a problem, as a line of its own: with a capital letter."""
+    return hint[:1].upper() + hint[1:]
+
+
 def _plain(word: str) -> str:
     return word.lower().replace(" ", "-").replace("_", "-")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from cjm_tui.checking.nearest import did_you_mean
+from cjm_tui.checking.nearest import did_you_mean, sentence
 from cjm_tui.cli.colours import inked
 from cjm_tui.cli.output import Ink, say, say_text
 from cjm_tui.errors import NotFoundError
@@ -83,7 +83,7 @@ def print_board(path: Path, document: Document, columns: int, persona: str = "",
         known = ", ".join(sorted(_walkers(document, sources.personas))) or "none"
         hint = did_you_mean(persona, _walkers(document, sources.personas))
         raise NotFoundError(
-            "No such persona", f"there is no persona “{persona}”", _sentence(hint) or f"There are: {known}."
+            "No such persona", f"there is no persona “{persona}”", sentence(hint) or f"There are: {known}."
         )
     if view == "outline":
         say_text(outline(replace(sources, document=felt_by(document, persona) if persona else document)))
@@ -99,7 +99,3 @@ def print_board(path: Path, document: Document, columns: int, persona: str = "",
 
 def _walkers(document: Document, personas: Mapping[str, Document]) -> set[str]:
     return {*document.header.texts("personas"), *personas}
-
-
-def _sentence(hint: str) -> str:
-    return hint[:1].upper() + hint[1:]

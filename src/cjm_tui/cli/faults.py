@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import click
 
-from cjm_tui.checking.nearest import did_you_mean
+from cjm_tui.checking.nearest import did_you_mean, sentence
 from cjm_tui.cli.output import complain
 from cjm_tui.cli.retyped import with_next_command
 from cjm_tui.errors import CjmError
@@ -51,7 +51,7 @@ def _nearest_choice(refusal: click.ClickException) -> tuple[str, str]:
     if chosen is None or not isinstance(choice, click.Choice):
         return "", ""
     hint = did_you_mean(chosen[1], map(str, choice.choices))
-    return f"“{chosen[1]}”", hint[:1].upper() + hint[1:]
+    return f"“{chosen[1]}”", sentence(hint)
 
 
 def report(fault: Exception) -> None:

@@ -5,7 +5,7 @@ Invariant: a name that fits nothing is answered with the nearest one that exists
 
 from __future__ import annotations
 
-from cjm_tui.checking.nearest import did_you_mean, nearest
+from cjm_tui.checking.nearest import did_you_mean, nearest, sentence
 from cjm_tui.errors import NotFoundError
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field, Kind
@@ -54,7 +54,7 @@ def declared_kind(document: Document, name: str) -> Kind:
         return kinds[name]
     known = ", ".join(kinds) or "no records"
     hint = did_you_mean(name, kinds) or f"A {document.kind} holds {known}."
-    raise NotFoundError("No such kind", f"there is no kind of record called “{name}”", _sentence(hint))
+    raise NotFoundError("No such kind", f"there is no kind of record called “{name}”", sentence(hint))
 
 
 def declared_key(kind: Kind, document_kind: str, key: str) -> Field:
@@ -73,7 +73,7 @@ def declared_key(kind: Kind, document_kind: str, key: str) -> Field:
             raise NotFoundError("No such field", f"{top} has entries of its own", f"Write {entries}=…")
         raise NotFoundError("No such field", f"{top} has no entries", f"Write {top}=…")
     hint = f"did you mean {found}?" if found else f"A {what} has {', '.join(names)}."
-    raise NotFoundError("No such field", f"a {what} has no field “{key}”", _sentence(hint))
+    raise NotFoundError("No such field", f"a {what} has no field “{key}”", sentence(hint))
 
 
 def _hint(document: Document, name: str) -> str:
@@ -101,7 +101,3 @@ def _listed(kind: str, ids: list[str]) -> str:
         return f"no {kind} at all"
     more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
     return ", ".join(f"{kind}.{id_}" for id_ in ids[:_SHOWN]) + more
-
-
-def _sentence(hint: str) -> str:
-    return hint[:1].upper() + hint[1:]

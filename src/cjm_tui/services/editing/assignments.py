@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from cjm_tui.checking.expected import allowed, expectation, is_reading_date
-from cjm_tui.checking.nearest import did_you_mean
+from cjm_tui.checking.nearest import did_you_mean, sentence
 from cjm_tui.errors import UsageError
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field, Type
@@ -87,7 +87,7 @@ def value_of(field: Field, words: str) -> Value:
         raise UsageError(
             "Cannot set this",
             f"{field.name}: “{words}” is not {_typed(field)}",
-            hint[:1].upper() + hint[1:] or f"{field.name}: {field.help}.",
+            sentence(hint) or f"{field.name}: {field.help}.",
         )
     return value
 

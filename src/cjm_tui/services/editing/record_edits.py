@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cjm_tui.checking.document import check_record
 from cjm_tui.checking.finding import Finding
+from cjm_tui.checking.nearest import sentence
 from cjm_tui.checking.surroundings import Surroundings
 from cjm_tui.errors import UsageError
 from cjm_tui.model.document import Document
@@ -93,7 +94,7 @@ def _sound(document: Document, key: RecordKey, changed: Iterable[str], around: S
     concerned = set(changed)
     for finding in check_record(document, document.records[key], around):
         if finding.severity == "error" and finding.code in {"missing-field", "missing-place", "two-places"}:
-            raise UsageError("Not done", f"{key} lacks {finding.field}: {finding.message}", _as_words(finding.hint))
+            raise UsageError("Not done", f"{key} lacks {finding.field}: {finding.message}", sentence(finding.hint))
         if finding.field in concerned and finding.code in {"unknown-reference", "wrong-value"}:
             raise UsageError("Not done", f"{finding.field}: {finding.message}", _remedy(document, finding))
     return document
@@ -105,13 +106,9 @@ def _remedy(document: Document, finding: Finding) -> str:
     field = kind.field(finding.field) if kind else None
     ids = [(record.kind, record.id) for to in (field.to if field else ()) for record in document.of_kind(to)]
     if finding.code != "unknown-reference" or finding.hint.startswith("did you mean") or not ids:
-        return _as_words(finding.hint)
+        return sentence(finding.hint)
     more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
     return f"There is {', '.join(id_ for _, id_ in ids[:_SHOWN])}{more}; `cjm add MAP {ids[0][0]} NAME` makes another."
-
-
-def _as_words(hint: str) -> str:
-    return hint[:1].upper() + hint[1:]
 
 
 def _neighbour(document: Document, kind: str, after: str) -> Record | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from cjm_tui.checking.nearest import sentence
 from cjm_tui.errors import GitError
 from cjm_tui.history.ancestry import unsent_commits
 from cjm_tui.history.by_record import merging_by_record
@@ -79,7 +80,7 @@ def _require_settled(repository: Repository) -> None:
     unsettled = settle_merge(repository)
     if not unsettled.is_nothing:
         what, remedy = unsettled.what, unsettled.remedy
-        raise GitError("Not finished", f"{what[0].lower()}{what[1:]}", f"{remedy[0].upper()}{remedy[1:]}, then finish.")
+        raise GitError("Not finished", f"{what[0].lower()}{what[1:]}", sentence(f"{remedy}, then finish."))
 
 
 def _end_of_a_stash(repository: Repository, left: tuple[str, ...]) -> str:

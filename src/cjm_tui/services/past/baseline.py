@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cjm_tui.checking.nearest import did_you_mean
+from cjm_tui.checking.nearest import did_you_mean, sentence
 from cjm_tui.errors import NotFoundError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.services.workspace.discovery import workspace_of
@@ -23,7 +23,7 @@ def baseline_of(path: Path, document: Document) -> Document:
     maps = workspace_of(path).maps
     if name not in maps:
         near = did_you_mean(name, set(maps))
-        raise NotFoundError("No such baseline", f"there is no map “{name}”", near[:1].upper() + near[1:])
+        raise NotFoundError("No such baseline", f"there is no map “{name}”", sentence(near))
     found = glance(maps[name]).document
     if found is None:
         raise UnreadableError("Cannot read the baseline", f"{maps[name]} cannot be read", f"cjm check {name} says why.")

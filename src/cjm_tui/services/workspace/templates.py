@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm_tui.checking.nearest import did_you_mean
+from cjm_tui.checking.nearest import did_you_mean, sentence
 from cjm_tui.errors import CjmError, NotFoundError, UnreadableError, UsageError
 from cjm_tui.model.document import Document
 from cjm_tui.model.ids import free_id
@@ -105,7 +105,7 @@ def _template(known: Mapping[str, Template], name: str) -> Template:
     if name in known:
         return known[name]
     hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
-    raise NotFoundError("No such template", f"there is no template “{name}”", hint[:1].upper() + hint[1:])
+    raise NotFoundError("No such template", f"there is no template “{name}”", sentence(hint))
 
 
 def _titled(template: Template, title: str) -> Document:
