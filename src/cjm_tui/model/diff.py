@@ -1,7 +1,7 @@
 """What happened between two documents, as a value.
 
 `diff(before, after)` is the commit message, the history line, the undo label and the notice that a colleague changed
-something. The law: `apply(diff(a, b), a) == b`.
+something. The law, for two documents of one kind: `apply(diff(a, b), a) == b`.
 """
 
 from __future__ import annotations
