@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import NotFoundError
-from cjm_tui.model.document import Document
+from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.services.editing.open_map import OpenMap, edited, with_file, with_new_file
@@ -92,4 +92,4 @@ def _around(path: Path) -> tuple[Path, Path | None]:
 
 def _persona(persona: Newcomer) -> Document:
     fields = {"schema": declared("persona").schema, "name": persona.name}
-    return Document("persona", {HEADER: Record("", "", fields)})
+    return document_of("persona", [Record(*HEADER, fields)])
