@@ -80,6 +80,8 @@ def test_two_commands_may_change_keys_with_each_other() -> None:
         ('undo = "ctrl+i"', "keys.undo: in a plain terminal ctrl+i is tab"),
         ('undo = "c"', "keys.undo: c is “Commit a revision” already; take another key, or give keys.commit another"),
         ('undo = "d"', "keys.undo: d is “Remove the card” already"),
+        ('save-form = "dd"', "keys.save-form: in a form dd is typed into a text"),
+        ('help-here = "?"', "keys.help-here: in a form ? is typed into a text"),
         ('undo = "cc"', "keys.undo: c c is “Commit a revision” already"),
     ],
 )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cjm_tui.model.values import Value
 from cjm_tui.storage.preferences import Preferences
 from cjm_tui.storage.setting_lines import line_of
-from cjm_tui.tui.commands import COMMANDS, Command, with_keys
+from cjm_tui.tui.commands import COMMANDS, FORM, Command, with_keys
 
 _TABLE = "keys"
 _BY_ID = {command.id: command for command in COMMANDS}
@@ -52,7 +52,7 @@ def own_keys(settings: Preferences) -> OwnKeys:
 
             told(id_, "; ".join(part for part in ("there is no such command", did_you_mean(id_, _BY_ID)) if part))
             continue
-        keys = _keys_of(value)
+        keys = _keys_of(value, is_among_texts=FORM in _BY_ID[id_].where)
         if isinstance(keys, str):
             told(id_, keys)
         else:
@@ -80,8 +80,8 @@ def key_name(written: str) -> str | None:
     return "+".join((*sorted(modifiers, key=("alt", "ctrl", "shift").index), name))
 
 
-def _keys_of(value: Value) -> tuple[str, ...] | str:
-    """Return the keys that a setting names, or what is wrong with it."""
+def _keys_of(value: Value, *, is_among_texts: bool) -> tuple[str, ...] | str:
+    """Return the keys that a setting names, or what is wrong with it; among texts a letter is typed."""
     written = (value,) if isinstance(value, str) else value
     if not isinstance(written, tuple) or not all(isinstance(key, str) for key in written):
         return _WRITE
@@ -92,6 +92,8 @@ def _keys_of(value: Value) -> tuple[str, ...] | str:
             return f"“{text}” is no key; {_WRITE}"
         if key in _DISGUISED:
             return f"in a plain terminal {key} is {_DISGUISED[key]}; take another one"
+        if is_among_texts and key and _is_typed(key):
+            return f"in a form {text} is typed into a text; take a key with ctrl or alt, or f1 to f20"
         keys += [key] if key else []
     return tuple(dict.fromkeys(keys))
 
@@ -128,6 +130,10 @@ def _shared(one: Command, other: Command) -> str:
 def _is_same(one: str, other: str) -> bool:
     first, second = one.split(), other.split()
     return first[0] == second[0] and (len(first) != len(second) or one == other)
+
+
+def _is_typed(key: str) -> bool:
+    return " " in key or len(key) == 1 or key == "space" or key in _spelled_keys()
 
 
 def _character(character: str) -> str | None:
