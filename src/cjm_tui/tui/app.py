@@ -81,9 +81,14 @@ class CjmApp(TypeAhead):
         """Be ready for the end, however it comes."""
         if not self.is_headless:
             self.lifeline.hold()
+        self.screen_change_signal.subscribe(self, self._show_another)
         self.set_timer(_SETTLED, _look_for_garbage)
         if self._trouble:
             self.call_after_refresh(self._tell_trouble)
+
+    def _show_another(self, screen: Screen[object]) -> None:
+        if not screen.is_modal:
+            self.turn_page()
 
     def turn_page(self) -> None:
         """Tell the terminal that the next frame is another picture altogether."""

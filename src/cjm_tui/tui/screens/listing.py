@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width
 from cjm_tui.tui.commands import commands_of
@@ -13,8 +13,6 @@ from cjm_tui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-
-    from cjm_tui.tui.app import CjmApp
 
 Answer = TypeVar("Answer")
 
@@ -52,10 +50,6 @@ class ListingScreen(CommandedScreen[Answer]):
         yield self.titles
         yield self.rows
         yield self.footer
-
-    def on_mount(self) -> None:
-        """Be another picture than the one that was there."""
-        cast("CjmApp", self.app).turn_page()
 
     def on_row_list_moved(self) -> None:
         """Show what belongs to the row under the cursor; a list whose rows say everything has nothing to show."""
