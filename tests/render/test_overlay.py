@@ -57,3 +57,9 @@ def test_a_card_that_fell_has_both_marks_above_each_other() -> None:
 def test_two_maps_that_say_the_same_show_one_curve(rows: int) -> None:
     same = journey({"a": 1, "b": -1, "c": None})
     assert "○" not in "".join(text_of(line) for line in overlaid(same, same, 60, rows))
+
+
+@pytest.mark.parametrize("after", [-2, 0, None])
+def test_what_was_unknown_before_is_not_drawn_as_neutral(after: int | None) -> None:
+    drawn = "".join(text_of(line) for line in overlaid(journey({"a": None}), journey({"a": after}), 45, 5))
+    assert "○" not in drawn

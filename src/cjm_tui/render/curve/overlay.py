@@ -84,12 +84,14 @@ def _cells(line: Line) -> Iterator[Run]:
 
 
 def _in_front(front: Run, behind: Run) -> Run:
-    """Return one cell of both; marks stay whole, dots of both stand together."""
+    """Return one cell of both; marks stay whole, dots of both stand together, and unknown is never drawn as neutral."""
     if behind.text in {" ", ZERO}:
         return front
     if front.text in {" ", ZERO}:
-        glyph = BEHIND_MARK if behind.text in {MARK, MOMENT, UNKNOWN_MARK} else behind.text
+        glyph = BEHIND_MARK if behind.text in {MARK, MOMENT} else behind.text
         return Run(glyph, Ink("muted" if glyph == BEHIND_MARK else "faint"))
+    if behind.text == UNKNOWN_MARK:
+        return front
     if ord(front.text) in _BRAILLE and ord(behind.text) in _BRAILLE:
         return Run(chr(ord(front.text) | ord(behind.text)), front.ink)
     return front if ord(front.text) not in _BRAILLE else Run(BEHIND_MARK, Ink("muted"))
