@@ -108,3 +108,16 @@ async def test_the_name_of_something_new_can_be_read_beside_shorter_ones() -> No
     async with opened(PickOne("channel", (Row("app", "App"),), makes="channel")) as story:
         await story.types("A parcel shop")
         assert "new channel: A parcel shop" in story.sees()
+
+
+async def test_where_nothing_is_listed_enter_leaves_the_list_as_it_was() -> None:
+    async with opened(PickSeveral("personas", (), (), makes="persona")) as story:
+        await story.presses("enter")
+        assert story.given_back == ()
+
+
+async def test_where_nothing_fits_what_was_typed_enter_keeps_what_is_picked() -> None:
+    async with opened(PickSeveral("channels", CHANNELS, ("website",))) as story:
+        await story.types("qqq")
+        await story.presses("enter")
+        assert story.given_back == ("website",)

@@ -20,13 +20,17 @@ class Researching:
         """Show who walks the maps of this folder."""
         from cjm_tui.tui.screens.personas import PersonasScreen
 
-        self._desk.ask(PersonasScreen(self._desk.open_map.path.parent, self._go_elsewhere))
+        self._desk.ask(PersonasScreen(self._desk.open_map.path.parent, self._go_elsewhere), self._come_back)
 
     def do_show_evidence(self) -> None:
         """Show what the maps of this folder rest on."""
         from cjm_tui.tui.screens.evidence import EvidenceScreen
 
-        self._desk.ask(EvidenceScreen(self._desk.open_map.path.parent, self._go_elsewhere))
+        self._desk.ask(EvidenceScreen(self._desk.open_map.path.parent, self._go_elsewhere), self._come_back)
+
+    def _come_back(self, _: None) -> None:
+        """Know those by name that were made there."""
+        self._desk.read_around()
 
     def _go_elsewhere(self, path: Path, touchpoint: str) -> None:
         """Go to a card of this map, or open another one over this screen."""
@@ -34,4 +38,5 @@ class Researching:
             self._desk.cjm.open_board(path, touchpoint)
             return
         self._desk.come_forward()
+        self._desk.read_around()
         self._desk.go_to_touchpoint(touchpoint)

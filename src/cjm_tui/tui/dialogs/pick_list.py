@@ -218,6 +218,13 @@ class PickSeveral(FilteredList[tuple[str, ...]]):
         else:
             self._narrow("", cursor)
 
+    def action_take(self) -> None:
+        """Take the row under the cursor; where there is none, what is picked already."""
+        if self.current() is None:
+            self.dismiss(tuple(self.picked))
+        else:
+            super().action_take()
+
     def taken(self, row: Row) -> None:
         """Give back what is picked; where nothing was marked, the row under the cursor is."""
         if not self._was_marked and row.id not in self.picked:
