@@ -14,7 +14,6 @@ from cjm_tui.tui.screens.board import BoardScreen
 from cjm_tui.tui.screens.filing import FilingScreen
 from cjm_tui.tui.screens.personas import PersonasScreen
 from cjm_tui.tui.screens.walk import WalkScreen
-from tests.tui.board_stories import on_the_board
 from tests.tui.file_stories import SIZES, begun
 
 if TYPE_CHECKING:
@@ -246,13 +245,3 @@ async def test_where_there_is_nothing_yet_the_next_key_is_named(tmp_path: Path) 
             assert "a begins" in story.status
             await story.presses("enter", "v", "w", "i", "space")
             assert isinstance(story.app.screen, FilingScreen)
-
-
-async def test_a_persona_made_from_the_board_can_be_named_there_at_once(maps: Path) -> None:
-    async with on_the_board(maps / "buy-an-outfit.toml", "pay-by-card") as story:
-        await story.presses("at")
-        await story.presses("a")
-        for letter in "Hanna":
-            await story.presses(letter)
-        await story.presses("enter", "escape", "escape")
-        await story.waits_until(lambda: "hanna" in story.board.names.get("persona", {}))
