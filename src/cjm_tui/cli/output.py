@@ -102,7 +102,7 @@ def is_unicode(stream: TextIO) -> bool:
 
 
 def _is_unicode(stream: TextIO) -> bool:
-    from cjm_tui.storage.charset import is_c_locale
+    from cjm_tui.services.workspace.charset import is_c_locale
 
     is_utf = (stream.encoding or "").lower().replace("-", "").startswith("utf")
     return is_utf and not (stream.isatty() and is_c_locale())

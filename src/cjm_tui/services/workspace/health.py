@@ -16,9 +16,9 @@ from pathlib import Path
 
 from cjm_tui import __version__
 from cjm_tui.errors import CjmError
+from cjm_tui.services.workspace.charset import is_c_locale
 from cjm_tui.services.workspace.documents import named, workspace_here
 from cjm_tui.services.workspace.review import review
-from cjm_tui.storage.charset import is_c_locale
 
 LIBRARIES = ("textual", "rich", "click", "tomli", "tomlkit", "GitPython", "markdown-it-py", "platformdirs")
 

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from cjm_tui.storage.charset import is_c_locale
+from cjm_tui.services.workspace.charset import is_c_locale
 
-SAY = "from cjm_tui.storage.charset import is_c_locale; print(is_c_locale())"
+SAY = "from cjm_tui.services.workspace.charset import is_c_locale; print(is_c_locale())"
 
 
 @pytest.mark.parametrize(
