@@ -73,7 +73,8 @@ class PaperDesk:
         del tone
         self.status = said
 
-    def mention(self, said: str) -> None:
+    def mention(self, said: str, tone: str = "muted") -> None:
+        del tone
         self.status = said
 
     def trouble(self, error: CjmError) -> None:

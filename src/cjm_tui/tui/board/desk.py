@@ -107,7 +107,7 @@ class Desk(Protocol):
     def say(self, said: str, tone: str = "muted") -> None:
         """Say a sentence in the status line."""
 
-    def mention(self, said: str) -> None:
+    def mention(self, said: str, tone: str = "muted") -> None:
         """Say a sentence that nobody waits for in the status line, where nothing more urgent stands."""
 
     def trouble(self, error: CjmError) -> None:

@@ -76,7 +76,7 @@ class Keeping:
         document = self._desk.document
         names = ", ".join(document.records[key].name for key in records if key in document.records)
         keys = f"{key_of('open-header')} and {key_of('open-card')}" if HEADER in records else key_of("open-card")
-        self._desk.say(f"Half typed last time, and kept: {names} · {keys} offers it again", "accent")
+        self._desk.mention(f"Half typed last time, and kept: {names} · {keys} offers it again", "accent")
 
     def keep(self) -> None:
         """Save what is not on the disk yet, unless that is under way."""

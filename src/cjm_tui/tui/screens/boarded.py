@@ -169,9 +169,9 @@ class Boarded(CommandedScreen[None]):
         """Say a sentence in the status line."""
         self.footer.say(said, tone)
 
-    def mention(self, said: str) -> None:
+    def mention(self, said: str, tone: str = "muted") -> None:
         """Say a sentence that nobody waits for in the status line, where nothing more urgent stands."""
-        self.footer.mention(said)
+        self.footer.mention(said, tone)
 
     def show_keys(self) -> None:
         """Show the keys again where a long sentence stood over them."""

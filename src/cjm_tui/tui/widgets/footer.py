@@ -85,10 +85,10 @@ class Footer(Lines):
         self._is_read = tone not in _URGENT
         self._draw(self.size.width)
 
-    def mention(self, words: str) -> None:
+    def mention(self, words: str, tone: str = "muted") -> None:
         """Show a sentence that nobody waits for: not over what went wrong, before a key tells that it was read."""
         if self._is_read:
-            self.say(words)
+            self.say(words, tone)
         else:
             self._remember(words)
 
