@@ -97,6 +97,16 @@ async def test_marks_outlast_a_filter_that_hides_them(team: Team) -> None:
         assert legend.index("2026-02-01") < legend.index("2026-02-09")
 
 
+async def test_a_filter_says_how_all_come_back(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("r", "slash", *"@omar", "enter")
+        assert "1 revision" in story.sees()
+        assert story.status == "esc shows all again"
+        await story.presses("escape")
+        assert "3 revisions" in story.sees()
+        assert story.status == ""
+
+
 async def test_marks_made_among_the_revisions_of_a_card_stand_among_all(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("R", "space", "down", "space", "a")

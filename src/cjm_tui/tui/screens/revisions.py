@@ -137,7 +137,8 @@ class RevisionsScreen(ListingScreen[None]):
         if not self.shown:
             self.whole.show(())
         nothing = keyed("No revision of this · {back} goes back") if self._page.is_last else "Reading …"
-        self.say("" if self.shown else nothing)
+        all_again = "" if self.wanted.is_all else keyed("{back} shows all again")
+        self.say(all_again if self.shown else nothing)
 
     def _counted(self) -> str:
         count = sum(bool(one.commit) for one in self.shown)
@@ -218,12 +219,11 @@ class RevisionsScreen(ListingScreen[None]):
         """Ask for words."""
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
-        dialog = QuickText("find revisions", "", "words of the message or the change; @name for an author")
-        self.app.push_screen(dialog, self._filter)
+        asks = "words of the message or the change; @name for an author"
+        self.app.push_screen(QuickText("find revisions", "", asks), self._filter)
 
     def _filter(self, typed: str | None) -> None:
-        if typed is not None:
-            self._show_wanted(wanted_of(typed))
+        self._show_wanted(wanted_of(typed) if typed else self.wanted)
 
     def _show_wanted(self, wanted: Wanted) -> None:
         self.wanted = wanted
