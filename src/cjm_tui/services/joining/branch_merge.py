@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm_tui.errors import CjmError, GitError, NotFoundError
+from cjm_tui.errors import CjmError, GitError
 from cjm_tui.history.ancestry import commits_between, fork_point, is_ancestor
 from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.changes import standing_of
@@ -27,7 +27,7 @@ from cjm_tui.model.merge import Merged, merge
 from cjm_tui.model.proposals import Proposal, proposals
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.unsettled import SETTLED, Unsettled, settle_merge
-from cjm_tui.services.past.restoring import document_at
+from cjm_tui.services.past.restoring import document_at, document_at_fork
 from cjm_tui.storage.files import load, replace_text
 from cjm_tui.storage.lens import write
 
@@ -140,7 +140,7 @@ def _what_comes(repository: Repository, path: Path, tip: str, left: Sequence[Pro
     try:
         ours, theirs = document_at(path, "HEAD"), document_at(path, tip)
         fork = fork_point(repository, resolve_revision(repository, "HEAD"), tip)
-        base = _document_at_fork(path, fork, theirs.kind)
+        base = document_at_fork(path, fork, theirs.kind)
     except CjmError:
         return None
     if left:
@@ -148,10 +148,3 @@ def _what_comes(repository: Repository, path: Path, tip: str, left: Sequence[Pro
         chosen = [change for one in proposals(base, theirs) if one.key not in keys for change in one.changes]
         theirs = apply(chosen, base)
     return merge(base, ours, theirs)
-
-
-def _document_at_fork(path: Path, fork: str, kind: str) -> Document:
-    try:
-        return document_at(path, fork) if fork else Document(kind, {})
-    except NotFoundError:
-        return Document(kind, {})

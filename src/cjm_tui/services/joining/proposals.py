@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.errors import UsageError
 from cjm_tui.history.ancestry import fork_point, main_branch
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.repository import require_repository
 from cjm_tui.history.state import state_of
 from cjm_tui.model.document import Document
 from cjm_tui.model.proposals import Proposal, proposals
-from cjm_tui.services.past.restoring import document_at
+from cjm_tui.services.past.restoring import document_at, document_at_fork
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,7 @@ def review_of(path: Path, branch: str, onto: str = "HEAD") -> Review:
     tip = resolve_revision(repository, branch)
     fork = fork_point(repository, resolve_revision(repository, onto), tip)
     theirs = document_at(path, tip)
-    try:
-        base = document_at(path, fork) if fork else Document(theirs.kind, {})
-    except NotFoundError:
-        base = Document(theirs.kind, {})
+    base = document_at_fork(path, fork, theirs.kind)
     return Review(branch, base, theirs, proposals(base, theirs))
 
 

@@ -36,6 +36,17 @@ def document_at(path: Path, revision: str) -> Document:
     return reading.document
 
 
+def document_at_fork(path: Path, fork: str, kind: str) -> Document:
+    """Return a file's document in the last commit (full hash, empty for none) that two branches have in common.
+
+    An empty one of its kind where it was not there yet. Raises `UnreadableError` when it could not be read then.
+    """
+    try:
+        return document_at(path, fork) if fork else Document(kind, {})
+    except NotFoundError:
+        return Document(kind, {})
+
+
 def restore(name: str, record: str = "", field: str = "") -> tuple[str, ...]:
     """Bring back what `MAP@REV` says: all of it, one record, or one field; return in words what changed.
 
