@@ -78,6 +78,18 @@ def test_a_card_of_another_map_with_the_same_id_is_left_alone(maps: Path) -> Non
     assert (maps / "twin.toml").read_text() == text
 
 
+@pytest.mark.parametrize(("record", "new"), [("map", "get-an-outfit"), ("touchpoint.pay-by-card", "pay-by-phone")])
+def test_a_template_that_is_called_like_a_map_takes_none_of_its_references_along(
+    maps: Path, record: str, new: str
+) -> None:
+    (maps / "templates").mkdir()
+    template = maps / "templates" / "buy-an-outfit.toml"
+    shutil.copy(maps / "buy-an-outfit.toml", template)
+    others = {name: text for name, text in texts(maps).items() if not name.startswith("templates/")}
+    assert renamed(template, record, new).followed == ()
+    assert {name: text for name, text in texts(maps).items() if not name.startswith("templates/")} == others
+
+
 def test_an_id_that_is_taken_or_none_changes_nothing(maps: Path) -> None:
     before = texts(maps)
     with pytest.raises(UsageError):

@@ -108,10 +108,14 @@ def _follow(path: Path, renaming: Renaming) -> tuple[Path, ...]:
 def _naming(path: Path, renaming: Renaming) -> Iterator[Path]:
     """Yield the other files that name it; raise `UnreadableError` where that cannot be known."""
     try:
-        files = workspace_of(path).files if renaming.kind in _FOLLOWED else ()
+        workspace = workspace_of(path)
     except NotFoundError:
         return
-    for other in files:
+    # A template is named by nobody; a map of the same id is another file.
+    is_named = renaming.kind in _FOLLOWED and path.resolve() not in {
+        own.resolve() for own in workspace.templates.values()
+    }
+    for other in workspace.files if is_named else ():
         if other.resolve() != path.resolve() and _may_name(other, renaming.old):
             document = readable(other)
             if _differs(document, renaming.followed(document)):

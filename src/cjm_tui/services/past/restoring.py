@@ -1,4 +1,4 @@
-"""Restoring from a revision on the command line: the file gets an edit, and git nothing."""
+"""Restoring from a revision on the command line: an edit of the file, or the file itself again, and no commit."""
 
 from __future__ import annotations
 
