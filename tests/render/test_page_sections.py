@@ -6,31 +6,11 @@ from dataclasses import replace
 
 from cjm_tui.model.document import document_of
 from cjm_tui.model.record import Record
-from cjm_tui.render.page.blocks import Bullets, Fence, Heading, Paragraph, Picture, plain
+from cjm_tui.render.page.blocks import Fence, Heading, Picture
 from cjm_tui.render.page.history import PageHistory, curve_line
-from cjm_tui.render.page.markdown import markdown
 from cjm_tui.render.page.page import page
-from cjm_tui.render.page.sources import Sources
-from cjm_tui.render.page.targets import TARGETS
+from tests.render.page_words import GFM, bullets, paragraphs, text_of
 from tests.render.sample_sources import HISTORY, small, stage, tables, touchpoint
-
-GFM = TARGETS["gfm"]
-
-
-def text_of(sources: Sources) -> str:
-    return markdown(page(sources, GFM))
-
-
-def headings(sources: Sources) -> list[str]:
-    return [block.text for block in page(sources, GFM) if isinstance(block, Heading) and block.level == 2]
-
-
-def bullets(sources: Sources) -> list[str]:
-    return [plain(item) for block in page(sources, GFM) if isinstance(block, Bullets) for item in block.items]
-
-
-def paragraphs(sources: Sources) -> list[str]:
-    return [plain(block.words) for block in page(sources, GFM) if isinstance(block, Paragraph)]
 
 
 def test_the_curve_stands_as_signs_and_as_signed_numbers() -> None:

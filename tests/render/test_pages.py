@@ -10,32 +10,13 @@ from hypothesis import given, settings
 from cjm_tui.model.document import document_of
 from cjm_tui.model.kinds import MAP
 from cjm_tui.model.record import Record
-from cjm_tui.render.page.blocks import Bullets, Heading, Paragraph, found, plain
+from cjm_tui.render.page.blocks import found
 from cjm_tui.render.page.markdown import markdown
 from cjm_tui.render.page.page import page
 from cjm_tui.render.page.readback import read_back
-from cjm_tui.render.page.sources import Sources
-from cjm_tui.render.page.targets import TARGETS
 from tests.render.hard_names import markdown_names
+from tests.render.page_words import GFM, headings, text_of
 from tests.render.sample_sources import HISTORY, SAMPLES, sample, small, stage, touchpoint
-
-GFM = TARGETS["gfm"]
-
-
-def text_of(sources: Sources) -> str:
-    return markdown(page(sources, GFM))
-
-
-def headings(sources: Sources) -> list[str]:
-    return [block.text for block in page(sources, GFM) if isinstance(block, Heading) and block.level == 2]
-
-
-def bullets(sources: Sources) -> list[str]:
-    return [plain(item) for block in page(sources, GFM) if isinstance(block, Bullets) for item in block.items]
-
-
-def paragraphs(sources: Sources) -> list[str]:
-    return [plain(block.words) for block in page(sources, GFM) if isinstance(block, Paragraph)]
 
 
 @pytest.mark.parametrize("id_", SAMPLES)

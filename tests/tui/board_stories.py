@@ -111,6 +111,18 @@ def a_past(team: Team) -> list[str]:
     return [third, second, first]
 
 
+def two_clones(folder: Path) -> tuple[Team, Team]:
+    """Return Nora's and Omar's clones, in `folder`, of one remote there, in step with it."""
+    nora = a_team(folder / "nora")
+    a_past(nora)
+    git(folder, "clone", "-q", "--bare", "nora", "remote.git")
+    git(nora.folder, "remote", "add", "origin", str(folder / "remote.git"))
+    git(nora.folder, "fetch", "-q")
+    git(nora.folder, "branch", "-q", "--set-upstream-to=origin/main", "main")
+    git(folder, "clone", "-q", "remote.git", "omar")
+    return nora, Team(folder / "omar")
+
+
 class BoardStory:
     """What a person does and sees in the app."""
 

@@ -11,7 +11,7 @@ import pytest
 from cjm_tui.history.remote import RemoteError
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
-from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board
+from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board, two_clones
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,14 +24,7 @@ COMPARE = RecordKey("touchpoint", "compare")
 @pytest.fixture
 def colleagues(tmp_path: Path) -> tuple[Team, Team]:
     """Return Nora's and Omar's clones of one remote, in step."""
-    nora = a_team(tmp_path / "nora")
-    a_past(nora)
-    git(tmp_path, "clone", "-q", "--bare", "nora", "remote.git")
-    git(nora.folder, "remote", "add", "origin", str(tmp_path / "remote.git"))
-    git(nora.folder, "fetch", "-q")
-    git(nora.folder, "branch", "-q", "--set-upstream-to=origin/main", "main")
-    git(tmp_path, "clone", "-q", "remote.git", "omar")
-    return nora, Team(tmp_path / "omar")
+    return two_clones(tmp_path)
 
 
 async def test_what_others_did_arrives_and_mine_is_given_to_them(colleagues: tuple[Team, Team]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.board_stories import NORA, PAY, Team, a_past, a_team, feels, git
+from tests.tui.board_stories import NORA, PAY, Team, feels, git, two_clones
 from tests.tui.terminal import Terminal, environment, python
 
 SIZE = (100, 30)
@@ -30,15 +30,9 @@ ASKING_HOOK = "#!/bin/sh\nprintf 'Push on a Friday? ' > /dev/tty\nread word < /d
 @pytest.fixture
 def colleagues(tmp_path: Path) -> tuple[Team, Team]:
     """Return Nora's and Omar's clones of one remote; Nora has a commit that Omar has not."""
-    nora = a_team(tmp_path / "nora")
-    a_past(nora)
-    git(tmp_path, "clone", "-q", "--bare", "nora", "remote.git")
-    git(nora.folder, "remote", "add", "origin", str(tmp_path / "remote.git"))
-    git(nora.folder, "fetch", "-q")
-    git(nora.folder, "branch", "-q", "--set-upstream-to=origin/main", "main")
-    git(tmp_path, "clone", "-q", "remote.git", "omar")
+    nora, omar = two_clones(tmp_path)
     nora.commits(NORA, "Better", feels(2), 14)
-    return nora, Team(tmp_path / "omar")
+    return nora, omar
 
 
 def asks_through_ssh(team: Team, tmp_path: Path) -> dict[str, str]:

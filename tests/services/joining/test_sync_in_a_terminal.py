@@ -13,7 +13,7 @@ from cjm_tui.history.repository import require_repository
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.services.joining.sync import sync
-from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git
+from tests.tui.board_stories import NORA, OMAR, PAY, Team, feels, git, two_clones
 
 COMPARE = RecordKey("touchpoint", "compare")
 
@@ -27,14 +27,7 @@ def colleagues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Team, T
 
     for room in (remote, joining):
         monkeypatch.setattr(room, "act_in_terminal", unheard)
-    nora = a_team(tmp_path / "nora")
-    a_past(nora)
-    git(tmp_path, "clone", "-q", "--bare", "nora", "remote.git")
-    git(nora.folder, "remote", "add", "origin", str(tmp_path / "remote.git"))
-    git(nora.folder, "fetch", "-q")
-    git(nora.folder, "branch", "-q", "--set-upstream-to=origin/main", "main")
-    git(tmp_path, "clone", "-q", "remote.git", "omar")
-    return nora, Team(tmp_path / "omar")
+    return two_clones(tmp_path)
 
 
 def test_a_push_that_came_too_late_is_merged_first(colleagues: tuple[Team, Team]) -> None:
