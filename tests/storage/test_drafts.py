@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,16 @@ def test_the_records_with_something_half_typed_are_known_until_it_is_taken_up(tm
     assert set(drafted_records(path)) == {CARD, HEADER}
     keep_draft(path, HEADER, {})
     assert drafted_records(path) == (CARD,)
+
+
+def test_a_python_that_has_its_hashes_elsewhere_finds_the_same_drafts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "_blake2", None)
+    spec = importlib.util.find_spec("cjm_tui.storage.drafts")
+    assert spec is not None
+    assert spec.loader is not None
+    elsewhere = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(elsewhere)
+    keep_draft(tmp_path / "a.toml", CARD, TEXTS)
+    assert elsewhere.draft_of(tmp_path / "a.toml", CARD) == TEXTS
