@@ -121,3 +121,9 @@ async def test_where_nothing_fits_what_was_typed_enter_keeps_what_is_picked() ->
         await story.types("qqq")
         await story.presses("enter")
         assert story.given_back == ("website",)
+
+
+async def test_at_80_columns_every_title_of_the_board_stands_beside_its_help() -> None:
+    async with opened(HelpScreen(BOARD)) as story:
+        line = next(line for line in story.sees().splitlines() if "Mark a moment that matters" in line)
+        assert line.split("matters")[1].strip().startswith("truth, delight")

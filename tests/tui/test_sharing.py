@@ -46,6 +46,13 @@ async def test_who_else_has_the_map_open_stands_in_the_header(team: Team) -> Non
         await story.waits_until(lambda: "with Nora" not in story.sees())
 
 
+async def test_somebody_at_two_terminals_is_named_once(team: Team) -> None:
+    async with on_the_board(team.map, size=(120, 36)) as story:
+        story.board.sharing.others = ("Nora Lind", "Nora Lind", "Omar Haddad")
+        story.board.tell_header()
+        assert "with Nora Lind, Omar Haddad" in story.board.header.words
+
+
 async def test_who_comes_does_not_push_away_what_went_wrong_before_it_was_read(team: Team) -> None:
     async with on_the_board(team.map, size=(120, 36)) as story:
         nora, folder = somebody_else(team), company(team, NORA).presence_folder

@@ -18,25 +18,33 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-_LISTED, _TITLE = 17, 25
+_LISTED, _TITLE = 17, 28
 _KEYS = "↑ ↓ scroll   esc back"
 
 
-def told(commands: Iterable[Command], cells: int) -> Content:
-    """Return commands as lines of `cells` cells: key, title and help, the help on more lines where it is long."""
-    return Content("\n").join([line for command in commands for line in _lines(command, cells)])
+def listed_cells(commands: Iterable[Command]) -> int:
+    """Return how many cells the keys of some commands need, up to where the longest lists of them are shortened."""
+    return min(_LISTED, 2 + max((width(key_words(command)) for command in commands), default=0))
 
 
-def _lines(command: Command, cells: int) -> Iterator[Content]:
-    room = max(20, cells - _LISTED - _TITLE - 1)
+def told(commands: Iterable[Command], cells: int, listed: int = _LISTED) -> Content:
+    """Return commands as lines of `cells` cells: key, title and help, the help on more lines where it is long.
+
+    `listed` is how many cells the keys have.
+    """
+    return Content("\n").join([line for command in commands for line in _lines(command, cells, listed)])
+
+
+def _lines(command: Command, cells: int, listed: int) -> Iterator[Content]:
+    room = max(20, cells - listed - _TITLE - 1)
     helped = wrapped(command.help, room) or [""]
     is_long = width(command.title) > _TITLE
     first = command.title if is_long else padded(command.title, _TITLE + 1)
     beside = "" if is_long else helped.pop(0)
-    keys = padded(key_words(command) or ":", _LISTED)
+    keys = padded(key_words(command) or ":", listed)
     yield Content.assemble((keys, "bold $primary"), first, (beside, "$muted"))
     for line in helped:
-        yield Content.assemble(" " * (_LISTED + _TITLE + 1), (line, "$muted"))
+        yield Content.assemble(" " * (listed + _TITLE + 1), (line, "$muted"))
 
 
 class HelpScreen(ModalScreen[None]):
@@ -71,8 +79,9 @@ class HelpScreen(ModalScreen[None]):
     def on_resize(self) -> None:
         """Lay the lines out for the width there is."""
         cells = min(self.size.width, 110) - 3
+        listed = listed_cells(command for commands in self.groups.values() for command in commands)
         for rows, commands in zip(self.query(".rows").results(Static), self.groups.values(), strict=True):
-            rows.update(told(commands, cells))
+            rows.update(told(commands, cells, listed))
 
     def compose(self) -> ComposeResult:
         """Lay out the groups, in the order in which they first appear."""

@@ -88,9 +88,10 @@ class Boarded(CommandedScreen[None]):
         """Show a persona's curve, everybody's when the id is empty."""
         self.persona = id_
         self.redraw()
+        whose = f"{self.persona_name(id_)}’s"
         theirs = "; emotions set now are theirs" if id_ else ""
         keys = f"{key_of('previous-persona')} and {key_of('next-persona')} change it"
-        self.say(f"The curve of {self.persona_name(id_)}{theirs} · {keys}")
+        self.say(f"{whose[:1].upper()}{whose[1:]} curve{theirs} · {keys}")
 
     def tell_header(self) -> None:
         """Show title, persona, coverage, branch and what is not committed yet."""
@@ -99,8 +100,8 @@ class Boarded(CommandedScreen[None]):
         walkers = self.document.header.texts("personas")
         whose = self.persona_name(self.persona) if self.persona else ", ".join(map(self.persona_name, walkers))
         facts = facts_of(self.journey, whose, known.label if known else "", waiting)
-        others = self.others()
-        self.header.tell(facts._replace(others=f"with {', '.join(others)}" if others else ""))
+        others = ", ".join(dict.fromkeys(self.others()))  # somebody at two terminals is one
+        self.header.tell(facts._replace(others=f"with {others}" if others else ""))
 
     def others(self) -> tuple[str, ...]:
         """Return the names of who else has the map open."""
