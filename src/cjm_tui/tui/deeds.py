@@ -122,8 +122,14 @@ def moved_across(document: Document, place: Place, steps: int) -> Deed:
 
 
 def moved_along(document: Document, place: Place, steps: int) -> Deed:
-    """Move the card some places down its column, up when negative."""
+    """Move the card some places down its column, up when negative.
+
+    Raises `UsageError` for a card whose stage does not exist: it would lose the name of that stage.
+    """
     key = _card(place)
+    if place.stage == UNPLACED:
+        hint = keyed("{move-left} puts it into the last stage.")
+        raise UsageError("Cannot move", "cards without a stage stand in no order", hint)
     column = document.touchpoints_by_stage()[place.stage]
     row = _row(column, place.touchpoint) + steps
     if not 0 <= row < len(column):
@@ -132,7 +138,9 @@ def moved_along(document: Document, place: Place, steps: int) -> Deed:
 
 
 def dropped(document: Document, place: Place, target: Place) -> Deed:
-    """Move the card to where another stands, or to the top of a stage."""
+    """Move the card to where another stands, or to the top of a stage; raise `UsageError` where there is no stage."""
+    if target.stage == UNPLACED:
+        raise UsageError("Cannot move", "a card needs a stage to stand in", keyed("{add-stage} adds a stage."))
     column = document.touchpoints_by_stage().get(target.stage, ())
     row = _row(column, target.touchpoint) if target.touchpoint else 0
     moved = move_touchpoint(document, _card(place).id, target.stage, row)
