@@ -27,6 +27,13 @@ def test_a_folder_that_links_out_of_the_repository_is_refused(way: Path, tmp_pat
     assert list(outside.iterdir()) == []
 
 
+def test_a_folder_that_links_into_gits_own_is_refused(way: Path) -> None:
+    (way.parent / "docs").symlink_to(way.parent / ".git" / "refs")
+    with pytest.raises(UsageError, match="outside"):
+        export(ExportRequest(way))
+    assert list((way.parent / ".git" / "refs").rglob("*.md")) == []
+
+
 def test_a_page_that_is_a_link_out_of_the_repository_is_refused(way: Path, tmp_path: Path) -> None:
     page_of(way).parent.mkdir(parents=True)
     page_of(way).symlink_to(tmp_path / "elsewhere.md")

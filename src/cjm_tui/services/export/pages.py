@@ -167,10 +167,12 @@ class _Place:
                 yield title, page_file(place, markdown(blocks), tuple(found(blocks)))
 
     def _inside(self, path: Path) -> Path:
-        """Return the path; raise `UsageError` when it leads out of the repository through a link."""
-        if path.resolve().is_relative_to(self._top.resolve()):
+        """Return the path; raise `UsageError` when a link leads out of the repository, or into git's own folder."""
+        real = path.resolve()
+        git_folders = (self._repository.git_dir, self._repository.common_dir) if self._repository else ()
+        if real.is_relative_to(self._top.resolve()) and not any(map(real.is_relative_to, git_folders)):
             return path
-        message = f"{self.name(path)} leads to {path.resolve()}, outside of the repository"
+        message = f"{self.name(path)} leads to {real}, outside of the repository's files"
         raise UsageError("Not exported", message, "Take the link away, or name another folder in cjm.toml.")
 
     def _destination(self, id_: str, target: str, to: str) -> tuple[Target, Path]:
