@@ -123,3 +123,13 @@ def test_line_ends_that_git_changes_are_no_change(path: Path) -> None:
     git(path.parent, "commit", "-m", "start")
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert recorded([path]).uncommitted(open_map_at(path).present) == ()
+
+
+def test_a_map_whose_last_revision_nobody_can_read_is_no_new_one(path: Path) -> None:
+    git(path.parent, "init", "-b", "main")
+    text = path.read_text()
+    path.write_text(text.replace("[stage.buy]", "<<<<<<< HEAD\n[stage.buy]"))
+    git(path.parent, "add", path.name)
+    git(path.parent, "commit", "-m", "Merged, I hope")
+    path.write_text(text)
+    assert recorded([path]).uncommitted(open_map_at(path).present) == ("can be read again",)

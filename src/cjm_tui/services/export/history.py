@@ -17,7 +17,7 @@ from cjm_tui.history.revisions import Revision, revisions_of
 from cjm_tui.model.document import Document
 from cjm_tui.model.wording import words
 from cjm_tui.render.page.history import PageHistory, PastRevision
-from cjm_tui.services.past.recorded import made_in_words
+from cjm_tui.services.past.recorded import READABLE_AGAIN, made_in_words
 from cjm_tui.storage.gate import decoded
 from cjm_tui.storage.versions import Versions
 
@@ -83,7 +83,7 @@ def _sentences(revision: Revision, before: Document | None, after: Document | No
         return ("removed the map",) if not revision.blob else ("nobody can read this version",)
     if before is not None:
         return words(before, after)
-    return (made_in_words(after),) if not revision.blob_before else ("can be read again",)
+    return (made_in_words(after),) if not revision.blob_before else (READABLE_AGAIN,)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from cjm_tui.model.wording import words
 from cjm_tui.storage.reading import Reading, read
 
 PUT_IN_ORDER = "put in order"
+READABLE_AGAIN = "can be read again"
 UNKNOWN_BEFORE = "what it was before cannot be read in this clone"
 
 
@@ -30,7 +31,7 @@ class Recorded(NamedTuple):
     commit, empty when nothing is; `hint` says what to do about it. `has_history` is false where there is no
     repository. `operation` is what git is in the middle of: `merge`, `rebase`, empty for nothing. `repository` is
     where git was found to keep the files; `reordered` are those that say in other bytes what the last commit says, as
-    after `cjm fmt`.
+    after `cjm fmt`; `illegible` those of which the last commit holds a text nobody can read, as with git's markers.
     """
 
     label: str
@@ -41,6 +42,7 @@ class Recorded(NamedTuple):
     operation: str = ""
     repository: Repository | None = None
     reordered: frozenset[Path] = frozenset()
+    illegible: frozenset[Path] = frozenset()
 
     def uncommitted(self, present: Mapping[Path, Document]) -> tuple[str, ...]:
         """Return in words what the last commit does not have yet, nothing where there is no history at all.
@@ -58,6 +60,8 @@ class Recorded(NamedTuple):
 
     def _since_commit(self, path: Path, document: Document) -> tuple[str, ...]:
         committed = self.committed.get(path)
+        if path in self.illegible:
+            return (READABLE_AGAIN,)
         if committed is None:
             return (made_in_words(document),) if document.records else ()
         silent = (PUT_IN_ORDER,) if path in self.reordered else ()
@@ -99,6 +103,7 @@ def recorded(paths: Iterable[Path], on_disk: Mapping[Path, Reading] = MappingPro
         operation=state.operation or "",
         repository=repository,
         reordered=reordered,
+        illegible=frozenset(path for path, stands in standing.items() if stands.committed and path not in committed),
     )
 
 
