@@ -12,36 +12,52 @@ from cjm_tui.cli.completing import complete_map
 @click.command("branch", epilog="Example: cjm branch quicker-checkout")
 @click.argument("name", default="", metavar="[NAME]")
 @click.option("--switch", "-s", "deed", flag_value="switch", help="Go to a branch that is there already.")
-@click.option("--merge", "-m", "deed", flag_value="merge", help="Take all of a branch in, with a merge commit.")
+@click.option("--merge", "-m", "deed", flag_value="merge", help="Take a branch in, with a merge commit.")
+@click.option("--leave", metavar="RECORD", multiple=True, help="With --merge --review MAP: a card that stays as it is.")
 @click.option(
     "--review", "-r", metavar="MAP", default="", shell_complete=complete_map, help="What it proposes for a map."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
-def command(ctx: click.Context, name: str, deed: str | None, review: str, *, as_json: bool) -> None:
+def command(
+    ctx: click.Context, name: str, deed: str | None, leave: tuple[str, ...], review: str, *, as_json: bool
+) -> None:
     """List branches, or make one to propose changes on.
 
     Uncommitted work goes along to a new branch. Going to another one is refused where it would be lost. --review
-    prints what a branch proposes, as Markdown for a pull request. --merge ends with status 1 while something is open.
+    prints what a branch proposes, as Markdown for a pull request. --merge ends with status 1 while something is open;
+    of a map under --review, the cards named by --leave stay as they are.
     """
     from cjm_tui.cli.output import say
     from cjm_tui.services.joining.branches import go_to_branch, make_branch
 
-    if review:
-        _print_review(review, name)
-    elif deed is not None and not name:
+    if leave and not (deed == "merge" and review):
+        raise click.UsageError("Leave it of which map? cjm branch NAME --merge --review MAP --leave RECORD")
+    if deed is not None and not name:
         raise click.UsageError(f"Which branch? cjm branch --{deed} NAME")
-    elif deed == "merge":
-        from cjm_tui.cli.starting import is_interactive
-        from cjm_tui.services.joining.branch_merge import merge_branch
-
-        merged = merge_branch(Path(), name, in_terminal=is_interactive())
-        say(merged.sentence)
-        ctx.exit(0 if merged.is_done else 1)
+    if deed == "merge":
+        ctx.exit(_merge(name, review, leave))
+    elif review:
+        _print_review(review, name)
     elif name:
         say(go_to_branch(Path(), name) if deed == "switch" else make_branch(Path(), name))
     else:
         _print_branches(as_json=as_json)
+
+
+def _merge(name: str, map_: str, leave: tuple[str, ...]) -> int:
+    """Merge a branch, but for some of what it proposes for a map; return the exit status."""
+    from cjm_tui.cli.output import say
+    from cjm_tui.cli.starting import is_interactive
+    from cjm_tui.services.joining.branch_merge import merge_branch
+    from cjm_tui.services.joining.proposals import proposed, review_of
+    from cjm_tui.services.workspace.documents import file_named
+
+    start = file_named(map_) if map_ else Path()
+    left = proposed(review_of(start, name), leave) if leave else ()
+    merged = merge_branch(start, name, left=left, in_terminal=is_interactive())
+    say(merged.sentence)
+    return 0 if merged.is_done else 1
 
 
 def _print_review(map_: str, name: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm_tui.errors import UsageError
+from cjm_tui.errors import NotFoundError, UsageError
 from cjm_tui.history.ancestry import fork_point, main_branch
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.repository import require_repository
@@ -36,6 +37,19 @@ def review_of(path: Path, branch: str, onto: str = "HEAD") -> Review:
     theirs = document_at(path, tip)
     base = document_at_fork(path, fork, theirs.kind)
     return Review(branch, base, theirs, proposals(base, theirs))
+
+
+def proposed(review: Review, names: Iterable[str]) -> tuple[Proposal, ...]:
+    """Return what a branch proposes for some cards, named as on the command line; raise `NotFoundError` for others."""
+    found = []
+    for name in names:
+        fitting = [one for one in review.proposals if name in {str(one.key), one.key.id}]
+        if not fitting:
+            known = ", ".join(str(one.key) for one in review.proposals) or "nothing"
+            message = f"{review.branch} proposes nothing for “{name}”"
+            raise NotFoundError("No such proposal", message, f"It proposes changes of {known}.")
+        found += fitting
+    return tuple(found)
 
 
 def own_review_of(path: Path) -> Review:
