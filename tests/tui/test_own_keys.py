@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.keys import _character_to_key
 
+from cjm_tui.render.cells import text_of
 from cjm_tui.storage.preferences import Preferences, preferences, preferences_path
 from cjm_tui.tui.commands import COMMANDS, LIBRARY, ROOMS, commands_of, rekey, with_keys
 from cjm_tui.tui.launching import app_on
 from cjm_tui.tui.own_keys import key_name, own_keys
 from cjm_tui.tui.screens.library import LibraryScreen
+from cjm_tui.tui.widgets.header import Facts, header_line
 from tests.patience import happens_meanwhile
 from tests.tui.stories import story, written
 
@@ -175,6 +177,7 @@ async def test_what_the_status_line_names_is_the_key_that_works(
         (("full_stop",), "Z and Z change it"),
         (("O", "O", "O", "O"), "Z lays others over it"),
         (("space",), "Z leads to the lanes"),
+        (("ctrl+c",), "Z leaves; every edit is saved already"),
     ],
 )
 async def test_every_hint_of_the_board_names_the_key_that_works(
@@ -185,3 +188,9 @@ async def test_every_hint_of_the_board_names_the_key_that_works(
         await person.press(*keys)
         if not await happens_meanwhile(lambda: told in person.says, person.pilot.pause):
             raise AssertionError(person.says)
+
+
+def test_the_header_names_the_key_that_settles_conflicts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cjm_tui.tui.commands._own", {"settle-conflicts": ("Z",)})
+    facts = Facts("Buy", conflicts=2)
+    assert "2 conflicts: Z" in text_of(header_line(facts, 80))

@@ -158,8 +158,9 @@ def _opportunities(journey: Journey, card: Record, cells: int) -> Iterator[Line]
         kind = quadrant(opportunity)
         for line in wrapped(" · ".join([*facts, *([kind] if kind else [])]), cells - 2):
             yield (_run(f"  {line}", "muted"),)
+        since = hint("changed since; {confirm-links} confirms")
         for insight in suspects(journey.document, opportunity):
-            for line in wrapped(f"suspect: “{insight.name}” changed since; Y confirms", cells - 2):
+            for line in wrapped(f"suspect: “{insight.name}” {since}", cells - 2):
                 yield (_run(f"  {line}", "accent"),)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 
+from cjm_tui.tui.commands import keyed
 from cjm_tui.tui.deeds import Copied
 from cjm_tui.tui.filters import Ascii, Colourless, Visible
 from cjm_tui.tui.inks import Depth, Inks, depth_of
@@ -129,7 +130,7 @@ class CjmApp(TypeAhead):
         """Say how to leave to somebody who pressed ctrl+c."""
         screen = self.screen
         if isinstance(screen, CommandedScreen):
-            screen.say("q leaves; every edit is saved already")
+            screen.say(keyed("{leave} leaves; every edit is saved already"))
 
     def panic(self, *renderables: RenderableType) -> None:
         """End as for any other fault; the thread that reads keys comes here when the terminal is gone."""

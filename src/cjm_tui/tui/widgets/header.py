@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cjm_tui.model.measures import assumed_share, coverage
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, length, merged, width
 from cjm_tui.render.journey import Journey
+from cjm_tui.tui.commands import key_of
 from cjm_tui.tui.widgets.lines import Lines
 
 _GROUND = "header"
@@ -47,7 +48,11 @@ def facts_of(journey: Journey, persona: str, branch: str, uncommitted: int) -> F
 def header_line(facts: Facts, cells: int) -> Line:
     """Return the header in `cells` cells: where room is short the state goes first, then assumptions, then names."""
     uncommitted = f"{facts.uncommitted} uncommitted" if facts.uncommitted else ""
-    conflicts = f"{facts.conflicts} conflict{'s' * (facts.conflicts != 1)}: C" if facts.conflicts else ""
+    conflicts = (
+        f"{facts.conflicts} conflict{'s' * (facts.conflicts != 1)}: {key_of('settle-conflicts')}"
+        if facts.conflicts
+        else ""
+    )
     for persona, state, assumed, known, waiting in (
         (facts.persona, facts.state, facts.assumed, facts.known, uncommitted),
         (facts.persona, "", facts.assumed, facts.known, uncommitted),
