@@ -127,3 +127,12 @@ async def test_at_80_columns_every_title_of_the_board_stands_beside_its_help() -
     async with opened(HelpScreen(BOARD)) as story:
         line = next(line for line in story.sees().splitlines() if "Mark a moment that matters" in line)
         assert line.split("matters")[1].strip().startswith("truth, delight")
+
+
+async def test_what_has_no_room_beside_a_title_is_not_cut_into_it() -> None:
+    rows = (Row("classic", "Classic: six stages, noticing to recommending"), Row("b", "B", "a name beside it"))
+    async with opened(PickOne("what to begin with", (*rows, Row("c", "C", "seen"))), (60, 16)) as story:
+        assert "noticing to recommending" in story.sees()
+        assert "a na" not in story.sees()
+    async with opened(PickOne("what to begin with", rows), (80, 24)) as story:
+        assert "a name beside it" in story.sees()

@@ -80,3 +80,10 @@ async def test_however_much_was_said_the_way_back_is_named() -> None:
     async with opened(Said(f"sentence {number}" for number in range(60))) as story:
         assert "sentence 59" in story.sees()
         assert "esc back" in story.sees()
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+async def test_an_empty_line_says_what_belongs_there(size: tuple[int, int]) -> None:
+    async with opened(QuickInsight("Pay by card"), size) as story:
+        await story.presses("p")
+        assert "what hurts, in the customer's words" in story.sees()

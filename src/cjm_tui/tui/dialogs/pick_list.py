@@ -25,7 +25,8 @@ TITLE = 46
 """How many cells a title may have."""
 
 _BESIDE = 18
-"""How many cells what stands beside it has at least."""
+"""How many cells what stands beside it has before the list was laid out."""
+_SHORTEST = 4  # cells; less says nothing
 
 TEXT, HIT, BESIDE = Ink(), Ink("accent", bold=True), Ink("muted")
 NEW = "\0"
@@ -84,6 +85,8 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
     ]
     HEADING: ClassVar[str] = ""
     KEYS: ClassVar[str] = "type to filter   enter take   esc back"
+    MARK_CELLS: ClassVar[int] = 0
+    """How many cells a mark before the title takes."""
 
     def __init__(self, rows: Sequence[Row], *, heading: str = "", typed: str = "", makes: str = "") -> None:
         """Offer `rows`; `typed` stands in the filter line from the beginning.
@@ -143,8 +146,10 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
 
     def drawn(self, row: Row, matcher: Matcher | None) -> Line:
         """Return how a row looks; `matcher` has what was typed."""
-        room = max(_BESIDE, self.query_one(DialogRows).size.width - self.title_cells - 4)
-        return (*marked(row.title, self.title_cells, matcher), Run(f"  {fit(row.beside, room)}", BESIDE))
+        cells = self.query_one(DialogRows).size.width - self.MARK_CELLS
+        room = cells - self.title_cells - 4 if cells > 0 else _BESIDE
+        beside = fit(row.beside, room) if room >= _SHORTEST else ""
+        return (*marked(row.title, self.title_cells, matcher), Run(f"  {beside}", BESIDE))
 
     def matching(self, typed: str) -> Sequence[Row]:
         """Return the rows that fit what was typed, the best first."""
@@ -193,6 +198,7 @@ class PickSeveral(FilteredList[tuple[str, ...]]):
     """Pick any number of rows; gives back their ids in the order they were picked, None on the way back."""
 
     KEYS: ClassVar[str] = "type to filter   tab pick   enter done   esc back"
+    MARK_CELLS: ClassVar[int] = 2
 
     def __init__(
         self, title: str, rows: Sequence[Row], picked: Iterable[str], *, typed: str = "", makes: str = ""

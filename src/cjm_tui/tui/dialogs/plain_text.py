@@ -34,7 +34,7 @@ class PlainText(TextArea):
 
     def __init__(self, text: str = "", *, placeholder: str = "", name: str | None = None) -> None:
         """Show `text`, which holds no hidden characters; `placeholder` stands there while it is empty."""
-        super().__init__(text, highlight_cursor_line=False, name=name)
+        super().__init__(text, highlight_cursor_line=False, placeholder=Content(placeholder), name=name)
         self._prompt = placeholder
         self.set_reactive(TextArea.cursor_blink, False)
         self.move_cursor(self.document.end)
@@ -47,7 +47,13 @@ class PlainText(TextArea):
 
     def on_resize(self) -> None:
         """Shorten what stands there while it is empty to the one line it has."""
-        self.placeholder = Content(fit(self._prompt, self.content_size.width))
+        self.ask(self._prompt)
+
+    def ask(self, prompt: str) -> None:
+        """Say what belongs here, as long as nothing stands here."""
+        self._prompt = prompt
+        cells = self.content_size.width
+        self.placeholder = Content(fit(prompt, cells) if cells else prompt)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -71,6 +71,6 @@ class QuickInsight(SmallDialog[tuple[str, str]]):
         self.query_one(".title", Static).update(plain(f"{kind} at {fit(self._about, 50)}"))
         self.query_one(".keys", Static).update(plain("enter done   esc back"))
         line = self.query_one(OneLine)
-        line.placeholder = Content(_ASKS.get(kind, ""))
+        line.ask(_ASKS.get(kind, ""))
         line.display = True
         self.set_focus(line)
