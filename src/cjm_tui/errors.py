@@ -44,6 +44,10 @@ class SaveError(CjmError):
     """A file could not be written; what stood in it before is untouched."""
 
 
+class FileGoneError(SaveError):
+    """A file was deleted on the disk, and is not made again unasked."""
+
+
 class VerificationError(SaveError):
     """The new text does not read back as the document in memory; nothing was written."""
 

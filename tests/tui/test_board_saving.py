@@ -60,7 +60,13 @@ async def test_a_file_that_is_gone_is_never_silently_made_again(tmp_path: Path) 
     path = written(tmp_path)
     async with story(path) as person:
         path.unlink()
-        await person.until("was deleted")
+        await person.until("was deleted or emptied on the disk; :w makes it again")
+        await person.press("5")
+        await person.until("Not saved yet: outfit.toml was deleted on the disk")
+        said = list(cast("BoardScreen", person.app.screen).footer.said)
+        refused = [index for index, words in enumerate(said) if words.startswith("Not saved yet")]
+        edited = next(index for index, words in enumerate(said) if words.startswith("See a post: emotion"))
+        assert min(refused) > edited, "nothing waits to be saved before there is an edit"
         assert not path.exists()
         assert "See a post" in person.sees
 

@@ -71,7 +71,7 @@ async def test_a_map_that_the_other_side_removed_is_kept_or_let_go_from_its_boar
         await story.waits_until(lambda: story.room == "PickOne")
         await story.presses(*([] if is_kept else ["down"]), "enter")
         said = "is kept, as it was changed" if is_kept else "is removed"
-        await story.waits_until(lambda: said in story.status)
+        await story.waits_until(lambda: any(said in words for words in story.board.footer.said))
     assert team.map.exists() is is_kept
     assert git(team.folder, "ls-files", "-u") == ""
 

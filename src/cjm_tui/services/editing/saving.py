@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjm_tui.errors import SaveError, UnreadableError
+from cjm_tui.errors import FileGoneError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.services.editing.open_map import Edit, OnDisk, OpenMap, Step, arrived, opened
 from cjm_tui.storage.files import load, remove, save
@@ -70,7 +70,7 @@ def flush(open_map: OpenMap, *, revive: bool = False) -> Flushed:
         elif before is not None and not before.document.records:
             landings[path] = _made(path, submitted)
         elif before is None and not revive:
-            raise SaveError("Not saved", f"{path.name} was deleted on the disk", "`:w` makes it again.")
+            raise FileGoneError("Not saved", f"{path.name} was deleted on the disk", "`:w` makes it again.")
         else:
             landings[path] = _saved(path, submitted, before)
     return Flushed(landings)

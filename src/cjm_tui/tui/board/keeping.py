@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm_tui.errors import SaveError
+from cjm_tui.errors import FileGoneError, SaveError
 from cjm_tui.model.record import HEADER
 from cjm_tui.services.editing.open_map import arrived, gone_from_disk
 from cjm_tui.services.editing.saving import Flushed, flush, landed
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
+    from cjm_tui.model.document import Document
     from cjm_tui.model.record import RecordKey
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.services.editing.watching import Seen
@@ -38,6 +39,7 @@ class Keeping:
         self._keeper = Keeper(post)
         self._is_saving = False
         self._is_refused = False
+        self._gone: Document | None = None
         self._outlook = "The edit is kept and tried again."
 
     def begin(self) -> None:
@@ -109,11 +111,14 @@ class Keeping:
         self._is_saving = False
         if not self._desk.open_map.unsaved:
             return
+        if isinstance(error, FileGoneError) and self._desk.document is self._gone:
+            return  # said already, and there is no edit that waits for it
         self._is_refused = True
         self._desk.say(f"Not saved yet: {error.message}. {self._outlook} {error.hint}".rstrip(), "error")
 
     def warn_before_leaving(self, error: SaveError) -> None:
         """Say why leaving now leaves an edit unsaved, and what becomes of it; every try from now on says so too."""
+        self._gone = None
         self._outlook = f"{key_of('leave')} once more leaves; the edit is put aside for the next time."
         self.not_saved(error)
 
@@ -128,6 +133,7 @@ class Keeping:
             if self._is_saving or open_map.saved.get(path) is not beside.saved.get(path):
                 self._keeper.look_again()
             elif reading is None:
+                self._gone = self._desk.document
                 self._desk.put(gone_from_disk(open_map, path))
                 self._desk.say(f"{path.name} was deleted or emptied on the disk; :w makes it again", "error")
             elif reading.document is None:
