@@ -100,3 +100,7 @@ def test_a_filled_line_has_its_length(cells: int) -> None:
     line = filled((Run("客x", Ink()),), cells)
     assert length(line) == max(3, cells)
     assert text_of(line).rstrip() == "客x"
+
+
+def test_what_was_shortened_before_has_one_ellipsis_when_it_is_shortened_again() -> None:
+    assert fit("a new map with 5… (and 1 more)", 18) == "a new map with 5…"

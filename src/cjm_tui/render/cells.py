@@ -68,7 +68,7 @@ def fit(text: str, cells: int) -> str:
         if size > left:
             break
         kept, left = kept + grapheme, left - size
-    return kept.rstrip() + ELLIPSIS
+    return kept.rstrip().rstrip(ELLIPSIS) + ELLIPSIS
 
 
 def padded(text: str, cells: int) -> str:
