@@ -170,11 +170,12 @@ async def test_another_branch_and_a_persona_can_be_compared(team: Team) -> None:
     team.commits(OMAR, "An idea", feels(2), 13)
     git(team.folder, "checkout", "-q", "main")
     async with on_the_board(team.map) as story:
-        await story.presses("D", "b", *"branch idea", "enter")
-        assert "branch idea" in story.sees()
-        assert "± Pay by card  changed" in story.sees()
+        await story.presses("D")
+        await story.waits_until(lambda: "compare" in story.sees())
+        await story.presses("b", *"branch idea", "enter")
+        await story.waits_until(lambda: "branch idea" in story.sees() and "± Pay by card  changed" in story.sees())
         await story.presses("b", *"fiona", "enter")
-        assert "± Compare prices  changed" in story.sees()
+        await story.waits_until(lambda: "± Compare prices  changed" in story.sees())
         await story.presses("R")
         assert "Cannot restore" in story.status
 
