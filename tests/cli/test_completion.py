@@ -48,6 +48,27 @@ def test_commands_maps_records_and_fields_are_completed(shop: Path, typed: str, 
     assert completed(typed, shop) == expected
 
 
+def test_what_is_open_and_what_is_suspect_is_completed(shop: Path) -> None:
+    path = shop / "buy.toml"
+    path.write_text(
+        path.read_text()
+        + """
+[opportunity.ask-once]
+name = "How might we ask once?"
+  insights = ["asked-twice"]
+  seen.asked-twice = "00000000"
+
+[conflict.touchpoint-pay-by-card-emotion]
+record = "touchpoint.pay-by-card"
+  field = "emotion"
+  ours = "-1"
+  theirs = "2"
+"""
+    )
+    assert completed("cjm settle buy t", shop) == ["touchpoint.pay-by-card"]
+    assert completed("cjm confirm buy a", shop) == ["ask-once"]
+
+
 def test_outside_a_workspace_completion_proposes_nothing_and_says_nothing() -> None:
     assert completed("cjm show x", Path("/")) == []
 
