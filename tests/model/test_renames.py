@@ -51,6 +51,20 @@ def test_an_id_changed_with_some_of_the_card_is_still_that_card() -> None:
     assert (card.emotion, card.text("doing"), merged.conflicts) == (-2, "Types it twice", ())
 
 
+def test_of_two_cards_that_are_much_alike_each_keeps_its_own_new_id() -> None:
+    alike = {"doing": "Types", "thinking": "Again?", "emotion": -1}
+    twin = RecordKey("touchpoint", "pay-2")
+    base = set_fields(shop(), PAY, alike)
+    base = base.with_records([Record("touchpoint", "pay-2", {**base.records[PAY].fields, "impact": 5})])
+    ours = set_field(
+        change_id(change_id(base, PAY, "here"), twin, "there"), RecordKey("touchpoint", "there"), "effort", 1
+    )
+    assert renames(base, ours) == {PAY: RecordKey("touchpoint", "here"), twin: RecordKey("touchpoint", "there")}
+    merged = merge(base, ours, set_field(base, twin, "emotion", -2))
+    assert merged.conflicts == ()
+    assert merged.document.records[RecordKey("touchpoint", "there")].emotion == -2
+
+
 def test_a_card_that_went_and_an_unlike_one_that_came_are_two() -> None:
     base = set_fields(shop(), PAY, {"doing": "Types", "thinking": "Again?", "emotion": -1})
     ours = add_touchpoint(remove_record(base, PAY), "Pay by phone", "buy")[0]

@@ -5,7 +5,7 @@ Invariant: a record has at most one new name and one old one, and where it is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from cjm_tui.model.document import Document
@@ -19,18 +19,33 @@ _ENOUGH = 3
 
 
 def renames(before: Document, after: Document) -> dict[RecordKey, RecordKey]:
-    """Return the old key and the new one of each record that got another id."""
+    """Return the old key and the new one of each record that got another id.
+
+    Of records that are much alike one may be told only when the others are: those that are clear are put aside, until
+    nothing more comes clear.
+    """
     gone = [record for key, record in before.records.items() if key.id and key not in after.records]
     came = [record for key, record in after.records.items() if key.id and key not in before.records] if gone else []
-    if not came:
+    found: dict[RecordKey, RecordKey] = {}
+    while clear := _clear_pairs(gone, came):
+        found |= clear
+        taken = set(clear.values())
+        gone = [record for record in gone if record.key not in clear]
+        came = [record for record in came if record.key not in taken]
+    return found
+
+
+def _clear_pairs(gone: Sequence[Record], came: Sequence[Record]) -> dict[RecordKey, RecordKey]:
+    """Return which of those that came is which of those that went, where each is like none but the other."""
+    if not gone or not came:
         return {}
     those_gone, those_come = _Alike(gone), _Alike(came)
-    found: dict[RecordKey, RecordKey] = {}
+    pairs = {}
     for record in gone:
         twins = those_come.twins(record)
         if len(twins) == 1 and len(those_gone.twins(twins[0])) == 1:
-            found[record.key] = twins[0].key
-    return found
+            pairs[record.key] = twins[0].key
+    return pairs
 
 
 def with_renames(base: Document, ours: Document, theirs: Document) -> tuple[Document, Document, Document]:
