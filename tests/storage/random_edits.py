@@ -34,6 +34,8 @@ KEYS = (
     "odd",
     "title",
 )
+_DEEP = 3
+"""Below a key of more dots a list of lists would be nested deeper than a file may be."""
 MORE_KEYS = ('"odd key"', 'deep.deeper."x y"', "emotion_by.kay", "summary", "demographics.age", "x")
 
 
@@ -95,7 +97,7 @@ def _with(random: Random, record: Record) -> Record:
         new = _list(random, record.fields[key])
     else:
         new = value(random)
-    if "." in key and isinstance(new, Table):
+    if ("." in key and isinstance(new, Table)) or (key.count(".") > _DEEP and isinstance(new, tuple)):
         new = 7
     if not record.kind and (isinstance(new, Table) or ("." in key and not key.startswith("demographics"))):
         return record
