@@ -34,7 +34,7 @@ def strokes_between(shown: Row, wanted: Row, y: int) -> list[Stroke]:
         new = wanted[at]
         if new is None:
             continue
-        if at == end and new[1] is style:
+        if at == end and (new[1] is style or _is_blank_beside(new, style, text)):
             text += new[0]
         elif at - end <= _NEAR and (both := _joined(style, text, wanted[end : at + 1])):
             style, text = both
@@ -46,6 +46,12 @@ def strokes_between(shown: Row, wanted: Row, y: int) -> list[Stroke]:
     if text:
         strokes.append(Stroke(style, start, y, text))
     return strokes
+
+
+def _is_blank_beside(cell: Cell, style: Style, text: str) -> bool:
+    """Tell whether a cell right behind a text is a blank that its style draws as well, as between two words."""
+    character, own = cell
+    return character == " " and blanks_as(own, style) and not text.isspace()
 
 
 def _joined(style: Style, text: str, cells: Sequence[Cell | None]) -> tuple[Style, str] | None:
