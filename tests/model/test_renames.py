@@ -52,7 +52,7 @@ def test_an_id_changed_with_some_of_the_card_is_still_that_card() -> None:
 
 
 def test_of_two_cards_that_are_much_alike_each_keeps_its_own_new_id() -> None:
-    alike = {"doing": "Types", "thinking": "Again?", "emotion": -1}
+    alike: dict[str, Value | None] = {"doing": "Types", "thinking": "Again?", "emotion": -1}
     twin = RecordKey("touchpoint", "pay-2")
     base = set_fields(shop(), PAY, alike)
     base = base.with_records([Record("touchpoint", "pay-2", {**base.records[PAY].fields, "impact": 5})])

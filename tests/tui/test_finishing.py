@@ -84,7 +84,8 @@ async def test_a_conflict_settled_elsewhere_closes_the_screen_that_showed_it(tea
         await story.waits_until(lambda: story.room == "SettlingScreen")
         settle_in(team.map, (), "theirs")
         await story.waits_until(lambda: story.room == "BoardScreen")
-        assert story.status == "All is settled, by somebody else: c commits"
+        # What changed is told as well, as soon as it is known whose edit it was.
+        assert "All is settled, by somebody else: c commits" in story.board.footer.said
 
 
 async def test_markers_that_were_committed_are_merged_by_card_and_field(team: Team) -> None:
