@@ -11,7 +11,7 @@ import fcntl
 import os
 import time
 from contextlib import contextmanager, suppress
-from threading import Event, Lock, Thread
+from threading import Event, RLock, Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ class _Place:
 
 
 _left: list[_Place] = []
-_leaving = Lock()
+_leaving = RLock()
+"""May be taken again: a signal in the middle of leaving may save, and so take a turn, in the same thread."""
 
 
 def _place_left_at(folder: int) -> _Place | None:
