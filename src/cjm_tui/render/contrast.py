@@ -6,6 +6,7 @@ The ratio is that of the Web Content Accessibility Guidelines 2.2 (relative lumi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cjm_tui.render.palette import mixed
 
@@ -14,9 +15,10 @@ _LEAST_LINEAR = 0.04045
 _BLACK, _WHITE = "#000000", "#ffffff"
 
 
+@lru_cache(maxsize=1024)
 def luminance(colour: str) -> float:
     """Return the relative luminance of a `#rrggbb`, 0 (black) to 1 (white)."""
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    red, green, blue = (linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -36,5 +38,6 @@ def readable(colour: str, grounds: Sequence[str], least: float) -> str:
     return next((shade for shade in shades if min(contrast(shade, ground) for ground in grounds) >= least), end)
 
 
-def _linear(part: float) -> float:
+def linear(part: float) -> float:
+    """Return a part of an sRGB colour, 0..1, as light, 0..1."""
     return part / 12.92 if part <= _LEAST_LINEAR else ((part + 0.055) / 1.055) ** 2.4

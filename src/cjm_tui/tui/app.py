@@ -44,7 +44,7 @@ class CjmApp(TypeAhead):
         palette, depth = fitting(palette_named(theme, own_folder()), depth_of(os.environ))
         self.theme_name = theme
         self.inks = Inks(palette, depth)
-        self._own_theme = theme_of(palette, native=depth is not Depth.FULL)
+        self._own_theme = theme_of(palette, native=depth.is_native)
         self._trouble = trouble
         self.copies: list[Copied] = []
         self.lifeline = Lifeline()
@@ -54,7 +54,7 @@ class CjmApp(TypeAhead):
         self._own_filters += [Colourless()] * (depth is Depth.NONE)
         if not os.environ.get("NO_COLOR"):
             os.environ.pop("NO_COLOR", None)
-        super().__init__(ansi_color=depth is not Depth.FULL)
+        super().__init__(ansi_color=depth.is_native)
         # Every screen has a line of its own for what is said: Textual's would be two more widgets on each.
         self._disable_tooltips = self._disable_notifications = True
         self.animation_level = "none"
@@ -108,7 +108,7 @@ class CjmApp(TypeAhead):
         palette, depth = fitting(palette_named(name, own_folder()), depth_of(os.environ))
         self.theme_name = name
         self.inks = Inks(palette, depth)
-        is_native = depth is not Depth.FULL
+        is_native = depth.is_native
         self._own_theme = theme_of(palette, native=is_native, name=f"cjm {name}")
         self.ansi_color = is_native
         self.register_theme(self._own_theme)

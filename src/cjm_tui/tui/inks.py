@@ -1,4 +1,4 @@
-"""From the names of colours to what a terminal draws: true colours, 16 colours by name, or none.
+"""From the names of colours to what a terminal draws: true colours, the nearest of 256, 16 by name, or none.
 
 Without colours everything is told by bold, dim and reverse, and no colour code is sent at all.
 """
@@ -22,7 +22,13 @@ class Depth(Enum):
 
     NONE = "none"
     SIXTEEN = "16 colours"
+    MANY = "256 colours"
     FULL = "true colours"
+
+    @property
+    def is_native(self) -> bool:
+        """Tell whether what colours look like is left to the terminal."""
+        return self in {Depth.NONE, Depth.SIXTEEN}
 
 
 _PLAIN = {
@@ -37,13 +43,16 @@ _PLAIN = {
 
 
 def depth_of(environment: Mapping[str, str]) -> Depth:
-    """Return how many colours to use: none where NO_COLOR is set and not empty, 16 where the terminal says no more."""
+    """Return how many colours to use: none where NO_COLOR is set and not empty, 16 where the terminal says no more.
+
+    It is what rich takes a terminal for as well, which writes the codes of colours.
+    """
     if environment.get("NO_COLOR"):
         return Depth.NONE
     if environment.get("COLORTERM", "").strip().lower() in {"truecolor", "24bit"}:
         return Depth.FULL
     kind = environment.get("TERM", "").strip().lower().rpartition("-")[2]
-    return Depth.FULL if kind in {"256color", "kitty", "direct"} else Depth.SIXTEEN
+    return Depth.MANY if kind in {"256color", "kitty"} else Depth.SIXTEEN
 
 
 class Inks:
@@ -63,18 +72,26 @@ class Inks:
         return style
 
     def _made(self, ink: Ink) -> Style:
-        if self.depth is Depth.FULL:
+        if not self.depth.is_native:
             return self._full(ink)
         bold = ink.bold or (ink.ground.startswith(TINT) and not ink.faint)
         marks = Style(bold=bold or None, dim=ink.faint or None, reverse=ink.reverse or None)
         return self._named.get(ink.colour, Style()) + marks
 
     def _full(self, ink: Ink) -> Style:
-        colour = self.palette.faint(ink.colour, ink.ground) if ink.faint else self.palette.hex_of(ink.colour)
+        colour = self._faint(ink) if ink.faint else self.palette.hex_of(ink.colour)
         ground = self.palette.hex_of(ink.ground)
         if ink.reverse:
             colour, ground = ground, colour
         return Style(color=colour, bgcolor=ground, bold=ink.bold or None)
+
+    def _faint(self, ink: Ink) -> str:
+        mixed = self.palette.faint(ink.colour, ink.ground)
+        if self.depth is not Depth.MANY:
+            return mixed
+        from cjm_tui.render.xterm_colours import one_of_256
+
+        return one_of_256(mixed, hue_of=self.palette.hex_of(ink.colour))
 
 
 def _named(palette: Palette) -> dict[str, Style]:

@@ -57,8 +57,12 @@ def palette_named(name: str, own_folder: Path | None = None) -> Palette:
 
 def fitting(palette: Palette, depth: Depth) -> tuple[Palette, Depth]:
     """Return what a terminal shows of a palette: its own sixteen colours where it has no more or they are asked for."""
-    if palette.is_named and depth is Depth.FULL:
+    if palette.is_named and not depth.is_native:
         return palette, Depth.SIXTEEN
+    if depth is Depth.MANY:
+        from cjm_tui.render.xterm_colours import in_256_colours
+
+        return in_256_colours(palette), depth
     if depth is Depth.SIXTEEN and not palette.is_named:
         return palette_named(SIXTEEN)._replace(dark=palette.dark), depth
     return palette, depth
