@@ -83,9 +83,32 @@ class PaperDesk:
     def guarded(self, deed: Callable[[], None]) -> None:
         deed()
 
-    def aside(self, work: Callable[[], Any], then: Callable[[Any], None], *, group: str = "") -> None:
+    def aside(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        *,
+        failed: Callable[[CjmError], None] | None = None,
+        group: str = "",
+    ) -> None:
         del group
-        then(work())
+        try:
+            found = work()
+        except CjmError as error:
+            (failed or self.trouble)(error)
+        else:
+            then(found)
+
+    def bring(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        *,
+        failed: Callable[[CjmError], None] | None = None,
+        stays: bool = False,
+    ) -> None:
+        del stays
+        self.aside(work, then, failed=failed)
 
     def ask(self, screen: Any, then: Callable[[Any], None] | None = None) -> None:
         self.asked.append((screen, then))

@@ -2,7 +2,9 @@
 
 Textual hands every key on as it comes, to what has the focus at that moment; a key whose forerunner is still on its
 way would land in the screen before. Here a key waits until the one before it has gone all its way. A key that comes
-alone is handed on at once. While a dialog is at work (its `at_leisure` is not set) keys wait for what comes after it.
+alone is handed on at once. What a thread brings is waited for as well (`awaits`): what is typed meanwhile is for that.
+
+Invariant: what was typed for a screen that does not come is dropped; it never edits anything on another one.
 """
 
 from __future__ import annotations
@@ -14,13 +16,38 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.events import Key, Paste
+from textual.worker import WorkerError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.events import Event
     from textual.message_pump import MessagePump
+    from textual.screen import Screen
+    from textual.worker import Worker
 
 _PATIENCE = 0.5  # seconds; what takes longer than this is no longer waited for
 _NEVER_WAIT = {"ctrl+q", "ctrl+c", "escape"}
+
+
+class Awaited:
+    """What was asked for on a screen and is on its way; it comes as another screen, or `stays` on this one.
+
+    `leave` is called when esc says that nobody waits for it any more; without one it cannot be left.
+    """
+
+    def __init__(self, screen: Screen[object], *, stays: bool = False, leave: Callable[[], None] | None = None) -> None:
+        self.screen, self.stays, self.leave = screen, stays, leave
+        self.has_failed = False
+        self.is_left = False
+
+    def is_wanted_on(self, screen: Screen[object]) -> bool:
+        """Tell whether the person still waits for it, now that `screen` is what they see."""
+        return not self.is_left and (self.stays or screen is self.screen)
+
+    def has_come_on(self, screen: Screen[object]) -> bool:
+        """Tell whether what was typed meanwhile is for `screen`."""
+        return not self.has_failed and (self.stays or screen is not self.screen)
 
 
 class TypeAhead(App[None]):
@@ -30,13 +57,43 @@ class TypeAhead(App[None]):
         super().__init__(ansi_color=ansi_color)
         self._typed: deque[Key | Paste] = deque()
         self._handing_on: asyncio.Task[None] | None = None
+        self._awaited: dict[Awaited, asyncio.Task[None]] = {}
+        self._news = asyncio.Event()
+        self._is_held = False
+
+    def awaits(self, awaited: Awaited, worker: Worker[None]) -> None:
+        """Let what is typed from now on wait until a worker has ended, and be for what it brings."""
+        seeing_out = asyncio.create_task(self._see_out(awaited, worker))
+        seeing_out.add_done_callback(self._tell_fault)
+        self._awaited[awaited] = seeing_out
+
+    async def _see_out(self, awaited: Awaited, worker: Worker[None]) -> None:
+        with suppress(WorkerError):
+            await worker.wait()
+        if self._awaited.pop(awaited, None) is not None and not self._awaited:
+            if not (self.screen_stack and awaited.has_come_on(self.screen)):
+                self._typed.clear()
+            self._news.set()
+
+    def _leave_awaited(self) -> bool:
+        """Wait no longer for what can be left; tell whether there was something."""
+        left = [awaited for awaited in self._awaited if awaited.leave is not None]
+        for awaited in left:
+            awaited.is_left = True
+            del self._awaited[awaited]
+            if awaited.leave is not None:
+                awaited.leave()
+        return bool(left)
 
     async def on_event(self, event: Event) -> None:
         """Line up what is typed; everything else goes its way."""
         if not isinstance(event, (Key, Paste)) or event.is_forwarded:
             await super().on_event(event)
             return
+        if self._awaited and self._is_held and _is_urgent(event):
+            self._typed.clear()
         self._typed.append(event)
+        self._news.set()
         if self._handing_on is None or self._handing_on.done():
             self._handing_on = asyncio.create_task(self._hand_on())
             self._handing_on.add_done_callback(self._tell_fault)
@@ -48,14 +105,24 @@ class TypeAhead(App[None]):
 
     async def _hand_on(self) -> None:
         while self._typed:
-            leisure = getattr(self.screen, "at_leisure", None)
-            if isinstance(leisure, asyncio.Event) and not _is_urgent(self._typed[0]):
-                await leisure.wait()
+            if self._awaited and not _is_urgent(self._typed[0]):
+                await self._what_comes()
+                continue
             event = self._typed.popleft()
+            if isinstance(event, Key) and event.key == "escape" and self._leave_awaited():
+                continue
             target = self.focused or self.screen
             await super().on_event(event)
-            if self._typed:
-                await self._settled(target)
+            await self._settled(target)
+
+    async def _what_comes(self) -> None:
+        """Wait until what was awaited is there, as whole as a key has to find it, or a key comes that cannot wait."""
+        self._is_held = True
+        self._news.clear()
+        await self._news.wait()
+        self._is_held = False
+        if self._typed and not self._awaited:
+            await self._settled(self.screen)
 
     async def _settled(self, target: MessagePump) -> None:
         """Wait until a key that was handed to `target` has gone up to the app, and what it opened is there."""

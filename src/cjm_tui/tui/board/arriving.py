@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from cjm_tui.errors import CjmError, UsageError
+from cjm_tui.errors import UsageError
 from cjm_tui.services.editing.open_map import arrived
 from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cjm_tui.errors import CjmError
     from cjm_tui.model.document import Document
     from cjm_tui.services.editing.open_map import Step
     from cjm_tui.tui.board.desk import Desk
@@ -52,23 +53,27 @@ class Arriving:
         work: Callable[[], Found],
         then: Callable[[Found], None],
         failed: Callable[[CjmError], None] | None = None,
+        *,
+        is_waited_for: bool = True,
     ) -> None:
         """Let git change files in a thread, with everything saved before; what arrives meanwhile is gathered.
 
-        What could not be done is said, or handed to `failed`. Raises `UsageError` while git is at work already.
+        What could not be done is said, or handed to `failed`. What is typed meanwhile waits, unless it takes as long as
+        the network does. Raises `UsageError` while git is at work already.
         """
         if self.is_gathering:
             raise UsageError("Git is at work", "one thing after the other", "It says here when it is done.")
         self._desk.save_now()
         self._gathered = []
-        self._desk.aside(partial(_done, work), partial(self._go_on, then, failed or self._desk.trouble))
 
-    def _go_on(self, then: Callable[[Found], None], failed: Callable[[CjmError], None], done: Found | CjmError) -> None:
-        if isinstance(done, CjmError):
+        def fail(error: CjmError) -> None:
             self.gather_no_more()
-            failed(done)
+            (failed or self._desk.trouble)(error)
+
+        if is_waited_for:
+            self._desk.bring(work, then, failed=fail, stays=True)
         else:
-            then(done)
+            self._desk.aside(work, then, failed=fail)
 
     def gathered(self) -> list[str]:
         """Return in words what arrived since `joins`, the newest state of the disk included."""
@@ -114,14 +119,6 @@ class Arriving:
             )
         else:
             self._desk.say(f"{names or 'Changed on the disk'}: {'; '.join(step.sentences)}", "accent")
-
-
-def _done(work: Callable[[], Found]) -> Found | CjmError:
-    """Return what came of some work, or why it could not be done."""
-    try:
-        return work()
-    except CjmError as error:
-        return error
 
 
 def cards_between(before: Document, after: Document) -> frozenset[str]:

@@ -53,7 +53,7 @@ class Asking:
 
         self._desk.save_now()
         path = self._desk.open_map.path
-        self._desk.aside(lambda: problems_in(path, surroundings_at(path)), self._list_problems)
+        self._desk.bring(lambda: problems_in(path, surroundings_at(path)), self._list_problems)
 
     def do_export(self) -> None:
         """Write the Markdown page of this map."""

@@ -49,7 +49,7 @@ class Branching:
                 return
             self._desk.ask(PickOne(title, rows), then)
 
-        self._desk.aside(partial(branches, self._desk.open_map.path), show)
+        self._desk.bring(partial(branches, self._desk.open_map.path), show)
 
     def _go_to_branch(self, name: str | None) -> None:
         from cjm_tui.services.joining.branches import go_to_branch
@@ -94,7 +94,7 @@ class Branching:
         from cjm_tui.services.joining.proposals import review_of
 
         if name is not None:
-            self._desk.aside(partial(review_of, self._desk.open_map.path, name), self._show_review)
+            self._desk.bring(partial(review_of, self._desk.open_map.path, name), self._show_review)
 
     def _show_review(self, review: Review) -> None:
         from cjm_tui.tui.screens.reviewing import ReviewingScreen

@@ -44,7 +44,7 @@ class Committing:
             self._offer_commit(known, is_unmerged=is_unmerged)
 
         self._desk.save_now()
-        self._desk.aside(look, offer)
+        self._desk.bring(look, offer)
 
     def do_revert(self) -> None:
         """Go back to the last revision, as one edit that `u` takes back."""
@@ -61,7 +61,7 @@ class Committing:
 
         self._desk.know(known)
         if not known.has_history:
-            self._desk.aside(partial(_room, self._desk.open_map.path), partial(self._offer_history, known))
+            self._desk.bring(partial(_room, self._desk.open_map.path), partial(self._offer_history, known))
             return
         if self._uniting.finishes(known, is_unmerged=is_unmerged):
             return
@@ -89,7 +89,7 @@ class Committing:
 
         def begin(agreed: bool | None) -> None:
             if agreed:
-                self._desk.aside(partial(_begin, folder), lambda _: self.do_commit())
+                self._desk.bring(partial(_begin, folder), lambda _: self.do_commit())
 
         question = f"Revisions are commits, and {folder} is not in a git repository yet. Shall it be one? (`git init`)"
         self._desk.ask(Confirm("A history for this map", question, "make it one, and commit", "not now"), begin)

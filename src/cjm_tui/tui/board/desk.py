@@ -116,8 +116,25 @@ class Desk(Protocol):
     def guarded(self, deed: Callable[[], None]) -> None:
         """Do something; what could not happen is said."""
 
-    def aside(self, work: Callable[[], Found], then: Callable[[Found], None], *, group: str = "") -> None:
+    def aside(
+        self,
+        work: Callable[[], Found],
+        then: Callable[[Found], None],
+        *,
+        failed: Callable[[CjmError], None] | None = None,
+        group: str = "",
+    ) -> None:
         """Do some work in a thread, then go on with what it found; of a named group only the last goes on."""
+
+    def bring(
+        self,
+        work: Callable[[], Found],
+        then: Callable[[Found], None],
+        *,
+        failed: Callable[[CjmError], None] | None = None,
+        stays: bool = False,
+    ) -> None:
+        """Do some work in a thread that the person waits for; what is typed meanwhile is for what it brings."""
 
     def ask(self, screen: Screen[Answer], then: Callable[[Answer | None], None] | None = None) -> None:
         """Show a screen or a dialog over the board, and go on with its answer."""

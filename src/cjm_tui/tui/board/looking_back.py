@@ -53,7 +53,7 @@ class LookingBack:
 
             self._desk.ask(CompareScreen(self._desk, self, *sides), then)
 
-        self._desk.aside(lambda: (side_of(before, path, present), side_of(after, path, present)), show)
+        self._desk.bring(lambda: (side_of(before, path, present), side_of(after, path, present)), show)
 
     def restore(
         self, id_: str, name: str, key: RecordKey | None, field: str = "", done: Callable[[], None] | None = None
@@ -65,7 +65,7 @@ class LookingBack:
         from cjm_tui.services.past.sides import Offer, side_of
 
         work = partial(side_of, Offer(id_, name), self._desk.open_map.path, self._desk.document)
-        self._desk.aside(work, lambda side: self._restore_from(side, key, field, done))
+        self._desk.bring(work, lambda side: self._restore_from(side, key, field, done), stays=True)
 
     def do_show_blame(self) -> None:
         """Show who last touched each field of the card or stage under the cursor."""
@@ -78,7 +78,7 @@ class LookingBack:
         def show(origins: Origins) -> None:
             self._desk.ask(Authors(document, key, origins))
 
-        self._desk.aside(partial(origins_of, path, document), show)
+        self._desk.bring(partial(origins_of, path, document), show)
 
     def _show_revisions(self, *, narrowed: bool) -> None:
         from cjm_tui.tui.screens.revisions import RevisionsScreen

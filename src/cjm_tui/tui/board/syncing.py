@@ -32,7 +32,8 @@ class Syncing:
             self._desk.say("Stopping …")
             return
         self._is_unwanted.clear()
-        self._arriving.joins(partial(self._synced, self._desk.open_map.path.parent), self._tell, self._not_synced)
+        work = partial(self._synced, self._desk.open_map.path.parent)
+        self._arriving.joins(work, self._tell, self._not_synced, is_waited_for=False)
         self._is_at_work = self._arriving.is_gathering
         self._desk.say("Syncing …")
 

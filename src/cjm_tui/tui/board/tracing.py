@@ -82,7 +82,7 @@ class Tracing:
             raise UsageError(
                 "No code behind it", f"{card.name} watches no files", "Name them in its form, under watch."
             )
-        self._desk.aside(
+        self._desk.bring(
             lambda: commits_behind(path, card), lambda commits: self._show_code(card.name, card.id, commits)
         )
 

@@ -37,14 +37,14 @@ class Uniting:
             return
         from cjm_tui.services.joining.one_sided import one_sided
 
-        self._desk.aside(partial(one_sided, self._desk.open_map.path), self._settle_file)
+        self._desk.bring(partial(one_sided, self._desk.open_map.path), self._settle_file)
 
     def _settle_file(self, disputed: OneSided | None) -> None:
         """Ask whether a map that one side removed is kept; otherwise merge what git left in it."""
         from cjm_tui.services.joining.conflicts import merged_where_left
 
         if disputed is None:
-            self._desk.aside(partial(merged_where_left, self._desk.open_map.path), self._settle_merged)
+            self._desk.bring(partial(merged_where_left, self._desk.open_map.path), self._settle_merged)
             return
         from cjm_tui.services.joining.one_sided import choose_side
         from cjm_tui.tui.dialogs.pick_list import PickOne, Row
@@ -126,7 +126,9 @@ class Uniting:
             self._desk.say(f"What came back from the stash is in conflict: settle that first, {shown}", "error")
         else:
             commits = f"{key_of('commit')} commits"
-            self._desk.aside(partial(finish, path), lambda done: self._desk.say(f"{done.sentence}. {commits}", "text"))
+            self._desk.bring(
+                partial(finish, path), lambda done: self._desk.say(f"{done.sentence}. {commits}", "text"), stays=True
+            )
         return True
 
     def _finished(self, sentence: str) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import SuspendNotSupported
@@ -15,6 +14,7 @@ from cjm_tui.errors import CjmError, CommitError
 from cjm_tui.tui.dialogs.plain_text import OneLine, PlainText
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
 from cjm_tui.tui.dialogs.visible import visible
+from cjm_tui.tui.type_ahead import Awaited, TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,8 +61,7 @@ class CommitDialog(SmallDialog[str]):
         self._may_use_terminal = False
         self._offered = ""
         self.half_written = ""
-        self.at_leisure = asyncio.Event()
-        self.at_leisure.set()
+        self._at_work: Awaited | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out the message, what it does not say, and what is in the way."""
@@ -79,10 +78,6 @@ class CommitDialog(SmallDialog[str]):
         self._offered = self.message
         self._tell_the_unsaid()
         self.query_one(OneLine).focus()
-
-    def on_unmount(self) -> None:
-        """Let keys go on that were typed while git was at work."""
-        self.at_leisure.set()
 
     @property
     def message(self) -> str:
@@ -107,19 +102,20 @@ class CommitDialog(SmallDialog[str]):
 
     def action_commit(self) -> None:
         """Commit, in a thread of its own."""
-        if not self.at_leisure.is_set():
+        if self._at_work is not None:
             return
         if not self.message.strip():
             self._refuse("a revision needs a message: say in a line what changed")
             return
-        self.at_leisure.clear()
+        self._at_work = Awaited(self.app.screen)
         self.query_one(".keys", Static).update(plain("git is at work …"))
         message = self.message
-        self.run_worker(lambda: self._committing(message), thread=True, exclusive=True)
+        worker = self.run_worker(lambda: self._committing(message), thread=True, exclusive=True)
+        cast(TypeAhead, self.app).awaits(self._at_work, worker)
 
     def action_commit_in_terminal(self) -> None:
         """Hand the terminal over to git, where a passphrase or a hook needs one."""
-        if not self.at_leisure.is_set() or not self._may_use_terminal or self._in_terminal is None:
+        if self._at_work is not None or not self._may_use_terminal or self._in_terminal is None:
             return
         try:
             with self.app.suspend():
@@ -133,7 +129,7 @@ class CommitDialog(SmallDialog[str]):
 
     def action_leave(self) -> None:
         """Go back, unless git is at work; a message that was written over stays in `half_written`."""
-        if self.at_leisure.is_set():
+        if self._at_work is None:
             is_changed = self.message != self._offered
             self.half_written = self.message if is_changed else ""
             self.dismiss(None)
@@ -151,7 +147,9 @@ class CommitDialog(SmallDialog[str]):
             self.app.call_from_thread(told, *words)
 
     def _failed(self, error: CjmError) -> None:
-        self.at_leisure.set()
+        if self._at_work is not None:
+            self._at_work.has_failed = True
+            self._at_work = None
         self._may_use_terminal = isinstance(error, CommitError) and error.needs_terminal
         offer = self._may_use_terminal and self._in_terminal is not None
         self.query_one(".keys", Static).update(plain("ctrl+t commit in the terminal   esc back" if offer else _KEYS))

@@ -11,11 +11,13 @@ from textual.worker import get_current_worker
 
 from cjm_tui.errors import CjmError
 from cjm_tui.tui.commands import commands_of, spoken
+from cjm_tui.tui.screens.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.events import Key
+    from textual.worker import Worker
 
     from cjm_tui.tui.app import CjmApp
 
@@ -79,24 +81,57 @@ class CommandedScreen(Screen[Answer], inherit_bindings=False):
         except CjmError as error:
             self.trouble(error)
 
-    def aside(self, work: Callable[[], Found], then: Callable[[Found], None], *, group: str = "") -> None:
-        """Do some work in a thread, then go on with what it found; what could not happen is said.
+    def aside(
+        self,
+        work: Callable[[], Found],
+        then: Callable[[Found], None],
+        *,
+        failed: Callable[[CjmError], None] | None = None,
+        group: str = "",
+    ) -> None:
+        """Do some work in a thread, then go on with what it found; what could not happen is said, or told to `failed`.
 
-        Of a named group only the last that was asked for goes on, and nothing does once the screen is gone.
+        Of a named group only the last that was asked for goes on, and nothing does once the screen is gone. Nobody
+        waits for it: what is typed meanwhile goes its way.
         """
+        self._in_thread(work, lambda found: self.guarded(partial(then, found)), failed or self.trouble, group)
 
+    def bring(
+        self,
+        work: Callable[[], Found],
+        then: Callable[[Found], None],
+        *,
+        failed: Callable[[CjmError], None] | None = None,
+        stays: bool = False,
+    ) -> None:
+        """Do some work in a thread that the person waits for: what is typed meanwhile is for the screen it brings.
+
+        With `stays` it brings no other screen but changes this one. What is typed is dropped where it could not happen,
+        and where no screen comes after all. Esc waits no longer, unless it `stays`.
+        """
+        waiting = Waiting(self, stays=stays)
+        worker = self._in_thread(work, partial(waiting.end, then), partial(waiting.fail, failed or self.trouble))
+        cast("CjmApp", self.app).awaits(waiting.awaited, worker)
+
+    def _in_thread(
+        self,
+        work: Callable[[], Found],
+        then: Callable[[Found], None],
+        failed: Callable[[CjmError], None],
+        group: str = "",
+    ) -> Worker[None]:
         def whole() -> None:
             worker = get_current_worker()
             try:
                 found = work()
             except CjmError as error:
-                go_on = partial(self.trouble, error)
+                go_on = partial(failed, error)
             else:
-                go_on = partial(self.guarded, lambda: then(found))
+                go_on = partial(then, found)
             if not worker.is_cancelled:
                 self.app.call_from_thread(lambda: None if worker.is_cancelled else go_on())
 
-        self.run_worker(whole, thread=True, group=group or "default", exclusive=bool(group))
+        return self.run_worker(whole, thread=True, group=group or "default", exclusive=bool(group))
 
     def on_key(self, event: Key) -> None:
         """Forget a key that was struck once when another one comes, whatever that does."""

@@ -211,11 +211,11 @@ class CompareScreen(ListingScreen[RecordKey | None]):
 
             def take(id_: str | None) -> None:
                 if id_ is not None:
-                    self.aside(partial(side_of, known[id_], path, present), then)
+                    self.bring(partial(side_of, known[id_], path, present), then, stays=True)
 
             self.app.push_screen(PickOne(title, rows), take)
 
-        self.aside(partial(offers_for, path, present, personas), choose)
+        self.bring(partial(offers_for, path, present, personas), choose)
 
     def do_back(self) -> None:
         """Go back."""

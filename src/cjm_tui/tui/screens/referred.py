@@ -90,7 +90,7 @@ class ReferredScreen(ListingScreen[None]):
 
     def look_again(self, then: str = "") -> None:
         """Read everything in a thread; put the cursor on the id `then`."""
-        self.aside(lambda: shelf_of(workspace_in(self.folder), self.KIND), partial(self._arrive, then))
+        self.bring(lambda: shelf_of(workspace_in(self.folder), self.KIND), partial(self._arrive, then), stays=True)
 
     def _arrive(self, then: str, shelf: Shelf) -> None:
         if not self.is_attached:

@@ -66,7 +66,7 @@ class RevisionsScreen(ListingScreen[None]):
         """Begin to read the first page, while the screen is still being made."""
         card = self.card if self.is_narrowed else None
         work = partial(page_after, self._page, self.board.open_map.path, card)
-        self.board.aside(work, partial(self._arrive, self._turn))
+        self.board.bring(work, partial(self._arrive, self._turn), stays=True)
 
     def on_mount(self) -> None:
         """Show what is not committed yet, before what was read meanwhile."""

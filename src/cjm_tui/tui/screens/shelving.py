@@ -131,7 +131,7 @@ class Shelving(ListingScreen[None]):
             else:
                 self.say(f"{entry.title}: no problems")
 
-        self.aside(lambda: problems_in(entry.path, surroundings_at(entry.path)), show)
+        self.bring(lambda: problems_in(entry.path, surroundings_at(entry.path)), show)
 
     def _open_at(self, path: Path, problem: Problem | None) -> None:
         if problem is None:

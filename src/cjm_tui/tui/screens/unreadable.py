@@ -113,7 +113,7 @@ class UnreadableScreen(ListingScreen[None]):
 
     def _merge(self, agreed: bool | None) -> None:
         if agreed:
-            self.aside(partial(merged_where_left, self.path), self._go_on)
+            self.bring(partial(merged_where_left, self.path), self._go_on)
 
     def _go_on(self, is_merged: bool) -> None:
         from cjm_tui.tui.screens.board import BoardScreen
