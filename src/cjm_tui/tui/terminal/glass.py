@@ -15,12 +15,14 @@ from cjm_tui.tui.terminal.abilities import Abilities
 from cjm_tui.tui.terminal.cell import cells_of
 from cjm_tui.tui.terminal.pen import Pen, named
 from cjm_tui.tui.terminal.sgr import PLAIN, change, styled_by
+from cjm_tui.tui.terminal.strokes import Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm_tui.tui.terminal.cell import Cell, Row
     from cjm_tui.tui.terminal.sgr import Style
+    from cjm_tui.tui.terminal.straight import Straight
 
 _PIECES = re.compile(r"\x1b\[([\d;]*)m|\x1b\[(\d+);(\d+)H|\n|([^\x1b\n]+)")
 _UNKNOWN = re.compile(r"\x1b(?!\[[\d;]*m|\[\d+;\d+H)|[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f]")
@@ -43,6 +45,7 @@ class Glass:
         self._wanted: dict[int, Row] = {}
         self._unsure: set[int] = set()
         self._is_turned = False
+        self._straight: Straight | None = None
 
     def turn(self) -> None:
         """Know that the next frame is another picture: nothing is found again in it, and time is all that counts."""
@@ -63,6 +66,7 @@ class Glass:
             return written
         if self._is_blank and (afresh := self._afresh(written)):
             return afresh
+        self._straight = self._straight_way() if self._is_turned else None
         sent: list[str] = []
         style = PLAIN
         x = y = 0
@@ -74,6 +78,7 @@ class Glass:
             elif codes or not text:
                 style = styled_by(style, codes)
         self._flush(sent)
+        self._straight, self._is_turned = None, False
         return self._finished("".join(sent), x, y)
 
     def _afresh(self, written: str) -> str:
@@ -109,6 +114,12 @@ class Glass:
         end = x + len(cells)
         if not (0 <= y < self.height and end <= self.width):
             return self._overrun(sent, x, y, cells)
+        if self._straight is not None:
+            known = self._rows[y]
+            self._straight.put(Stroke(style, x, y, text), cells, known[x:end], is_plain=is_plain)
+            _spoil(known, x, end)
+            known[x:end] = cells
+            return end
         row = self._wanted.get(y) or self._rows[y]
         if row[x:end] == cells:
             return end
@@ -134,6 +145,9 @@ class Glass:
 
     def _flush(self, sent: list[str]) -> None:
         """Send what is wanted by now."""
+        if self._straight is not None:
+            sent.append(self._straight.drawn())
+            self._straight = self._straight_way()
         if not self._wanted:
             return
         sent.append(self._shortest())
@@ -149,8 +163,13 @@ class Glass:
         from cjm_tui.tui.terminal.scene import Scene
 
         scene = Scene(self.width, self._rows, self._wanted, frozenset(self._unsure), able)
-        is_turned, self._is_turned = self._is_turned, False
-        return scene.drawn() if is_afresh or is_turned else scene.shortest()
+        return scene.drawn() if is_afresh else scene.shortest()
+
+    def _straight_way(self) -> Straight:
+        # Loads with the first turn, as the scene does with the second frame.
+        from cjm_tui.tui.terminal.straight import Straight
+
+        return Straight(Pen(self.width, repeats=self._able().repeats))
 
     def _finished(self, sent: str, x: int, y: int) -> str:
         cursor = named(x, y)
