@@ -60,6 +60,7 @@ class Board(Lines):
         self._journey: Journey | None = None
         self._view = View(Place(""))
         self._picture: Picture | None = None
+        self._drawn_cards: tuple[Picture, View] | None = None
         self._held: Place | None = None
         self._has_dropped = False
 
@@ -191,7 +192,14 @@ class Board(Lines):
         if not _shows(self._picture, journey, frame, self._view.first):
             self._picture = picture_of(journey, frame, self._view.first)
         if self._picture is not None:
-            self.show(lines_of(self._picture, self._view))
+            self._show_cards(self._picture)
+
+    def _show_cards(self, picture: Picture) -> None:
+        """Show a picture with what is in sight; a second time it costs nothing."""
+        drawn = self._drawn_cards
+        if drawn is None or drawn[0] is not picture or drawn[1] != self._view:
+            self._drawn_cards = (picture, self._view)
+            self.show(lines_of(picture, self._view))
 
 
 def _shows(picture: Picture | None, journey: Journey, frame: Frame, first: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_tui.render.board.cards import FLAT
-from cjm_tui.render.board.picture import lines_of
 from cjm_tui.render.cells import set_off
 from cjm_tui.render.views.order import CARDS, LANES, sheet_of
 from cjm_tui.render.views.spot import NO_PLACE, NOWHERE, Scroll, Spot, Step
@@ -133,6 +132,7 @@ class ViewBoard(Board):
             super()._draw(width, height)
             self._lay_over()
             return
+        self._drawn_cards = None
         near = self._pointed or self._spots.get(self.turned_to, NOWHERE)
         self._pointed = None
         spot = sheet.spot_of(self._view.place, near)
@@ -152,7 +152,7 @@ class ViewBoard(Board):
         from cjm_tui.render.curve.looks import looked
 
         self._picture = self._looked = looked(self._picture, self._look)
-        self.show(lines_of(self._picture, self._view))
+        self._show_cards(self._picture)
 
     def _drop_under(self, x: int, y: int) -> Place | None:
         if self.is_cards:
