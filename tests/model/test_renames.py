@@ -51,6 +51,17 @@ def test_an_id_changed_with_some_of_the_card_is_still_that_card() -> None:
     assert (card.emotion, card.text("doing"), merged.conflicts) == (-2, "Types it twice", ())
 
 
+def test_both_gave_a_card_the_same_new_id_and_went_on_with_it() -> None:
+    here = RecordKey("touchpoint", "pay-here")
+    base = set_fields(shop(), PAY, {"doing": "Types", "thinking": "Again?", "emotion": -1})
+    ours = set_field(change_id(base, PAY, "pay-here"), here, "emotion", -2)
+    theirs = set_field(change_id(base, PAY, "pay-here"), here, "doing", "Types it twice")
+    merged = merge(base, ours, theirs)
+    card = merged.document.records[here]
+    assert (card.emotion, card.text("doing"), merged.conflicts) == (-2, "Types it twice", ())
+    assert PAY not in merged.document.records
+
+
 def test_of_two_cards_that_are_much_alike_each_keeps_its_own_new_id() -> None:
     alike: dict[str, Value | None] = {"doing": "Types", "thinking": "Again?", "emotion": -1}
     twin = RecordKey("touchpoint", "pay-2")

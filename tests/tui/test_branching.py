@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.model.document import Document
-from cjm_tui.model.edits import add_touchpoint, set_field
+from cjm_tui.model.edits import add_touchpoint, change_id, set_field
 from cjm_tui.model.record import RecordKey
-from tests.tui.board_stories import OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board
+from cjm_tui.model.settling import disputes
+from cjm_tui.services.joining.branch_merge import merge_branch
+from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board
 
 COMPARE = RecordKey("touchpoint", "compare")
 
@@ -134,6 +136,32 @@ async def test_what_was_left_is_named_and_stays_out_of_the_merge(team: Team) -> 
     assert git(team.folder, "status", "--porcelain").strip() == ""
     assert team.document.records[COMPARE].text("doing") == "Looks for the price"
     assert team.document.records[PAY].emotion == 2
+
+
+async def test_a_card_of_another_id_is_one_proposal_and_the_merge_later_keeps_what_came_after(team: Team) -> None:
+    here = RecordKey("touchpoint", "pay-here")
+    git(team.folder, "checkout", "-q", "idea")
+    team.commits(OMAR, "Another id", lambda document: change_id(document, PAY, here.id), 14)
+    git(team.folder, "checkout", "-q", "main")
+    async with on_the_board(team.map) as story:
+        await story.presses("colon", *"Review a branch", "enter", "enter")
+        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        assert "3 of 3 open" in story.sees()
+        assert "id pay → pay-here; emotion −2 → +2" in story.sees()
+        await story.presses("j", "a")
+        await story.waits_until(lambda: here in team.document.records)
+        assert "2 of 3 open" in story.sees()
+        await story.presses("u")
+        assert "3 of 3 open" in story.sees()
+        await story.presses("A")
+        await story.waits_until(lambda: len(team.document.of_kind("touchpoint")) == 5)
+        await story.presses("escape")
+        await story.waits_until(lambda: not story.board.open_map.unsaved)
+    team.commits(NORA, "Accepted, and then some", lambda document: set_field(document, here, "pain", "Again?"), 15)
+    assert merge_branch(team.map, "idea").is_done
+    assert team.document.records[here].emotion == 2
+    assert team.document.records[here].text("pain") == "Again?"
+    assert disputes(team.document) == ()
 
 
 async def test_a_merge_in_the_way_of_my_own_edits_is_refused_and_they_stay(team: Team) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjm_tui.model.document import Document, document_of
-from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field
+from cjm_tui.model.edits import add_touchpoint, change_id, move_touchpoint, remove_record, set_field
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.render.cells import length, text_of
 from cjm_tui.services.past.differences import differences
@@ -123,3 +123,16 @@ def test_a_stage_shows_its_cards_on_both_sides() -> None:
     )
     assert curve.split() == ["▂", "−1.0", "│", "█·", "+2.0"]
     assert [line.split() for line in cards if line] == [["Pay", "│", "Pay"], ["│", "Wait"]]
+
+
+def test_a_card_of_another_id_is_one_card_with_its_id_and_its_changes() -> None:
+    here = RecordKey("touchpoint", "pay-here")
+    after = set_field(change_id(a_shop(), PAY, "pay-here"), here, "emotion", 2)
+    rows = entries_of(a_shop(), after)
+    assert [(row.label, row.deed, row.before, row.after) for row in rows] == [
+        ("BUY", "", "", ""),
+        ("Pay", "changed", "", ""),
+        ("id", "", "pay", "pay-here"),
+        ("emotion", "", "−1", "+2"),
+    ]
+    assert {row.card for row in rows if row.key} == {here}

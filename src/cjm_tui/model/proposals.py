@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cjm_tui.model.diff import Change, apply, diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Merged, merge
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.model.wording import words_of
+from cjm_tui.model.references import with_ids
+from cjm_tui.model.renames import renames
+from cjm_tui.model.wording import words, words_of
 
 
 class Proposal(NamedTuple):
     """What one branch did to one card (with what hangs on it), in words.
 
-    `key` is the card, stage or other record it is about; `changes` are all changes that come with it.
+    `key` is the card, stage or other record it is about, by the id that the branch gave it; `changes` are all changes
+    that come with it, by the ids that the records had before; `renamed` are those that got another one.
     """
 
     key: RecordKey
     name: str
     sentences: tuple[str, ...]
     changes: tuple[Change, ...]
+    renamed: Mapping[RecordKey, RecordKey] = {}
+
+    @property
+    def keys(self) -> frozenset[RecordKey]:
+        """Return what the proposal may be called: its key, and the one that the record had before."""
+        return frozenset({self.key, *(old for old, new in self.renamed.items() if new == self.key)})
 
 
 def proposals(base: Document, theirs: Document) -> tuple[Proposal, ...]:
@@ -29,24 +38,42 @@ def proposals(base: Document, theirs: Document) -> tuple[Proposal, ...]:
 
     The cards stand in the journey's order, everything else behind them.
     """
+    renamed = renames(base, theirs)
+    olds = {new: old for old, new in renamed.items()}
+    then = with_ids(theirs, {new: old.id for new, old in olds.items()})
     groups: dict[RecordKey, list[Change]] = {}
-    for change in diff(base, theirs):
-        record = theirs.records.get(change.key) or base.records.get(change.key) or Record(*change.key)
-        groups.setdefault(_card(record, base, theirs), []).append(change)
-    order = {record.key: place for place, record in enumerate((*theirs.stages(), *theirs.journey()))}
+    ids: dict[RecordKey, dict[RecordKey, RecordKey]] = {}
+    for old, new in renamed.items():
+        card = _card(then.records[old], base, then)
+        groups.setdefault(card, [])
+        ids.setdefault(card, {})[old] = new
+    for change in diff(base, then):
+        record = then.records.get(change.key) or base.records.get(change.key) or Record(*change.key)
+        groups.setdefault(_card(record, base, then), []).append(change)
+    order = {record.key: place for place, record in enumerate((*then.stages(), *then.journey()))}
     found = []
     for key in sorted(groups, key=lambda key: (order.get(key, len(order)), key)):
-        changes = tuple(groups[key])
-        record = theirs.records.get(key) or base.records.get(key) or Record(*key)
-        name = record.name or theirs.title
-        found.append(Proposal(key, name, words_of(changes, base, apply(changes, base)), changes))
+        changes, own = tuple(groups[key]), ids.get(key, {})
+        record = then.records.get(key) or base.records.get(key) or Record(*key)
+        said = words(base, _taken(base, changes, own)) if own else words_of(changes, base, apply(changes, base))
+        found.append(Proposal(renamed.get(key, key), record.name or theirs.title, said, changes, own))
     return tuple(found)
+
+
+def with_proposals(base: Document, chosen: Iterable[Proposal]) -> Document:
+    """Return where a branch started from with some of its proposals, and nothing else it did."""
+    chosen = tuple(chosen)
+    changes = [change for proposal in chosen for change in proposal.changes]
+    return _taken(base, changes, {old: new for proposal in chosen for old, new in proposal.renamed.items()})
 
 
 def accepted(base: Document, now: Document, chosen: Iterable[Proposal]) -> Merged:
     """Return `now` with some proposals taken: a merge like any other, so nothing done here since is lost."""
-    changes = [change for proposal in chosen for change in proposal.changes]
-    return merge(base, now, apply(changes, base))
+    return merge(base, now, with_proposals(base, chosen))
+
+
+def _taken(base: Document, changes: Iterable[Change], renamed: Mapping[RecordKey, RecordKey]) -> Document:
+    return with_ids(apply(changes, base), {old: new.id for old, new in renamed.items()})
 
 
 def _card(record: Record, base: Document, theirs: Document) -> RecordKey:

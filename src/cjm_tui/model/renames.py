@@ -35,6 +35,12 @@ def renames(before: Document, after: Document) -> dict[RecordKey, RecordKey]:
     return found
 
 
+def under_new_ids(before: Document, after: Document) -> tuple[Document, dict[RecordKey, RecordKey]]:
+    """Return `before` with every record under the id it has in `after`, and which old keys became which new ones."""
+    renamed = renames(before, after)
+    return with_ids(before, {old: new.id for old, new in renamed.items()}), renamed
+
+
 def _clear_pairs(gone: Sequence[Record], came: Sequence[Record]) -> dict[RecordKey, RecordKey]:
     """Return which of those that came is which of those that went, where each is like none but the other."""
     if not gone or not came:
@@ -55,8 +61,10 @@ def with_renames(base: Document, ours: Document, theirs: Document) -> tuple[Docu
     """
     if base.records.keys() <= ours.records.keys() and base.records.keys() <= theirs.records.keys():
         return base, ours, theirs
-    by_us, by_them = _free(renames(base, ours), theirs), _free(renames(base, theirs), ours)
-    return with_ids(base, {**by_us, **by_them}), with_ids(ours, by_them), with_ids(theirs, by_us)
+    our_own, their_own = renames(base, ours), renames(base, theirs)
+    by_us, by_them = _free(our_own, theirs), _free(their_own, ours)
+    by_both = {old: new.id for old, new in our_own.items() if their_own.get(old) == new}
+    return with_ids(base, {**by_us, **by_them, **by_both}), with_ids(ours, by_them), with_ids(theirs, by_us)
 
 
 def _free(found: dict[RecordKey, RecordKey], other: Document) -> dict[RecordKey, str]:

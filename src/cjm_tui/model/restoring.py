@@ -8,17 +8,25 @@ from cjm_tui.model.edits import removal, remove_record
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import place_of
 from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.references import with_ids
+from cjm_tui.model.renames import under_new_ids
+
+ID = "id"
+"""The name under which a record's id is told and brought back like a field."""
 
 
 def restored(now: Document, then: Document, key: RecordKey | None = None, field: str = "") -> Document:
-    """Return `now` with what it was in `then`: the whole map, one record, or one field of a record.
+    """Return `now` with what it was in `then`: the whole map, one record, or one field of a record (`ID`: its id).
 
     A record that is gone now comes back with what hung on it then; one that was not there then goes, with what hangs
-    on it. A field that says where a record stands brings its place back as a whole. Raises `NotFoundError` when the
-    record is in neither.
+    on it; one that got another id since is brought back whole under the old one. What refers to others finds them under
+    the ids they have now. A field that says where a record stands brings its place back as a whole. Raises
+    `NotFoundError` when the record is in neither.
     """
     if key is None:
         return Document(now.kind, then.records)
+    then, renamed = under_new_ids(then, now)
+    key = renamed.get(key, key)
     current, past = now.records.get(key), then.records.get(key)
     if current is None and past is None:
         raise NotFoundError("Cannot restore", f"there is no {key} in this map, and there was none then")
@@ -26,7 +34,10 @@ def restored(now: Document, then: Document, key: RecordKey | None = None, field:
         return remove_record(now, key)
     if current is None:
         return now.with_records(record for record in removal(then, key) if record.key not in now.records)
-    return now.with_records([_with_field(now, current, past, field) if field else past])
+    back = {new: old.id for old, new in renamed.items() if new == key and field in {"", ID}}
+    if field != ID or not back:
+        now = now.with_records([_with_field(now, current, past, field) if field else past])
+    return with_ids(now, back)
 
 
 def _with_field(now: Document, current: Record, past: Record, field: str) -> Record:

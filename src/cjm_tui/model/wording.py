@@ -16,8 +16,7 @@ from cjm_tui.model.field_words import changed_words, one_line, shorten, signed
 from cjm_tui.model.kinds import declared_field
 from cjm_tui.model.moves import Moves
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.references import with_ids
-from cjm_tui.model.renames import renames
+from cjm_tui.model.renames import under_new_ids
 from cjm_tui.model.values import Value
 
 __all__ = ["headline", "signed", "words", "words_of"]
@@ -38,10 +37,10 @@ def words(before: Document, after: Document) -> tuple[str, ...]:
 def words_of(happened: tuple[Change, ...], before: Document, after: Document) -> tuple[str, ...]:
     """Return the words for what is known to have happened from `before` to `after`."""
     changes = happened
-    renamed = renames(before, after) if {Added, Removed} <= set(map(type, happened)) else {}
-    if renamed:
-        before = with_ids(before, {old: new.id for old, new in renamed.items()})
-        changes = diff(before, after)
+    renamed: dict[RecordKey, RecordKey] = {}
+    if {Added, Removed} <= set(map(type, happened)):
+        before, renamed = under_new_ids(before, after)
+        changes = diff(before, after) if renamed else changes
     gone = {change.key: change.record for change in changes if isinstance(change, Removed)}
     told: dict[RecordKey, list[tuple[int, str]]] = {
         new: [(_ID, f"id {old.id} → {new.id}")] for old, new in renamed.items()

@@ -9,12 +9,12 @@ import pytest
 
 from cjm_tui.errors import GitError
 from cjm_tui.model.document import Document
-from cjm_tui.model.edits import add_touchpoint, set_field
+from cjm_tui.model.edits import add_touchpoint, change_id, set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes, settle
 from cjm_tui.services.joining.branch_merge import merge_branch
 from cjm_tui.services.joining.finishing import finish, forsake
-from cjm_tui.services.joining.proposals import own_review_of, request_text, review_of
+from cjm_tui.services.joining.proposals import own_review_of, proposed, request_text, review_of
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git
 
 COMPARE = RecordKey("touchpoint", "compare")
@@ -166,3 +166,15 @@ def test_a_hook_that_refuses_the_merge_leaves_all_as_it_was(team: Team) -> None:
     assert team.map.read_text() == text
     status = subprocess.run(["git", "status", "--porcelain"], cwd=team.folder, capture_output=True, check=True)
     assert status.stdout == b""
+
+
+def test_a_card_left_by_its_old_id_keeps_that_and_the_rest_comes(team: Team) -> None:
+    git(team.folder, "checkout", "-q", "idea")
+    team.commits(OMAR, "Another id", lambda document: change_id(document, PAY, "pay-here"), 14)
+    git(team.folder, "checkout", "-q", "main")
+    left = proposed(review_of(team.map, "idea"), ["touchpoint.pay"])
+    assert [str(one.key) for one in left] == ["touchpoint.pay-here"]
+    assert merge_branch(team.map, "idea", left=left).is_done
+    assert team.document.records[PAY].emotion == -2
+    assert "Pay later" in {card.name for card in team.document.journey()}
+    assert RecordKey("touchpoint", "pay-here") not in team.document.records

@@ -9,11 +9,15 @@ from hypothesis import strategies as st
 
 from cjm_tui.model.diff import diff
 from cjm_tui.model.document import document_of
+from cjm_tui.model.edits import change_id, set_field
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.services.past.differences import differences, in_words
+from cjm_tui.services.past.differences import FieldDifference, differences, in_words
 from cjm_tui.storage.lens import read
+from tests.model.documents import PAY, shop
 from tests.storage.random_edits import edited
 from tests.storage.random_texts import sample
+
+HERE = RecordKey("touchpoint", "pay-here")
 
 
 @given(st.integers(0, 2**40).map(Random))
@@ -46,3 +50,19 @@ def test_the_header_goes_by_the_title_it_has_now() -> None:
     after = document_of("map", [Record("", "", {"title": "New"})])
     (difference,) = differences(before, after)
     assert (difference.key, difference.name) == (HEADER, "New")
+
+
+def test_a_record_that_got_another_id_is_one_with_what_else_changed_of_it() -> None:
+    after = set_field(change_id(shop(), PAY, "pay-here"), HERE, "emotion", -2)
+    (difference,) = differences(shop(), after)
+    assert (difference.was, difference.key, difference.deed) == (PAY, HERE, "changed")
+    assert difference.fields == (FieldDifference("emotion", None, -2),)
+
+
+def test_one_that_only_got_another_id_is_told_and_those_that_refer_to_it_are_not() -> None:
+    (difference,) = differences(shop(), change_id(shop(), RecordKey("stage", "buy"), "pay"))
+    assert (difference.was, difference.key, difference.fields) == (
+        RecordKey("stage", "buy"),
+        RecordKey("stage", "pay"),
+        (),
+    )

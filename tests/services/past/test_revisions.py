@@ -9,18 +9,19 @@ from click.testing import CliRunner
 
 from cjm_tui.cli.commands.log import command
 from cjm_tui.errors import GitError
-from cjm_tui.model.record import RecordKey
-from cjm_tui.services.past.revisions import Page, Told, Wanted, page_after, wanted_of
+from cjm_tui.model.edits import change_id
+from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.services.past.revisions import Page, Told, Wanted, names_of, page_after, wanted_of
 from cjm_tui.services.past.tellings import past_of, unrecorded
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_long_past, a_past, a_team, feels, git
 
 
 def all_of(path: Path, record: RecordKey | None = None, wanted: Wanted | None = None) -> list[Told]:
     """Turn every page; return what they told."""
-    page = Page()
+    page = Page(names=names_of(record))
     told: list[Told] = []
     for _ in range(50):
-        page = page_after(page, path, record, wanted)
+        page = page_after(page, path, wanted)
         told += page.told
         if page.is_last:
             return told
@@ -80,6 +81,34 @@ def test_a_card_has_the_revisions_that_changed_it_or_what_hangs_on_it(team: Team
         "Paying is worse than we thought",
         "The shop, as we know it",
     ]
+
+
+def test_a_card_keeps_its_past_under_the_id_it_had(team: Team) -> None:
+    here = RecordKey("touchpoint", "pay-here")
+    team.commits(OMAR, "Another id", lambda document: change_id(feels(1)(document), PAY, here.id), 10)
+    team.commits(NORA, "Later", feels(2, here.id), 11)
+    expected = [
+        ("Pay by card: emotion +1 → +2",),
+        ("Pay by card: id pay → pay-here; emotion −2 → +1",),
+        ("Pay by card: emotion −1 → −2",),
+    ]
+    assert [one.sentences for one in all_of(team.map, here)][:3] == expected
+    past = list(past_of(team.map, here))
+    assert [one.sentences for one in past][:3] == expected
+    assert [one.record.emotion for one in past if one.record] == [2, 1, -2, -1]
+    assert [one.revision.subject for one in past_of(team.map, here, wanted=Wanted("omar"))] == [
+        "Another id",
+        "Paying is worse than we thought",
+    ]
+
+
+def test_so_does_one_whose_new_id_no_commit_has_yet(team: Team) -> None:
+    theme = RecordKey("theme", "forms")
+    team.commits(NORA, "A theme", lambda document: document.with_records([Record(*theme, {"name": "Forms"})]), 10)
+    team.writes(lambda document: change_id(document, theme, "questions"))
+    assert [one.sentences for one in past_of(team.map, RecordKey("theme", "questions"))] == [("added theme ‘Forms’",)]
+    told = CliRunner().invoke(command, [str(team.map), "theme.questions"], catch_exceptions=False).output
+    assert "now      not committed yet\n    Theme ‘Forms’: id forms → questions\n" in told
 
 
 def test_words_and_authors_are_looked_for_without_regard_to_case(team: Team) -> None:

@@ -60,6 +60,9 @@ def _print(before: Version, after: Version, found: Sequence[Difference]) -> None
         about = difference.key.kind or kind
         say(Ink(f"{sign}{difference.name or title}", tone, bold=True), Ink(f"  {about}", faint=True))
         widest = max((len(field.field) for field in difference.fields), default=0)
+        if difference.was is not None:
+            ids = (Ink(difference.was.id, "red"), " → ", Ink(difference.key.id, "green"))
+            say(Ink(f"      {'id':<{widest}}  ", faint=True), *ids)
         for field in difference.fields:
             old, new = (in_words(value, kind, difference.key, field.field) for value in (field.before, field.after))
             label = Ink(f"      {field.field:<{widest}}  ", faint=True)
@@ -84,6 +87,7 @@ def _as_json(before: Version, after: Version, found: Sequence[Difference]) -> di
         "records": [
             {
                 "record": str(difference.key) or after.document.kind,
+                "was": str(difference.was) if difference.was is not None else None,
                 "name": difference.name,
                 "deed": difference.deed,
                 "fields": {

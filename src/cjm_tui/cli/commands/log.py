@@ -11,7 +11,7 @@ from cjm_tui.cli.completing import complete_map, complete_record
 if TYPE_CHECKING:
     from cjm_tui.cli.output import Ink
     from cjm_tui.model.document import Document
-    from cjm_tui.model.record import RecordKey
+    from cjm_tui.model.record import Record, RecordKey
     from cjm_tui.services.past.revisions import Told
     from cjm_tui.services.past.tellings import Unrecorded
 
@@ -69,7 +69,7 @@ def _print(told: Told, key: RecordKey | None) -> None:
 
     one = told.revision
     when, people = one.when.strftime("%Y-%m-%d %H:%M"), ", ".join(one.people)
-    say(Ink(one.short, "yellow"), f"  {when}  ", Ink(people, bold=True), *_felt(told.document, key))
+    say(Ink(one.short, "yellow"), f"  {when}  ", Ink(people, bold=True), *_felt(told.document, told.record, key))
     if _says_more(told):
         say("    ", Ink(f"“{one.subject}”", bold=True))
     merged = "merged: " if one.deed == "merged" else ""
@@ -80,12 +80,17 @@ def _print(told: Told, key: RecordKey | None) -> None:
 def _print_now(now: Unrecorded, key: RecordKey | None) -> None:
     from cjm_tui.cli.output import Ink, say
 
-    say(Ink("now", "yellow"), "      ", Ink("not committed yet", bold=True), *_felt(now.document, key))
+    say(
+        Ink("now", "yellow"),
+        "      ",
+        Ink("not committed yet", bold=True),
+        *_felt(now.document, now.document.records.get(key) if key else None, key),
+    )
     for sentence in now.sentences:
         say(f"    {sentence}")
 
 
-def _felt(document: Document | None, key: RecordKey | None) -> list[str | Ink]:
+def _felt(document: Document | None, record: Record | None, key: RecordKey | None) -> list[str | Ink]:
     """Return the curve and its mean, or the emotion of the one record, with two blanks before."""
     from cjm_tui.cli.colours import inked
     from cjm_tui.model.field_words import signed
@@ -100,7 +105,6 @@ def _felt(document: Document | None, key: RecordKey | None) -> list[str | Ink]:
         curve = [card.emotion for card in document.journey()]
         mean = f" {mean_words(map_mean(document))}" if curve else ""
         return ["  ", *(inked(bar(emotion), emotion_colour(emotion)) for emotion in curve), mean]
-    record = document.records.get(key)
     is_felt = record is not None and key.kind in FELT
     return ["  ", inked(signed(record.emotion), emotion_colour(record.emotion))] if record and is_felt else []
 

@@ -21,10 +21,10 @@ from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
 from cjm_tui.model.conflict import with_conflict_records
-from cjm_tui.model.diff import apply, diff
+from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Merged, merge
-from cjm_tui.model.proposals import Proposal, proposals
+from cjm_tui.model.proposals import Proposal, proposals, with_proposals
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.unsettled import SETTLED, Unsettled, settle_merge
 from cjm_tui.services.past.restoring import document_at, document_at_fork
@@ -145,6 +145,5 @@ def _what_comes(repository: Repository, path: Path, tip: str, left: Sequence[Pro
         return None
     if left:
         keys = {proposal.key for proposal in left}
-        chosen = [change for one in proposals(base, theirs) if one.key not in keys for change in one.changes]
-        theirs = apply(chosen, base)
+        theirs = with_proposals(base, (one for one in proposals(base, theirs) if one.key not in keys))
     return merge(base, ours, theirs)

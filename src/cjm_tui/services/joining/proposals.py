@@ -43,7 +43,7 @@ def proposed(review: Review, names: Iterable[str]) -> tuple[Proposal, ...]:
     """Return what a branch proposes for some cards, named as on the command line; raise `NotFoundError` for others."""
     found = []
     for name in names:
-        fitting = [one for one in review.proposals if name in {str(one.key), one.key.id}]
+        fitting = [one for one in review.proposals if any(name in {str(key), key.id} for key in one.keys)]
         if not fitting:
             known = ", ".join(str(one.key) for one in review.proposals) or "nothing"
             message = f"{review.branch} proposes nothing for “{name}”"

@@ -1,6 +1,7 @@
 """What lies between two documents, grouped by record, values side by side.
 
-Pure. Invariant: every change that `diff` finds is told, comments and unknown fields too.
+Pure. Invariant: every change that `diff` finds is told, comments and unknown fields too; a record that got another id
+is one record still, and what follows from that in those that refer to it is told there alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.field_words import signed
 from cjm_tui.model.kinds import declared_field
 from cjm_tui.model.record import COMMENT_KEYS, HEADER, Record, RecordKey, as_emotion
+from cjm_tui.model.renames import under_new_ids
 from cjm_tui.model.values import Value, literal
 
 
@@ -28,24 +30,30 @@ class FieldDifference:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What happened to one record; fields are listed where it was changed or added."""
+    """What happened to one record; fields are listed where it was changed or added.
+
+    `was` is the key it had before, where it got another id.
+    """
 
     key: RecordKey
     name: str
     deed: Literal["added", "removed", "changed"]
     fields: tuple[FieldDifference, ...]
+    was: RecordKey | None = None
 
 
 def differences(before: Document, after: Document) -> tuple[Difference, ...]:
     """Return what happened from one document to another, the header first, then by kind and id."""
+    before, renamed = under_new_ids(before, after)
+    olds = {new: old for old, new in renamed.items()}
+    grouped = {key: tuple(changes) for key, changes in groupby(diff(before, after), key=lambda change: change.key)}
     found = []
-    for key, changes in groupby(diff(before, after), key=lambda change: change.key):
-        listed = list(changes)
+    for key in sorted({*grouped, *olds}):
         record = after.records.get(key) or before.records.get(key) or Record(*key)
         name = (after if key in after.records else before).title if key == HEADER else record.name
         deed: Literal["added", "removed", "changed"] = "changed"
         fields: list[FieldDifference] = []
-        for change in listed:
+        for change in grouped.get(key, ()):
             if isinstance(change, Changed):
                 fields.append(FieldDifference(change.field, change.before, change.after))
             elif isinstance(change, Added):
@@ -53,7 +61,7 @@ def differences(before: Document, after: Document) -> tuple[Difference, ...]:
                 fields += [FieldDifference(field, None, value) for field, value in change.record.fields.items()]
             elif isinstance(change, Removed):
                 deed = "removed"
-        found.append(Difference(key, name, deed, tuple(fields)))
+        found.append(Difference(key, name, deed, tuple(fields), olds.get(key)))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ at once. What a commit changed is told against its own parent, whatever branches
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,9 @@ from cjm_tui.model.diff import apply, diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.measures import map_mean
 from cjm_tui.model.proposals import proposals
-from cjm_tui.model.record import RecordKey
+from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.references import with_ids
+from cjm_tui.model.renames import renames, under_new_ids
 from cjm_tui.model.wording import words
 from cjm_tui.services.past.recorded import UNKNOWN_BEFORE, made_in_words
 from cjm_tui.storage.versions import Versions
@@ -32,7 +34,8 @@ _FIRST = 12
 class Told(NamedTuple):
     """One revision as it is shown: the map as it was then (None where it is gone or unreadable) and what changed.
 
-    `curve` holds the emotions of the journey, −2..+2 or None; `mean` is the mean of those known.
+    `curve` holds the emotions of the journey, −2..+2 or None; `mean` is the mean of those known. `record` is the one
+    that is looked back at, as it was then.
     """
 
     revision: Revision
@@ -40,6 +43,7 @@ class Told(NamedTuple):
     curve: tuple[int | None, ...]
     mean: float | None
     sentences: tuple[str, ...]
+    record: Record | None = None
 
 
 class Wanted(NamedTuple):
@@ -58,7 +62,7 @@ class Page(NamedTuple):
     """How far a look back has come: the revisions listed, up to which of them it told, and those it told last.
 
     `is_listed` tells that `listed` holds every revision there is. Where the `repository` is known, git need not be
-    asked for it.
+    asked for it. `names` are the keys that the one record which is looked back at has had so far.
     """
 
     listed: tuple[Revision, ...] = ()
@@ -66,6 +70,7 @@ class Page(NamedTuple):
     told: tuple[Told, ...] = ()
     is_listed: bool = False
     repository: Repository | None = None
+    names: frozenset[RecordKey] = frozenset()
 
     @property
     def is_last(self) -> bool:
@@ -80,11 +85,11 @@ def wanted_of(typed: str) -> Wanted:
     return Wanted(author, tuple(part for part in parts if not part.startswith("@")))
 
 
-def page_after(page: Page, path: Path, record: RecordKey | None = None, wanted: Wanted | None = None) -> Page:
-    """Return the next page of a map's revisions, newest first and across renames; begin with an empty `Page`.
+def page_after(page: Page, path: Path, wanted: Wanted | None = None) -> Page:
+    """Return the next page of a map's revisions, newest first and across renames.
 
-    What is told on it may be nothing, where none of the next revisions is wanted. Raises `GitError` where there is no
-    history.
+    Begin with an empty `Page`, or with the names of one record. What is told on it may be nothing, where none of the
+    next revisions is wanted. Raises `GitError` where there is no history.
     """
     repository = page.repository or require_repository(path, "No history here")
     listed, is_listed = page.listed, page.is_listed
@@ -94,66 +99,99 @@ def page_after(page: Page, path: Path, record: RecordKey | None = None, wanted: 
     elif page.until >= len(listed) and not is_listed:
         listed, is_listed = (*listed, *revisions_of(repository, path, skip=len(listed))), True
     until = min(len(listed), page.until + (PAGE if page.until else _FIRST))
-    told = _tell(repository, listed[page.until : until], record, wanted or Wanted())
-    return Page(listed, until, told, is_listed, repository)
+    told, names = _tell(repository, listed[page.until : until], page.names, wanted or Wanted())
+    return Page(listed, until, told, is_listed, repository, names)
+
+
+def names_of(record: RecordKey | None) -> frozenset[RecordKey]:
+    """Return what a record is called to begin with: nothing where none is asked for."""
+    return frozenset() if record is None else frozenset({record})
 
 
 def _tell(
-    repository: Repository, revisions: Sequence[Revision], record: RecordKey | None, wanted: Wanted
-) -> tuple[Told, ...]:
-    """Tell some revisions: those that changed `record` (with what hangs on it) where one is named, and are wanted."""
-    by_author = [revision for revision in revisions if is_by(revision, wanted.author)]
+    repository: Repository, revisions: Sequence[Revision], names: frozenset[RecordKey], wanted: Wanted
+) -> tuple[tuple[Told, ...], frozenset[RecordKey]]:
+    """Tell some revisions: those that changed a record (with what hangs on it) where one is named, and are wanted.
+
+    Returns beside them what the record was called in all of them.
+    """
+    by_author = revisions if names else [revision for revision in revisions if is_by(revision, wanted.author)]
     if not by_author:
-        return ()
+        return (), names
     texts = read_blobs(repository, {blob for one in by_author for blob in (one.blob, one.blob_before) if blob})
     versions = Versions()
     documents = {blob: versions.parse(text.decode("utf-8", "replace")).document for blob, text in texts.items()}
-    found = (told(one, documents.get(one.blob_before), documents.get(one.blob), record) for one in by_author)
-    return tuple(one for one in found if one is not None and holds(one, wanted.words))
+    found = []
+    for revision in by_author:
+        before, after = documents.get(revision.blob_before), documents.get(revision.blob)
+        one = told(revision, before, after, names)
+        names = names_before(before, after, names)
+        if one is not None and is_by(revision, wanted.author) and holds(one, wanted.words):
+            found.append(one)
+    return tuple(found), names
 
 
-def told(revision: Revision, before: Document | None, after: Document | None, record: RecordKey | None) -> Told | None:
-    """Tell one revision by the texts around it; None where it did not change the record that is asked for."""
-    sentences = _step_in_words(revision, before, after, record)
-    if record is not None and not sentences:
+def told(
+    revision: Revision, before: Document | None, after: Document | None, names: Collection[RecordKey] = ()
+) -> Told | None:
+    """Tell one revision by the texts around it; None where it did not change the record called one of `names`."""
+    sentences = _step_in_words(revision, before, after, names)
+    if names and not sentences:
         return None
     curve = tuple(touchpoint.emotion for touchpoint in after.journey()) if after else ()
-    return Told(revision, after, curve, map_mean(after) if after else None, sentences)
+    record = next((after.records[key] for key in names if key in after.records), None) if after else None
+    return Told(revision, after, curve, map_mean(after) if after else None, sentences, record)
+
+
+def names_before(before: Document | None, after: Document | None, names: frozenset[RecordKey]) -> frozenset[RecordKey]:
+    """Return what a record was called before a step as well, where it got another id there.
+
+    It keeps the new name too: what a branch did under it may stand further down.
+    """
+    if not names or before is None or after is None:
+        return names
+    return names | {old for old, new in renames(before, after).items() if new in names}
 
 
 def _step_in_words(
-    revision: Revision, before: Document | None, after: Document | None, record: RecordKey | None
+    revision: Revision, before: Document | None, after: Document | None, names: Collection[RecordKey]
 ) -> tuple[str, ...]:
     """Say what a commit did; of a state that cannot be read nothing is claimed."""
     is_unreadable, was_unreadable = after is None and revision.blob, before is None and revision.blob_before
-    if record is not None and (is_unreadable or was_unreadable):
+    if names and (is_unreadable or was_unreadable):
         return ()
     if is_unreadable:
         return ("nobody can read this version",)
-    if after is None and record is None:
+    if after is None and not names:
         return ("removed the file",)
-    return (UNKNOWN_BEFORE,) if was_unreadable else sentences_between(before, after, record)
+    return (UNKNOWN_BEFORE,) if was_unreadable else sentences_between(before, after, names)
 
 
 def sentences_between(
-    before: Document | None, after: Document | None, record: RecordKey | None = None
+    before: Document | None, after: Document | None, names: Collection[RecordKey] = ()
 ) -> tuple[str, ...]:
-    """Say what changed from one state of a map (None: none) to another; of one record, it or what hangs on it."""
-    if record is not None:
+    """Say what changed from one state of a map (None: none) to another; of a record of one of `names`, it alone."""
+    if names:
         kind = (after or before or Document("map", {})).kind
-        return _of_record(before or Document(kind, {}), after or Document(kind, {}), record)
+        return _of_record(before or Document(kind, {}), after or Document(kind, {}), names)
     if after is None:
         return ()
     return words(before, after) if before else (made_in_words(after),)
 
 
-def _of_record(before: Document, after: Document, record: RecordKey) -> tuple[str, ...]:
-    if record.kind not in {"touchpoint", "stage"}:
-        own = tuple(change for change in diff(before, after) if change.key == record)
-        return words(before, apply(own, before)) if own else ()
-    return tuple(
-        sentence for proposal in proposals(before, after) if proposal.key == record for sentence in proposal.sentences
-    )
+def _of_record(before: Document, after: Document, names: Collection[RecordKey]) -> tuple[str, ...]:
+    """Say what changed of a card or stage with what hangs on it, or of another record alone."""
+    if any(key.kind not in {"touchpoint", "stage"} for key in names):
+        return _of_it_alone(before, after, names)
+    found = (proposal for proposal in proposals(before, after) if not proposal.keys.isdisjoint(names))
+    return tuple(sentence for proposal in found for sentence in proposal.sentences)
+
+
+def _of_it_alone(before: Document, after: Document, names: Collection[RecordKey]) -> tuple[str, ...]:
+    known, renamed = under_new_ids(before, after)
+    back = {new: old.id for old, new in renamed.items() if old in names or new in names}
+    own = tuple(change for change in diff(known, after) if change.key in names or change.key in back)
+    return words(with_ids(known, back), apply(own, known)) if own or back else ()
 
 
 def is_by(revision: Revision, author: str) -> bool:

@@ -19,7 +19,16 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.record import RecordKey
 from cjm_tui.services.editing.addresses import record_key
 from cjm_tui.services.past.recorded import recorded
-from cjm_tui.services.past.revisions import Told, Wanted, holds, is_by, sentences_between, told
+from cjm_tui.services.past.revisions import (
+    Told,
+    Wanted,
+    holds,
+    is_by,
+    names_before,
+    names_of,
+    sentences_between,
+    told,
+)
 from cjm_tui.storage.reading import parse, read
 from cjm_tui.storage.versions import Versions
 
@@ -47,19 +56,23 @@ def past_of(
     if start != "HEAD":
         start = resolve_revision(repository, start)
     asked = limit if record is None and wanted.is_all else None
-    revisions = [
-        one for one in revisions_of(repository, path, start=start, limit=asked) if is_by(one, wanted.author.casefold())
-    ]
+    author, names = wanted.author.casefold(), names_of(record)
+    listed = revisions_of(repository, path, start=start, limit=asked)
+    revisions = listed if names else [one for one in listed if is_by(one, author)]
     texts = read_blobs(repository, {blob for one in revisions for blob in (one.blob, one.blob_before) if blob})
     documents: dict[str, Document | None] = {}
     versions, shown = Versions(), 0
+    if names and revisions and start == "HEAD" and path.is_file():
+        present = parse(path.read_text("utf-8", "replace")).document
+        names = names_before(_document(revisions[0].blob, texts, documents, versions), present, names)
     for revision in revisions:
         if limit is not None and shown >= limit:
             return
         after = _document(revision.blob, texts, documents, versions)
         before = _document(revision.blob_before, texts, documents, versions)
-        one = told(revision, before, after, record)
-        if one is not None and holds(one, wanted.words):
+        one = told(revision, before, after, names)
+        names = names_before(before, after, names)
+        if one is not None and is_by(revision, author) and holds(one, wanted.words):
             yield one
             shown += 1
 
@@ -73,7 +86,8 @@ def unrecorded(path: Path, record: RecordKey | None = None) -> Unrecorded | None
     if record is None:
         sentences = known.uncommitted({path: present})
     else:
-        sentences = sentences_between(known.committed.get(path), present, record) if known.has_history else ()
+        then = known.committed.get(path)
+        sentences = sentences_between(then, present, names_of(record)) if known.has_history else ()
     return Unrecorded(present, sentences) if sentences else None
 
 

@@ -9,6 +9,7 @@ from cjm_tui.errors import UsageError
 from cjm_tui.model.measures import map_mean
 from cjm_tui.model.merge_fields import PLACE
 from cjm_tui.model.record import RecordKey
+from cjm_tui.model.renames import under_new_ids
 from cjm_tui.render.board.cards import mean_words
 from cjm_tui.render.cells import Ink, Run, fit, merged, width
 from cjm_tui.render.curve.overlay import overlaid
@@ -50,6 +51,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         self.board, self.past = board, past
         self.before, self.after = before, after
         self.entries: tuple[Entry, ...] = ()
+        self.known = before.document
         self._drawn = (0, 0, "")
         self.curve = Lines(classes="curve")
         self.whole = Lines(classes="whole")
@@ -73,7 +75,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         sides = [Side(side.offer, now) if side.is_now else side for side in (self.before, self.after)]
         if any(side.document is not other.document for side, other in zip(sides, self._sides(), strict=True)):
             self.before, self.after = sides
-            self.entries = entries_of(self.before.document, self.after.document)
+            self._tell()
             self._draw()
 
     def _sides(self) -> tuple[Side, Side]:
@@ -93,9 +95,13 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         self._draw()
 
     def _compare(self) -> None:
-        self.entries = entries_of(self.before.document, self.after.document)
+        self._tell()
         first = next((place for place, entry in enumerate(self.entries) if entry.key is not None), 0)
         self.rows.cursor = first
+
+    def _tell(self) -> None:
+        self.entries = entries_of(self.before.document, self.after.document)
+        self.known, _ = under_new_ids(self.before.document, self.after.document)
 
     def _draw(self) -> None:
         self._drawn = (0, 0, "")
@@ -122,7 +128,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         if self._drawn == (cells, rows, selected):
             return
         self._drawn = (cells, rows, selected)
-        lines = overlaid(self.before.document, self.after.document, cells, rows, selected)
+        lines = overlaid(self.known, self.after.document, cells, rows, selected)
         self.curve.show(((), *lines, self._legend(cells)))
 
     def _legend(self, cells: int) -> Line:
@@ -149,7 +155,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         """Show both values in full, and the card on the curves."""
         entry = self.current()
         if entry is not None:
-            sides = Sides(self.before.document, self.after.document, (self.before.offer.name, self.after.offer.name))
+            sides = Sides(self.known, self.after.document, (self.before.offer.name, self.after.offer.name))
             self.whole.show(side_by_side(entry, sides, self.size.width, self.whole.size.height))
             self._draw_curves()
 

@@ -10,6 +10,8 @@ from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, place_of
 from cjm_tui.model.proposals import Proposal, proposals
 from cjm_tui.model.record import COMMENT_KEYS, HEADER, Record, RecordKey, as_emotion
+from cjm_tui.model.renames import under_new_ids
+from cjm_tui.model.restoring import ID
 from cjm_tui.model.values import Value
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded
 from cjm_tui.render.palette import emotion_colour
@@ -42,18 +44,20 @@ class Entry(NamedTuple):
 def entries_of(before: Document, after: Document) -> tuple[Entry, ...]:
     """Return every difference as rows, by stage and card in the later map's order."""
     found = {difference.key: difference for difference in differences(before, after)}
-    stages = {stage.id: stage.name for document in (before, after) for stage in document.stages()}
+    known, renamed = under_new_ids(before, after)
+    stages = {stage.id: stage.name for document in (known, after) for stage in document.stages()}
     rank = {id_: place for place, id_ in enumerate(dict.fromkeys((*(s.id for s in after.stages()), *stages)))}
     groups: dict[str, list[Proposal]] = {}
     for proposal in proposals(before, after):
-        groups.setdefault(_group(proposal.key, before, after, stages), []).append(proposal)
+        groups.setdefault(_group(proposal.key, known, after, stages), []).append(proposal)
     rows: list[Entry] = []
     for group in sorted(groups, key=lambda id_: (id_ != _THE_MAP, rank.get(id_, len(rank)))):
         rows.append(Entry(stages.get(group, group).upper(), stage=group if group in stages else ""))
         for proposal in sorted(groups[group], key=lambda one: one.key.kind != "stage"):
-            changed = dict.fromkeys(change.key for change in proposal.changes)
-            for key in sorted(changed, key=lambda key: (key != proposal.key, key)):
-                rows += _of_record(found[key], proposal, before, after)
+            changed = {change.key for change in proposal.changes} | proposal.renamed.keys()
+            now = {renamed.get(key, key) for key in changed}
+            for key in sorted(now, key=lambda key: (key != proposal.key, key)):
+                rows += _of_record(found[key], proposal, known, after)
     return tuple(rows)
 
 
@@ -100,6 +104,8 @@ def _of_record(difference: Difference, proposal: Proposal, before: Document, aft
         yield Entry(f"conflict about {about}", key, card, difference.deed)
         return
     yield Entry(difference.name or proposal.name, key, card, difference.deed)
+    if difference.was is not None:
+        yield Entry("id", key, card, "", ID, difference.was.id, key.id)
     place = place_of(declared(after.kind).kind(key.kind))
     fields = difference.fields
     if any(one.field in place for one in fields):

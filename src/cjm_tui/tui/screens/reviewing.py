@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from cjm_tui.model.conflict import with_conflict_records
 from cjm_tui.model.diff import Added, Change, Changed, diff
 from cjm_tui.model.proposals import Proposal, accepted
+from cjm_tui.model.renames import under_new_ids
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
 from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.services.joining.proposals import request_text
@@ -81,10 +82,12 @@ class ReviewingScreen(ListingScreen[None]):
 
     def _is_here(self, proposal: Proposal) -> bool:
         document, base = self.board.document, self.review.base
-        if all(_holds(document, change) for change in proposal.changes):
+        if any(old in document.records for old in proposal.renamed):
+            return False
+        if not proposal.renamed and all(_holds(document, change) for change in proposal.changes):
             return True
         keys = {change.key for change in proposal.changes}
-        if all(document.records.get(key) == base.records.get(key) for key in keys):
+        if not proposal.renamed and all(document.records.get(key) == base.records.get(key) for key in keys):
             return False
         taken = accepted(self.review.base, document, (proposal,))
         return not taken.conflicts and not diff(document, taken.document)
@@ -100,7 +103,8 @@ class ReviewingScreen(ListingScreen[None]):
     def _draw_curve(self) -> None:
         selected = self.current().key
         id_ = selected.id if selected.kind == "touchpoint" else ""
-        self.curve.show(((), *overlaid(self.board.document, self.review.theirs, self.size.width, _CURVE, id_)))
+        ours, _ = under_new_ids(self.board.document, self.review.theirs)
+        self.curve.show(((), *overlaid(ours, self.review.theirs, self.size.width, _CURVE, id_)))
 
     def _row(self, place: int) -> Line:
         proposal = self.review.proposals[place]

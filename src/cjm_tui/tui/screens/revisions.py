@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.errors import UsageError
 from cjm_tui.model.measures import map_mean
+from cjm_tui.model.renames import under_new_ids
 from cjm_tui.render.cells import Ink, Run
 from cjm_tui.render.curve.overlay import overlaid
-from cjm_tui.services.past.revisions import Page, Wanted, page_after, wanted_of
+from cjm_tui.services.past.revisions import Page, Wanted, names_before, names_of, page_after, wanted_of
 from cjm_tui.tui.commands import REVISIONS, key_of, keyed
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.screens.revision_rows import Shown, by_age, row, shown_of, titles, whole
@@ -64,8 +65,7 @@ class RevisionsScreen(ListingScreen[None]):
 
     def read_first(self) -> None:
         """Begin to read the first page, while the screen is still being made."""
-        card = self.card if self.is_narrowed else None
-        work = partial(page_after, self._page, self.board.open_map.path, card)
+        work = partial(page_after, self._page, self.board.open_map.path)
         self.board.bring(work, partial(self._arrive, self._turn), stays=True)
 
     def on_mount(self) -> None:
@@ -86,7 +86,10 @@ class RevisionsScreen(ListingScreen[None]):
         self._read_on()
 
     def _beginning(self) -> Page:
-        return Page(repository=self.board.recorded.repository if self.board.recorded else None)
+        known = self.board.recorded
+        committed = known.committed.get(self.board.open_map.path) if known else None
+        names = names_before(committed, self.board.document, names_of(self.card if self.is_narrowed else None))
+        return Page(repository=known.repository if known else None, names=names)
 
     def _waiting(self) -> list[Shown]:
         """Return the row of what no commit has yet, none where there is nothing."""
@@ -106,8 +109,7 @@ class RevisionsScreen(ListingScreen[None]):
         if len(self.shown) >= self.rows.cursor + max(10, self.rows.size.height) + 2:
             return
         self._is_reading = True
-        card = self.card if self.is_narrowed else None
-        work = partial(page_after, self._page, self.board.open_map.path, card, self.wanted)
+        work = partial(page_after, self._page, self.board.open_map.path, self.wanted)
         self.aside(work, partial(self._arrive, self._turn))
 
     def _arrive(self, turn: int, page: Page) -> None:
@@ -127,8 +129,7 @@ class RevisionsScreen(ListingScreen[None]):
             self._read_on()
 
     def _draw(self) -> None:
-        cells = self.size.width
-        document = self.board.document
+        cells, document = self.size.width, self.board.document
         card = document.records.get(self.card) if self.card is not None and self.is_narrowed else None
         title = f"revisions of {card.name if card else document.title}"
         self.header.show((header_line(title, self._counted(), cells),))
@@ -169,9 +170,9 @@ class RevisionsScreen(ListingScreen[None]):
     def _draw_curve(self, here: Shown) -> None:
         if self.curve.display and here.document is not None:
             selected = self.card.id if self.card is not None and self.is_narrowed else ""
-            lines = overlaid(here.document, self.board.document, self.size.width, 5, selected)
-            legend = (Run(f"     ○ {here.name}    ● now", Ink("faint")),)
-            self.curve.show(((), *lines, legend))
+            then, _ = under_new_ids(here.document, self.board.document)
+            lines = overlaid(then, self.board.document, self.size.width, 5, selected)
+            self.curve.show(((), *lines, (Run(f"     ○ {here.name}    ● now", Ink("faint")),)))
         else:
             self.curve.show(())
 
@@ -201,7 +202,6 @@ class RevisionsScreen(ListingScreen[None]):
         self.past.compare(offers[0], offers[1] if len(offers) == 2 else NOW, self._jump)
 
     def _jump(self, key: RecordKey | None) -> None:
-        """Leave for a card of the board."""
         if key is not None:
             self.dismiss(None)
             self.board.go_to_record(key)
