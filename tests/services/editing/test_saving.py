@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cjm_tui.errors import SaveError, UnreadableError
-from cjm_tui.model.edits import set_field
-from cjm_tui.model.record import RecordKey
-from cjm_tui.services.editing.open_map import OpenMap, arrived, edited, gone_from_disk, undone
+from cjm_tui.model.document import Document
+from cjm_tui.model.edits import add_record, remove_record, set_field
+from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.services.editing.open_map import OpenMap, Step, arrived, edited, gone_from_disk, redone, undone
 from cjm_tui.services.editing.saving import flush, landed, open_map_at
 from cjm_tui.services.editing.watching import look
 from cjm_tui.storage.lens import read, write
@@ -51,6 +53,38 @@ def test_two_boards_on_one_file_lose_nothing(path: Path) -> None:
     document = read(path.read_text()).document
     assert document is not None
     assert (document.records[SEE].emotion, document.records[PAY].emotion) == (-1, 2)
+
+
+WAIT = Record("touchpoint", "wait", {"name": "Wait", "stage": "buy", "order": 20})
+
+
+def seen(open_map: OpenMap, path: Path) -> Step:
+    return arrived(open_map, path, read(path.read_text()))
+
+
+@pytest.mark.parametrize("deed", [lambda map_: add_record(map_, WAIT), lambda map_: remove_record(map_, PAY)])
+def test_what_two_did_alike_at_one_moment_either_takes_back_for_both_and_the_other_is_told(
+    path: Path, deed: Callable[[Document], Document]
+) -> None:
+    start = open_map_at(path).document
+    one, other = (edited(board, deed(board.document)) for board in (open_map_at(path), open_map_at(path)))
+    one, other = saved(one), saved(other)
+    back = saved(undone(one).open_map)
+    assert back.document == start
+    told = seen(other, path)
+    assert told.open_map.document == start
+    assert told.sentences == one.past[0]._replace(before=one.past[0].after, after=one.past[0].before).sentences
+    again = undone(told.open_map)
+    assert (again.open_map.document, again.sentences, again.refused) == (start, (), ())
+    assert redone(again.open_map).open_map.document == deed(start)
+
+
+def test_what_two_made_alike_stays_once_one_of_them_has_gone_on_with_it(path: Path) -> None:
+    one, other = (edited(board, add_record(board.document, WAIT)) for board in (open_map_at(path), open_map_at(path)))
+    one, other = saved(one), saved(feels(saved(other), WAIT.key, -1))
+    step = undone(seen(one, path).open_map)
+    assert step.open_map.document.records[WAIT.key].emotion == -1
+    assert [(conflict.key, conflict.field) for conflict in step.refused] == [(WAIT.key, "")]
 
 
 def test_edits_made_while_a_flush_was_under_way_are_kept_and_saved_next(path: Path) -> None:

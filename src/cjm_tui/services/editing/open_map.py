@@ -2,9 +2,10 @@
 
 A value: every function here returns a new one, and none of them does I/O (`saving`, beside it, does). An edit may
 span files (a channel or a persona made from a card's form); undo takes all of it back, and only it: undo is a merge,
-so an edit that somebody else made meanwhile stays. A document without any record stands for a file that is not there:
-so a file is made by an edit, and gone again when that is undone. What only an edit needs loads with the first one: a
-map is drawn before that.
+so an edit that somebody else made meanwhile stays. What two did alike at one moment is one deed, which either of them
+takes back for both, as long as nobody went on with it. A document without any record stands for a file that is not
+there: so a file is made by an edit, and gone again when that is undone. What only an edit needs loads with the first
+one: a map is drawn before that.
 """
 
 from __future__ import annotations
