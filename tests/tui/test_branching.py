@@ -95,6 +95,15 @@ async def test_what_was_accepted_cannot_be_left_as_well(team: Team) -> None:
         assert story.status == "The map has this already; u takes it back"
 
 
+async def test_of_what_the_map_had_by_itself_no_undo_is_promised(team: Team) -> None:
+    team.commits(NORA, "The same idea", feels(2), 14)
+    async with on_the_board(team.map) as story:
+        await story.presses("colon", *"Review a branch", "enter", "enter")
+        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await story.presses("j", "x")
+        assert story.status == "The map has this already"
+
+
 async def test_the_text_for_a_pull_request_is_copied(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("colon", *"Review a branch", "enter", "enter")

@@ -53,6 +53,7 @@ class ReviewingScreen(ListingScreen[None]):
         self.review = review
         self.here: frozenset[int] = frozenset()
         self.left: set[int] = set()
+        self.taken: set[int] = set()
         self.curve = Lines(classes="curve")
         self.whole = Lines(classes="whole")
 
@@ -181,7 +182,10 @@ class ReviewingScreen(ListingScreen[None]):
     def do_leave_proposal(self) -> None:
         """Leave the card as it is here."""
         if self.rows.cursor in self.here:
-            self.say(keyed("The map has this already; {undo} takes it back"))
+            is_taken = self.rows.cursor in self.taken
+            self.say(
+                keyed("The map has this already; {undo} takes it back") if is_taken else "The map has this already"
+            )
             return
         self.left.add(self.rows.cursor)
         self.say(f"Left: {self.current().name} stays as it is here")
@@ -216,7 +220,8 @@ class ReviewingScreen(ListingScreen[None]):
         words = f"Accepted from {self.review.branch}: {names}"
         if taken.conflicts:
             words += f"; both changed the same there: {key_of('settle-conflicts')} on the board settles it"
-        self.left -= {place for place, proposal in enumerate(self.review.proposals) if proposal in chosen}
+        self.taken |= (places := {self.review.proposals.index(proposal) for proposal in chosen})
+        self.left -= places
         self.board.take(Deed(document, self.board.place), words)
         self.say(f"{words} · {key_of('undo-here')} undoes", "text")
 
