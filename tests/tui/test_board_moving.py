@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.stories import MAP, story, written
+from tests.tui.stories import MAP, Story, story, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,11 +104,15 @@ async def test_a_long_column_scrolls_and_says_how_many_are_hidden(tmp_path: Path
         assert "▴ 5 above" in person.sees
 
 
+async def find(person: Story, words: str) -> None:
+    await person.press("slash")
+    await person.type(words)
+    await person.press("enter")
+
+
 async def test_find_goes_from_card_to_card_that_holds_the_words(tmp_path: Path) -> None:
     async with story(written(tmp_path)) as person:
-        await person.press("slash")
-        await person.type("card number")
-        await person.press("enter")
+        await find(person, "card number")
         assert person.card == "Pay by card"
         await person.press("n")
         assert person.card == "Pay by card"
@@ -116,9 +120,7 @@ async def test_find_goes_from_card_to_card_that_holds_the_words(tmp_path: Path) 
 
 async def test_find_looks_into_what_hangs_on_a_card(tmp_path: Path) -> None:
     async with story(written(tmp_path)) as person:
-        await person.press("slash")
-        await person.type("asked")
-        await person.press("enter")
+        await find(person, "asked")
         assert person.card == "Pay by card"
         assert "1 card with “asked”" in person.says
 

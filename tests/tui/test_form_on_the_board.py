@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from cjm_tui.tui.dialogs.meanwhile import Meanwhile
 from cjm_tui.tui.screens.board import BoardScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from textual.pilot import Pilot
 
@@ -33,6 +34,16 @@ CARD = RecordKey("touchpoint", "see-a-post")
 @pytest.fixture
 def outfit(tmp_path: Path) -> Path:
     return Path(shutil.copytree(maps_folder(), tmp_path / "maps")) / "buy-an-outfit.toml"
+
+
+@asynccontextmanager
+async def form_opened(outfit: Path) -> AsyncIterator[tuple[Pilot[None], BoardScreen]]:
+    """Open the form of the first card."""
+    board = BoardScreen(open_map_at(outfit))
+    async with CjmApp(board).run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        yield pilot, board
 
 
 async def test_a_map_says_when_it_opens_where_something_half_typed_waits(outfit: Path) -> None:
@@ -49,10 +60,7 @@ async def test_a_map_says_when_it_opens_where_something_half_typed_waits(outfit:
 async def test_a_card_removed_under_its_form_comes_back_with_what_was_typed_and_both_are_there_to_settle(
     outfit: Path,
 ) -> None:
-    board = BoardScreen(open_map_at(outfit))
-    async with CjmApp(board).run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter")
-        await pilot.pause()
+    async with form_opened(outfit) as (pilot, board):
         form = pilot.app.screen
         assert type(form) is CardForm
         await pilot.press("x", "y")
@@ -72,10 +80,7 @@ async def test_a_card_removed_under_its_form_comes_back_with_what_was_typed_and_
 
 
 async def test_a_field_that_somebody_wrote_under_a_form_is_not_overwritten_unseen(outfit: Path) -> None:
-    board = BoardScreen(open_map_at(outfit))
-    async with CjmApp(board).run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter")
-        await pilot.pause()
+    async with form_opened(outfit) as (pilot, board):
         form = pilot.app.screen
         assert type(form) is CardForm
         await pilot.press("x")
@@ -131,18 +136,13 @@ async def test_an_answer_about_a_card_that_went_meanwhile_never_lands_on_its_nei
 
 
 async def test_what_was_typed_when_the_app_was_left_from_the_form_is_offered_the_next_time(outfit: Path) -> None:
-    async with CjmApp(BoardScreen(open_map_at(outfit))).run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter")
-        await pilot.pause()
+    async with form_opened(outfit) as (pilot, _):
         await pilot.press("x", "y", "ctrl+q")
     assert draft_of(outfit, CARD) == {"name": "See a postxy"}
 
 
 async def test_the_form_is_one_edit_that_u_takes_back(outfit: Path) -> None:
-    board = BoardScreen(open_map_at(outfit))
-    async with CjmApp(board).run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter")
-        await pilot.pause()
+    async with form_opened(outfit) as (pilot, board):
         await pilot.press("x", "tab", "tab", "tab", "y", "ctrl+s")
         await pilot.pause()
         card = board.document.records[CARD]

@@ -14,7 +14,7 @@ from cjm_tui.tui.screens.board import BoardScreen
 from cjm_tui.tui.screens.filing import FilingScreen
 from cjm_tui.tui.screens.personas import PersonasScreen
 from cjm_tui.tui.screens.walk import WalkScreen
-from tests.tui.file_stories import SIZES, begun
+from tests.tui.file_stories import SIZES, Story, begun
 
 if TYPE_CHECKING:
     from cjm_tui.model.document import Document
@@ -30,6 +30,13 @@ def document_in(path: Path) -> Document:
     document = load(path).document
     assert document is not None
     return document
+
+
+async def half_typed(story: Story) -> None:
+    """Type an exclamation mark behind Fiona's role, and leave the form open."""
+    await story.goes_to("fiona")
+    await story.presses("enter", "tab")
+    await story.types("!")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -48,9 +55,7 @@ async def test_a_form_changes_the_file_and_u_takes_it_back(maps: Path) -> None:
     path = maps / "personas" / "fiona.toml"
     before = path.read_text()
     async with begun(maps, "at") as story:
-        await story.goes_to("fiona")
-        await story.presses("enter", "tab")
-        await story.types("!")
+        await half_typed(story)
         await story.presses("ctrl+s")
         assert document_in(path).header.text("role").endswith("!")
         assert "u undoes" in story.status
@@ -76,9 +81,7 @@ async def test_what_somebody_else_writes_meanwhile_is_kept(maps: Path) -> None:
 async def test_an_edit_that_cannot_be_saved_is_said_kept_and_saved_later(maps: Path) -> None:
     folder = maps / "personas"
     async with begun(maps, "at") as story:
-        await story.goes_to("fiona")
-        await story.presses("enter", "tab")
-        await story.types("!")
+        await half_typed(story)
         folder.rename(maps / "elsewhere")
         await story.presses("ctrl+s")
         assert "fiona.toml" in story.status or "personas" in story.status
@@ -90,9 +93,7 @@ async def test_an_edit_that_cannot_be_saved_is_said_kept_and_saved_later(maps: P
 async def test_one_leaves_without_an_edit_that_cannot_be_saved_only_when_told(maps: Path) -> None:
     folder = maps / "personas"
     async with begun(maps, "at") as story:
-        await story.goes_to("fiona")
-        await story.presses("enter", "tab")
-        await story.types("!")
+        await half_typed(story)
         folder.rename(maps / "elsewhere")
         await story.presses("ctrl+s", "escape")
         assert story.room == "PersonasScreen"

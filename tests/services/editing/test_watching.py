@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
-from cjm_tui.services.editing.open_map import gone_from_disk
+from cjm_tui.services.editing.open_map import OpenMap, gone_from_disk
 from cjm_tui.services.editing.saving import open_map_at
-from cjm_tui.services.editing.watching import look
+from cjm_tui.services.editing.watching import Mark, look
 
 MAP = 'schema = "map/1"\ntitle = "{}"\n'
 
 
-def test_a_change_is_noticed_once(tmp_path: Path) -> None:
-    path = tmp_path / "shop.toml"
-    path.write_text(MAP.format("Shop"))
+def watched(folder: Path, title: str) -> tuple[Path, OpenMap, Mapping[Path, Mark | None]]:
+    """Open a map on which nothing has changed since; return where it is, and how its files look."""
+    path = folder / "shop.toml"
+    path.write_text(MAP.format(title))
     open_map = open_map_at(path)
     first = look(open_map, {})
     assert not first.changed
+    return path, open_map, first.marks
+
+
+def test_a_change_is_noticed_once(tmp_path: Path) -> None:
+    path, open_map, marks = watched(tmp_path, "Shop")
     path.write_text(MAP.format("A larger shop"))
-    second = look(open_map, first.marks)
+    second = look(open_map, marks)
     reading = second.changed[path]
     assert reading is not None
     assert reading.document is not None
@@ -29,10 +36,7 @@ def test_a_change_is_noticed_once(tmp_path: Path) -> None:
 
 
 def test_a_file_that_an_editor_has_just_emptied_is_looked_at_again(tmp_path: Path) -> None:
-    path = tmp_path / "shop.toml"
-    path.write_text(MAP.format("Shop"))
-    open_map = open_map_at(path)
-    marks = look(open_map, {}).marks
+    path, open_map, marks = watched(tmp_path, "Shop")
     path.write_text("")
     emptied = look(open_map, marks)
     assert not emptied.changed
@@ -41,10 +45,7 @@ def test_a_file_that_an_editor_has_just_emptied_is_looked_at_again(tmp_path: Pat
 
 
 def test_a_file_that_stays_empty_is_told_once_and_never_taken_for_a_map(tmp_path: Path) -> None:
-    path = tmp_path / "shop.toml"
-    path.write_text(MAP.format("Shop"))
-    open_map = open_map_at(path)
-    marks = look(open_map, {}).marks
+    path, open_map, marks = watched(tmp_path, "Shop")
     path.write_text("")
     os.utime(path, (1, 1))
     emptied = look(open_map, marks)
@@ -53,10 +54,7 @@ def test_a_file_that_stays_empty_is_told_once_and_never_taken_for_a_map(tmp_path
 
 
 def test_a_file_that_has_just_become_shorter_is_looked_at_again(tmp_path: Path) -> None:
-    path = tmp_path / "shop.toml"
-    path.write_text(MAP.format("A larger shop"))
-    open_map = open_map_at(path)
-    marks = look(open_map, {}).marks
+    path, open_map, marks = watched(tmp_path, "A larger shop")
     path.write_text(MAP.format("Shop"))
     now = time.time()
     os.utime(path, (now + 5, now + 5))
@@ -67,10 +65,7 @@ def test_a_file_that_has_just_become_shorter_is_looked_at_again(tmp_path: Path) 
 
 
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "shop.toml"
-    path.write_text(MAP.format("Shop"))
-    open_map = open_map_at(path)
-    marks = look(open_map, {}).marks
+    path, open_map, marks = watched(tmp_path, "Shop")
     path.unlink()
     missed = look(open_map, marks)
     assert not missed.changed
@@ -80,10 +75,7 @@ def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_away_for_a_moment_is_not_gone(tmp_path: Path) -> None:
-    path = tmp_path / "shop.toml"
-    path.write_text(MAP.format("Shop"))
-    open_map = open_map_at(path)
-    marks = look(open_map, {}).marks
+    path, open_map, marks = watched(tmp_path, "Shop")
     path.unlink()
     missed = look(open_map, marks)
     path.write_text(MAP.format("Store"))
