@@ -71,6 +71,10 @@ def test_a_comment_is_no_unknown_field(document: Written) -> None:
             "[solution.x]\nname = 'X'\nopportunities = ['o']\ndue = 2026-01-01T10:00:00",
             "is not a date such as 2026-12-31",
         ),
+        (
+            "looked = 2026-01-01T10:00:00",
+            "looked: 2026-01-01T10:00:00 is not a time with its offset such as 2026-12-31T12:00:00Z, or a date; write",
+        ),
         ("[touchpiont.x]\nname = 'X'", "there is no kind of record called “touchpiont”; did you mean touchpoint?"),
         ("[theme.'Ünfug']\nname = 'X'", "this id is not made of a–z, 0–9 and -, at most 48 of them"),
         ("[theme.empty]", 'theme.empty.name: missing; add name = "…": a few words'),

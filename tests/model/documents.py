@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -69,6 +70,7 @@ def random_fields(dice: random.Random) -> dict[str, Value]:
         "channels": tuple(dice.sample(CHANNELS, dice.randint(1, 3))),
         "doing": dice.choice(WORDS),
         "emotion_by.fiona": dice.randint(-2, 2),
+        "looked": datetime(2026, 3, dice.randint(1, 9), tzinfo=UTC),
         "unknown.key": dice.choice((True, 1, 1.0)),
         "#": f"# above {dice.randint(0, 9)}",
         "#inside": tuple(sorted(f"# inside {dice.randint(0, 9)}" for _ in range(dice.randint(1, 3)))),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, date, timedelta, timezone
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cjm_tui.model.conflict import Conflict
 from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field, set_fields
-from cjm_tui.model.merge import merge
+from cjm_tui.model.instants import instant
+from cjm_tui.model.merge import Merged, merge
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.renames import with_renames
-from cjm_tui.model.values import Table
+from cjm_tui.model.values import Table, Value
 from tests.model.documents import PAY, edited_maps, random_map, shop
 
 
@@ -72,6 +74,48 @@ def test_edits_of_different_cards_never_conflict(seed: int) -> None:
     assert merged.conflicts == ()
     for key, side in ((cards[0].key, ours), (cards[1].key, ours), (cards[2].key, theirs), (cards[3].key, theirs)):
         assert merged.document.records[key] == side.records[key]
+
+
+OFFSETS = st.builds(timezone, st.timedeltas(timedelta(hours=-14), timedelta(hours=14)))
+LOOKS = st.dates() | st.datetimes(timezones=OFFSETS | st.just(UTC))
+
+
+def looks(document: Document, looked: Value | None) -> Document:
+    return set_field(document, PAY, "looked", looked)
+
+
+@given(LOOKS | st.none(), LOOKS, LOOKS)
+def test_of_two_who_looked_the_later_one_stands_whichever_side_it_is_on(
+    before: Value | None, first: Value, second: Value
+) -> None:
+    times = [instant(look) for look in (first, second)]
+    start = instant(before)
+    assume(None not in times and (start is None or all(time is not None and time > start for time in times)))
+    base = looks(shop(), before)
+    there = merge(base, looks(base, first), looks(base, second))
+    back = merge(base, looks(base, second), looks(base, first))
+    assert there.conflicts == back.conflicts == ()
+    assert there.document == back.document
+    assert there.document.records[PAY].get("looked") in (first, second)
+    assert instant(there.document.records[PAY].get("looked")) == max(time for time in times if time is not None)
+
+
+def test_a_new_look_stands_over_one_that_was_taken_back() -> None:
+    base = looks(shop(), date(2026, 3, 1))
+    again = looks(base, date(2026, 3, 2))
+    for merged in (merge(base, looks(base, None), again), merge(base, again, looks(base, None))):
+        assert merged == Merged(again)
+
+
+def test_a_look_that_is_no_time_is_disputed_as_any_other_value() -> None:
+    merged = merge(shop(), looks(shop(), "yesterday"), looks(shop(), date(2026, 3, 2)))
+    assert [(conflict.key, conflict.field) for conflict in merged.conflicts] == [(PAY, "looked")]
+
+
+def test_taking_a_look_back_leaves_the_one_that_came_after_it() -> None:
+    mine = looks(shop(), date(2026, 3, 1))
+    theirs = looks(mine, date(2026, 3, 2))
+    assert merge(mine, theirs, shop()) == Merged(theirs)
 
 
 def test_two_new_cards_at_one_place_are_both_kept_with_equal_orders() -> None:

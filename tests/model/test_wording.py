@@ -77,6 +77,14 @@ def test_a_list_in_another_order_says_so() -> None:
     assert told(set_field(shop(), PAY, "channels", ("app", "web"))) == ("Pay: channels: in another order",)
 
 
+def test_a_look_is_told_as_what_it_says_and_not_as_a_time() -> None:
+    looked = set_field(shop(), PAY, "looked", dt.datetime(2026, 11, 30, 19, 40, tzinfo=dt.UTC))
+    again = set_field(looked, PAY, "looked", dt.date(2026, 12, 1))
+    assert words(shop(), looked) == words(looked, again) == ("Pay: looked at, still holds",)
+    assert words(looked, shop()) == ("Pay: no longer said to hold",)
+    assert words(shop(), set_field(again, PAY, "emotion", 1)) == ("Pay: emotion unknown → +1; looked at, still holds",)
+
+
 def test_readings_dates_and_places_read_well() -> None:
     metric: dict[str, Value] = {"name": "CSAT", "kind": "csat", "stage": "buy", "baseline": 70.0}
     before = add_record(shop(), Record("metric", "csat", metric))

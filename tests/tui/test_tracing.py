@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from cjm_tui.cli.commands.check import command as check
 from cjm_tui.cli.main import run
-from cjm_tui.model.edits import set_field
-from cjm_tui.model.record import RecordKey
+from cjm_tui.model.edits import add_record, set_field
+from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.suspect import all_suspects
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, git, on_the_board
 
@@ -30,7 +30,7 @@ def changes_code(team: Team, subject: str) -> None:
     code = team.folder / "src" / "checkout"
     code.mkdir(parents=True, exist_ok=True)
     (code / "pay.py").write_text(subject)
-    git(team.folder, "add", "-A")
+    git(team.folder, "add", "src")
     git(team.folder, "commit", "-qm", subject)
 
 
@@ -133,3 +133,80 @@ async def test_a_card_without_code_says_how_to_watch_some(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("W")
         assert "watches no files" in story.status
+
+
+async def test_a_card_that_is_due_and_still_holds_is_confirmed_with_one_key_and_one_undo_takes_it_back(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/checkout/**",)), 11)
+    changes_code(team, "Ask for the number once")
+    async with on_the_board(team.map) as story:
+        await story.waits_until(lambda: bool(story.board.tracing.due))
+        await story.presses("Y")
+        assert story.status == "Confirmed: Pay by card still holds against its code · u undoes"
+        assert "↻" not in story.sees()
+        await story.waits_until(lambda: team.document.records[PAY].get("looked") is not None)
+        await story.presses("Y")
+        assert "Nothing to confirm" in story.status
+        await story.presses("u")
+        assert "Undone: Pay by card: looked at, still holds" in story.status
+        await story.waits_until(lambda: "↻" in story.sees())
+        await story.presses("Y")
+        assert "↻" not in story.sees()
+        await story.presses("W")
+        assert "Y if it still holds" not in story.sees()
+        await story.presses("escape")
+        monkeypatch.setenv("GIT_COMMITTER_DATE", "2099-01-01T00:00:00Z")
+        changes_code(team, "Ask for it twice again")
+        story.board.read_around()
+        await story.waits_until(lambda: bool(story.board.tracing.due))
+        await story.presses("W")
+        await story.waits_until(lambda: "↻ Ask for it twice again" in story.sees())
+        assert "↻ Ask for the number once" not in story.sees()
+        assert "esc back, then Y if it still holds" in story.sees()
+
+
+async def test_a_card_that_is_edited_is_due_no_more(team: Team) -> None:
+    team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/checkout/**",)), 11)
+    changes_code(team, "Ask for the number once")
+    async with on_the_board(team.map) as story:
+        await story.waits_until(lambda: bool(story.board.tracing.due))
+        await story.presses("5")
+        assert "↻" not in story.sees()
+        await story.presses("u")
+        assert "↻" in story.sees()
+
+
+async def test_one_key_confirms_the_code_and_what_the_opportunities_rest_on(team: Team) -> None:
+    team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/checkout/**",)), 11)
+    framed = Record("opportunity", "once", {"name": "Ask once?", "insights": ("twice",), "seen.twice": "00000000"})
+    team.commits(NORA, "Frame", lambda d: add_record(d, framed), 12)
+    changes_code(team, "Ask for the number once")
+    async with on_the_board(team.map, size=WIDE) as story:
+        await story.waits_until(lambda: bool(story.board.tracing.due))
+        await story.presses("Y")
+        assert "Confirmed: Pay by card still holds against its code · “Ask once?” still holds" in story.status
+        await story.waits_until(lambda: not all_suspects(team.document))
+        await story.presses("u")
+        await story.waits_until(lambda: bool(all_suspects(team.document) and story.board.tracing.due))
+
+
+async def test_a_look_of_somebody_else_takes_the_mark_away_here(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(team.folder)
+    team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/checkout/**",)), 11)
+    changes_code(team, "Ask for the number once")
+    async with on_the_board(team.map, size=WIDE) as story:
+        await story.waits_until(lambda: bool(story.board.tracing.due))
+        run(["confirm", "shop", "pay"])
+        await story.waits_until(lambda: "↻" not in story.sees())
+        assert "looked at, still holds" in story.status
+
+
+async def test_what_waits_elsewhere_is_counted_where_there_is_nothing_to_confirm(team: Team) -> None:
+    team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/checkout/**",)), 11)
+    changes_code(team, "Ask for the number once")
+    async with on_the_board(team.map, card="compare", size=WIDE) as story:
+        await story.waits_until(lambda: bool(story.board.tracing.due))
+        await story.presses("Y")
+        assert "Nothing to confirm" in story.status
+        assert "1 card with ↻ to look at" in story.status

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from cjm_tui.model.fields import Field, Type
+from cjm_tui.model.instants import instant
 from cjm_tui.model.values import WHOLE_NUMBERS, Value
 
 Test: TypeAlias = Callable[[Value], bool]
@@ -77,6 +78,10 @@ def _is_date(value: Value) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
+def _is_instant(value: Value) -> bool:
+    return instant(value) is not None
+
+
 def _choice(field: Field) -> Test:
     choices = frozenset(field.choices)
     return lambda value: isinstance(value, str) and value in choices
@@ -113,6 +118,7 @@ _TESTS: dict[Type, Callable[[Field], Test]] = {
     Type.NUMBER: _number,
     Type.FLAG: _always(_is_flag),
     Type.DATE: _always(_is_date),
+    Type.INSTANT: _always(_is_instant),
     Type.REF: _always(_is_text),
     Type.REFS: _always(_is_texts),
 }
@@ -124,6 +130,7 @@ _WORDS = {
     Type.NUMBER: "a number",
     Type.FLAG: "true or false",
     Type.DATE: "a date such as 2026-12-31",
+    Type.INSTANT: "a time with its offset such as 2026-12-31T12:00:00Z, or a date",
     Type.REF: "the id",
     Type.REFS: "a list of ids",
 }
@@ -135,6 +142,7 @@ _EXAMPLES = {
     Type.REFS: '["…"]',
     Type.FLAG: "true",
     Type.DATE: "2026-12-31",
+    Type.INSTANT: "2026-12-31T12:00:00Z",
 }
 
 _PLURALS = {"persona": "personas", "evidence": "pieces of evidence", "map": "maps"}

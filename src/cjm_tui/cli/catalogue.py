@@ -12,7 +12,7 @@ COMMANDS: dict[str, str] = {
     "check": "Check the files: their shape, references and ranges.",
     "commit": "Make a revision of what changed.",
     "completion": "Print what makes a shell complete cjm's commands.",
-    "confirm": "Confirm that an opportunity still holds.",
+    "confirm": "Confirm that a card or an opportunity still holds.",
     "demo": "Try it on sample maps that leave nothing behind.",
     "diff": "Say in words how two maps or revisions differ.",
     "doctor": "Look at the terminal, git and the configuration.",

@@ -62,14 +62,18 @@ def complete_conflict(ctx: click.Context, _param: click.Parameter, incomplete: s
     return [CompletionItem(name) for name in found if name.startswith(incomplete)]
 
 
-def complete_suspect(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete an opportunity of the map already typed that rests on something that changed."""
+def complete_doubtful(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete what waits for a look in the map already typed: suspect opportunities, and cards whose code changed."""
     from click.shell_completion import CompletionItem
 
-    from cjm_tui.model.suspect import all_suspects
+    from cjm_tui.services.editing.confirming import doubtful
+    from cjm_tui.services.workspace.documents import file_named
 
-    document = _typed(ctx)
-    found = {one.id: one.name for one, _ in all_suspects(document)} if document else {}
+    try:
+        waiting = doubtful(file_named(str(ctx.params.get("map_") or "")))
+    except CjmError:
+        return []
+    found = {one.id: one.name for one in (*(one for one, _ in waiting.links), *waiting.cards)}
     return [CompletionItem(id_, help=name) for id_, name in found.items() if id_.startswith(incomplete)]
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import look
 from cjm_tui.history.log import moment
+from cjm_tui.history.shallow import shallow_commits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from cjm_tui.history.repository import Repository
@@ -44,28 +45,31 @@ def files_changed(repository: Repository, base: str, head: str, patterns: Iterab
 
 
 def code_commits(
-    repository: Repository, patterns: Iterable[str], *, since: str = "", start: str = "HEAD", limit: int | None = None
+    repository: Repository, patterns: Iterable[str], *, seen: Collection[str] = (), limit: int | None = None
 ) -> tuple[CodeCommit, ...]:
-    """Return the commits that changed files matching any of `patterns`, newest first.
+    """Return the commits before HEAD that changed files matching any of `patterns`, newest first, at most `limit`.
 
-    `since` is a commit (full hash): what it has already seen is left out. Empty where nothing was committed yet.
+    What any of the commits `seen` (full hashes) has in it is left out, and so is where a shallow clone ends: what those
+    commits changed nobody can tell. A merge only brings what others changed. Empty where nothing was committed yet.
     """
     wanted = _pathspecs(patterns)
     if not wanted:
         return ()
-    most = [] if limit is None else [f"--max-count={limit}"]
-    range_ = [start, f"^{since}"] if since else [start]
+    ends = shallow_commits(repository)
+    most = [] if limit is None else [f"--max-count={limit + len(ends)}"]
+    range_ = ["HEAD", *(f"^{commit}" for commit in sorted(seen))]
     form = "--format=%H%x00%aN%x00%aI%x00%s"
     # With log.follow git would look for the past of a pattern, as if it were a file, and break.
-    words = ("log", "--no-show-signature", "--no-follow", "--encoding=UTF-8", "-z", form)
+    words = ("log", "--no-show-signature", "--no-follow", "--no-merges", "--encoding=UTF-8", "-z", form)
     answer = look(repository.root, *words, *most, *range_, "--", *wanted)
     if not answer.is_fine:
-        if start == "HEAD" and not look(repository.root, "rev-parse", "--verify", "-q", "HEAD").is_fine:
+        if not look(repository.root, "rev-parse", "--verify", "-q", "HEAD").is_fine:
             return ()
         raise GitError("No history", answer.complaint, "")
     parts = answer.text.split("\0")
     rows = zip(*(iter(parts),) * 4, strict=False)
-    return tuple(CodeCommit(commit, author, moment(when), subject) for commit, author, when, subject in rows)
+    found = [CodeCommit(commit, author, moment(when), subject) for commit, author, when, subject in rows]
+    return tuple([one for one in found if one.commit not in ends][:limit])
 
 
 def _pathspecs(patterns: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cjm_tui.model.record import as_emotion
-from cjm_tui.model.values import Value, literal, split_key, without_hidden
+from cjm_tui.model.values import Value, iso, literal, split_key, without_hidden
 
 if TYPE_CHECKING:
     from cjm_tui.model.diff import Changed
@@ -50,6 +50,8 @@ def changed_words(field: Field, change: Changed, name: Namer) -> str:
     if field.name == "seen":
         insight = name(("insight",), split_key(change.field)[1])
         return f"confirmed {insight}" if change.after is not None else f"no longer looks at {insight}"
+    if field.name == "looked":
+        return "looked at, still holds" if change.after is not None else "no longer said to hold"
     label = _label(field, change.field, name)
     if _is_emotion(field):
         return f"{label} {_emotion(change.before)} → {_emotion(change.after)}"
@@ -115,6 +117,6 @@ def _value(field: Field, value: Value, name: Namer) -> str:
             return name(field.to, value)
         return value if field.choices and value in field.choices else f"‘{shorten(value, 60)}’"
     if isinstance(value, date):
-        return value.isoformat()
+        return iso(value)
     plain = literal(int(value)) if isinstance(value, float) and value.is_integer() else literal(value)
     return shorten(plain, 60).replace("-", MINUS)

@@ -21,6 +21,8 @@ class Type(Enum):
     NUMBER = "number"
     FLAG = "true or false"
     DATE = "date"
+    INSTANT = "date and time"
+    """When something was last done; of two of them the later one stands. A date alone is one too."""
     REF = "reference"
     REFS = "list of references"
 

@@ -120,6 +120,7 @@ MAP = DocumentKind(
                 refs("skipped_by", "who does not pass here", "persona"),
                 ref("submap", "the map that tells it in detail", "map"),
                 texts("watch", "path patterns of the code behind it"),
+                Field("looked", Type.INSTANT, "when somebody last found that it holds against that code"),
                 LINKS,
                 NOTES,
             ),

@@ -1,5 +1,6 @@
 """How the fields of one record merge: values by three, lists as ordered sets, comments never in conflict.
 
+Of two who both looked at a card since, the later one stands; who took a look back gives way to who looked again.
 Every rule here is symmetric: with the sides swapped the same fields come out, and the same clashes.
 """
 
@@ -9,7 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cjm_tui.model.fields import Kind
+from cjm_tui.model.fields import Kind, Type
+from cjm_tui.model.instants import later_since
 from cjm_tui.model.merge_lists import is_set, merge_lists, merge_sequences
 from cjm_tui.model.record import ABOVE, COMMENT_KEYS
 from cjm_tui.model.values import Table, Value, same
@@ -52,7 +54,10 @@ def merge_record_fields(
         if key in place:
             continue
         sides = base.get(key), ours.get(key), theirs.get(key)
-        value, clashed = _merge_comment(key, *sides) if key in COMMENT_KEYS else _merge_value(*sides)
+        if key in COMMENT_KEYS:
+            value, clashed = _merge_comment(key, *sides)
+        else:
+            value, clashed = _merge_value(*sides, keeps_later=_is_instant(kind, key))
         if clashed:
             clashes.append(Clash(key, *sides))
         if value is not None:
@@ -63,11 +68,21 @@ def merge_record_fields(
     return ordered, tuple(clashes)
 
 
-def _merge_value(base: Value | None, ours: Value | None, theirs: Value | None) -> tuple[Value | None, bool]:
+def _is_instant(kind: Kind | None, key: str) -> bool:
+    field = kind.field(key) if kind else None
+    return field is not None and field.type is Type.INSTANT
+
+
+def _merge_value(
+    base: Value | None, ours: Value | None, theirs: Value | None, *, keeps_later: bool = False
+) -> tuple[Value | None, bool]:
     if same(ours, theirs) or same(base, theirs):
         return ours, False
     if same(base, ours):
         return theirs, False
+    last = later_since(base, ours, theirs) if keeps_later else None
+    if last is not None:
+        return last, False
     if is_set(base) and is_set(ours) and is_set(theirs):
         items = merge_lists(_items(base), _items(ours), _items(theirs))
         return (items if items or (ours is not None and theirs is not None) else None), False

@@ -128,14 +128,20 @@ def literal(value: Value) -> str:
         if math.isinf(value):
             return "inf" if value > 0 else "-inf"
         return repr(value)
-    if isinstance(value, (datetime, date, time)):
-        return value.isoformat()
+    if isinstance(value, (date, time)):
+        return iso(value)
     if isinstance(value, int):
         return _whole_literal(value)
     if isinstance(value, tuple):
         return "[" + ", ".join(literal(item) for item in value) + "]"
     inner = ", ".join(f"{join_key((key,))} = {literal(item)}" for key, item in value.items())
     return "{" + inner + "}"
+
+
+def iso(value: date | time) -> str:
+    """Return a date, a time or both as ISO 8601 and TOML spell them, with `Z` for UTC."""
+    text = value.isoformat()
+    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
 
 
 def _whole_literal(value: int) -> str:

@@ -159,8 +159,8 @@ _ON_THE_BOARD: tuple[Command, ...] = (
     command("sync", "Sync with the others", "S", "fetch, merge, push; only when asked", group=PAST),
     command("show-code", "The code behind the card", "W",
              "the commits of the files that the card watches", group=PAST),
-    command("confirm-links", "Confirm what an opportunity rests on", "Y",
-             "its insights changed, and it still holds", group=PAST),
+    command("confirm-links", "Confirm that the card still holds", "Y",
+             "though its code changed, or what its opportunities rest on", group=PAST),
     command("show-branches", "Branches", "b", "go to another, or make one", group=PAST),
     command("review-branch", "Review a branch", "", "what it proposes for this map, card by card", group=PAST),
 )  # fmt: skip

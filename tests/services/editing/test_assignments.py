@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -69,6 +69,14 @@ def test_a_reading_goes_by_its_date() -> None:
     assert changed("readings.2026-11=71.5", document=document, record=metric) == {"readings.2026-11": 71.5}
     with pytest.raises(UsageError, match="names no date"):
         changed("readings.november=71.5", document=document, record=metric)
+
+
+def test_a_look_is_a_time_or_a_day() -> None:
+    assert changed("looked=2026-11-30T20:40:00+01:00") == {"looked": datetime(2026, 11, 30, 19, 40, tzinfo=UTC)}
+    assert changed("looked=2026-11-30 19:40") == {"looked": datetime(2026, 11, 30, 19, 40, tzinfo=UTC)}
+    assert changed("looked=2026-11-30") == {"looked": date(2026, 11, 30)}
+    with pytest.raises(UsageError, match="“today” is not a time with its offset such as 2026-12-31T12:00:00Z, or a da"):
+        changed("looked=today")
 
 
 def test_a_date_of_the_map_is_a_date() -> None:

@@ -1,41 +1,62 @@
-"""`cjm confirm`: an opportunity still holds, though what it was framed on changed."""
+"""`cjm confirm`: a card or an opportunity still holds, though its code or what it was framed on changed."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from cjm_tui.cli.completing import complete_map, complete_suspect
+from cjm_tui.cli.completing import complete_doubtful, complete_map
+
+if TYPE_CHECKING:
+    from cjm_tui.services.editing.confirming import Doubtful
 
 
-@click.command("confirm", epilog="Example: cjm confirm buy-an-outfit one-page-checkout")
+@click.command("confirm", epilog="Example: cjm confirm buy-an-outfit pay-by-card")
 @click.argument("map_", metavar="MAP", shell_complete=complete_map)
-@click.argument("opportunity", metavar="[OPPORTUNITY]", default="", shell_complete=complete_suspect)
+@click.argument("record", metavar="[RECORD]", default="", shell_complete=complete_doubtful)
 @click.argument("insights", metavar="[INSIGHT…]", nargs=-1)
-@click.option("--all", "is_all", is_flag=True, help="All opportunities of the map.")
+@click.option("--all", "is_all", is_flag=True, help="All that is listed without a RECORD: you looked at each of them.")
 @click.pass_context
-def command(ctx: click.Context, map_: str, opportunity: str, insights: tuple[str, ...], *, is_all: bool) -> None:
-    """Confirm that an opportunity still holds.
+def command(ctx: click.Context, map_: str, record: str, insights: tuple[str, ...], *, is_all: bool) -> None:
+    """Confirm that a card or an opportunity still holds.
 
-    Without an OPPORTUNITY it lists those that rest on insights which changed since they were framed, and the status is
-    1. With INSIGHTs only these are confirmed.
+    RECORD is a touchpoint whose code changed since somebody last looked at it: that is written down in its field
+    looked, and what its opportunities rest on is confirmed with it. Or it is an opportunity that rests on insights
+    which changed since it was framed; with INSIGHTs only these are confirmed.
+
+    Without a RECORD all that waits for a look is listed, and the status is 1.
     """
     from cjm_tui.cli.output import complain, say
-    from cjm_tui.services.editing.confirming import confirm, suspect_links
+    from cjm_tui.services.editing.confirming import confirm, doubtful
     from cjm_tui.services.workspace.documents import file_named
 
     path = file_named(map_)
-    if opportunity and is_all:
-        raise click.UsageError("Choose one: an OPPORTUNITY or --all.")
-    if not opportunity and not is_all:
-        links = suspect_links(path)
-        for one, insight in links:
-            say(f"{one.key}: {one.name}")
-            say(f"    {insight.key} changed since: {insight.name}")
-        if not links:
-            complain("No opportunity rests on something that changed.")
-        ctx.exit(1 if links else 0)
-    done = confirm(path, opportunity, insights)
-    for one, insight in done:
+    if record and is_all:
+        raise click.UsageError("Choose one: a RECORD or --all.")
+    if not record and not is_all:
+        found = doubtful(path)
+        _list(found)
+        if not found:
+            complain("Nothing waits for a look: no card’s code changed, and nothing that an opportunity rests on.")
+        ctx.exit(1 if found else 0)
+    done = confirm(path, record, insights)
+    for card in done.cards:
+        say(f"confirmed {card.key}: {card.name} still holds against its code")
+    for one, insight in done.links:
         say(f"confirmed {one.key}: {insight.name}")
     if not done:
-        complain("nothing to confirm: nothing that it rests on has changed")
+        complain("nothing to confirm: neither its code nor what it rests on has changed since somebody looked")
+
+
+def _list(found: Doubtful) -> None:
+    from cjm_tui.cli.output import say
+    from cjm_tui.services.watched.due import many_commits
+
+    for one, insight in found.links:
+        say(f"{one.key}: {one.name}")
+        say(f"    {insight.key} changed since: {insight.name}")
+    for card in found.cards:
+        commits = found.due[card.id]
+        say(f"{card.key}: {card.name}")
+        say(f"    {many_commits(commits)} changed its code since, last {commits[0].short} {commits[0].subject}")

@@ -33,6 +33,8 @@ ASSUMED = "~ assumption"
 _IN_TABLE = ("name", "stage", "order", "channels", "doing", "thinking", "feeling", "emotion", "moment")
 _IN_LINE = ("emotion_by", "skipped_by", "basis", "evidence", "team")
 _RANKED_BY = ("frequency", "impact", "improvement")
+_UNTOLD = ("looked",)
+"""What says something to those who keep the map, and nothing to who reads its page."""
 _OF_STAGE = ("name", "order", "kind", "emotion")
 
 
@@ -90,7 +92,7 @@ def _row(around: _Around, touchpoint: Record) -> tuple[Words, ...]:
 
 def _rest(around: _Around, touchpoint: Record) -> tuple[Block, ...]:
     """Return what the table has no column for: a line of short facts, and the long ones as a list below it."""
-    lines = list(facts(around.sources, touchpoint, (*_IN_TABLE, *_IN_LINE, *_RANKED_BY)))
+    lines = list(facts(around.sources, touchpoint, (*_IN_TABLE, *_IN_LINE, *_RANKED_BY, *_UNTOLD)))
     lines += [fact("Heard", words) for words in around.quotes.get(touchpoint.id, ())]
     short = joined(_short(around.sources, touchpoint), " · ")
     if not short and not lines:

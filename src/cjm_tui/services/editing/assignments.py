@@ -17,6 +17,7 @@ from cjm_tui.checking.nearest import did_you_mean, sentence
 from cjm_tui.errors import UsageError
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field, Type
+from cjm_tui.model.instants import instant_of
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record
 from cjm_tui.model.values import Value, freeze, join_key
@@ -169,6 +170,7 @@ _READERS: dict[Type, Callable[[str], Value | None]] = {
     Type.NUMBER: _number,
     Type.FLAG: _flag,
     Type.DATE: _date,
+    Type.INSTANT: instant_of,
     Type.REF: lambda words: words.strip(),
     Type.REFS: _ids,
 }

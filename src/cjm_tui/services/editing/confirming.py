@@ -1,52 +1,100 @@
-"""Confirming suspect links on the command line: somebody looked, and the opportunity still holds."""
+"""Confirming on the command line: somebody looked, and an opportunity or a card still holds."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import NotFoundError, UsageError
 from cjm_tui.model.document import Document
+from cjm_tui.model.measures import opportunities_by_touchpoint
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.suspect import all_suspects, confirmed, suspects
 from cjm_tui.services.editing.addresses import record_key
+from cjm_tui.services.watched.due import Due, due_now
+from cjm_tui.services.watched.looks import with_look
 from cjm_tui.services.workspace.documents import change, readable
 
 Links = tuple[tuple[Record, Record], ...]
 
 
-def suspect_links(path: Path) -> Links:
-    """Return every opportunity of a map with each insight that changed since it was framed."""
-    return all_suspects(readable(path))
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """What may not hold any more: opportunities, each with an insight that changed, and cards whose code changed.
 
-
-def confirm(path: Path, opportunity: str, insights: tuple[str, ...] = ()) -> Links:
-    """Confirm the suspect links of an opportunity (of all, where none is named), or those to some insights alone.
-
-    Return what was confirmed. Raises `NotFoundError` with the nearest name, `UsageError` for a record of another kind.
+    `due` has the commits behind each of the `cards`, by the card's id.
     """
-    done: list[tuple[Record, Record]] = []
+
+    links: Links
+    cards: tuple[Record, ...]
+    due: Due
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything."""
+        return bool(self.links or self.cards)
+
+
+def doubtful(path: Path) -> Doubtful:
+    """Return all of a map that waits for somebody to look; no card where git cannot tell."""
+    document = readable(path)
+    due = due_now(path, document)
+    return Doubtful(all_suspects(document), _cards(document, due), due)
+
+
+def confirm(path: Path, name: str = "", insights: tuple[str, ...] = ()) -> Doubtful:
+    """Confirm what is in doubt of an opportunity (or those links to some insights alone) or of a touchpoint.
+
+    A touchpoint is confirmed with what its opportunities rest on; without a name all that is in doubt is. Return what
+    was confirmed. Raises `NotFoundError` with the nearest name, `UsageError` for a record of another kind.
+    """
+    due = due_now(path, readable(path))
+    done = Doubtful((), (), due)
 
     def edit(document: Document) -> Document:
-        done.clear()
-        chosen = [_of_kind(document, "opportunity", opportunity)] if opportunity else document.of_kind("opportunity")
-        wanted = {_of_kind(document, "insight", name).id for name in insights}
-        for one in chosen:
+        nonlocal done
+        opportunities, cards = _chosen(document, name)
+        wanted = {_of_kind(document, name, "insight").id for name in insights}
+        if wanted and not (name and opportunities and not cards):
+            raise UsageError("Cannot confirm", "only an opportunity rests on insights", "Leave the insights out.")
+        links: list[tuple[Record, Record]] = []
+        for one in opportunities:
             _require_answered(one, wanted)
             changed = [insight for insight in suspects(document, one) if not wanted or insight.id in wanted]
-            done.extend((one, insight) for insight in changed)
+            links.extend((one, insight) for insight in changed)
             if changed:
                 document = confirmed(document, one.id, tuple(insight.id for insight in changed))
+        looked = tuple(card for card in cards if card.id in due)
+        for card in looked:
+            document = with_look(document, card.id)
+        done = Doubtful(tuple(links), looked, due)
         return document
 
     change(path, edit)
-    return tuple(done)
+    return done
 
 
-def _of_kind(document: Document, kind: str, name: str) -> Record:
-    key = RecordKey(kind, name)
-    record = document.records.get(key) or document.records[record_key(document, name)]
-    if record.kind != kind:
-        raise UsageError("Cannot confirm", f"{record.key} is no {kind}", f"Name an {kind}; `cjm show` lists them.")
+def _cards(document: Document, due: Due) -> tuple[Record, ...]:
+    return tuple(card for card in document.journey() if card.id in due)
+
+
+def _chosen(document: Document, name: str) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """Return the opportunities and the cards that are meant: all without a name, of a card its opportunities too."""
+    if not name:
+        return document.of_kind("opportunity"), document.journey()
+    record = _of_kind(document, name, "opportunity", "touchpoint")
+    if record.kind == "opportunity":
+        return (record,), ()
+    return opportunities_by_touchpoint(document).get(record.id, ()), (record,)
+
+
+def _of_kind(document: Document, name: str, *kinds: str) -> Record:
+    keys = (RecordKey(kind, name) for kind in kinds)
+    found = [document.records[key] for key in keys if key in document.records]
+    record = found[0] if len(found) == 1 else document.records[record_key(document, name)]
+    if record.kind not in kinds:
+        named = " or ".join(f"{'an' if kind[0] in 'io' else 'a'} {kind}" for kind in kinds)
+        what = " and no ".join(kinds)
+        raise UsageError("Cannot confirm", f"{record.key} is no {what}", f"Name {named}; `cjm show` lists them.")
     return record
 
 

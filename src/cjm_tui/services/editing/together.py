@@ -94,6 +94,13 @@ class Company:
         theirs = [hand for hand in last.values() if hand.email != self.me.email]
         return tuple(dict.fromkeys(Person(hand.name, hand.email) for hand in sorted(theirs, key=lambda one: one.when)))
 
+    def edits(self) -> dict[tuple[RecordKey, str], float]:
+        """Return when what is not recorded yet was changed last, whoever did: by record and field, `PLACE` being one.
+
+        In seconds since 1970; the empty field stands for a record as a whole.
+        """
+        return {_place(hand): hand.when for hand in self._hands()}
+
     def recorded(self) -> None:
         """Forget who changed what: a revision names them now."""
         forget(self.journal, self.name)

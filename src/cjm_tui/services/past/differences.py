@@ -7,6 +7,7 @@ is one record still, and what follows from that in those that refer to it is tol
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Literal
 
@@ -16,7 +17,7 @@ from cjm_tui.model.field_words import signed
 from cjm_tui.model.kinds import declared_field
 from cjm_tui.model.record import COMMENT_KEYS, HEADER, Record, RecordKey, as_emotion
 from cjm_tui.model.renames import under_new_ids
-from cjm_tui.model.values import Value, literal
+from cjm_tui.model.values import Value, iso, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +79,6 @@ def in_words(value: Value | None, document_kind: str, key: RecordKey, field: str
         return " ".join(str(line) for line in lines)
     if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
         return ", ".join(str(item) for item in value)
+    if isinstance(value, datetime):
+        return iso(value).replace("T", " ").replace("Z", " UTC")
     return literal(value)

@@ -69,10 +69,10 @@ def touched(range_: str = "") -> tuple[Comparison, tuple[Touched, ...]]:
     return compared, tuple(found)
 
 
-def commits_behind(path: Path, touchpoint: Record, since: str = "", limit: int = 50) -> tuple[CodeCommit, ...]:
-    """Return the last commits of the code a touchpoint watches, newest first; those after the commit `since` alone."""
+def commits_behind(path: Path, touchpoint: Record, limit: int = 50) -> tuple[CodeCommit, ...]:
+    """Return the last commits of the code a touchpoint watches, newest first."""
     repository = require_repository(path, "No history here")
-    return code_commits(repository, touchpoint.texts("watch"), since=since, limit=limit)
+    return code_commits(repository, touchpoint.texts("watch"), limit=limit)
 
 
 def _comparison(repository: Repository, range_: str) -> Comparison:

@@ -10,7 +10,7 @@ from datetime import date, time
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import COMMENT_KEYS, Record, as_number
-from cjm_tui.model.values import Value, literal, split_key
+from cjm_tui.model.values import Value, iso, literal, split_key
 
 
 def as_plain(document: Document) -> dict[str, object]:
@@ -27,7 +27,7 @@ def as_plain(document: Document) -> dict[str, object]:
 def plain(value: Value | None) -> object:
     """Return a value as JSON can hold it: dates, and numbers nobody can count with, as texts; tuples as lists."""
     if isinstance(value, (date, time)):
-        return value.isoformat()
+        return iso(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool) and as_number(value) is None:
         return literal(value)
     if isinstance(value, tuple):

@@ -1,6 +1,7 @@
 """What the board tells of where things come from: who touched a card last, the code behind it, what became suspect.
 
-Read from git in a thread, after the map is drawn and after each commit; a key never waits for it.
+Read from git in a thread, after the map is drawn, after each commit and when a look is taken back; a key never waits
+for it. In between a card that is touched is due no more: whoever touches it looks at it.
 """
 
 from __future__ import annotations
@@ -8,17 +9,19 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import CjmError, UsageError
 from cjm_tui.model.record import RecordKey
-from cjm_tui.model.suspect import all_suspects, confirmed, suspects
 from cjm_tui.tui.commands import keyed
-from cjm_tui.tui.deeds import Deed, key_at
+from cjm_tui.tui.deeds import key_at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cjm_tui.history.watched import CodeCommit
     from cjm_tui.model.document import Document
+    from cjm_tui.model.values import Value
     from cjm_tui.render.journey import Place
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.services.past.origins import Origins
@@ -30,6 +33,18 @@ if TYPE_CHECKING:
 Notes = tuple[tuple[str, str], ...]
 
 
+class Traced(NamedTuple):
+    """What git told of a map as it was then: who wrote what, which cards were due, and when they were looked at.
+
+    `looks` holds `looked` of every card that watches code, by its id.
+    """
+
+    document: Document
+    origins: Origins
+    due: Due
+    looks: Mapping[str, Value | None]
+
+
 class Tracing:
     """Knows who touched what, and which cards are due."""
 
@@ -37,17 +52,39 @@ class Tracing:
         self._desk, self._board, self._panel = desk, board, panel
         self.origins: Origins | None = None
         self.due: Due = MappingProxyType({})
+        self._traced: Traced | None = None
+        self._looks: Mapping[str, Value | None] = MappingProxyType({})
         panel.notes_of = self.notes_at
 
     def begin(self) -> None:
         """Ask git who wrote what, once it is known that there is a history."""
         self._desk.aside(partial(_traced, self._desk.open_map), self._know, group="tracing")
 
-    def _know(self, traced: tuple[Origins, Due] | None) -> None:
+    def follow(self) -> None:
+        """Let go of the cards that were touched, and ask git anew where a look was taken back; before it is drawn."""
+        traced, records = self._traced, self._desk.document.records
         if traced is None:
             return
-        self.origins, self.due = traced
+        from cjm_tui.services.watched.looks import was_touched
+
+        now = {id_: records.get(RecordKey("touchpoint", id_)) for id_ in traced.looks}
+        looks = {id_: card.get("looked") if card else None for id_, card in now.items()}
+        self.due = {
+            id_: commits
+            for id_, commits in traced.due.items()
+            if (card := now.get(id_)) is not None and not was_touched(traced.document.records.get(card.key), card)
+        }
         self._board.mark_due(frozenset(self.due))
+        if looks != self._looks:
+            self._looks = looks
+            self.begin()
+
+    def _know(self, traced: Traced | None) -> None:
+        if traced is None:
+            return
+        self._traced, self.origins = traced, traced.origins
+        self._looks = dict(traced.looks)
+        self.follow()
         self._panel.tell(self._desk.journey, self._desk.place, self._desk.names)
         self._desk.aside(_ready_for_revisions, lambda _: None)
 
@@ -69,7 +106,8 @@ class Tracing:
         commits = self.due.get(place.touchpoint, ())
         if commits:
             many = f"{len(commits)} commit{'s' * (len(commits) != 1)}"
-            notes.append((keyed(f"due: {many} of its code since · {{show-code}} shows them"), "accent"))
+            keys = f"{{show-code}} shows {'it' if len(commits) == 1 else 'them'}, {{confirm-links}} if it still holds"
+            notes.append((keyed(f"due: {many} of its code since · {keys}"), "accent"))
         return tuple(notes)
 
     def do_show_code(self) -> None:
@@ -107,41 +145,24 @@ class Tracing:
             if commit is not None:
                 self._desk.say(f"{commit.short} {commit.when:%Y-%m-%d} {commit.author}: {commit.subject}", "text")
 
-        self._desk.ask(PickOne(f"the code behind {name}", rows), tell)
-
-    def do_confirm_links(self) -> None:
-        """Confirm that the card's opportunities still hold, though what they rest on changed."""
-        document = self._desk.document
-        here = [
-            one
-            for one in self._desk.journey.opportunities.get(self._desk.place.touchpoint, ())
-            if suspects(document, one)
-        ]
-        if not here:
-            elsewhere = len(all_suspects(document))
-            raise UsageError(
-                "Nothing to confirm",
-                "no opportunity of this card rests on something that changed",
-                f"{elsewhere} elsewhere: cards with ◇…! have them." if elsewhere else "",
-            )
-        for opportunity in here:
-            document = confirmed(document, opportunity.id)
-        names = ", ".join(f"“{one.name}”" for one in here)
-        self._desk.take(Deed(document, self._desk.place), f"Confirmed: {names} still hold{'s' * (len(here) == 1)}")
+        keys = keyed("type to filter   enter take   esc back, then {confirm-links} if it still holds") if new else ""
+        self._desk.ask(PickOne(f"the code behind {name}", rows, keys=keys), tell)
 
 
 def _same(committed: Document, present: Document, key: RecordKey) -> bool:
     return committed.records.get(key) == present.records.get(key)
 
 
-def _traced(open_map: OpenMap) -> tuple[Origins, Due] | None:
+def _traced(open_map: OpenMap) -> Traced | None:
     from cjm_tui.services.past.origins import origins_of
-    from cjm_tui.services.watched.due import due_cards
+    from cjm_tui.services.watched.due import due_cards, watching_cards
 
+    path, document = open_map.path, open_map.document
     try:
-        on_disk = open_map.saved.get(open_map.path)
-        origins = origins_of(open_map.path, open_map.document, on_disk.reading if on_disk else None)
-        return origins, due_cards(open_map.path, open_map.document, origins)
+        on_disk = open_map.saved.get(path)
+        origins = origins_of(path, document, on_disk.reading if on_disk else None)
+        looks = {card.id: card.get("looked") for card in watching_cards(document)}
+        return Traced(document, origins, due_cards(path, document, origins), looks)
     except CjmError:
         return None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cjm_tui.model.fields import Field, Type
+from cjm_tui.model.instants import instant, instant_of
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record
 from cjm_tui.model.values import Value, literal, same
@@ -116,11 +117,13 @@ def _fits(field: Field, value: Value) -> bool:
         return False
     if field.is_list and isinstance(value, tuple):
         return all(isinstance(item, str) for item in value)
+    if field.type is Type.INSTANT:
+        return instant(value) is not None
     return isinstance(value, kinds.get(field.type, str)) and not isinstance(value, datetime)
 
 
 def _as_text(type_: Type, value: Value, *, one_line: bool = False) -> str:
-    if isinstance(value, str) and type_ not in {Type.WHOLE, Type.NUMBER, Type.FLAG, Type.DATE}:
+    if isinstance(value, str) and type_ not in {Type.WHOLE, Type.NUMBER, Type.FLAG, Type.DATE, Type.INSTANT}:
         return visible(value, one_line=one_line or type_ is not Type.TEXT)
     if type_ is Type.FLAG and isinstance(value, bool):
         return "yes" if value else "no"
@@ -144,6 +147,8 @@ def _read(field: Field, text: str, label: str, before: Value | None = None) -> V
             return text in _YES if text in (*_YES, *_NO) else Rejected(f"{label} takes yes or no")
         case Type.DATE:
             return _date(text, label)
+        case Type.INSTANT:
+            return instant_of(text) or Rejected(f"{label} takes a time as in 2026-12-31 14:30, or a date")
         case Type.CHOICE if text not in field.choices:
             return Rejected(f"{label} takes one of {', '.join(field.choices)}")
         case _:

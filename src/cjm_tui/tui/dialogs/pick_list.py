@@ -185,9 +185,10 @@ def _holds(text: str, wanted: str) -> bool:
 class PickOne(FilteredList[str]):
     """Pick one row; gives back its id, None when nothing was picked."""
 
-    def __init__(self, title: str, rows: Sequence[Row], *, typed: str = "", makes: str = "") -> None:
-        """Ask for one of `rows`, or for a new one."""
+    def __init__(self, title: str, rows: Sequence[Row], *, typed: str = "", makes: str = "", keys: str = "") -> None:
+        """Ask for one of `rows`, or for a new one; `keys` is what the line of keys says instead of the usual."""
         super().__init__(rows, heading=title, typed=typed, makes=makes)
+        self.keys = keys or self.keys
 
     def taken(self, row: Row) -> None:
         """Give back the row's id."""

@@ -12,6 +12,7 @@ from cjm_tui.tui.board.arriving import Arriving
 from cjm_tui.tui.board.asking import Asking
 from cjm_tui.tui.board.branching import Branching
 from cjm_tui.tui.board.committing import Committing
+from cjm_tui.tui.board.confirming import Confirming
 from cjm_tui.tui.board.editing import Editing
 from cjm_tui.tui.board.filling_in import FillingIn
 from cjm_tui.tui.board.hiding import Hiding
@@ -72,7 +73,7 @@ class BoardScreen(Boarded):
             self.walking, self.viewing, hiding, self.looking, Offering(self, self.viewing, self.looking),
             Editing(self), self.typing, FillingIn(self), Asking(self), Remedying(self), Researching(self),
             self.keeping, Committing(self, self.sharing, self.uniting), self.uniting, Syncing(self, self.arriving),
-            self.past, self.tracing, Branching(self, self.arriving),
+            self.past, self.tracing, Confirming(self, self.tracing), Branching(self, self.arriving),
         )  # fmt: skip
 
     def doers(self) -> tuple[object, ...]:
@@ -113,6 +114,7 @@ class BoardScreen(Boarded):
         """Draw a map that changed, save it, and write down whose edit it was."""
         is_changed = before is not None and before.document is not after.document
         if is_changed:
+            self.tracing.follow()
             self.redraw()
         self.keeping.keep()
         if before is not None and is_changed and not self.arriving.is_arriving:
