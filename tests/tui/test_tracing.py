@@ -198,8 +198,8 @@ async def test_a_look_of_somebody_else_takes_the_mark_away_here(team: Team, monk
     async with on_the_board(team.map, size=WIDE) as story:
         await story.waits_until(lambda: bool(story.board.tracing.due))
         run(["confirm", "shop", "pay"])
-        await story.waits_until(lambda: "↻" not in story.sees())
-        assert "looked at, still holds" in story.status
+        await story.waits_until(lambda: "looked at, still holds" in story.status)
+        assert "↻" not in story.sees()
 
 
 async def test_what_waits_elsewhere_is_counted_where_there_is_nothing_to_confirm(team: Team) -> None:
