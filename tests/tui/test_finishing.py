@@ -76,6 +76,25 @@ async def test_a_map_that_the_other_side_removed_is_kept_or_let_go_from_its_boar
     assert git(team.folder, "ls-files", "-u") == ""
 
 
+async def test_of_a_stash_that_came_back_in_conflict_it_is_said_that_git_keeps_it(team: Team) -> None:
+    team.writes(feels(0))
+    git(team.folder, "stash", "-q")
+    team.commits(NORA, "Worse", feels(-2), 20)
+    async with on_the_board(team.map) as story:
+        begins(team, "stash", "pop", "-q")
+        await story.waits_until(lambda: "C merges them" in story.status)
+        await story.presses("C")
+        await story.waits_until(lambda: story.room == "SettlingScreen" and "stashed" in story.sees())
+        await story.presses("t")
+        assert story.status.endswith("the stash is kept: `git stash drop` once you are content")
+        await story.waits_until(lambda: not story.board.open_map.unsaved)
+        await story.presses("c")
+        await story.waits_until(lambda: story.status.startswith("Settled: what was in conflict is work like any other"))
+        assert "the stash is kept: `git stash drop` once you are content" in story.status
+    assert git(team.folder, "stash", "list") != ""
+    assert team.document.records[PAY].emotion == 0
+
+
 async def test_a_conflict_settled_elsewhere_closes_the_screen_that_showed_it(team: Team) -> None:
     async with on_the_board(team.map) as story:
         begins(team, "merge", "-q", "side")

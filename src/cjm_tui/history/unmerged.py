@@ -35,3 +35,8 @@ def unmerged(repository: Repository, path: Path) -> Unmerged | None:
     blobs = read_blobs(repository, stages.values())
     base, ours, theirs = (blobs.get(stages.get(stage, "")) for stage in "123")
     return Unmerged(base, ours, theirs)
+
+
+def has_stash(repository: Repository) -> bool:
+    """Tell whether git keeps something in its list of stashes, as it does of one that came back in conflict."""
+    return look(repository.root, "rev-parse", "--verify", "--quiet", "refs/stash").is_fine

@@ -130,12 +130,26 @@ def test_a_stash_that_comes_back_in_conflict_is_settled_and_committed(team: Team
     stops(team, "stash", "pop", "-q")
     assert sides_of(team.map).theirs == "stashed"
     settles(team, "theirs")
-    assert finish(team.map).sentence.startswith("Settled")
+    assert finish(team.map).sentence == (
+        "Settled: what was in conflict is work like any other now; "
+        "the stash is kept: `git stash drop` once you are content"
+    )
+    assert git(team.folder, "stash", "list") != ""
     assert git(team.folder, "status", "--porcelain").split() == ["M", "maps/shop.toml"]
     known = recorded([team.map])
     commit(changed_files(known, {team.map: team.document}), "From the stash")
     assert is_at_rest(team)
     assert team.document.records[PAY].emotion == 1
+
+
+def test_of_a_conflict_that_came_from_no_stash_none_is_spoken_of(team: Team) -> None:
+    team.writes(feels(1))
+    git(team.folder, "checkout", "-q", "-m", "side~1")
+    merged_where_left(team.map)
+    assert disputes(team.document)
+    assert sides_of(team.map).theirs != "stashed"
+    settles(team, "theirs")
+    assert finish(team.map).sentence == "Settled: what was in conflict is work like any other now"
 
 
 def test_with_nothing_to_end_that_is_said(team: Team) -> None:

@@ -29,6 +29,7 @@ def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Sid
     of the RECORDs that are named, or all of the map. What git was in the middle of ends with cjm sync --finish.
     """
     from cjm_tui.cli.output import Ink, complain, say
+    from cjm_tui.services.joining.conflicts import kept_besides, sides_of
     from cjm_tui.services.joining.one_sided import choose_side, one_sided_files
     from cjm_tui.services.joining.settling import open_conflicts, settle_in
     from cjm_tui.services.workspace.documents import file_named, workspace_here
@@ -54,7 +55,9 @@ def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Sid
     for sentence in settle_in(path, conflicts, side, text or ""):
         say(f"settled {sentence}")
     left = len(open_conflicts(path)[1])
-    complain(f"{left} more to settle." if left else "Nothing is left to settle here; `cjm sync --finish` ends a merge.")
+    kept = "" if left else kept_besides(sides_of(path))
+    ends = f"makes that work like any other; {kept}." if kept else "ends a merge."
+    complain(f"{left} more to settle." if left else f"Nothing is left to settle here; `cjm sync --finish` {ends}")
 
 
 def _list(path: Path) -> int:

@@ -13,7 +13,7 @@ from cjm_tui.errors import CjmError, UnreadableError
 from cjm_tui.history.contenders import STASHED, Contenders, contenders
 from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.history.state import state_of
-from cjm_tui.history.unmerged import unmerged
+from cjm_tui.history.unmerged import has_stash, unmerged
 from cjm_tui.model.conflict import with_conflict_records
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import DOCUMENT_KINDS
@@ -25,6 +25,9 @@ from cjm_tui.services.joining.markers import has_markers, merged_from_markers, w
 from cjm_tui.storage.files import load, reading_of, replace_text
 from cjm_tui.storage.lens import Reading, write
 from cjm_tui.storage.literals import value_of
+
+STASH_IS_KEPT = "the stash is kept: `git stash drop` once you are content"
+"""What to say where all is settled that came back from a stash in conflict: git leaves it in its list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,15 @@ def sides_of(path: Path) -> Contenders:
         return Contenders()
 
 
+def kept_besides(sides: Contenders) -> str:
+    """Say what git keeps of conflicts between two sides once they are settled, nothing where it keeps none."""
+    return STASH_IS_KEPT if sides == STASHED else ""
+
+
 def is_from_a_stash(repository: Repository, path: Path) -> bool:
     """Tell whether a file is unmerged though git is in the middle of nothing, as after `git stash pop`."""
-    return not state_of(repository).operation and unmerged(repository, path) is not None
+    is_at_rest = not state_of(repository).operation
+    return is_at_rest and unmerged(repository, path) is not None and has_stash(repository)
 
 
 def is_left_unmerged(path: Path) -> bool:

@@ -16,6 +16,8 @@ from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.joining import end_join, give_up, go_on, mark_settled, unmerged_files, unstage
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
+from cjm_tui.history.unmerged import has_stash
+from cjm_tui.services.joining.conflicts import STASH_IS_KEPT
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.unsettled import settle_merge
 
@@ -89,4 +91,5 @@ def _end_of_a_stash(repository: Repository, left: tuple[str, ...]) -> str:
         return "There is nothing to finish"
     mark_settled(repository, left)
     unstage(repository, left)
-    return "Settled: what came back from the stash is work like any other now; git keeps the stash as well"
+    settled = "Settled: what was in conflict is work like any other now"
+    return f"{settled}; {STASH_IS_KEPT}" if has_stash(repository) else settled

@@ -17,7 +17,7 @@ from cjm_tui.model.merge_fields import PLACE, place_of, place_value
 from cjm_tui.model.settling import both_of, settle, settle_with_both
 from cjm_tui.model.values import Table
 from cjm_tui.services.joining.conflict_words import field_label, said, subject
-from cjm_tui.services.joining.conflicts import Choice, choices, sides_of
+from cjm_tui.services.joining.conflicts import Choice, choices, kept_besides, sides_of
 from cjm_tui.tui.commands import CONFLICTS, key_of, keyed
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.conflict_rows import conflict_row, three_sides, titles
@@ -188,4 +188,6 @@ class SettlingScreen(ListingScreen[None]):
         self.say(f"{words} · {key_of('undo-here')} undoes", "text")
         if not self.choices:
             self.dismiss(None)
-            self.board.say(f"{words} · all is settled: {key_of('commit')} commits, {key_of('undo')} undoes", "text")
+            kept = kept_besides(self.sides)
+            commits = f"{key_of('commit')} commits, {key_of('undo')} undoes"
+            self.board.say(f"{words} · all is settled: {commits}{f' · {kept}' if kept else ''}", "text")
