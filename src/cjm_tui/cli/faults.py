@@ -30,6 +30,15 @@ def tell(failure: CjmError, typed: Sequence[str]) -> int:
     return failure.exit_code
 
 
+def tell_each(failures: Sequence[CjmError]) -> int:
+    """Say of each file that was passed over what is in its way, and once what to do; return the exit status."""
+    for failure in failures:
+        complain(failure.message)
+    for hint in dict.fromkeys(failure.hint for failure in failures if failure.hint):
+        complain(hint)
+    return max((failure.exit_code for failure in failures), default=0)
+
+
 def refuse(refusal: click.ClickException, typed: Sequence[str]) -> int:
     """Say what is wrong with a command line, and what to type or how the command is used; return the exit status."""
     message = " ".join(refusal.format_message().split())

@@ -27,14 +27,20 @@ def command(ctx: click.Context, first: str, second: str, *, as_json: bool) -> No
     """Say in words how two maps or revisions differ.
 
     MAP alone: the last revision and now. MAP@REV: that revision and now. Nothing: every map and its last revision.
-    Ends with status 1 when there are differences.
+    Ends with status 1 when there are differences, 2 when a file cannot be read; the others are compared all the same.
     """
+    from cjm_tui.cli.faults import tell_each
     from cjm_tui.cli.output import complain, say_json
+    from cjm_tui.errors import UnreadableError
     from cjm_tui.services.past.differences import differences
     from cjm_tui.services.past.versions import pairs_named
 
-    told = []
-    for before, after in pairs_named(first, second):
+    told, unread = [], []
+    for pair in pairs_named(first, second):
+        if isinstance(pair, UnreadableError):
+            unread.append(pair)
+            continue
+        before, after = pair
         found = differences(before.document, after.document)
         if found:
             told.append((before, after, found))
@@ -42,9 +48,9 @@ def command(ctx: click.Context, first: str, second: str, *, as_json: bool) -> No
         say_json([_as_json(*one) for one in told])
     for before, after, found in () if as_json else told:
         _print(before, after, found)
-    if not told and not as_json:
+    if not told and not unread and not as_json:
         complain("No differences.")
-    ctx.exit(1 if told else 0)
+    ctx.exit(tell_each(unread) or (1 if told else 0))
 
 
 def _print(before: Version, after: Version, found: Sequence[Difference]) -> None:

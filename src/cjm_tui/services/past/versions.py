@@ -6,7 +6,7 @@ Invariant: a name without `@` never touches git.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,10 +70,11 @@ def version_at(path: Path, revision: str) -> Version:
     return Version(path, reading.document, commit)
 
 
-def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Version]]:
+def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Version] | UnreadableError]:
     """Yield what to compare: two versions named, one against now, or every file against its last revision.
 
-    A map that was never committed, or is gone by now, is compared with an empty one.
+    A map that was never committed, or is gone by now, is compared with an empty one. Of every file those that cannot
+    be read are told in their place; of what is named it is raised.
     """
     if second:
         yield version_named(first), version_named(second)
@@ -85,10 +86,23 @@ def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Ve
     else:
         workspace = workspace_here()
         for path in workspace.files:
-            yield _since_last(path)
+            yield _or_why_not(_since_last, path)
         for path in gone_from(workspace):
-            before = version_at(path, "HEAD")
-            yield before, Version(path, Document(before.document.kind, {}), absent="gone")
+            yield _or_why_not(_gone_since, path)
+
+
+def _or_why_not(
+    pair_of: Callable[[Path], tuple[Version, Version]], path: Path
+) -> tuple[Version, Version] | UnreadableError:
+    try:
+        return pair_of(path)
+    except UnreadableError as failure:
+        return failure
+
+
+def _gone_since(path: Path) -> tuple[Version, Version]:
+    before = version_at(path, "HEAD")
+    return before, Version(path, Document(before.document.kind, {}), absent="gone")
 
 
 def _is_there(name: str) -> bool:
