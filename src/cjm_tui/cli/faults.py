@@ -32,8 +32,8 @@ def tell(failure: CjmError, typed: Sequence[str]) -> int:
 
 def tell_each(failures: Sequence[CjmError]) -> int:
     """Say of each file that was passed over what is in its way, and once what to do; return the exit status."""
-    for failure in failures:
-        complain(failure.message)
+    for message in dict.fromkeys(failure.message for failure in failures):
+        complain(message)
     for hint in dict.fromkeys(failure.hint for failure in failures if failure.hint):
         complain(hint)
     return max((failure.exit_code for failure in failures), default=0)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from cjm_tui.errors import CjmError, SaveError, UsageError
+from cjm_tui.errors import CjmError, SaveError, UnreadableError, UsageError
 from cjm_tui.services.export.files import page_file, write
 from cjm_tui.services.export.pages import (
     ExportRequest,
+    Stale,
     export,
+    export_each,
+    stale_each,
     stale_pages,
 )
 from cjm_tui.storage import replacing
@@ -51,13 +54,32 @@ def test_a_file_somebody_wrote_is_left_alone(way: Path) -> None:
     assert page_of(way).read_text() == "# My own notes\n"
 
 
-def test_nothing_is_written_when_one_page_cannot_be(way: Path) -> None:
+def test_a_page_that_cannot_be_written_keeps_no_other_from_it_and_none_of_its_own_files_is(way: Path) -> None:
+    (way / "another.toml").write_text(MAP)
+    (way / "broken.toml").write_text("title =\n")
+    page_of(way).parent.mkdir(parents=True)
+    page_of(way).write_text("# My own notes\n")
+    request = ExportRequest(way, with_picture=True)
+    told = [one.message if isinstance(one, CjmError) else one.name for one in export_each(request)]
+    assert told[:2] == ["docs/journeys/another.svg", "docs/journeys/another.md"]
+    assert "broken.toml:1: " in told[2]
+    assert "way.md was not made by cjm" in told[3]
+    assert sorted(path.name for path in page_of(way).parent.iterdir()) == ["another.md", "another.svg", "way.md"]
+    assert page_of(way).read_text() == "# My own notes\n"
+    with pytest.raises(UnreadableError, match=r"broken\.toml:1"):
+        export(request)
+
+
+def test_those_that_are_stale_are_told_beside_those_that_cannot_be_written(way: Path) -> None:
     (way / "another.toml").write_text(MAP)
     page_of(way).parent.mkdir(parents=True)
     page_of(way).write_text("# My own notes\n")
-    with pytest.raises(SaveError):
-        export(ExportRequest(way))
-    assert [path.name for path in page_of(way).parent.iterdir()] == ["way.md"]
+    stale, refused = stale_each(ExportRequest(way))
+    assert isinstance(stale, Stale)
+    assert (stale.name, stale.is_missing) == ("docs/journeys/another.md", True)
+    assert isinstance(refused, SaveError)
+    with pytest.raises(SaveError, match=r"way.md was not made by cjm"):
+        stale_pages(ExportRequest(way))
 
 
 def test_only_the_marked_part_of_somebody_s_file_is_written(way: Path) -> None:

@@ -9,6 +9,9 @@ import click
 from cjm_tui.cli.completing import complete_map
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm_tui.errors import CjmError
     from cjm_tui.services.export.pages import Exported, ExportRequest
 
 
@@ -41,10 +44,11 @@ def command(
 ) -> None:
     """Write maps as Markdown pages.
 
-    All maps, or those named. Where the pages go stands in cjm.toml; without it, docs/journeys in the repository.
+    All maps, or those named. Where the pages go stands in cjm.toml; without it, docs/journeys in the repository. A file
+    there that somebody else made is left alone and named, and so is a map that cannot be read; the status is 2 then.
     """
     from cjm_tui.cli.output import say_text
-    from cjm_tui.services.export.pages import export, text_for_a_pipe
+    from cjm_tui.services.export.pages import text_for_a_pipe
 
     if only_check + to_stdout + do_commit > 1:
         raise click.UsageError("--check, --stdout and --commit exclude each other", ctx)
@@ -54,10 +58,7 @@ def command(
     elif only_check:
         ctx.exit(_check(request))
     else:
-        exported = export(request)
-        _tell(exported)
-        if do_commit:
-            _commit(exported)
+        ctx.exit(_write(request, do_commit=do_commit))
 
 
 def _request(maps: tuple[str, ...], revisions: int | None, *, with_picture: bool) -> ExportRequest:
@@ -73,28 +74,54 @@ def _request(maps: tuple[str, ...], revisions: int | None, *, with_picture: bool
 
 
 def _check(request: ExportRequest) -> int:
+    from cjm_tui.cli.faults import tell_each
     from cjm_tui.cli.output import Ink, complain, say
-    from cjm_tui.services.export.pages import HISTORY_LEFT_OUT, stale_pages
+    from cjm_tui.errors import CjmError
+    from cjm_tui.services.export.pages import HISTORY_LEFT_OUT, stale_each
 
-    stale = stale_pages(request)
-    for page in stale:
+    stale: list[str] = []
+    refused: list[CjmError] = []
+    for page in stale_each(request):
+        if isinstance(page, CjmError):
+            refused.append(page)
+            continue
+        stale.append(page.name)
         for line in page.difference.splitlines():
             say(Ink(line, {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])))
+    _raise_if_alone(refused, request)
     complain(HISTORY_LEFT_OUT)
     if stale:
-        complain(f"Not up to date: {', '.join(page.name for page in stale)}. `cjm export` writes them.")
-    return 1 if stale else 0
+        complain(f"Not up to date: {', '.join(stale)}. `cjm export` writes them.")
+    return tell_each(refused) or (1 if stale else 0)
 
 
-def _tell(exported: tuple[Exported, ...]) -> None:
+def _write(request: ExportRequest, *, do_commit: bool) -> int:
+    from cjm_tui.cli.faults import tell_each
     from cjm_tui.cli.output import say
+    from cjm_tui.errors import CjmError
+    from cjm_tui.services.export.pages import export_each
 
-    for one in exported:
-        deed = "new" if one.is_new else "written" if one.is_written else "as it was"
-        say(f"{one.name}  {deed}")
+    exported: list[Exported] = []
+    refused: list[CjmError] = []
+    for one in export_each(request):
+        if isinstance(one, CjmError):
+            refused.append(one)
+            continue
+        exported.append(one)
+        say(f"{one.name}  {'new' if one.is_new else 'written' if one.is_written else 'as it was'}")
+    _raise_if_alone(refused, request)
+    if do_commit and exported:
+        _commit(exported)
+    return tell_each(refused)
 
 
-def _commit(exported: tuple[Exported, ...]) -> None:
+def _raise_if_alone(refused: Sequence[CjmError], request: ExportRequest) -> None:
+    """Let what one map alone is refused for be said as any failure is."""
+    if len(request.maps) == 1 and len(refused) == 1:
+        raise refused[0]
+
+
+def _commit(exported: Sequence[Exported]) -> None:
     from cjm_tui.cli.output import complain, say
     from cjm_tui.cli.starting import is_interactive
     from cjm_tui.services.export.pages import commit_pages

@@ -88,9 +88,7 @@ def proven(file: PageFile) -> PageFile:
     for meant, read in zip([*file.found, None], [*part, None], strict=False):
         if meant != read:
             what = f"{(meant or read or ('', ''))[0]}: {str((meant or read or ('', ''))[1])[:80]}"
-            hint = (
-                "Nothing was written. Please report it, with the map; the app and every other page are not concerned."
-            )
+            hint = "It was not written. Please report it, with the map; the app and every other page are not concerned."
             raise SaveError("Not exported", f"{file.path.name} would not read back as it was meant ({what})", hint)
     return file
 

@@ -1,16 +1,17 @@
 """Pages for a wiki: which maps go where, and the way from a map to a proven page on disk and into a commit.
 
-Invariant: all pages are made and proven before the first one is written, so an export that fails has written nothing.
+Invariant: a page is made and proven before it, or the picture that belongs to it, is written; one that cannot be
+written keeps no other from being so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from cjm_tui.errors import UsageError
+from cjm_tui.errors import CjmError, UsageError
 from cjm_tui.render.curve.svg import picture
 from cjm_tui.render.page.blocks import found
 from cjm_tui.render.page.history import PageHistory
@@ -31,6 +32,8 @@ HISTORY_LEFT_OUT = (
     "The revision history is left out of the comparison: a page cannot hold its own commit, "
     "and a clone made for a check is often shallow."
 )
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,28 @@ class Stale:
 
 
 def export(request: ExportRequest) -> tuple[Exported, ...]:
-    """Write the pages of the maps, and return every file concerned. Raises `CjmError`, and then nothing was written."""
+    """Write the pages of the maps, and return every file concerned.
+
+    Raises the first `CjmError` of one that could not be written, once all others are.
+    """
+    return _without_refusals(export_each(request))
+
+
+def export_each(request: ExportRequest) -> Iterator[Exported | CjmError]:
+    """Write page after page of the maps; yield every file concerned, and in its place why one was not written.
+
+    Raises `CjmError` where it cannot be said which pages there are to be.
+    """
     place = _Place(request)
-    files = [(title, proven(file)) for title, file in place.files(with_history=True)]
-    return tuple(Exported(file.path, place.name(file.path), title, write(file), file.is_new) for title, file in files)
+    for files in place.each(with_history=True):
+        if isinstance(files, CjmError):
+            yield files
+            continue
+        try:
+            for title, file in [(title, proven(file)) for title, file in files]:
+                yield Exported(file.path, place.name(file.path), title, write(file), file.is_new)
+        except CjmError as refusal:
+            yield refusal
 
 
 def text_for_a_pipe(request: ExportRequest) -> str:
@@ -86,15 +107,38 @@ def text_for_a_pipe(request: ExportRequest) -> str:
 
 
 def stale_pages(request: ExportRequest) -> tuple[Stale, ...]:
-    """Return the pages that are not what an export would make of their maps today; see `HISTORY_LEFT_OUT`."""
+    """Return the pages that are not what an export would make of their maps today; see `HISTORY_LEFT_OUT`.
+
+    Raises the first `CjmError` of one that an export could not write.
+    """
+    return _without_refusals(stale_each(request))
+
+
+def stale_each(request: ExportRequest) -> Iterator[Stale | CjmError]:
+    """Yield every stale page, and in its place why one could not be written at all."""
     place = _Place(request)
-    stale: list[Stale] = []
-    for _, file in place.files(with_history=False):
-        name = place.name(file.path)
-        said = difference(file, name)
-        if said:
-            stale.append(Stale(name, said, file.is_new))
-    return tuple(stale)
+    for files in place.each(with_history=False):
+        if isinstance(files, CjmError):
+            yield files
+            continue
+        for _, file in files:
+            name = place.name(file.path)
+            said = difference(file, name)
+            if said:
+                yield Stale(name, said, file.is_new)
+
+
+def _without_refusals(found: Iterable[_Found | CjmError]) -> tuple[_Found, ...]:
+    done: list[_Found] = []
+    refusals: list[CjmError] = []
+    for one in found:
+        if isinstance(one, CjmError):
+            refusals.append(one)
+        else:
+            done.append(one)
+    if refusals:
+        raise refusals[0]
+    return tuple(done)
 
 
 def commit_pages(exported: Sequence[Exported], *, in_terminal: bool = False) -> Commit:
@@ -151,20 +195,34 @@ class _Place:
             return None
         return history_of(self._repository, path.resolve(), self._request.revisions)
 
-    def files(self, *, with_history: bool) -> Iterator[tuple[str, PageFile]]:
-        """Yield every file of the export with the title of its map."""
+    def each(self, *, with_history: bool) -> Iterator[tuple[tuple[str, PageFile], ...] | CjmError]:
+        """Yield the files of page after page (its picture first) with the title of the map, or why there is none."""
         destinations = self.destinations()
         for path in self.maps():
-            history = self.history(path) if with_history else None
+            try:
+                history = self.history(path) if with_history else None
+            except CjmError as refusal:
+                yield refusal
+                continue
             for target, folder in destinations:
-                sources = replace(self.sources(path, target), history=history)
-                title = sources.document.title
-                if self._request.with_picture:
-                    sources = replace(sources, picture=f"{path.stem}.svg")
-                    yield title, page_file(self._inside(folder / f"{path.stem}.svg"), picture(sources))
-                blocks = page(sources, target)
-                place = self._inside(folder / f"{path.stem}{target.suffix}")
-                yield title, page_file(place, markdown(blocks), tuple(found(blocks)))
+                try:
+                    files = tuple(self._files(path, target, folder, history))
+                except CjmError as refusal:
+                    yield refusal
+                else:
+                    yield files
+
+    def _files(
+        self, path: Path, target: Target, folder: Path, history: PageHistory | None
+    ) -> Iterator[tuple[str, PageFile]]:
+        sources = replace(self.sources(path, target), history=history)
+        title = sources.document.title
+        if self._request.with_picture:
+            sources = replace(sources, picture=f"{path.stem}.svg")
+            yield title, page_file(self._inside(folder / f"{path.stem}.svg"), picture(sources))
+        blocks = page(sources, target)
+        place = self._inside(folder / f"{path.stem}{target.suffix}")
+        yield title, page_file(place, markdown(blocks), tuple(found(blocks)))
 
     def _inside(self, path: Path) -> Path:
         """Return the path; raise `UsageError` when a link leads out of the repository, or into git's own folder."""
