@@ -160,6 +160,8 @@ def test_a_headline_fits_and_names_the_map(versions: tuple[Document, ...]) -> No
 def test_a_headline_says_how_much_more_there_is() -> None:
     line = headline("Buy an outfit online", ["Pay by card: emotion −1 → −2", "See a post: emotion 0 → +1"] * 2)
     assert line == "Buy an outfit online: Pay by card: emotion −1 → −2 (and 3 more)"
+    made = ["a new map with 3 stages and 5 touchpoints", "the team's own file"]
+    assert headline("Switch the energy supplier", made) == f"Switch the energy supplier: {made[0]}"
     assert headline("T" * 80, ["a", "b"]) == "T" * 58 + "… (and 1 more)"
     assert headline("Buy", []) == "Buy"
 

@@ -167,6 +167,12 @@ def test_a_young_map_names_the_next_keys_where_nothing_is_yet() -> None:
     assert "A adds a stage" not in drawn([{"name": "Call"}], stages=3, width=160)
 
 
+def test_a_next_key_is_named_in_words_that_fit_and_never_cut() -> None:
+    narrow = drawn([{"name": "Call", "emotion": 1}], stages=3)
+    assert "i insight " in narrow
+    assert "i what" not in narrow
+
+
 def test_a_long_name_goes_on_in_the_second_line_of_a_card_that_says_nothing_there() -> None:
     long: dict[str, Value] = {"name": "Notice that the coat does not fit"}
     narrow = drawn([long], stages=3)

@@ -71,12 +71,17 @@ def _joined(parts: list[tuple[int, str]]) -> str:
 
 
 def headline(title: str, sentences: Iterable[str], length: int = SUBJECT) -> str:
-    """Return the first line of a commit message: the map, and what happened as far as it fits."""
+    """Return the first line of a commit message: the map, and what happened as far as it fits.
+
+    Where one sentence is all that fits, it stands whole rather than cut for a count of the others.
+    """
     said = list(sentences)
-    whole = f"{title}: {'; '.join(said)}" if said else title
-    if len(whole) <= length:
-        return whole
     more = f" (and {len(said) - 1} more)" if len(said) > 1 else ""
+    told = ("; ".join(said), f"{said[0]}{more}", said[0]) if said else ("",)
+    for words in told:
+        whole = f"{title}: {words}".removesuffix(": ")
+        if len(whole) <= length:
+            return whole
     room = length - len(title) - 2 - len(more)
     return f"{title}: {shorten(said[0], room)}{more}" if room >= 20 else f"{shorten(title, length - len(more))}{more}"
 

@@ -103,7 +103,7 @@ def _inside(card: Card, cells: int, *, selected: bool) -> tuple[Line, Line]:
     if rest:
         below = Run(padded(rest, rooms[1]), name_ink)
     elif selected and not card.channels:
-        below = Run(padded(_next_key(card, has_signs=bool(signs)), rooms[1]), Ink("faint", _GROUND))
+        below = Run(padded(_next_key(card, rooms[1], has_signs=bool(signs)), rooms[1]), Ink("faint", _GROUND))
     else:
         below = Run(padded(_channels(card.channels, rooms[1]), rooms[1]), Ink("muted", _GROUND))
     return first, merged((bar, blank, below, end, *signs, end))
@@ -117,10 +117,15 @@ def _in_two(name: str, cells: int, more: int) -> tuple[str, str]:
     return first, fit(" ".join(rest), more)
 
 
-def _next_key(card: Card, *, has_signs: bool) -> str:
+def _next_key(card: Card, cells: int, *, has_signs: bool) -> str:
+    """Return the next key and what it is for, in words that fit; nothing where none do."""
     if card.emotion is None and not card.skipped:
-        return hint("{feel-very-low} how it feels")
-    return hint("{open-card} where it happens" if has_signs else "{add-insight} what was learned")
+        words = ["{feel-very-low} how it feels"]
+    elif has_signs:
+        words = ["{open-card} where it happens", "{open-card} channel"]
+    else:
+        words = ["{add-insight} what was learned", "{add-insight} insight"]
+    return next((said for said in map(hint, words) if width(said) <= cells), "")
 
 
 def _channels(names: tuple[str, ...], cells: int) -> str:
