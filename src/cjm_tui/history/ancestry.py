@@ -24,12 +24,6 @@ def commits_between(repository: Repository, older: str, newer: str) -> int:
     return int(answer.text or 0) if answer.is_fine else 0
 
 
-def unsent_commits(repository: Repository) -> int:
-    """Return how many commits this branch has that the branch it follows has not; 0 where it follows none."""
-    answer = look(repository.root, "rev-list", "--count", "@{upstream}..HEAD")
-    return int(answer.text or 0) if answer.is_fine else 0
-
-
 def fork_point(repository: Repository, one: str, other: str) -> str:
     """Return the last commit that both have (full hash), empty when they share none."""
     answer = look(repository.root, "merge-base", one, other)

@@ -1,11 +1,11 @@
-"""Fetching from and pushing to the remote that a branch follows: the person's own act, never a prompt that hangs."""
+"""Fetching from the remote and pushing to it: the person's own act, never a prompt that hangs."""
 
 from __future__ import annotations
 
 import os
 import re
 import shlex
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import Answer, act, look
@@ -14,6 +14,7 @@ from cjm_tui.history.terminal import act_in_terminal
 
 if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
+    from cjm_tui.history.route import Upstream
 
 _UNATTENDED = "-o BatchMode=yes -o ConnectTimeout=20"
 """Without these ssh would wait for a passphrase, or for a host to be trusted, where nobody can answer."""
@@ -61,54 +62,12 @@ _KNOWN: tuple[tuple[re.Pattern[str], str, str, bool], ...] = (
 )
 
 
-class Upstream(NamedTuple):
-    """What a branch follows: the remote's name, the branch there, and its name here (`refs/remotes/origin/main`).
-
-    `is_known` is false where the branch has no place of its own there yet and the only remote is taken.
-    """
-
-    remote: str
-    branch: str
-    tracking: str
-    is_known: bool = True
-
-
 class RemoteError(GitError):
     """The remote could not be reached or refused; with a terminal (`needs_terminal`) it might work."""
 
     def __init__(self, message: str, hint: str = "", *, needs_terminal: bool = False) -> None:
         super().__init__("Not synced", message, hint)
         self.needs_terminal = needs_terminal
-
-
-def upstream_of(repository: Repository, branch: str) -> Upstream:
-    """Return what a branch follows, or would with the only remote; raise `GitError` where there is none to choose.
-
-    A branch that was made from another one follows that, and is not pushed onto it unseen: it gets a place of its own,
-    as `git push` would insist, unless `push.default` says that this is what the person wants.
-    """
-    form = "--format=%(upstream:remotename)%00%(upstream:remoteref)%00%(upstream)"
-    answer = look(repository.root, "for-each-ref", form, f"refs/heads/{branch}")
-    remote, ref, tracking = [*answer.text.strip("\n").split("\0"), "", "", ""][:3]
-    followed = ref.removeprefix("refs/heads/")
-    if remote not in {"", "."} and (followed == branch or _pushes_to_what_it_follows(repository)):
-        return Upstream(remote, followed, tracking)
-    remotes = look(repository.root, "remote").text.split()
-    if remote in remotes:
-        return Upstream(remote, branch, f"refs/remotes/{remote}/{branch}", is_known=False)
-    if len(remotes) == 1 or "origin" in remotes:
-        chosen = "origin" if "origin" in remotes else remotes[0]
-        return Upstream(chosen, branch, f"refs/remotes/{chosen}/{branch}", is_known=False)
-    if not remotes:
-        raise RemoteError("this repository has no remote", "Add one: git remote add origin ADDRESS")
-    raise RemoteError(
-        f"the branch {branch} follows none of the remotes {', '.join(remotes)}",
-        f"Choose one: git branch --set-upstream-to=REMOTE/BRANCH {branch}",
-    )
-
-
-def _pushes_to_what_it_follows(repository: Repository) -> bool:
-    return _configured(repository, "push.default") in {"upstream", "tracking"}
 
 
 def fetch(repository: Repository, upstream: Upstream, *, in_terminal: bool = False) -> str:
@@ -125,7 +84,7 @@ def fetch(repository: Repository, upstream: Upstream, *, in_terminal: bool = Fal
 
 
 def push(repository: Repository, upstream: Upstream, branch: str, *, in_terminal: bool = False) -> bool:
-    """Push a branch to what it follows; return false where somebody pushed in between and has to be merged first."""
+    """Push a branch to its place there; return false where somebody pushed in between and has to be merged first."""
     follow = [] if upstream.is_known else ["--set-upstream"]
     names = f"refs/heads/{branch}:refs/heads/{upstream.branch}"
     words = ("push", "--quiet", *follow, "--", upstream.remote, names)
@@ -182,14 +141,15 @@ def _asking(repository: Repository, *words: str) -> Answer:
 
 def _ssh(repository: Repository) -> dict[str, str]:
     """Return the person's own way to ssh, found as git finds it (git(1), `GIT_SSH_COMMAND`), told not to ask."""
-    configured = _configured(repository, "core.sshCommand")
-    command = os.environ.get("GIT_SSH_COMMAND") or configured or shlex.quote(os.environ.get("GIT_SSH") or "ssh")
-    variant = os.environ.get("GIT_SSH_VARIANT") or _configured(repository, "ssh.variant") or "auto"
+    own = configured(repository, "core.sshCommand")
+    command = os.environ.get("GIT_SSH_COMMAND") or own or shlex.quote(os.environ.get("GIT_SSH") or "ssh")
+    variant = os.environ.get("GIT_SSH_VARIANT") or configured(repository, "ssh.variant") or "auto"
     # Other programs than OpenSSH take other options, or none.
     return {"GIT_SSH_COMMAND": f"{command} {_UNATTENDED}" if variant in {"auto", "ssh"} else command}
 
 
-def _configured(repository: Repository, key: str) -> str:
+def configured(repository: Repository, key: str) -> str:
+    """Return what git is configured with under a key, empty where it is not."""
     return look(repository.root, "config", "--get", key).text.strip()
 
 

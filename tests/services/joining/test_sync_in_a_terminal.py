@@ -10,6 +10,7 @@ from cjm_tui.history import joining, remote
 from cjm_tui.history.command import Answer, act
 from cjm_tui.history.remote import RemoteError
 from cjm_tui.history.repository import require_repository
+from cjm_tui.history.route import upstream_of
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.services.joining.sync import sync
@@ -36,7 +37,7 @@ def test_a_push_that_came_too_late_is_merged_first(colleagues: tuple[Team, Team]
     git(nora.folder, "push", "-q")
     omar.commits(OMAR, "Where", lambda d: set_field(d, COMPARE, "doing", "Asks a friend"), 15)
     repository = require_repository(omar.folder)
-    assert not remote.push(repository, remote.upstream_of(repository, "main"), "main", in_terminal=True)
+    assert not remote.push(repository, upstream_of(repository, "main"), "main", in_terminal=True)
     assert sync(omar.folder, in_terminal=True).is_done
     assert omar.document.records[PAY].emotion == 2
 

@@ -14,9 +14,10 @@ import click
 def command(ctx: click.Context, *, is_ended: bool, is_given_up: bool) -> None:
     """Fetch, merge and push: get what others did, give them ours.
 
-    Maps are merged by record and field. Where both sides changed the same, the status is 1: settle the conflicts in
-    the app (cjm), then sync again. A rebase, a cherry-pick or a revert that stopped is ended with --finish, which
-    ends with status 1 where it stops again.
+    Ours go where git push would send them, to a fork as well (remote.pushDefault); what the branch follows is taken
+    in before. Maps are merged by record and field. Where both sides changed the same, the status is 1: settle the
+    conflicts in the app (cjm), then sync again. A rebase, a cherry-pick or a revert that stopped is ended with
+    --finish, which ends with status 1 where it stops again.
     """
     from cjm_tui.cli.output import complain, say
     from cjm_tui.cli.starting import is_interactive

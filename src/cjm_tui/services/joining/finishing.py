@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from cjm_tui.checking.nearest import sentence
 from cjm_tui.errors import GitError
-from cjm_tui.history.ancestry import unsent_commits
 from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.joining import end_join, give_up, go_on, mark_settled, unmerged_files, unstage
 from cjm_tui.history.repository import Repository, require_repository
+from cjm_tui.history.route import unsent_commits
 from cjm_tui.history.state import state_of
 from cjm_tui.history.unmerged import has_stash
 from cjm_tui.services.joining.conflicts import STASH_IS_KEPT
@@ -55,7 +55,7 @@ def finish(path: Path, *, in_terminal: bool = False) -> Finished:
     if state_of(repository).operation:
         settles = "the next commit changed the same, too" if unmerged_files(repository) else "git stops at a commit"
         return Finished(f"The {operation} goes on: {settles}", is_done=False)
-    unsent = unsent_commits(repository)
+    unsent = unsent_commits(repository, state_of(repository).branch)
     to_send = f"; {unsent} commit{'s' * (unsent != 1)} to send yet: sync does it" if unsent else ""
     return Finished(f"The {operation} is finished{to_send}")
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import GitError, NotFoundError
-from cjm_tui.history.ancestry import commits_between, is_ancestor
+from cjm_tui.history.ancestry import commits_between
 from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.joining import end_join, join, unmerged_files
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.process import stoppable
-from cjm_tui.history.remote import Upstream, fetch, push, upstream_of
+from cjm_tui.history.remote import fetch, push
 from cjm_tui.history.repository import Repository, require_repository
+from cjm_tui.history.route import Upstream, route_of
 from cjm_tui.history.state import DOING, state_of
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.markers import has_markers
@@ -36,12 +37,14 @@ class Synced:
     """What a sync came to.
 
     `received` and `sent` count commits; with anything `unsettled` nothing was pushed, and the merge is still open.
+    `fork` is the remote they were sent to where the branch follows another one.
     """
 
     branch: str
     received: int = 0
     sent: int = 0
     unsettled: Unsettled = SETTLED
+    fork: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -59,7 +62,7 @@ class Synced:
         return f"In step on {self.branch}: {', '.join(parts)}."
 
     def _counts(self) -> tuple[tuple[int, str], ...]:
-        return (self.received, "received"), (self.sent, "sent")
+        return (self.received, "received"), (self.sent, f"sent to {self.fork}" if self.fork else "sent")
 
 
 def sync(
@@ -81,27 +84,32 @@ def sync(
         unsettled = _settle(repository, in_terminal=in_terminal)
         if not unsettled.is_nothing:
             return Synced(branch, unsettled=unsettled)
-    upstream = upstream_of(repository, branch)
+    route = route_of(repository, branch)
     for _ in range(_ROUNDS):
-        progress(f"Fetching {upstream.branch} from {upstream.remote} …")
-        with stoppable(is_unwanted):
-            theirs = fetch(repository, upstream, in_terminal=in_terminal)
-        ours = resolve_revision(repository, "HEAD")
-        if theirs and not is_ancestor(repository, theirs, ours):
-            received += commits_between(repository, ours, theirs)
-            progress("Merging …")
-            unsettled = _take_in(repository, folder, upstream, theirs, in_terminal=in_terminal)
-            if not unsettled.is_nothing:
-                return Synced(branch, received, unsettled=unsettled)
+        for upstream in route.sources:
+            progress(f"Fetching {upstream.branch} from {upstream.remote} …")
+            with stoppable(is_unwanted):
+                theirs = fetch(repository, upstream, in_terminal=in_terminal)
+            if new := _new_commits(repository, theirs):
+                received += new
+                progress("Merging …")
+                unsettled = _take_in(repository, folder, upstream, theirs, in_terminal=in_terminal)
+                if not unsettled.is_nothing:
+                    return Synced(branch, received, unsettled=unsettled)
         sent = commits_between(repository, theirs, resolve_revision(repository, "HEAD"))
         if not sent and theirs:
             return Synced(branch, received)
         _require_no_markers(repository, folder)
         progress(f"Pushing {sent} {_commits(sent)} …")
         with stoppable(is_unwanted):
-            if push(repository, upstream, branch, in_terminal=in_terminal):
-                return Synced(branch, received, sent)
-    raise GitError("Not synced", f"others keep pushing to {upstream.branch}", "Sync again; everything is saved here.")
+            if push(repository, route.target, branch, in_terminal=in_terminal):
+                return Synced(branch, received, sent, fork=route.fork)
+    raise GitError("Not synced", f"others keep pushing to {branch}", "Sync again; everything is saved here.")
+
+
+def _new_commits(repository: Repository, theirs: str) -> int:
+    """Return how many commits `theirs` (empty where there is none) has that are not here yet."""
+    return commits_between(repository, "HEAD", theirs) if theirs else 0
 
 
 def _take_in(repository: Repository, folder: Path, upstream: Upstream, theirs: str, *, in_terminal: bool) -> Unsettled:
