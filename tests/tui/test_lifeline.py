@@ -24,6 +24,12 @@ def fault(self):
     raise ZeroDivisionError("on purpose")
 BoardScreen.do_mark_moment = fault
 """
+FAULTY_FORM = """
+from cjm_tui.tui.dialogs.form_rows import QuestionRows
+def fault(self, group):
+    raise ZeroDivisionError("on purpose")
+QuestionRows.__init__ = fault
+"""
 
 
 @pytest.fixture
@@ -94,6 +100,17 @@ def test_a_fault_of_ours_keeps_the_work_and_says_one_sentence(tmp_path: Path, ow
     assert "on purpose" in log.read_text()
     assert "a name in a map" not in log.read_text().replace('secret = "a name in a map"', "")
     assert emotion_in(path) == 2
+
+
+def test_a_fault_that_brings_another_is_one_sentence_and_the_same_status(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    with Terminal([*python(FAULTY_FORM + START), str(path)], (80, 24), environment()) as terminal:
+        terminal.until(b"See a post")
+        terminal.press(b"\r")
+        assert terminal.code() == 70
+    said = terminal.seen.split(b"\x1b[?1049l")[-1].decode()
+    assert said.count("fault of cjm (ZeroDivisionError)") == 1
+    assert "NOTE" not in said
 
 
 def test_q_leaves_with_everything_restored(opened: tuple[Terminal, Path]) -> None:

@@ -49,6 +49,7 @@ class CjmApp(TypeAhead):
         self.copies: list[Copied] = []
         self.lifeline = Lifeline()
         self._first = first
+        self._has_failed = False
         self._own_filters: list[LineFilter] = [Visible()]
         self._own_filters += [Ascii()] * ascii_only
         self._own_filters += [Colourless()] * (depth is Depth.NONE)
@@ -142,9 +143,11 @@ class CjmApp(TypeAhead):
 
     def _end(self, error: Exception) -> None:
         """Save the work, log the fault, give the terminal back, and end with one plain sentence and status 70."""
-        if self._return_code == FAULT:
-            return
+        # Textual sets its own status again with each fault, and one fault often brings another.
         self._return_code = FAULT
+        if self._has_failed:
+            return
+        self._has_failed = True
         self.lifeline.save()
         self._exit_renderables.append(Text(_sentence(error)))
         self._close_messages_no_wait()
