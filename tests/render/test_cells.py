@@ -14,11 +14,13 @@ from cjm_tui.render.cells import (
     filled,
     fit,
     graphemes,
+    hyphenated,
     length,
     merged,
     padded,
     shown,
     text_of,
+    whole_parts,
     width,
     wrapped,
 )
@@ -104,3 +106,25 @@ def test_a_filled_line_has_its_length(cells: int) -> None:
 
 def test_what_was_shortened_before_has_one_ellipsis_when_it_is_shortened_again() -> None:
     assert fit("a new map with 5… (and 1 more)", 18) == "a new map with 5…"
+
+
+@given(texts, st.integers(3, 20))
+def test_a_word_that_is_divided_fits_its_lines_and_loses_no_letter(text: str, cells: int) -> None:
+    lines = hyphenated(text, cells)
+    assert all(width(line) <= cells for line in lines)
+    told = "".join(line.removesuffix("-") if at + 1 < len(lines) else line for at, line in enumerate(lines))
+    assert told.replace(" ", "").replace("-", "") == "".join(shown(text).split()).replace("-", "")
+
+
+def test_a_long_word_is_divided_evenly() -> None:
+    assert hyphenated("Inspiration", 7) == ["Inspir-", "ation"]
+    assert hyphenated("Keep or return", 8) == ["Keep or", "return"]
+
+
+@given(st.lists(texts, min_size=1, max_size=5), st.integers(1, 40))
+def test_of_the_parts_of_a_sentence_only_the_first_is_ever_cut(parts: list[str], cells: int) -> None:
+    told, parts = whole_parts(parts, cells), [part for part in parts if part]
+    assert width(told) <= cells
+    assert told == fit(" · ".join(parts[:1]), cells) or told in {
+        " ".join(shown(" · ".join(parts[:count])).split()) for count in range(1, len(parts) + 1)
+    }

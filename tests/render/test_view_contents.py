@@ -207,3 +207,39 @@ def test_a_stage_without_touchpoints_names_the_next_key_in_lanes() -> None:
     records = [Record("", "", {"title": "A way"}), Record("stage", "first", {"name": "First", "order": 1})]
     walk = Walk(sheet_of("lanes", journey_of(document_of("map", records)), 80, {}), Place("first"))
     assert "a adds a touchpoint" in walk.sees()
+
+
+def test_at_80_columns_themes_show_every_stage_every_count_and_a_margin() -> None:
+    table = [text_of(line) for line in sheet_of("themes", fiona(), 80, NAMES).printed()][:13]
+    heads = " ".join("".join(table[2:4]).split())
+    assert all(part in heads for part in ("Inspir-", "ation", "Paying", "Keep or", "return", "all"))
+    row = next(line for line in table if line.startswith(" No word she can"))
+    assert row.count("✖2✔1◦1") == 2
+    assert not any("…" in line[23:] for line in table)
+    assert all(line.endswith(" ") for line in table)
+
+
+def test_counts_stand_below_each_other_whether_or_not_they_have_a_shade() -> None:
+    rows = [text_of(line) for line in sheet_of("themes", fiona(), 120, NAMES).printed()][4:12]
+    columns = {
+        at % 13 for row in rows for at, glyph in enumerate(row[32:110]) if glyph in "✖✔◦·" and row[31 + at] == " "
+    }
+    assert len(columns) == 1
+
+
+@pytest.mark.parametrize("width", [56, 80, 117, 147])
+def test_the_names_of_stages_over_the_channels_are_never_cut(width: int) -> None:
+    table = printed("channels", fiona(), width)
+    assert "Inspir-" in table or "Inspiration" in table
+    assert "Keep or" in table
+    assert "Keep o…" not in table
+    assert "how many, how they feel" in table
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_what_a_part_of_a_view_is_about_is_told_whole_or_not_at_all(width: int) -> None:
+    for view in ("themes", "priorities", "channels"):
+        walk = Walk(sheet_of(view, fiona(), width, NAMES), PAY, 200)
+        heads = [line for line in walk.sees().splitlines() if line.startswith((" Themes", " Touchpoints", " Channels"))]
+        assert heads
+        assert not any("…" in line for line in heads)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_tui.render.cells import length
+from cjm_tui.render.cells import length, text_of
+from cjm_tui.render.views.order import VIEWS
 from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.commands import BOARD, commands_of, footer_key
@@ -128,3 +129,40 @@ def test_a_conflict_stands_in_the_header_however_little_room_there_is() -> None:
     )
     for cells in (60, 80):
         assert "1 conflict: C" in "".join(run.text for run in header_line(facts, cells))
+
+
+def test_where_not_all_who_walk_a_map_fit_into_the_header_no_name_is_cut() -> None:
+    facts = Facts("Buy an outfit online", "Fashionable Fiona, Practical Paul", known="92% felt", uncommitted=1)
+    said = "".join(run.text for run in header_line(facts, 70))
+    assert "Fashionable Fiona, …" in said
+    assert "Practical" not in said
+
+
+async def test_a_map_in_which_nobody_says_how_anything_is_known_does_not_look_researched(tmp_path: Path) -> None:
+    unknown = "\n".join(line for line in MAP.splitlines() if "basis" not in line)
+    async with story(written(tmp_path, unknown), size=(120, 36)) as person:
+        assert "100% felt  no research yet" in person.board.header.words
+
+
+async def test_a_card_that_is_selected_keeps_the_colour_of_its_emotion_where_it_has_no_border(tmp_path: Path) -> None:
+    async with story(written(tmp_path), size=(60, 16)) as person:
+        await person.press("right", "down")
+        line = next(line for line in person.board.board.lines if "Pay by card" in text_of(line))
+        bars = [run.ink for run in line if "▌" in run.text]
+        assert bars[-1].colour == "very-low"
+        assert not bars[-1].reverse
+
+
+async def test_beside_an_empty_map_stands_how_to_begin(tmp_path: Path) -> None:
+    async with story(written(tmp_path, 'schema = "map/1"\ntitle = "Empty"\n'), size=(120, 36)) as person:
+        for words in ("How to begin", "M says who", "A adds a stage", "a adds a touchpoint", "1-5 says how"):
+            assert words in person.board.panel.words
+        await person.press("A", *"Buy", "enter")
+        assert "How to begin" not in person.board.panel.words
+
+
+async def test_what_is_said_of_a_view_is_said_whole_at_60_columns(tmp_path: Path) -> None:
+    async with story(written(tmp_path), size=(60, 16)) as person:
+        for _ in VIEWS:
+            await person.press("v")
+            assert "…" not in person.board.footer.words.splitlines()[0]

@@ -31,7 +31,7 @@ def all_views(folder: Path, words: list[str], settings: Mapping[str, str]) -> by
         terminal.after(b"O")
         for view in VIEWS[1:]:
             terminal.press(b"v")
-            terminal.until(f"{view.id.capitalize()} ".encode())
+            terminal.until(f"{view.id.capitalize()}: ".encode())
             terminal.after(b"\x1b[B\x1b[C\x1b[B")
         return bytes(terminal.seen)
 

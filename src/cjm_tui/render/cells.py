@@ -15,7 +15,7 @@ from rich.cells import cell_len, split_graphemes
 from cjm_tui.model.values import without_hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 ELLIPSIS = "…"
 _REGIONAL = range(0x1F1E6, 0x1F200)
@@ -92,6 +92,39 @@ def wrapped(text: str, cells: int) -> list[str]:
         if line:
             lines.append(line)
     return lines
+
+
+def hyphenated(text: str, cells: int) -> list[str]:
+    """Return a text as lines of at most `cells` cells; a word that is too long is divided evenly, with hyphens."""
+    lines: list[str] = []
+    for word in shown(text).split():
+        parts = max(1, -(-cell_len(word) // max(1, cells - 1))) if cell_len(word) > cells else 1
+        pieces = _pieces(word, -(-cell_len(word) // parts)) if parts > 1 else [word]
+        divided = [*(f"{piece}-" for piece in pieces[:-1]), pieces[-1]]
+        if lines and cell_len(lines[-1]) + 1 + cell_len(divided[0]) <= cells:
+            divided[0] = f"{lines.pop()} {divided[0]}"
+        lines += divided
+    return lines
+
+
+def in_two_lines(text: str, cells: int) -> tuple[str, str]:
+    """Return a text in two lines of at most `cells` cells, the lower one filled first."""
+    is_long = any(width(word) > cells for word in text.split())
+    lines = hyphenated(text, cells) if is_long else wrapped(text, cells)
+    lines = [lines[0], fit(" ".join(lines[1:]), cells)] if len(lines) > 2 else lines
+    upper, lower = [*[""] * (2 - len(lines)), *lines][:2]
+    return upper, lower
+
+
+def whole_parts(parts: Sequence[str], cells: int, between: str = " · ") -> str:
+    """Return as many parts of a sentence as fit, each whole; the first is shortened where it must be."""
+    told = ""
+    for part in filter(None, parts):
+        longer = f"{told}{between}{part}" if told else part
+        if told and width(longer) > cells:
+            break
+        told = longer
+    return fit(told, cells)
 
 
 def graphemes(text: str) -> Iterator[tuple[str, int]]:

@@ -22,6 +22,12 @@ _TEXTS = ("doing", "thinking", "needs", "expectation", "motivation")
 _BEHIND = ("frontstage", "backstage", "support", "systems", "notes")
 _STAGE_TEXTS = ("goal", "outcome", "feeling", "motivation", "needs", "expectation", "message", "duration")
 _BAR = 15
+_FIRST_STEPS = (
+    ("{open-header}", "says who walks this journey, and what they want"),
+    ("{add-stage}", "adds a stage, one phase of the journey"),
+    ("{add-touchpoint}", "adds a touchpoint to a stage: one thing that happens there"),
+    ("{feel-very-low}", "says how it feels, and the curve begins"),
+)
 
 
 def detail_lines(
@@ -44,7 +50,7 @@ def detail_lines(
         found = list(_card(journey, touchpoint, inner, names))
     else:
         stage = journey.document.get("stage", place.stage)
-        found = list(_stage(journey, stage, inner)) if stage else []
+        found = list(_stage(journey, stage, inner)) if stage else [] if journey.columns else list(_nothing_yet(inner))
     told: list[Line] = [(_run(line, colour),) for words, colour in notes for line in wrapped(words, inner)]
     told = [(), *told] if told else []
     if len(found) + len(told) > rows - 2:
@@ -54,6 +60,17 @@ def detail_lines(
     blank = filled((), cells, GROUND)
     lines = [blank, *(filled((margin, *line), cells, GROUND) for line in found)]
     return tuple((lines + [blank] * rows)[:rows])
+
+
+def _nothing_yet(cells: int) -> Iterator[Line]:
+    """Yield what to do with a map that has nothing in it."""
+    yield (_run("How to begin", "text", bold=True),)
+    for command, does in _FIRST_STEPS:
+        yield ()
+        key = hint(command)
+        first, *rest = wrapped(f"{key} {does}", cells)
+        yield merged((_run(key, "accent", bold=True), _run(first.removeprefix(key), "muted")))
+        yield from ((_run(line, "muted"),) for line in rest)
 
 
 def _card(journey: Journey, card: Record, cells: int, names: Mapping[str, Mapping[str, str]]) -> Iterator[Line]:
@@ -187,10 +204,11 @@ def _ranking(card: Record) -> Iterator[Line]:
 
 def _knowledge(card: Record, cells: int, names: Mapping[str, Mapping[str, str]]) -> Iterator[Line]:
     basis = card.text("basis")
-    known = {"assumption": "~ assumed", "": "nobody says how it is known"}.get(basis, basis)
     sources = [names.get("evidence", {}).get(id_) or spelled(id_) for id_ in card.texts("evidence")]
+    known = {"assumption": "~ assumed", "": "nobody says how it is known"}.get(basis, basis)
+    named = sources or ["no evidence named"] * (basis not in {"assumption", ""})
     yield ()
-    for line in wrapped(" · ".join([known, *sources]), cells):
+    for line in wrapped(" · ".join([known, *named]), cells):
         yield (_run(line, "accent" if basis == "assumption" else "muted"),)
 
 

@@ -14,7 +14,7 @@ from cjm_tui.model.field_words import signed
 from cjm_tui.model.measures import map_mean
 from cjm_tui.model.record import Record
 from cjm_tui.render.board.cards import mean_words
-from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, padded, width, wrapped
+from cjm_tui.render.cells import Ink, Line, Run, filled, fit, hyphenated, merged, width, wrapped
 from cjm_tui.render.curve.dots import Point, curve
 from cjm_tui.render.journey import Column, Feeling, Journey
 from cjm_tui.render.palette import emotion_colour
@@ -159,9 +159,11 @@ def _map_labels(journey: Journey, cells: int) -> list[_Label]:
         if count:
             share = count * (cells - 2 * _MARGIN) // total
             middle = _MARGIN + (2 * passed + count) * (cells - 2 * _MARGIN) // (2 * total)
-            named = [Run(line, Ink("text", bold=True)) for line in wrapped(column.name, max(4, share - 2))[:3]]
+            longest = max((width(word) for word in column.name.split()), default=0)
+            room = max(4, share - 1, min(longest, share + 2))
+            named = [Run(line, Ink("text", bold=True)) for line in hyphenated(column.name, room)[:3]]
             mean = Run(mean_words(column.mean), Ink(emotion_colour(column.mean), bold=True))
-            labels.append(_Label(middle, max(4, share - 2), (*named, mean)))
+            labels.append(_Label(middle, room, (*named, mean)))
         passed += count
     return labels
 
@@ -180,7 +182,7 @@ def _across(labels: Sequence[_Label], row: int, cells: int) -> Line:
             continue
         run = label.lines[row]
         words = fit(run.text, min(label.cells, cells - used))
-        start = max(used, min(label.middle - width(words) // 2, cells - width(words)))
+        start = max(used + bool(used), min(label.middle - width(words) // 2, cells - width(words)))
         runs += [Run(" " * (start - used), Ink()), Run(words, run.ink)]
         used = start + width(words)
     return merged(runs)
@@ -189,4 +191,7 @@ def _across(labels: Sequence[_Label], row: int, cells: int) -> Line:
 def _foot(words: tuple[str, str], cells: int) -> Line:
     left, right = words
     end = fit(right, cells // 3)
-    return (Run(f" {padded(left, cells - width(end) - 2)}{end} ", Ink("faint")),)
+    # Not `padded`, which would draw together what stands apart.
+    room = cells - width(end) - 2
+    begin = left if width(left) <= room else fit(left, room)
+    return (Run(f" {begin}{' ' * (room - width(begin))}{end} ", Ink("faint")),)

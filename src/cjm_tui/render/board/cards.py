@@ -39,7 +39,11 @@ def card_lines(card: Card, cells: int, rows: int, *, selected: bool) -> tuple[Li
     """Return a card as `rows` lines (4 with a border, 2 without), each `cells` wide."""
     if rows == FLAT:
         lines = _inside(card, cells, selected=selected)
-        return tuple(merged(Run(run.text, _TAKEN) for run in line) for line in lines) if selected else lines
+        return (
+            tuple(merged((line[0], *(Run(run.text, _TAKEN) for run in line[1:]))) for line in lines)
+            if selected
+            else lines
+        )
     return _boxed(_inside(card, cells - 2, selected=selected), cells, selected=selected)
 
 
@@ -63,12 +67,19 @@ def head_line(name: str, mean: float | None, emotions: Sequence[int | None], cel
 
 def hint_lines(words: str, cells: int, rows: int, *, selected: bool, below: str = "") -> tuple[Line, ...]:
     """Return the place where a card could be: a dotted box that says which key puts one there, and `below` another."""
-    ink = Ink("accent" if selected else "faint", _GROUND)
+    room = cells - 1 if rows == FLAT else cells - 3
+    inside = tuple(_hint(line, room, selected=selected) for line in (words, below))
     if rows == FLAT:
-        rest = Ink("faint", _GROUND)
-        return (merged([Run(f" {padded(words, cells - 1)}", ink)]), merged([Run(f" {padded(below, cells - 1)}", rest)]))
-    inside = tuple(merged([Run(f" {padded(line, cells - 3)}", ink)]) for line in (words, below))
+        return inside
     return _boxed(inside, cells, selected=selected, glyphs=_HEAVY if selected else _DOTTED)
+
+
+def _hint(words: str, cells: int, *, selected: bool) -> Line:
+    """Return a hint with the key set off that it begins with."""
+    ink = Ink("accent" if selected else "muted", _GROUND)
+    told = padded(words, cells)
+    key = told.partition(" ")[0] if " " in words else ""
+    return merged((Run(" ", ink), Run(key, Ink("accent", _GROUND, bold=True)), Run(told[len(key) :], ink)))
 
 
 def more_line(above: int, below: int, cells: int) -> Line:

@@ -9,7 +9,7 @@ from cjm_tui.model.field_words import signed
 from cjm_tui.model.measures import hand_off_gaps, mean
 from cjm_tui.model.record import Record
 from cjm_tui.render.board.cards import mean_words
-from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width, wrapped
+from cjm_tui.render.cells import Ink, Line, Run, fit, in_two_lines, merged, padded, width, wrapped
 from cjm_tui.render.hints import hint
 from cjm_tui.render.journey import Feeling, Journey, Place, feeling_of, spelled
 from cjm_tui.render.palette import emotion_colour
@@ -17,7 +17,9 @@ from cjm_tui.render.views.panes import SPACE, Pane, Panes, Row
 from cjm_tui.render.views.rows import heading, note, pointer
 
 _TWO_PANES = 110
-_CELL = 8
+_CELL, _WIDEST_CELL = 8, 14
+"""Within how many cells a channel in a stage is told."""
+
 _NOWHERE = ""
 
 
@@ -48,7 +50,7 @@ def _table(journey: Journey, cells: int) -> Iterator[Row]:
 
 def _stage_name(name: str, cells: int, is_here: bool) -> tuple[Line, ...]:
     del is_here
-    return ((Run(f"   {fit(name, cells - 4)}", Ink("muted")),),)
+    return ((Run(f" {fit(name, cells - 2)}", Ink("muted")),),)
 
 
 def _touchpoint(
@@ -77,19 +79,20 @@ def _touchpoint(
 def _matrix(journey: Journey, cells: int) -> Iterator[Row]:
     """Yield the matrix: for every channel and stage how many touchpoints and their mean, in bands as wide as fit."""
     found = _by_channel(journey)
-    yield heading("Channels over the stages", "how many touchpoints, and how they feel", cells)
+    yield heading("Channels over the stages", "how many, how they feel", cells)
     if not found:
         yield note("No touchpoint names a channel yet; they stand in its form", cells)
         return
-    label = max(10, min(18, cells // 4))
-    band = max(1, (cells - label - 2) // _CELL)
+    label = min(_label(journey), max(10, cells // 4))
+    band = max(1, min(len(journey.columns), (cells - label - 2) // _CELL))
+    cell = min(_WIDEST_CELL, (cells - label - 2) // band)
     for first in range(0, len(journey.columns), band):
         stages = range(first, min(first + band, len(journey.columns)))
         if first:
             yield Row(_blank)
-        yield Row(partial(_stage_heads, journey, stages, label))
+        yield Row(partial(_stage_heads, journey, stages, label, cell))
         for channel, counted in found.items():
-            yield Row(partial(_channel, journey, channel, counted, stages=stages, label=label))
+            yield Row(partial(_channel, journey, channel, counted, stages=stages, label=label, cell=cell))
 
 
 def _by_channel(journey: Journey) -> dict[str, dict[int, list[int | None]]]:
@@ -107,16 +110,23 @@ def _by_channel(journey: Journey) -> dict[str, dict[int, list[int | None]]]:
     return {channel: found[channel] for channel in sorted(found, key=used)} if any(found) else {}
 
 
-def _stage_heads(journey: Journey, stages: range, label: int, is_here: bool) -> tuple[Line, ...]:
+def _stage_heads(journey: Journey, stages: range, label: int, cell: int, is_here: bool) -> tuple[Line, ...]:
     del is_here
-    names = [journey.columns[at].name for at in stages]
-    return (
-        merged((Run(" " * (label + 2), Ink()), *(Run(padded(name, _CELL - 1) + " ", Ink("muted")) for name in names))),
-    )
+    names = [in_two_lines(journey.columns[at].name, cell - 1) for at in stages]
+    lead = " " * (label + 2)
+    lines = (lead + "".join(padded(name[part], cell) for name in names) for part in (0, 1))
+    return tuple((Run(line, Ink("muted")),) for line in lines if line.strip())
 
 
 def _channel(
-    journey: Journey, channel: str, counted: Mapping[int, list[int | None]], is_here: bool, *, stages: range, label: int
+    journey: Journey,
+    channel: str,
+    counted: Mapping[int, list[int | None]],
+    is_here: bool,
+    *,
+    stages: range,
+    label: int,
+    cell: int,
 ) -> tuple[Line, ...]:
     del is_here
     name = _name(journey, channel) if channel else "no channel"
@@ -124,18 +134,19 @@ def _channel(
     for at in stages:
         emotions = counted.get(at)
         if not emotions:
-            runs.append(Run(" ·" + " " * (_CELL - 2), Ink("line")))
+            runs.append(Run(padded("·", cell), Ink("line")))
             continue
         felt = mean(emotions)
-        runs.append(Run(f"{len(emotions):>2}", Ink("text")))
-        runs.append(Run(f" {mean_words(felt):<{_CELL - 3}}", Ink(emotion_colour(felt), bold=True)))
+        count = f"{len(emotions)} "
+        runs.append(Run(count, Ink("text")))
+        runs.append(Run(padded(mean_words(felt), cell - width(count)), Ink(emotion_colour(felt), bold=True)))
     return (merged(runs),)
 
 
 def _gaps(journey: Journey, cells: int) -> Iterator[Row]:
     """Yield every hand-off gap in words."""
     gaps = hand_off_gaps(journey.document, journey.persona or None)
-    yield heading(f"Hand-off gaps: {len(gaps)}", "the channel changes and the feeling falls by 2 or more", cells)
+    yield heading(f"Hand-off gaps: {len(gaps)}", "another channel, and 2 or more worse", cells)
     if not gaps:
         yield note("None: no change of channel lets anybody down", cells)
     for before, after in gaps:
@@ -169,4 +180,10 @@ def _blank(is_here: bool) -> tuple[Line, ...]:
 
 
 def _needed(journey: Journey) -> int:
-    return max(56, 20 + _CELL * len(journey.columns))
+    return max(56, _label(journey) + 3 + _CELL * len(journey.columns))
+
+
+def _label(journey: Journey) -> int:
+    """Return how many cells the names of channels take, and two blanks after them."""
+    named = {id_ for touchpoint in journey.document.of_kind("touchpoint") for id_ in touchpoint.texts("channels")}
+    return max(10, min(18, 2 + max((width(_name(journey, id_)) for id_ in named), default=0)))

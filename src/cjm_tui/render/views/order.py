@@ -24,12 +24,12 @@ STAGE = "stage"
 """The view of one stage alone: it is zoomed into, and stands in no row with the others."""
 
 VIEWS: tuple[View, ...] = (
-    View(CARDS, "the curve over the stages and their cards"),
-    View(LANES, "stages as columns; doing, thinking, feeling and all the rest as rows"),
-    View("themes", "themes over stages: where it hurts and where it delights"),
-    View("priorities", "touchpoints ranked, opportunities by impact and effort"),
-    View("channels", "where it happens, and where a hand-off breaks it"),
-    View("outline", "everything in plain lines, to be read from top to bottom"),
+    View(CARDS, "the curve over stages and cards"),
+    View(LANES, "doing, thinking, feeling, and more"),
+    View("themes", "where it hurts and delights"),
+    View("priorities", "what to do first, and why"),
+    View("channels", "where it happens, where it breaks"),
+    View("outline", "everything, from top to bottom"),
 )
 
 

@@ -15,7 +15,7 @@ from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded
 _ORDER = ("quick win", "big bet", "fill-in", "time sink")
 _TOP = ("quick wins", "big bets")
 _BOTTOM = ("fill-ins", "time sinks")
-_AXIS = 10
+_AXIS = 11
 
 
 class Dot(NamedTuple):
@@ -48,7 +48,7 @@ def plot(dots: Iterable[Dot], cells: int) -> tuple[Line, ...]:
         if impact == 3:
             lines.append(merged([Run(" " * (_AXIS - 1) + "├" + "─" * 3 * step + "┼" + "─" * 2 * step, line)]))
         label = "impact" if impact == 5 else ""
-        runs = [Run(f"{label:<7}", Ink("faint")), Run(f"{impact} ", Ink("muted")), Run("│", line)]
+        runs = [Run(f" {label:<7}", Ink("faint")), Run(f"{impact} ", Ink("muted")), Run("│", line)]
         for effort in (1, 2, 3, 4, 5):
             runs += [Run("│", line)] if effort == 4 else []
             runs.append(Run(padded(_numbers(at.get((impact, effort), ()), step - 1), step), Ink("accent", bold=True)))

@@ -46,7 +46,7 @@ def _ranking(journey: Journey, cells: int) -> Iterator[Row]:
     ]
     ranked = sorted((entry for entry in walked if entry[0] is not None), key=lambda entry: -(entry[0] or 0))
     unranked = [entry for entry in walked if entry[0] is None]
-    yield heading("Touchpoints", "how often × how strong × how much room to improve", cells)
+    yield heading("Touchpoints", "how often × how strong × room to improve", cells)
     if not walked:
         yield note(hint("No touchpoint yet; {add-touchpoint} adds one"), cells)
     elif not ranked:
@@ -54,7 +54,7 @@ def _ranking(journey: Journey, cells: int) -> Iterator[Row]:
     for place, (_, touchpoint, feeling, stage) in enumerate(ranked, 1):
         yield Row(partial(_ranked, touchpoint, feeling, f"{place:>3}", cells), Place(stage, touchpoint.id), indent=6)
     if ranked and unranked:
-        yield heading(f"Not ranked: {len(unranked)}", "something is missing", cells)
+        yield heading(f"Not ranked: {len(unranked)}", "a factor is missing", cells)
     for _, touchpoint, feeling, stage in unranked:
         yield Row(partial(_unranked, touchpoint, feeling, cells), Place(stage, touchpoint.id), indent=6)
 
@@ -72,7 +72,7 @@ def _ranked(card: Record, feeling: Feeling, place: str, cells: int, is_here: boo
 
 def _unranked(card: Record, feeling: Feeling, cells: int, is_here: bool) -> tuple[Line, ...]:
     missing = [name for name in _FACTORS if card.number(name) is None]
-    words = "nothing known yet" if len(missing) == len(_FACTORS) else f"no {', no '.join(missing)}"
+    words = "not rated yet" if len(missing) == len(_FACTORS) else f"no {', no '.join(missing)}"
     ending = (Run(padded(words, _bar_room(cells) + 15), Ink("muted")),)
     return (_line((pointer(is_here), Run("  –  ", Ink("faint"))), card, feeling, ending, cells, is_here=is_here),)
 

@@ -28,7 +28,7 @@ def note(words: str, cells: int) -> Row:
 def _heading(title: str, beside: str, cells: int, is_here: bool) -> tuple[Line, ...]:
     del is_here
     named = fit(title, cells - 2)
-    rest = fit(beside, max(0, cells - 4 - width(named)))
+    rest = beside if width(beside) <= cells - 4 - width(named) else ""
     return (), merged((Run(f" {named}", Ink("text", bold=True)), Run(f"  {rest}" if rest else "", Ink("muted"))))
 
 

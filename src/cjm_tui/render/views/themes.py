@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cjm_tui.model.record import Record
-from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, padded, width, wrapped
+from cjm_tui.render.cells import Ink, Line, Run, filled, fit, in_two_lines, merged, padded, whole_parts, width, wrapped
 from cjm_tui.render.hints import hint
 from cjm_tui.render.journey import Journey
 from cjm_tui.render.palette import emotion_colour, tint
@@ -21,7 +21,9 @@ _HINT = (
     "Nothing learned yet: {add-insight} at a card adds a pain, a gain, a need; "
     "{add-theme} puts what belongs together under a theme"
 )
-_TOTAL = 8
+_TOTAL = 9
+"""The sum of a theme: a gap, at most seven cells of counts, and a blank at the edge."""
+
 _ALL = -1
 _SIGNS = {
     "pain": ("✖", "low"),
@@ -30,7 +32,7 @@ _SIGNS = {
     "idea": ("✦", "text"),
     "quote": ("❝", "text"),
 }
-_LEGEND = "░▒▓█ severities added up · ✖ hurts · ✔ delights · ◦ anything else"
+_LEGEND = ("✖ hurts", "✔ delights", "◦ anything else", "░▒▓█ severities added up")
 
 
 class Measures(NamedTuple):
@@ -57,18 +59,17 @@ class HeatTable:
         """Return what stands above the table: what it is, and the names of the stages in sight, in two lines."""
         label, cell, visible = self.measures
         names = self.columns[first : first + visible]
-        more = (
-            f"stages {first + 1}–{first + len(names)} of {len(self.columns)} · " if visible < len(self.columns) else ""
-        )
-        said = Run("  " + fit(f"{more}{_LEGEND}", self.width - 10), Ink("muted"))
+        more = [f"stages {first + 1}–{first + len(names)} of {len(self.columns)}"] * (visible < len(self.columns))
+        said = Run("  " + whole_parts((*more, *_LEGEND), self.width - 10), Ink("muted"))
         told = merged((Run(" Themes", Ink("text", bold=True)), said))
-        halves = [_two_lines(name, cell - 1) for name in names]
+        halves = [in_two_lines(name, cell - 1) for name in names]
         lines = [(), filled(told, self.width)]
         for part in (0, 1):
             runs = [Run(" " * label, Ink())]
             for at, half in enumerate(halves, first):
                 ink = Ink("accent" if at == column else "muted", bold=at == column)
                 runs += [Run(" ", Ink()), Run(padded(half[part], cell - 1), ink)]
+            runs.append(Run("  all" if part else "", Ink("muted")))
             lines.append(filled(merged(runs), self.width))
         return tuple(filled(line, self.width) for line in lines)
 
@@ -144,39 +145,30 @@ class HeatTable:
 
 
 def _measures(columns: int, cells: int) -> Measures:
-    label = max(14, min(32, cells * 3 // 10 - 4 * (cells < 70)))
+    wanted = max(14, min(32, cells * 3 // 10 - 4 * (cells < 70)))
+    label = min(wanted, max(20, cells - _TOTAL - _NARROWEST * columns))
     room = max(_NARROWEST, cells - label - _TOTAL)
     visible = max(1, min(max(1, columns), room // _NARROWEST))
     return Measures(label, min(_WIDEST, room // visible), visible)
 
 
-def _two_lines(name: str, cells: int) -> tuple[str, str]:
-    """Return a name in two lines, the lower one filled first."""
-    if any(width(word) > cells for word in name.split()):
-        return "", fit(name, cells)
-    lines = wrapped(name, cells)
-    lines = [lines[0], fit(" ".join(lines[1:]), cells)] if len(lines) > 2 else lines
-    upper, lower = [*[""] * (2 - len(lines)), *lines][:2]
-    return upper, lower
-
-
 def _cell(heat: Heat, cells: int, *, is_here: bool) -> Line:
+    """Return a pointer, the shade of the severities, the counts and a blank; where there is no room, no shade."""
     if heat == NOTHING:
-        point = Run(f" ·{' ' * (cells - 3)}", Ink("accent" if is_here else "faint", bold=is_here))
+        point = Run(f"   ·{' ' * (cells - 5)}", Ink("accent" if is_here else "faint", bold=is_here))
         return merged((pointer(is_here), point))
     known = bool(heat.pains or heat.gains)
     ground = tint(heat.mood) if known else "raised"
     colour = emotion_colour(heat.mood) if known else "text"
-    # Where the counts need the room, one cell of shade has to do.
-    long = width(heat.signs) > cells - 5
-    shade = "" if not known else heat.shade if long else heat.shade * 2
-    counts = fit(heat.signs, cells - 2 - len(shade) - known)
+    room = cells - 2 - width(heat.signs)
+    shade = (heat.shade if known else " ") * min(2, max(0, room - 1))
+    lead = shade + " " * (room > 0)
+    counts = fit(heat.signs, cells - 2 - len(lead))
     return merged(
         (
             pointer(is_here),
             Run(shade, Ink(colour, ground, bold=abs(heat.mood) > 1)),
-            Run(f" {counts}" if known else counts, Ink("text", ground, bold=is_here)),
-            Run(" " * (cells - 2 - len(shade) - known - width(counts)), Ink(ground=ground)),
+            Run(lead[len(shade) :] + padded(counts, cells - 2 - len(lead)), Ink("text", ground, bold=is_here)),
             Run(" ", Ink()),
         )
     )

@@ -80,7 +80,7 @@ class Viewing:
         self._turn_to(view)
         shown = next(at for at, known in enumerate(VIEWS) if known.id == view)
         following = VIEWS[(shown + 1) % len(VIEWS)].id
-        self._desk.say(f"{view.capitalize()} · {key_of('next-view')} goes on to {following} · {VIEWS[shown].help}")
+        self._desk.say(f"{view.capitalize()}: {VIEWS[shown].help} · {key_of('next-view')}: {following}")
 
     def entries(self) -> list[tuple[str, str, str]]:
         """Return what the palette offers: every view, and every lane that can be hidden."""

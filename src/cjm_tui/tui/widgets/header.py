@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cjm_tui.model.document import Document
 from cjm_tui.model.measures import assumed_share, coverage
-from cjm_tui.render.cells import Ink, Line, Run, filled, fit, length, merged, width
+from cjm_tui.render.cells import Ink, Line, Run, filled, fit, length, merged, whole_parts, width
 from cjm_tui.render.journey import Journey
 from cjm_tui.tui.commands import key_of
 from cjm_tui.tui.widgets.lines import Lines
 
 _GROUND = "header"
-_PERSONA = 18
+_PERSONA = 20
 
 
 class Facts(NamedTuple):
@@ -37,12 +38,19 @@ def facts_of(journey: Journey, persona: str, branch: str, uncommitted: int) -> F
         journey.document.title or "A map without a title",
         persona,
         header.text("state") or "current",
-        f"{round(100 * known / count)}% known" if count else "",
-        f"{round(100 * assumed)}% assumed" if assumed else "",
+        f"{round(100 * known / count)}% felt" if count else "",
+        _assumed(journey.document, assumed),
         branch,
         uncommitted,
         conflicts=len(journey.document.of_kind("conflict")),
     )
+
+
+def _assumed(document: Document, share: float | None) -> str:
+    """Return how much is assumed; where nobody says of any touchpoint how it is known, that."""
+    if share:
+        return f"{round(100 * share)}% assumed"
+    return "" if share is None or any(t.text("basis") for t in document.of_kind("touchpoint")) else "no research yet"
 
 
 def header_line(facts: Facts, cells: int) -> Line:
@@ -70,9 +78,17 @@ def header_line(facts: Facts, cells: int) -> Line:
         if least <= room:
             break
     title = fit(facts.title, max(8, room))
-    rest = fit(beside, max(0, room - width(title) - 2))
+    rest = _beside(persona, state, max(0, room - width(title) - 2))
     left = merged((_run(" ", "text"), _run(title, "text", bold=True), _run("  ", "text"), _run(rest, "muted")))
     return merged((*filled(left, cells - length(tuple(right)), _GROUND), *right))
+
+
+def _beside(personas: str, state: str, cells: int) -> str:
+    """Return who walks the map and its state; where not all names fit, as many as do, each whole."""
+    told = " · ".join(part for part in (personas, state) if part)
+    if width(told) <= cells or ", " not in personas:
+        return fit(told, cells)
+    return f"{whole_parts(personas.split(', '), cells - 3, ', ')}, …"
 
 
 def _run(text: str, colour: str, *, bold: bool = False) -> Run:
