@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any, Concatenate, ParamSpec
 
 from cjm_tui.errors import CjmError
@@ -12,6 +13,7 @@ from cjm_tui.render.journey import Journey, Place, journey_of
 from cjm_tui.services.editing.open_map import OpenMap, edited
 from cjm_tui.services.past.recorded import Recorded
 from cjm_tui.tui.deeds import Deed
+from cjm_tui.tui.lifeline import Lifeline
 from cjm_tui.tui.names import NO_NAMES, Names
 
 Rest = ParamSpec("Rest")
@@ -25,7 +27,7 @@ class PaperDesk:
         self.persona, self.status = "", ""
         self.names: Names = NO_NAMES
         self.recorded: Recorded | None = None
-        self.cjm: Any = None
+        self.cjm: Any = SimpleNamespace(lifeline=Lifeline())
         self.asked: list[tuple[Any, Callable[[Any], None] | None]] = []
         self.ran: list[str] = []
         self.saves = 0

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from cjm_tui.model.record import RecordKey
     from cjm_tui.storage.unsaved import Unsaved
+    from cjm_tui.tui.dialogs.kept_line import Offered
 
 _LOOK_EVERY = 0.5
 
@@ -60,11 +60,11 @@ class LeftBehind(Message):
 
 
 class HalfTyped(Message):
-    """Forms were left the last time with something half typed in them; `records` are those of the map."""
+    """Forms and lines were left the last time with something half typed in them."""
 
-    def __init__(self, records: tuple[RecordKey, ...]) -> None:
+    def __init__(self, offered: tuple[Offered, ...]) -> None:
         super().__init__()
-        self.records = records
+        self.offered = offered
 
 
 class Keeper:
@@ -127,13 +127,15 @@ class Keeper:
         """Look, in a thread, for edits that could not be saved the last time, and for what was half typed then."""
         from cjm_tui.services.editing.unsaved import left_behind
         from cjm_tui.storage.drafts import drafted_records
+        from cjm_tui.tui.dialogs.kept_line import offered_in
 
         unsaved = left_behind(open_map.path)
         if unsaved is not None:
             self._post(LeftBehind(unsaved))
-        records = tuple(key for key in drafted_records(open_map.path) if key in open_map.document.records)
-        if records and unsaved is None:
-            self._post(HalfTyped(records))
+        found = (offered_in(open_map.document, draft) for draft in drafted_records(open_map.path))
+        offered = tuple(one for one in found if one is not None)
+        if offered and unsaved is None:
+            self._post(HalfTyped(offered))
 
     def _save_all(self) -> None:
         while not self._over.is_set():

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm_tui.model.document import Document
+    from cjm_tui.model.record import RecordKey
     from cjm_tui.render.journey import Place
     from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.dialogs.kept_line import KeptLine
 
 Rest = ParamSpec("Rest")
 
@@ -36,6 +38,12 @@ class Asked:
         together = self.merged(done := deed(self.document, self.place, *rest, **named))
         self._desk.take(Deed(together.document, done.place))
         self.tell(together)
+
+    def kept(self, command: str, about: RecordKey) -> KeptLine:
+        """Return what keeps a text that is typed for a command about a record."""
+        from cjm_tui.tui.dialogs.kept_line import KeptLine
+
+        return KeptLine(self._desk.open_map.path, command, about, self._desk.cjm.lifeline)
 
     def merged(self, done: Deed) -> LiveMerge:
         """Return what was done and what came meanwhile together."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from cjm_tui.model.record import RecordKey
 from cjm_tui.tui import deeds
 from cjm_tui.tui.board.asked import Asked
+from cjm_tui.tui.commands import keyed
 
 if TYPE_CHECKING:
     from cjm_tui.model.problem import Problem
@@ -24,16 +24,32 @@ class Asking:
         """Ask for an insight about the card or the stage."""
         from cjm_tui.tui.dialogs.quick_insight import QuickInsight
 
-        name = self._desk.document.records[deeds.key_at(self._desk.place)].name
-        self._desk.ask(QuickInsight(name), partial(self._add_insight, Asked(self._desk)))
+        asked, key = Asked(self._desk), deeds.key_at(self._desk.place)
+        kept = asked.kept("add-insight", key)
+
+        def add(answer: tuple[str, str] | None) -> None:
+            if answer is not None:
+                self._desk.guarded(lambda: kept.end(lambda: asked.edit(deeds.insight_added, *answer)))
+            elif kept.leave():
+                self._desk.say(keyed("Not added; {add-insight} here offers it again"))
+
+        self._desk.ask(QuickInsight(asked.document.records[key].name, kept=kept), add)
 
     def do_add_opportunity(self) -> None:
         """Ask for an opportunity of the card."""
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
-        name = deeds.copied(self._desk.document, self._desk.place).touchpoint.name
-        dialog = QuickText(f"An opportunity for {name}", "How might we ", "How might we …?")
-        self._desk.ask(dialog, partial(self._add_opportunity, Asked(self._desk)))
+        asked, card = Asked(self._desk), deeds.copied(self._desk.document, self._desk.place).touchpoint
+        kept = asked.kept("add-opportunity", card.key)
+
+        def add(text: str | None) -> None:
+            if text:
+                self._desk.guarded(lambda: kept.end(lambda: asked.edit(deeds.opportunity_added, text)))
+            elif kept.leave():
+                self._desk.say(keyed("Not added; {add-opportunity} here offers it again"))
+
+        title = f"An opportunity for {card.name}"
+        self._desk.ask(QuickText(title, "How might we ", "How might we …?", kept=kept), add)
 
     def do_jump(self) -> None:
         """Ask for a card by some letters of its name."""
@@ -63,14 +79,6 @@ class Asking:
         path = self._desk.open_map.path
         self._desk.say("Writing the page …")
         self._desk.aside(lambda: export(ExportRequest(path.parent, (path,))), self._tell_exported)
-
-    def _add_insight(self, asked: Asked, answer: tuple[str, str] | None) -> None:
-        if answer is not None:
-            self._desk.guarded(lambda: asked.edit(deeds.insight_added, *answer))
-
-    def _add_opportunity(self, asked: Asked, text: str | None) -> None:
-        if text:
-            self._desk.guarded(lambda: asked.edit(deeds.opportunity_added, text))
 
     def _list_problems(self, problems: tuple[Problem, ...]) -> None:
         from cjm_tui.tui.screens.problems import ProblemsScreen

@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import GitError, NothingToCommit
+from cjm_tui.model.record import HEADER
 from cjm_tui.tui import deeds
+from cjm_tui.tui.board.asked import Asked
 from cjm_tui.tui.commands import keyed
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.board.sharing import Sharing
     from cjm_tui.tui.board.uniting import Uniting
-    from cjm_tui.tui.dialogs.commit import CommitDialog
+    from cjm_tui.tui.dialogs.kept_line import KeptLine
 
 
 class Committing:
@@ -26,7 +28,6 @@ class Committing:
 
     def __init__(self, desk: Desk, sharing: Sharing, uniting: Uniting) -> None:
         self._desk, self._sharing, self._uniting = desk, sharing, uniting
-        self._half_written = ""
 
     def do_commit(self) -> None:
         """Look at what git has, then offer a commit of the map and what it rests on, with its message written."""
@@ -71,14 +72,16 @@ class Committing:
         except NothingToCommit as nothing:
             self._desk.say(f"{nothing.title}: {nothing.message}")
             return
+        kept = Asked(self._desk).kept("commit", HEADER)
         dialog = CommitDialog(
-            self._half_written or message,
+            message,
             known.uncommitted(present),
             known.notice,
             commit=self._committing(known),
             in_terminal=self._committing(known, in_terminal=True),
+            kept=kept,
         )
-        self._desk.ask(dialog, partial(self._tell_committed, dialog))
+        self._desk.ask(dialog, partial(self._tell_committed, kept))
 
     def _offer_history(self, known: Recorded, folder: Path | None) -> None:
         """Ask whether a repository shall be made where there is none, and go on with the first revision."""
@@ -108,12 +111,11 @@ class Committing:
 
         return committed
 
-    def _tell_committed(self, dialog: CommitDialog, words: str | None) -> None:
+    def _tell_committed(self, kept: KeptLine, words: str | None) -> None:
         if words:
-            self._half_written = ""
+            kept.give_up()
             self._desk.say(words, "text")
-        elif dialog.half_written:
-            self._half_written = dialog.half_written
+        elif kept.leave():
             self._desk.say(keyed("Not committed; {commit} offers your message again"))
         self._desk.read_around(with_names=False)
 

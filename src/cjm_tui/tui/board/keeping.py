@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import FileGoneError, SaveError
-from cjm_tui.model.record import HEADER
 from cjm_tui.services.editing.open_map import arrived, gone_from_disk
 from cjm_tui.services.editing.saving import Flushed, flush, landed
 from cjm_tui.tui.commands import key_of
@@ -18,13 +17,13 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from cjm_tui.model.document import Document
-    from cjm_tui.model.record import RecordKey
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.services.editing.watching import Seen
     from cjm_tui.storage.lens import Reading
     from cjm_tui.storage.unsaved import Unsaved
     from cjm_tui.tui.board.arriving import Arriving
     from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.dialogs.kept_line import Offered
 
 
 class Keeping:
@@ -73,11 +72,10 @@ class Keeping:
             edits, undo = "; ".join(self._desk.open_map.past[-1].sentences), key_of("undo")
             self._desk.say(f"Not saved the last time, here again: {edits} · {undo} takes it out", "accent")
 
-    def tell_half_typed(self, records: tuple[RecordKey, ...]) -> None:
-        """Say whose forms hold something that was half typed the last time, and how to get there."""
-        document = self._desk.document
-        names = ", ".join(document.records[key].name for key in records if key in document.records)
-        keys = f"{key_of('open-header')} and {key_of('open-card')}" if HEADER in records else key_of("open-card")
+    def tell_half_typed(self, offered: tuple[Offered, ...]) -> None:
+        """Say where something was half typed the last time, and which keys offer it again."""
+        names = ", ".join(one.name for one in offered)
+        keys = " and ".join(dict.fromkeys(key_of(one.command) for one in offered))
         self._desk.mention(f"Half typed last time, and kept: {names} · {keys} offers it again", "accent")
 
     def keep(self) -> None:

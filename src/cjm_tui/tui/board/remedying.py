@@ -6,6 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.tui import deeds, remedies
 from cjm_tui.tui.board.asked import Asked
 from cjm_tui.tui.commands import keyed
@@ -13,8 +14,8 @@ from cjm_tui.tui.commands import keyed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cjm_tui.model.record import Record
     from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.dialogs.kept_line import KeptLine
 
 _NO_INSIGHT = "No insight stands here yet; {add-insight} adds one, then {add-theme} puts it under a theme"
 
@@ -57,14 +58,16 @@ class Remedying:
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
         title = f"First the question a solution answers: an opportunity for {card.name}"
-        dialog = QuickText(title, "How might we ", "How might we …?")
-        self._desk.ask(dialog, partial(self._take_opportunity, Asked(self._desk)))
+        asked = Asked(self._desk)
+        kept = asked.kept("add-opportunity", card.key)
+        dialog = QuickText(title, "How might we ", "How might we …?", kept=kept)
+        self._desk.ask(dialog, partial(self._take_opportunity, asked, kept))
 
-    def _take_opportunity(self, asked: Asked, text: str | None) -> None:
+    def _take_opportunity(self, asked: Asked, kept: KeptLine, text: str | None) -> None:
         if not text:
             return
         before = {one.id for one in self._desk.document.of_kind("opportunity")}
-        self._desk.guarded(lambda: asked.edit(deeds.opportunity_added, text))
+        self._desk.guarded(lambda: kept.end(lambda: asked.edit(deeds.opportunity_added, text)))
         self._ask_solution(tuple(one.id for one in self._desk.document.of_kind("opportunity") if one.id not in before))
 
     def _ask_solution(self, opportunities: tuple[str, ...] | None) -> None:
@@ -75,14 +78,16 @@ class Remedying:
         first = self._desk.document.get("opportunity", opportunities[0])
         more = f" and {len(opportunities) - 1} more" if len(opportunities) > 1 else ""
         title = f"A solution for: {first.name if first else opportunities[0]}{more}"
-        self._desk.ask(
-            QuickText(title, "", "what we could build or change"),
-            partial(self._solve, Asked(self._desk), opportunities),
-        )
+        asked = Asked(self._desk)
+        kept = asked.kept("add-solution", RecordKey("opportunity", opportunities[0]))
 
-    def _solve(self, asked: Asked, opportunities: tuple[str, ...], text: str | None) -> None:
-        if text:
-            self._desk.guarded(lambda: asked.edit(remedies.solution_added, text, opportunities))
+        def solve(text: str | None) -> None:
+            if text:
+                self._desk.guarded(lambda: kept.end(lambda: asked.edit(remedies.solution_added, text, opportunities)))
+            elif kept.leave():
+                self._desk.say(keyed("Not added; {add-solution} for it offers your words again"))
+
+        self._desk.ask(QuickText(title, "", "what we could build or change", kept=kept), solve)
 
     def _take_insights(self, found: Sequence[Record], ids: tuple[str, ...] | None) -> None:
         if ids:

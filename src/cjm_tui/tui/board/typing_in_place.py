@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 
+from cjm_tui.model.record import HEADER
 from cjm_tui.render.board.cards import FLAT
 from cjm_tui.render.finding import found
 from cjm_tui.render.journey import Place, journey_of
 from cjm_tui.tui import deeds
 from cjm_tui.tui.board.asked import Asked
-from cjm_tui.tui.commands import keyed
+from cjm_tui.tui.commands import key_of, keyed
 from cjm_tui.tui.deeds import Deed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.dialogs.kept_line import KeptLine
     from cjm_tui.tui.widgets.line_editor import LineEditor
     from cjm_tui.tui.widgets.view_board import ViewBoard
 
@@ -32,11 +34,13 @@ class TypingInPlace:
         self.editor: LineEditor | None = None
         self._typed: Callable[[str], None] | None = None
         self._over: Place | None = None
+        self._kept: KeptLine | None = None
         self._hits: tuple[Place, ...] = ()
 
     def do_rename(self) -> None:
         """Edit the name of the card or the stage where it stands."""
         asked, record = Asked(self._desk), self._desk.document.records[deeds.key_at(self._desk.place)]
+        self._kept = asked.kept("rename", record.key)
         self.type_at(self._desk.place, record.name, lambda name: asked.edit(deeds.renamed, name))
 
     def do_add_touchpoint(self) -> None:
@@ -45,12 +49,14 @@ class TypingInPlace:
             self.do_add_stage()
             return
         asked = Asked(self._desk)
+        self._kept = asked.kept("add-touchpoint", HEADER)
         self._preview(deeds.touchpoint_added(self._desk.document, self._desk.place, _NEW_CARD))
         self.type_at(self._board.view.place, "", lambda name: asked.edit(deeds.touchpoint_added, name), _NEW_CARD)
 
     def do_add_stage(self) -> None:
         """Show an empty stage after this one and type its name into it."""
         asked = Asked(self._desk)
+        self._kept = asked.kept("add-stage", HEADER)
         self._preview(deeds.stage_added(self._desk.document, self._desk.place, _NEW_STAGE))
         self.type_at(self._board.view.place, "", lambda name: asked.edit(deeds.stage_added, name), _NEW_STAGE)
 
@@ -70,17 +76,41 @@ class TypingInPlace:
         """Lay a line over the name of a card or stage; `typed` is called with what was typed."""
         self._lay(typed, text, place, placeholder)
 
-    def end(self, text: str | None) -> None:
-        """Take away the line and do what it was for with what was typed, None where that was given up."""
-        editor, self.editor = self.editor, None
-        typed, self._typed = self._typed, None
-        if editor is None:
+    def end(self, text: str) -> None:
+        """Take away the line and do what it was for with what was typed; nothing typed gives it up."""
+        typed, kept = self._typed, self._kept
+        if typed is None or not text.strip():
+            self.give_up()
             return
-        editor.remove()
-        self._desk.say("")
-        self._desk.redraw()
-        if typed is not None and text is not None and text.strip():
-            self._desk.guarded(lambda: typed(text))
+        self._take_away()
+        self._desk.guarded((lambda: typed(text)) if kept is None else lambda: kept.end(lambda: typed(text)))
+
+    def give_up(self) -> None:
+        """Take away the line; what was typed is not kept either."""
+        kept = self._kept
+        self._take_away()
+        if kept is not None:
+            kept.give_up()
+
+    def leave(self) -> None:
+        """Take away the line, as the person went elsewhere; what was typed is offered again."""
+        kept = self._kept
+        self._take_away()
+        if kept is not None and kept.leave():
+            self._desk.say(f"Not kept as a name; {key_of(kept.command)} offers what you typed again")
+
+    def rest(self) -> None:
+        """Keep what is typed when the app is left from here."""
+        if self._kept is not None:
+            self._kept.rest()
+
+    def _take_away(self) -> None:
+        editor, self.editor = self.editor, None
+        self._typed = self._kept = None
+        if editor is not None:
+            editor.remove()
+            self._desk.say("")
+            self._desk.redraw()
 
     def lay_again(self) -> None:
         """Lay the line over the name again, wherever that stands at another size."""
@@ -89,14 +119,19 @@ class TypingInPlace:
 
     def _lay(self, typed: Callable[[str], None], text: str, over: Place | None, placeholder: str) -> None:
         """Show a line to type in, over the name of a place, or in the status line."""
+        from cjm_tui.tui.dialogs.visible import visible
         from cjm_tui.tui.widgets.line_editor import LineEditor
 
         self._typed, self._over = typed, over
         if over is not None:
             self._desk.say("Type its name · enter keeps it, esc does not")
-        self.editor = LineEditor(text, self._where(over), placeholder)
-        self._board.screen.mount(self.editor)
-        self.editor.focus()
+        self.editor = editor = LineEditor(text, self._where(over), placeholder)
+        if self._kept is not None:
+            editor.value = visible(self._kept.take_up().get("name", editor.value), one_line=True)
+        self._board.screen.mount(editor)
+        editor.focus()
+        if self._kept is not None:
+            self._kept.watch(editor, lambda: {"name": editor.typed} if editor.typed else {})
 
     def _where(self, over: Place | None) -> Region:
         if over is None:

@@ -11,8 +11,9 @@ from textual.widgets import Static, TextArea
 from textual.worker import get_current_worker
 
 from cjm_tui.errors import CjmError, CommitError
+from cjm_tui.tui.dialogs.kept_dialog import KeptDialog
 from cjm_tui.tui.dialogs.plain_text import OneLine, PlainText
-from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
+from cjm_tui.tui.dialogs.small_dialog import plain
 from cjm_tui.tui.dialogs.visible import visible
 from cjm_tui.tui.type_ahead import Awaited, TypeAhead
 
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from cjm_tui.tui.dialogs.kept_line import KeptLine
+
 _KEYS = "enter, ctrl+s commit   tab the rest of the message   esc back"
 
 
-class CommitDialog(SmallDialog[str]):
+class CommitDialog(KeptDialog[str]):
     """Show what changed and the message; commit, and give back the words the commit answered with.
 
     `commit` gets the message and blocks, in a thread of its own; a `CjmError` it raises is shown here and the message
@@ -49,42 +52,50 @@ class CommitDialog(SmallDialog[str]):
         *,
         commit: Callable[[str], str],
         in_terminal: Callable[[str], str] | None = None,
+        kept: KeptLine | None = None,
     ) -> None:
-        """Offer `message` for the changes told in `sentences`; `notice` says what is in the way of a commit."""
+        """Offer `message` for the changes told in `sentences`, or what was `kept` of the person's own words.
+
+        `notice` says what is in the way of a commit.
+        """
         super().__init__("commit a revision", _KEYS)
-        subject, _, rest = message.partition("\n")
-        self._subject, self._rest = subject, rest.strip("\n")
+        self._ready = _joined(*_parted(message))
+        self._entries: tuple[PlainText, ...] = ()
+        self.kept = kept
         self.sentences = tuple(sentences)
         self._notice = notice
         self._commit = commit
         self._in_terminal = in_terminal
         self._may_use_terminal = False
-        self._offered = ""
-        self.half_written = ""
         self._at_work: Awaited | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out the message, what it does not say, and what is in the way."""
-        yield OneLine(visible(self._subject), placeholder="what changed, in a line")
-        rest = PlainText(visible(self._rest), placeholder="why, if it needs saying")
-        rest.add_class("rest")
-        yield rest
+        before = self.kept.take_up().get("message") if self.kept is not None else None
+        subject, rest = _parted(before or self._ready)
+        self._entries = (
+            OneLine(subject, placeholder="what changed, in a line"),
+            PlainText(rest, placeholder="why, if it needs saying"),
+        )
+        self._entries[1].add_class("rest")
+        yield from self._entries
         yield Static(classes="small", markup=False)
         yield Static(plain(self._notice), classes="wrong", markup=False)
 
     def on_mount(self) -> None:
         """Go to the first line of the message."""
         self.query_one(".wrong").display = bool(self._notice)
-        self._offered = self.message
         self._tell_the_unsaid()
         self.query_one(OneLine).focus()
 
     @property
     def message(self) -> str:
         """Return the message as it stands."""
-        subject = " ".join(self.query_one(OneLine).text.split())
-        rest = self.query_one(".rest", PlainText).text.strip()
-        return f"{subject}\n\n{rest}" if rest else subject
+        return _joined(*(entry.text for entry in self._entries))
+
+    def half_typed(self) -> dict[str, str]:
+        """Return a message that was written over."""
+        return {"message": self.message} if self._entries and self.message not in {"", self._ready} else {}
 
     @on(TextArea.Changed)
     def _tell_the_unsaid(self) -> None:
@@ -128,10 +139,8 @@ class CommitDialog(SmallDialog[str]):
             self.dismiss(words)
 
     def action_leave(self) -> None:
-        """Go back, unless git is at work; a message that was written over stays in `half_written`."""
+        """Go back, unless git is at work."""
         if self._at_work is None:
-            is_changed = self.message != self._offered
-            self.half_written = self.message if is_changed else ""
             self.dismiss(None)
 
     def _committing(self, message: str) -> None:
@@ -159,3 +168,14 @@ class CommitDialog(SmallDialog[str]):
         line = self.query_one(".wrong", Static)
         line.display = True
         line.update(plain(sentence))
+
+
+def _parted(message: str) -> tuple[str, str]:
+    """Return the first line of a message and the rest, as they are shown."""
+    subject, _, rest = message.partition("\n")
+    return visible(subject), visible(rest.strip("\n"))
+
+
+def _joined(subject: str, rest: str) -> str:
+    first, rest = " ".join(subject.split()), rest.strip()
+    return f"{first}\n\n{rest}" if rest else first

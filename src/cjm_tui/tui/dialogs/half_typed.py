@@ -20,6 +20,11 @@ class HalfTyped:
         """Tell whether anybody keeps what is half typed."""
         return self._keep is not None
 
+    @property
+    def has_any(self) -> bool:
+        """Tell whether something half typed is kept."""
+        return bool(self._kept)
+
     def hand_out(self, typed: Mapping[str, str]) -> CjmError | None:
         """Hand out what is half typed, if it is news; return why it could not be kept."""
         texts = {**self.offered, **typed}

@@ -101,6 +101,7 @@ class BoardScreen(Boarded):
 
     def on_unmount(self) -> None:
         """Leave nothing unsaved, and no sign of having been here."""
+        self.typing.rest()
         self.looking.end()
         self.keeping.end()
         self.sharing.end()
@@ -166,7 +167,7 @@ class BoardScreen(Boarded):
 
     def on_half_typed(self, message: HalfTyped) -> None:
         """Say where something half typed waits."""
-        self.keeping.tell_half_typed(message.records)
+        self.keeping.tell_half_typed(message.offered)
 
     def on_noticed(self, message: Noticed) -> None:
         """Merge in what somebody else wrote."""
@@ -196,7 +197,12 @@ class BoardScreen(Boarded):
 
     def on_line_editor_ended(self, event: LineEditor.Ended) -> None:
         """Do what a line was typed for."""
-        self.typing.end(event.text)
+        if event.is_given_up:
+            self.typing.give_up()
+        elif event.text is None:
+            self.typing.leave()
+        else:
+            self.typing.end(event.text)
 
     def on_board_pointed(self, event: Board.Pointed) -> None:
         """Put the cursor where the mouse pointed."""

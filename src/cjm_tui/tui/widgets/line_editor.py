@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class LineEditor(Input):
-    """Edits one line; enter ends it, esc and going elsewhere leave everything as it was."""
+    """Edits one line; enter ends it, esc gives it up, and going elsewhere leaves it."""
 
     DEFAULT_CSS = """
     LineEditor, LineEditor:focus {
@@ -28,11 +28,11 @@ class LineEditor(Input):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", show=False)]
 
     class Ended(Message):
-        """The line was edited; `text` is None when it was left as it was."""
+        """The line was edited; `text` is None when it was left, and maybe given up."""
 
-        def __init__(self, text: str | None) -> None:
+        def __init__(self, text: str | None, *, is_given_up: bool = False) -> None:
             super().__init__()
-            self.text = text
+            self.text, self.is_given_up = text, is_given_up
 
     def __init__(self, text: str, where: Region, placeholder: str = "") -> None:
         self._source = " ".join(text.split("\n"))
@@ -40,6 +40,11 @@ class LineEditor(Input):
         super().__init__(self._shown, placeholder=placeholder, select_on_focus=False)
         self.cursor_blink = False
         self.lay(where)
+
+    @property
+    def typed(self) -> str:
+        """Return what the person made of the text, empty where that is nothing or what it was."""
+        return self.value if self.value.strip() not in {"", self._shown.strip()} else ""
 
     def lay(self, where: Region) -> None:
         """Stand somewhere on the screen."""
@@ -54,12 +59,12 @@ class LineEditor(Input):
 
     def action_leave(self) -> None:
         """Leave everything as it was."""
-        self.post_message(self.Ended(None))
+        self.post_message(self.Ended(None, is_given_up=True))
 
     def on_blur(self, _: Blur) -> None:
         """Leave everything as it was when the person goes elsewhere, but not when they look at another window."""
         if self.app.app_focus:
-            self.action_leave()
+            self.post_message(self.Ended(None))
 
     def _on_paste(self, event: Paste) -> None:
         event.stop()
