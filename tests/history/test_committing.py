@@ -116,6 +116,14 @@ def test_hooks_run_and_may_change_the_message(found: Repository, git: Git) -> No
     assert git(found.root, "log", "-1", "--format=%B").split("\n")[:2] == ["Words", "Ticket: 12"]
 
 
+def test_hooks_read_nothing_of_the_message_from_their_input(found: Repository, git: Git) -> None:
+    hook(found, "pre-commit", f"cat > {found.root}/seen")
+    hook(found, "commit-msg", f"cat >> {found.root}/seen")
+    commit_paths(found, [write(found.root / "x.toml", "one\n")], "Words")
+    assert (found.root / "seen").read_text() == ""
+    assert git(found.root, "log", "-1", "--format=%B").strip() == "Words"
+
+
 def test_hooks_find_the_git_they_know(found: Repository, git: Git) -> None:
     hook(
         found,

@@ -85,6 +85,14 @@ def test_a_hook_may_ask_and_get_its_answer(asking: Path, git: Callable[..., str]
     assert git(asking.parent, "log", "-1", "--format=%s") == "Typed\n"
 
 
+def test_a_long_message_reaches_git_whole_in_a_terminal(
+    asking: Path, git: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(globals(), "COMMIT", COMMIT.replace('"Typed"', '"Typed\\n\\n" + "long " * 40_000'))
+    assert "[made " in talk(asking, "Sure? ", "yes\n")
+    assert git(asking.parent, "log", "-1", "--format=%B").count("long") == 40_000
+
+
 def test_a_hook_may_be_told_no(asking: Path, git: Callable[..., str]) -> None:
     seen = talk(asking, "Sure? ", "no\n")
     assert "what it said stands above" in seen
@@ -125,3 +133,23 @@ def test_an_interrupt_of_a_commit_without_a_terminal_leaves_nothing_behind(
     assert errors.splitlines()[-1] == "KeyboardInterrupt"
     assert git(repository, "status", "--porcelain") == "?? new.toml\n"
     assert not list((repository / ".git").glob("*.lock"))
+
+
+def test_a_commit_that_is_killed_leaves_no_message_behind(repository: Path, tmp_path: Path) -> None:
+    hook = repository / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        f"#!/bin/sh\necho $$ > {repository}.new && mv {repository}.new {repository}.started\nexec sleep 60\n"
+    )
+    hook.chmod(0o755)
+    (repository / "new.toml").write_text("one\n")
+    (scratch := tmp_path / "scratch").mkdir()
+    code = COMMIT.replace(", in_terminal=True", "")
+    arguments = [sys.executable, "-c", code, str(repository / "new.toml")]
+    running = subprocess.Popen(arguments, env={**os.environ, "TMPDIR": str(scratch)})
+    while not Path(f"{repository}.started").exists():
+        time.sleep(0.01)
+    running.kill()
+    running.wait()
+    os.kill(int(Path(f"{repository}.started").read_text()), signal.SIGTERM)
+    assert list(scratch.iterdir()) == []

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import CommitError, NothingToCommit, UsageError
@@ -23,8 +20,9 @@ from cjm_tui.history.state import state_of
 from cjm_tui.history.terminal import act_in_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from cjm_tui.history.repository import Repository
 
@@ -65,15 +63,15 @@ def commit_paths(
     Raise `NothingToCommit` when the files stand as in the last commit, and `CommitError` (see its `needs_terminal`)
     when something is in the way; the index is then as it was.
     """
-    body = whole_message(message, people)
-    with own_turn(repository), _in_a_file(body) as written:
+    given = whole_message(message, people).encode("utf-8", "replace")
+    with own_turn(repository):
         state = state_of(repository)
         for obstacle in state.obstacles:
             if obstacle.kind == "operation":
                 raise CommitError(obstacle.message, obstacle.hint)
         staging = staging_of(repository, [_name_of_file(repository, path) for path in paths])
         staging.require_committable()
-        attempt = _Attempt(repository, staging, written, _environment(author, when))
+        attempt = _Attempt(repository, staging, given, _environment(author, when))
         try:
             answer = attempt.in_terminal() if in_terminal else patiently(repository, attempt.once)
             detached = state.notice if state.is_detached else ""
@@ -99,20 +97,23 @@ class _Attempt(NamedTuple):
 
     repository: Repository
     staging: Staging
-    message: Path
+    message: bytes
+    """Handed to git, for an argument could be too long, and a file would be left behind by a process that is killed."""
     extra: Mapping[str, str]
 
     def once(self) -> Answer:
         """Try it, and return what git said."""
         announced = self._announce()
-        return act(self.repository.root, *self._words(), extra=self.extra) if announced.is_fine else announced
+        if not announced.is_fine:
+            return announced
+        return act(self.repository.root, *self._words(), given=self.message, extra=self.extra)
 
     def in_terminal(self) -> Answer:
         require_unlocked(self.repository)
         announced = patiently(self.repository, self._announce)
         if not announced.is_fine:
             raise refusal(self.repository, announced)
-        return act_in_terminal(self.repository.root, *self._words())
+        return act_in_terminal(self.repository.root, *self._words(), given=self.message)
 
     def aftermath(self, answer: Answer, *, in_terminal: bool) -> str:
         """Raise what kept the commit from being made; return a sentence where it was made and something came after."""
@@ -145,7 +146,7 @@ class _Attempt(NamedTuple):
             return self.staging.changed
 
     def _words(self) -> tuple[str, ...]:
-        return (*_COMMIT, f"--file={self.message}", "--", *pathspecs(self.staging.changed))
+        return (*_COMMIT, "--file=-", "--", *pathspecs(self.staging.changed))
 
 
 def _environment(author: Person | None, when: datetime | None) -> dict[str, str]:
@@ -156,19 +157,3 @@ def _environment(author: Person | None, when: datetime | None) -> dict[str, str]
         if when is not None:
             extra[f"GIT_{role}_DATE"] = when.isoformat(timespec="seconds")
     return extra
-
-
-@contextmanager
-def _in_a_file(body: str) -> Iterator[Path]:
-    """Keep the message in a private file meanwhile: as an argument it could be too long."""
-    try:
-        file = tempfile.NamedTemporaryFile(prefix="cjm-message-", suffix=".txt")  # noqa: SIM115  # closed below
-    except OSError as failure:
-        raise CommitError(f"the message cannot be kept in a temporary file: {failure.strerror}") from failure
-    with file:
-        try:
-            file.write(body.encode("utf-8", "replace"))
-            file.flush()
-        except OSError as failure:
-            raise CommitError(f"the message cannot be kept in a temporary file: {failure.strerror}") from failure
-        yield Path(file.name)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import tempfile
 import threading
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, cast
+from contextlib import ExitStack, contextmanager
+from typing import IO, TYPE_CHECKING, cast
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import Answer, gitpython, words_of
@@ -20,26 +21,39 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def act_in_terminal(folder: Path, *words: str) -> Answer:
+def act_in_terminal(folder: Path, *words: str, given: bytes | None = None) -> Answer:
     """Run a git command that writes with the person's own terminal as its input, output and errors, without a limit.
 
-    What git and its hooks say goes to the screen and is not in the answer. Raise `GitError` where there is no terminal.
+    With `given` that is its input instead; who asks something, as a hook or a signing program does, asks at the
+    terminal itself. What git and its hooks say goes to the screen and is not in the answer. Raise `GitError` where
+    there is no terminal.
     """
-    try:
-        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
-    except OSError as failure:
-        raise GitError("No terminal", "there is no terminal to run git in", "") from failure
-    try:
+    with ExitStack() as opened:
+        try:
+            terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+        except OSError as failure:
+            raise GitError("No terminal", "there is no terminal to run git in", "") from failure
+        opened.callback(os.close, terminal)
+        source = terminal if given is None else opened.enter_context(_unnamed(given)).fileno()
         # GitPython always makes pipes of output and errors; the shell puts the terminal back in their place.
-        command = ["/bin/sh", "-c", 'exec "$@" >&0 2>&0', "sh", *words_of(folder, words)]
+        command = ["/bin/sh", "-c", 'exec "$@" >/dev/tty 2>&1', "sh", *words_of(folder, words)]
         # GitPython would set both to C; here git talks to the person, in their language.
         environment = {name: os.environ.get(name, "") for name in ("LC_ALL", "LANGUAGE")}
         environment["GPG_TTY"] = _name_of_terminal()
         with _interrupts_left_to_git():
-            wrapped = gitpython().execute(command, istream=terminal, as_process=True, env=environment)
+            wrapped = gitpython().execute(command, istream=source, as_process=True, env=environment)
             return Answer(cast("subprocess.Popen[bytes]", wrapped.proc).wait(), b"", "")
-    finally:
-        os.close(terminal)
+
+
+def _unnamed(content: bytes) -> IO[bytes]:
+    """Return a file that has no name, so that nobody can leave it behind, to be read from its beginning."""
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115  # whoever asks for it closes it
+        file.write(content)
+        file.seek(0)
+    except OSError as failure:
+        raise GitError("Not done", f"there is no room for a temporary file: {failure.strerror}") from failure
+    return file
 
 
 def _name_of_terminal() -> str:
