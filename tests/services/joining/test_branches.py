@@ -207,3 +207,23 @@ def test_an_insight_of_a_stage_or_of_nothing_is_proposed_where_it_stands() -> No
     theirs = add_record(shop(), Record("insight", "wide", {"name": "Wide", "kind": "pain", "stage": "buy"}))
     theirs = add_record(theirs, Record("insight", "lost", {"name": "Lost", "kind": "pain", "touchpoint": "gone"}))
     assert [p.key for p in proposals(shop(), theirs)] == [RecordKey("stage", "buy"), RecordKey("insight", "lost")]
+
+
+def test_a_commit_that_is_on_no_branch_is_listed_as_git_lists_it(path: Path) -> None:
+    git(path.parent, "switch", "-q", "--detach")
+    commit = git(path.parent, "rev-parse", "HEAD")[:7]
+    here, branch = CliRunner().invoke(command, []).stdout.splitlines()
+    assert here == f"* (HEAD detached at {commit})"
+    assert branch.startswith("  main  ")
+    git(path.parent, "switch", "-q", "main")
+    assert CliRunner().invoke(command, []).stdout.startswith("* main  ")
+
+
+def test_a_branch_in_the_middle_of_a_rebase_is_listed_as_what_it_is(path: Path) -> None:
+    for branch, emotion in (("idea", 2), ("main", -2)):
+        git(path.parent, "switch", "-q", *(["-c"] if branch == "idea" else []), branch)
+        path.write_text(write(path.read_text(), set_field(shop(), PAY, "emotion", emotion)))
+        git(path.parent, "commit", "-qam", branch)
+    subprocess.run(["git", "rebase", "-q", "idea"], cwd=path.parent, check=False, capture_output=True)
+    listed = CliRunner().invoke(command, []).stdout
+    assert listed.startswith("* (no branch: main, in the middle of a rebase)\n")

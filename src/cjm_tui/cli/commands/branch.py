@@ -72,7 +72,7 @@ def _print_review(map_: str, name: str) -> None:
 
 def _print_branches(*, as_json: bool) -> None:
     from cjm_tui.cli.output import say, say_json
-    from cjm_tui.services.joining.branches import branches
+    from cjm_tui.services.joining.branches import branches, off_branch
 
     found = branches(Path())
     if as_json:
@@ -84,6 +84,9 @@ def _print_branches(*, as_json: bool) -> None:
             ]
         )
         return
+    elsewhere = off_branch(Path())
+    if elsewhere:
+        say(f"* ({elsewhere})")
     widest = max((len(one.name) for one in found), default=0)
     for one in found:
         mark = "*" if one.is_current else " "

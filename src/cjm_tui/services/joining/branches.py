@@ -16,6 +16,14 @@ def branches(start: Path) -> tuple[Branch, ...]:
     return branches_of(require_repository(start, "No branches here"))
 
 
+def off_branch(start: Path) -> str:
+    """Say where HEAD stands when it is on no branch: `HEAD detached at 1a2b3c4`; empty where it is on one."""
+    state = state_of(require_repository(start, "No branches here"))
+    if not state.is_detached:
+        return ""
+    return f"no branch: {state.label}" if state.rebased else f"HEAD {state.label}"
+
+
 def make_branch(start: Path, name: str) -> str:
     """Make a branch and go to it, taking uncommitted work along; return a sentence about it."""
     repository = _at_rest(start)

@@ -38,11 +38,13 @@ class Branching:
         from cjm_tui.services.joining.branches import branches
         from cjm_tui.tui.dialogs.pick_list import PickOne, Row
 
+        known = self._desk.recorded
+
         def show(found: tuple[Branch, ...]) -> None:
             others = [branch for branch in found if not branch.is_current]
             rows = [Row(branch.name, branch.name, f"{branch.when:%Y-%m-%d} {branch.author}") for branch in others]
             if with_new:
-                here = next((branch.name for branch in found if branch.is_current), "")
+                here = next((branch.name for branch in found if branch.is_current), known.label if known else "")
                 rows.append(Row(_NEW, "a new branch", f"from {here}" if here else ""))
             if not rows:
                 self._desk.say(f"There is no other branch here: {key_of('show-branches')} makes one")
