@@ -14,6 +14,9 @@ from cjm_tui.history.command import look
 if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
+_EARLIEST = 100_000_000
+"""In 1973: a number below it git takes for something else than a time, one below 0 for now."""
+
 _TOO_LATE = "only goes back to"
 """What git says where HEAD's moves were not written down so long ago; it then names the first that was."""
 
@@ -23,6 +26,8 @@ def commit_then(repository: Repository, when: int) -> str:
 
     A commit made within the very second counts as having been there.
     """
+    if when < _EARLIEST:
+        return ""
     moment = f"@{when} +0000"
     moved = look(repository.root, "rev-parse", "--verify", "--end-of-options", f"HEAD@{{{moment}}}^{{commit}}")
     if moved.is_fine and _TOO_LATE not in moved.err:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given
@@ -117,6 +118,21 @@ def test_of_two_short_values_mine_stands_and_undo_brings_theirs() -> None:
     assert step.open_map.document.records[PAY].emotion == 1
     assert [c.field for c in step.refused] == ["emotion"]
     assert undone(step.open_map).open_map.document.records[PAY].emotion == -2
+
+
+def test_of_two_looks_at_a_card_the_later_stands_whoever_was_first() -> None:
+    for mine, theirs in ((date(2026, 3, 1), date(2026, 3, 2)), (date(2026, 3, 2), date(2026, 3, 1))):
+        board = edited(on_screen(), set_field(shop(), PAY, "looked", mine))
+        step = arrived(board, MAP, text_of(set_field(shop(), PAY, "looked", theirs)))
+        assert step.refused == ()
+        assert step.open_map.document.records[PAY].get("looked") == date(2026, 3, 2)
+
+
+def test_undoing_ones_own_look_leaves_a_later_one_of_somebody_else() -> None:
+    board = edited(on_screen(), set_field(shop(), PAY, "looked", date(2026, 3, 1)))
+    board = arrived(board, MAP, text_of(set_field(shop(), PAY, "looked", date(2026, 3, 2)))).open_map
+    step = undone(board)
+    assert (step.open_map.document, step.refused) == (board.document, ())
 
 
 def test_of_two_places_mine_stands_and_undo_brings_theirs() -> None:

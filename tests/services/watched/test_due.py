@@ -190,6 +190,15 @@ def test_what_is_no_time_of_a_look_counts_for_nothing(team: Team, looked: Value)
     assert due(team) == {"pay": ["Once"]}
 
 
+@pytest.mark.parametrize(
+    "looked", [date(1, 1, 1), date(1960, 1, 1), datetime(1970, 1, 1, tzinfo=UTC), date(2001, 1, 1)]
+)
+def test_a_look_from_before_there_was_code_has_seen_none(team: Team, looked: Value) -> None:
+    writes_code(team, "src/pay.py", "Once")
+    team.writes(looks(looked))
+    assert due(team) == {"pay": ["Once"]}
+
+
 def test_a_look_in_the_future_counts_for_nothing_and_is_said(team: Team) -> None:
     writes_code(team, "src/pay.py", "Once")
     team.writes(looks(datetime.now(UTC) + timedelta(days=2)))

@@ -87,7 +87,7 @@ class Board(Lines):
             self._draw(self.size.width, self.size.height)
 
     def mark_due(self, cards: frozenset[str]) -> None:
-        """Show which cards watch code that changed since they were touched."""
+        """Show which cards watch code that changed since somebody looked at them."""
         if cards != self._view.due:
             self._view = self._view._replace(due=cards)
             self._draw(self.size.width, self.size.height)
