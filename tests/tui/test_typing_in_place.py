@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.events import AppBlur, AppFocus
 
 from tests.tui.stories import MAP, story, written
@@ -39,6 +40,20 @@ async def test_keys_typed_into_a_name_are_no_commands(tmp_path: Path) -> None:
         assert person.card == "dd q5"
         document = await person.until_saved()
         assert len(document.of_kind("touchpoint")) == 5
+
+
+@pytest.mark.parametrize(("key", "what_for"), [("e", "enter keep it"), ("slash", "enter find")])
+async def test_while_something_is_typed_the_foot_names_the_keys_that_are_keys_then(
+    tmp_path: Path, key: str, what_for: str
+) -> None:
+    async with story(written(tmp_path)) as person:
+        assert "c commit" in person.sees
+        await person.press(key)
+        assert what_for in person.sees
+        assert "esc leave it" in person.sees
+        assert "c commit" not in person.sees
+        await person.press("escape")
+        assert "c commit" in person.sees
 
 
 async def test_a_new_card_that_gets_no_name_is_none(tmp_path: Path) -> None:

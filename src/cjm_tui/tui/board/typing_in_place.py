@@ -14,6 +14,7 @@ from cjm_tui.tui import deeds
 from cjm_tui.tui.board.asked import Asked
 from cjm_tui.tui.commands import key_of, keyed
 from cjm_tui.tui.deeds import Deed
+from cjm_tui.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +110,7 @@ class TypingInPlace:
         self._typed = self._kept = None
         if editor is not None:
             editor.remove()
+            self._lend()
             self._desk.say("")
             self._desk.redraw()
 
@@ -124,7 +126,8 @@ class TypingInPlace:
 
         self._typed, self._over = typed, over
         if over is not None:
-            self._desk.say("Type its name · enter keeps it, esc does not")
+            self._desk.say("Type its name")
+        self._lend(("enter", "keep it" if over is not None else "find"), ("esc", "leave it"))
         self.editor = editor = LineEditor(text, self._where(over), placeholder)
         if self._kept is not None:
             editor.value = visible(self._kept.take_up().get("name", editor.value), one_line=True)
@@ -132,6 +135,10 @@ class TypingInPlace:
         editor.focus()
         if self._kept is not None:
             self._kept.watch(editor, lambda: {"name": editor.typed} if editor.typed else {})
+
+    def _lend(self, *labels: tuple[str, str]) -> None:
+        """Let the foot of the board name these keys while the others are only letters."""
+        self._board.screen.query_one(Footer).lend(labels)
 
     def _where(self, over: Place | None) -> Region:
         if over is None:

@@ -10,7 +10,7 @@ from cjm_tui.tui.commands import Command, footer_key
 from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 _KEYS_GROUND = "header"
@@ -44,10 +44,15 @@ def keys_line(commands: Sequence[Command], cells: int) -> Line:
             shown += [other for other in always if other not in shown]
             break
         shown.append(command)
+    return labels_line([(footer_key(command), command.label) for command in shown], cells)
+
+
+def labels_line(labels: Iterable[tuple[str, str]], cells: int) -> Line:
+    """Return keys and what each does, in one line."""
     runs: list[Run] = []
-    for command in shown:
-        runs += [Run(f" {footer_key(command)}", Ink("accent", _KEYS_GROUND, bold=True))]
-        runs += [Run(f" {command.label}  ", Ink("muted", _KEYS_GROUND))]
+    for key, label in labels:
+        runs += [Run(f" {key}", Ink("accent", _KEYS_GROUND, bold=True))]
+        runs += [Run(f" {label}  ", Ink("muted", _KEYS_GROUND))]
     return filled(merged(runs), cells, _KEYS_GROUND)
 
 
@@ -69,6 +74,7 @@ class Footer(Lines):
         super().__init__()
         self._commands = tuple(commands)
         self._status = ("", "muted")
+        self._lent: tuple[tuple[str, str], ...] = ()
         self.said: deque[str] = deque(maxlen=_REMEMBERED)
         """What was said here, the oldest first."""
         self._is_read = True
@@ -96,6 +102,11 @@ class Footer(Lines):
         if words and (not self.said or self.said[-1] != words):
             self.said.append(words)
 
+    def lend(self, labels: Iterable[tuple[str, str]]) -> None:
+        """Show other keys, each with what it does, while those of the screen are only letters; none ends it."""
+        self._lent = tuple(labels)
+        self._draw(self.size.width)
+
     def uncover(self) -> None:
         """Show the keys again, where a long sentence stood over them."""
         if not self._is_read:
@@ -113,4 +124,5 @@ class Footer(Lines):
         if rest and not self._is_read:
             self.show((status_line(first, tone, cells), status_line(" ".join(rest), tone, cells)))
         else:
-            self.show((status_line(words, tone, cells), keys_line(self._commands, cells)))
+            keys = labels_line(self._lent, cells) if self._lent else keys_line(self._commands, cells)
+            self.show((status_line(words, tone, cells), keys))
