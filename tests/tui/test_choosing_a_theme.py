@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> CjmApp:
-    """Make the app on an empty folder of maps."""
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CjmApp:
+    """Make the app on an empty folder of maps, on a terminal of true colours."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
     return CjmApp(LibraryScreen(tmp_path))
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 EVERY = ((60, 16), (80, 24), (120, 36), (200, 50))
 SCREENS = {
     "personas": ("at", "down", "down"),
-    "evidence": ("quotation_mark", "down", "down", "down"),
+    "evidence": ("quotation_mark", *["down"] * 6),
     "walk": ("at", "down", "down", "space", "down", "down", "space", "v", "down"),
     "themes": ("colon", *"theme", "enter", "down"),
 }

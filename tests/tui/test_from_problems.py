@@ -46,3 +46,13 @@ async def test_esc_says_that_there_is_nothing_to_come_back_from(tmp_path: Path) 
         await reader.reads("Buy an outfit")
         await reader.presses("escape")
         assert reader.status == "All maps are shown · q leaves"
+
+
+async def test_what_there_is_none_of_is_not_counted_among_the_problems(tmp_path: Path) -> None:
+    maps = written(tmp_path, FAR_TOO_SEVERE).parent
+    async with begun(maps) as reader:
+        await reader.reads("Buy an outfit")
+        await reader.presses("exclamation_mark")
+        assert "1 to put right" in reader.sees()
+        assert "0 odd" not in reader.sees()
+        assert "where" in reader.sees()

@@ -23,7 +23,8 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "12
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Team:
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
+    monkeypatch.setenv("COLORTERM", "truecolor")
     team = a_team(tmp_path / "shop")
     a_past(team)
     return team

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cjm_tui.services.workspace.templates import templates
 from cjm_tui.tui.commands import BOARD, ROOMS, commands_of, key_words
 from cjm_tui.tui.dialogs.help import HelpScreen
 from cjm_tui.tui.dialogs.palette import TYPED, Palette
@@ -136,3 +137,12 @@ async def test_what_has_no_room_beside_a_title_is_not_cut_into_it() -> None:
         assert "a na" not in story.sees()
     async with opened(PickOne("what to begin with", rows), (80, 24)) as story:
         assert "a name beside it" in story.sees()
+
+
+async def test_every_template_is_listed_whole_at_80_columns() -> None:
+    shipped = templates(None).values()
+    rows = [Row(template.name, template.title, template.name) for template in shipped]
+    async with opened(PickOne("what to begin with", rows), (80, 24)) as story:
+        for template in shipped:
+            assert template.title in story.sees()
+            assert template.name in story.sees()

@@ -9,6 +9,7 @@ from cjm_tui.tui.dialogs.confirm import Confirm
 from cjm_tui.tui.dialogs.quick_insight import QuickInsight
 from cjm_tui.tui.dialogs.quick_text import QuickText
 from cjm_tui.tui.dialogs.said import Said
+from cjm_tui.tui.dialogs.small_dialog import keys_told
 from cjm_tui.tui.widgets.footer import status_line
 from tests.tui.dialog_stories import opened
 
@@ -87,3 +88,23 @@ async def test_an_empty_line_says_what_belongs_there(size: tuple[int, int]) -> N
     async with opened(QuickInsight("Pay by card"), size) as story:
         await story.presses("p")
         assert "what hurts, in the customer's words" in story.sees()
+
+
+def set_off(words: str) -> list[str]:
+    """Return what is set off in a line of keys."""
+    told = keys_told(words)
+    return [told.plain[span.start : span.end] for span in told.spans if "bold" in str(span.style)]
+
+
+def test_a_dialog_sets_its_keys_off_as_the_footer_does() -> None:
+    assert set_off("enter, ctrl+s commit   tab the rest of the message   esc back") == ["enter, ctrl+s", "tab", "esc"]
+    assert set_off("↑ ↓ look   type to filter   enter keep") == ["↑ ↓", "enter"]
+    assert set_off("Z next   : finds a command") == ["Z", ":"]
+    assert set_off("git is at work …") == []
+
+
+async def test_what_an_insight_may_be_stands_in_columns() -> None:
+    async with opened(QuickInsight("Pay by card")) as story:
+        lines = story.sees().splitlines()
+        asked = ("what hurts", "what delights", "what would", "what somebody", "what was seen", "the customer's own")
+        assert len({line.index(words) for words in asked for line in lines if words in line}) == 1

@@ -25,9 +25,16 @@ def workspace(tmp_path: Path) -> Workspace:
 def test_every_persona_and_every_source_is_there_with_its_uses(workspace: Workspace) -> None:
     for kind, files in ((PERSONA, workspace.personas), (EVIDENCE, workspace.evidence)):
         shelf = shelf_of(workspace, kind)
-        assert [entry.id for entry in shelf.entries] == sorted(files)
+        assert {entry.id for entry in shelf.entries} == set(files)
         assert all(entry.document is not None and entry.uses for entry in shelf.entries)
         assert set(shelf.maps) == set(workspace.maps.values())
+
+
+def test_personas_come_by_their_ids_and_evidence_the_newest_first(workspace: Workspace) -> None:
+    people, pieces = (shelf_of(workspace, kind).entries for kind in (PERSONA, EVIDENCE))
+    assert [entry.id for entry in people] == sorted(workspace.personas)
+    assert [entry.found_out for entry in pieces] == sorted((entry.found_out for entry in pieces), reverse=True)
+    assert pieces[0].id == "prototype-tests"
 
 
 def test_each_use_leads_to_a_card_that_is_there(workspace: Workspace) -> None:

@@ -63,6 +63,11 @@ class Referred:
         return (self.document.title if self.document else "") or self.id
 
     @property
+    def found_out(self) -> str:
+        """Return the day it was found out as an ISO date, empty where it has none."""
+        return str(self.document.header.get("date") or "") if self.document else ""
+
+    @property
     def maps(self) -> tuple[str, ...]:
         """Return the ids of the maps that name it, each once."""
         return tuple(dict.fromkeys(use.map for use in self.uses if use.map))
@@ -83,7 +88,10 @@ class Shelf:
 
 
 def shelf_of(workspace: Workspace, kind: str) -> Shelf:
-    """Return all personas or all evidence of a workspace, by id. Reads every file, so call it from a thread."""
+    """Return all personas of a workspace by id, or all its evidence, the newest first.
+
+    Reads every file, so call it from a thread.
+    """
     folder = workspace.folder / ("personas" if kind == PERSONA else "evidence")
     files = workspace.personas if kind == PERSONA else workspace.evidence
     everything = {path: _read(path) for path in (*workspace.maps.values(), *workspace.personas.values())}
@@ -100,6 +108,8 @@ def shelf_of(workspace: Workspace, kind: str) -> Shelf:
         document, problem = everything.get(path, (None, "there is no such file yet; enter makes it"))
         quoted = _quoted(document, workspace, maps) if document and kind == EVIDENCE else ()
         entries.append(Referred(id_, kind, path, document, problem, (*uses[id_], *quoted)))
+    if kind == EVIDENCE:
+        entries.sort(key=lambda entry: entry.found_out, reverse=True)
     return Shelf(tuple(entries), maps)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Static
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import COMMENT_KEYS, RecordKey
-from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded
+from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
 from cjm_tui.services.past.differences import in_words
 from cjm_tui.services.past.origins import Origins, ago
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
@@ -23,21 +23,35 @@ if TYPE_CHECKING:
 
     from cjm_tui.history.blame import Touch
 
-_FIELD, _WHO = 14, 30
+_FIELD, _WHO = 24, 30
+"""How many cells a field's name and who touched it have at most."""
 
 
-def author_row(field: str, said: str, touch: Touch | None, cells: int, now: datetime) -> Line:
+class Measures(NamedTuple):
+    """How many cells a line has, and how many of them the fields' names and who touched them."""
+
+    cells: int
+    field: int = _FIELD
+    who: int = _WHO
+
+
+def author_row(field: str, said: str, touch: Touch | None, now: datetime, measures: Measures) -> Line:
     """Return one field in a line: its value, and who touched it last."""
-    who = f"{touch.author}, {ago(touch, now)}" if touch else ago(None, now)
-    room = max(8, cells - _FIELD - _WHO - 12)
+    who = _who(touch, now)
+    cells, named, told = measures
+    room = max(8, cells - named - told - 2 - 2 - 8)
     return merged(
         (
-            Run(f"{padded(field, _FIELD)} ", Ink("faint")),
-            Run(f"{padded(visible(said, one_line=True), room)} ", Ink()),
-            Run(padded(visible(who, one_line=True), _WHO), Ink("muted" if touch else "accent")),
+            Run(f"{padded(field, named)}  ", Ink("faint")),
+            Run(f"{padded(visible(said, one_line=True), room)}  ", Ink()),
+            Run(padded(visible(who, one_line=True), told), Ink("muted" if touch else "accent")),
             Run(f" {touch.commit[:7]}" if touch else "", Ink("faint")),
         )
     )
+
+
+def _who(touch: Touch | None, now: datetime) -> str:
+    return f"{touch.author}, {ago(touch, now)}" if touch else ago(None, now)
 
 
 class Authors(SmallDialog[None]):
@@ -59,7 +73,7 @@ class Authors(SmallDialog[None]):
         super().__init__(f"who wrote {record.name}", "↑ ↓ the commit's message   esc back")
         self._lines = [
             (
-                "comment" if field in COMMENT_KEYS else field,
+                "comment" if field in COMMENT_KEYS else field.replace("_", " ").replace(".", " "),
                 in_words(value, document.kind, key, field),
                 None if origins.is_pending(key, field) else origins.fields.get((key, field)),
             )
@@ -82,7 +96,10 @@ class Authors(SmallDialog[None]):
 
     def _draw(self) -> None:
         rows = self.query_one(DialogRows)
-        rows.offer([author_row(*line, rows.size.width, self._now) for line in self._lines])
+        named = max((width(field) for field, *_ in self._lines), default=0)
+        told = max((width(_who(touch, self._now)) for *_, touch in self._lines), default=0)
+        measures = Measures(rows.size.width, min(_FIELD, named), min(_WHO, told))
+        rows.offer([author_row(*line, self._now, measures) for line in self._lines])
 
     def on_row_list_moved(self) -> None:
         """Tell the commit of the field under the cursor."""

@@ -30,6 +30,7 @@ from cjm_tui.tui.dialogs.form_rows import CHANGED, HERE, PLAIN, WRONG, Entry, Qu
 from cjm_tui.tui.dialogs.form_tools import FormTools
 from cjm_tui.tui.dialogs.half_typed import HalfTyped
 from cjm_tui.tui.dialogs.questions import Names, groups_of, remarks_of
+from cjm_tui.tui.dialogs.small_dialog import keys_told
 from cjm_tui.tui.dialogs.visible import visible
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class CardForm(FormTools, ModalScreen[Answers]):
         """Name the keys, each whole."""
         keys = keyed(self.KEYS_TEXT)
         more = self.KEEPS_TEXT if width(keys + self.KEEPS_TEXT) <= self.size.width - 2 else ""
-        self.query_one(".keys", Static).update(Content(f"{keys}{more}"))
+        self.query_one(".keys", Static).update(keys_told(f"{keys}{more}"))
 
     def on_mount(self) -> None:
         """Go to the first field, then bring the other groups."""

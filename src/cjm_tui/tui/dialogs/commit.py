@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 from cjm_tui.errors import CjmError, CommitError
 from cjm_tui.tui.dialogs.kept_dialog import KeptDialog
 from cjm_tui.tui.dialogs.plain_text import OneLine, PlainText
-from cjm_tui.tui.dialogs.small_dialog import plain
+from cjm_tui.tui.dialogs.small_dialog import keys_told, plain
 from cjm_tui.tui.dialogs.visible import visible
 from cjm_tui.tui.type_ahead import Awaited, TypeAhead
 
@@ -161,7 +161,9 @@ class CommitDialog(KeptDialog[str]):
             self._at_work = None
         self._may_use_terminal = isinstance(error, CommitError) and error.needs_terminal
         offer = self._may_use_terminal and self._in_terminal is not None
-        self.query_one(".keys", Static).update(plain("ctrl+t commit in the terminal   esc back" if offer else _KEYS))
+        self.query_one(".keys", Static).update(
+            keys_told("ctrl+t commit in the terminal   esc back" if offer else _KEYS)
+        )
         self._refuse("\n".join(part for part in (f"{error.title}: {error.message}", error.hint) if part))
 
     def _refuse(self, sentence: str) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Entry: TypeAlias = TextEntry | ChoiceEntry | ReferenceEntry
 
-LABEL = 14
+LABEL = 18
 """How many cells a label has."""
 
 PLAIN, CHANGED = Ink("muted"), Ink("text")
@@ -48,8 +48,8 @@ class Rows(Lines):
     DEFAULT_CSS = """
     Rows {
         height: auto; layout: vertical; margin: 0 0 1 0;
-        & > * { margin: 0 0 0 16; }
-        & > .-first { margin: 1 0 0 16; }
+        & > * { margin: 0 0 0 20; }
+        & > .-first { margin: 1 0 0 20; }
         & > .remark { color: $muted; height: auto; padding: 0 0 0 1; }
     }
     """

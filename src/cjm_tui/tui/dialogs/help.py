@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from cjm_tui.render.cells import padded, width, wrapped
 from cjm_tui.tui.commands import FORM, Command, commands_of, key_words, keyed
+from cjm_tui.tui.dialogs.small_dialog import keys_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,7 +79,7 @@ class HelpScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Lay the lines out for the width there is."""
-        cells = min(self.size.width, 110) - 3
+        cells = min(self.size.width, 110) - 4
         listed = listed_cells(command for commands in self.groups.values() for command in commands)
         for rows, commands in zip(self.query(".rows").results(Static), self.groups.values(), strict=True):
             rows.update(told(commands, cells, listed))
@@ -92,7 +93,7 @@ class HelpScreen(ModalScreen[None]):
                     yield Static(group or "here", classes="group", markup=False)
                     yield Static(classes="rows", markup=False)
             palette = "" if self.room == FORM else keyed("   {open-palette} finds a command by its name")
-            yield Static(f"{_KEYS}{palette}", classes="keys", markup=False)
+            yield Static(keys_told(f"{_KEYS}{palette}"), classes="keys", markup=False)
 
     def action_down(self) -> None:
         """Scroll a line down."""

@@ -75,8 +75,9 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
 
     DEFAULT_CSS = """
     FilteredList {
+        & > Vertical { width: 84; }
         & Input { border: none; height: 1; padding: 0 1; background: $background; margin: 0 0 1 0; }
-        & Input:focus { border: none; }
+        & Input:focus { border: none; background-tint: $foreground 0%; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,7 @@ from cjm_tui.model.kinds import INSIGHT_KINDS
 from cjm_tui.render.cells import fit
 from cjm_tui.tui.dialogs.kept_dialog import KeptDialog
 from cjm_tui.tui.dialogs.plain_text import OneLine
-from cjm_tui.tui.dialogs.small_dialog import plain
+from cjm_tui.tui.dialogs.small_dialog import keys_told, plain
 from cjm_tui.tui.dialogs.visible import visible
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class QuickInsight(KeptDialog[tuple[str, str]]):
 
         What was `kept` from the last time stands there again once the kind is chosen.
         """
-        super().__init__(f"insight about {fit(name, 44)}", "a letter chooses   esc back")
+        super().__init__(f"insight about {fit(name, 44)}", "type a letter   esc back")
         self._about = name
         self._kind = kind
         self.kept = kept
@@ -48,8 +48,9 @@ class QuickInsight(KeptDialog[tuple[str, str]]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the kinds with their letters, and the line."""
+        longest = max(map(len, INSIGHT_KINDS))
         rows = [
-            Content.assemble((kind[0], "bold $primary"), f"  {kind}", (f"  {_ASKS[kind]}", "$muted"))
+            Content.assemble((kind[0], "bold $primary"), f"  {kind:<{longest}}", (f"  {_ASKS[kind]}", "$muted"))
             for kind in INSIGHT_KINDS
         ]
         yield Static(Content("\n").join(rows), classes="said kinds", markup=False)
@@ -87,7 +88,7 @@ class QuickInsight(KeptDialog[tuple[str, str]]):
         self._kind = kind
         self.query_one(".kinds").display = self.query_one(".half").display = False
         self.query_one(".title", Static).update(plain(f"{kind} at {fit(self._about, 50)}"))
-        self.query_one(".keys", Static).update(plain("enter done   esc back"))
+        self.query_one(".keys", Static).update(keys_told("enter done   esc back"))
         line = self.query_one(OneLine)
         line.ask(_ASKS.get(kind, ""))
         if self.kept is not None and "text" in self.kept.before:

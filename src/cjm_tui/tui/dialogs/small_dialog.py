@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 Given = TypeVar("Given")
+
+_BETWEEN = "   "
+_KEY = r"(?:(?:ctrl|shift|alt)\+[^\s,]+|enter|tab|esc|space|backspace|f\d+|[^\w\s]|\w)"
+_KEYS = re.compile(rf"{_KEY}(?:,? {_KEY})*(?= )")
+"""The keys at the beginning of what is said about them."""
 
 
 class SmallDialog(ModalScreen[Given], Generic[Given]):
@@ -48,7 +54,7 @@ class SmallDialog(ModalScreen[Given], Generic[Given]):
         with Vertical():
             yield Static(plain(self.heading), classes="title", markup=False)
             yield from self.compose_body()
-            yield Static(plain(self.keys), classes="keys", markup=False)
+            yield Static(keys_told(self.keys), classes="keys", markup=False)
 
     def compose_body(self) -> ComposeResult:
         """Lay out what stands between title and keys."""
@@ -57,6 +63,17 @@ class SmallDialog(ModalScreen[Given], Generic[Given]):
     def action_leave(self) -> None:
         """Go back and change nothing."""
         self.dismiss(None)
+
+
+def keys_told(words: str) -> Content:
+    """Return `enter take   esc back` with its keys set off as the footer of a screen sets off its own."""
+    told = []
+    for part in words.split(_BETWEEN):
+        found = _KEYS.match(part)
+        keys = found[0] if found else ""
+        said = (part[len(keys) :], "$muted")
+        told.append(Content.assemble((keys, "bold $primary"), said) if keys else Content.assemble(said))
+    return Content(_BETWEEN).join(told)
 
 
 def plain(text: str) -> Content:

@@ -28,8 +28,9 @@ def conflict_row(document: Document, choice: Choice, cells: int) -> Line:
         (
             Run(f"{padded(subject(document, choice), name)} ", Ink("text", bold=True)),
             Run(f"{padded(field_label(choice), _FIELD)} ", Ink("faint")),
-            Run(f"{padded(said(document, choice, choice.ours), half)} │ ", Ink()),
-            Run(fit(said(document, choice, choice.theirs), half), Ink()),
+            Run(padded(said(document, choice, choice.ours), half), _ink(choice, choice.ours)),
+            Run(" │ ", Ink("line")),
+            Run(fit(said(document, choice, choice.theirs), half), _ink(choice, choice.theirs)),
         )
     )
 

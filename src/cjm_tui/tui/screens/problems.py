@@ -27,10 +27,14 @@ def where(problem: Problem) -> str:
     return ".".join(part for part in (problem.record, problem.field) if part) or problem.path
 
 
+def _where_cells(cells: int) -> int:
+    return min(_WHERE, max(10, cells // 3))
+
+
 def problem_row(problem: Problem, cells: int) -> Line:
     """Return a problem in one line: how bad, where, what."""
     mark, ink = _MARKS[problem.severity]
-    at = min(_WHERE, max(10, cells // 3))
+    at = _where_cells(cells)
     said = Run(fit(problem.message, cells - at - 3), Ink())
     return (Run(f"{mark} ", ink), Run(padded(where(problem), at), Ink("muted")), Run(" ", Ink()), said)
 
@@ -70,8 +74,11 @@ class ProblemsScreen(ListingScreen[Problem | None]):
     def _draw(self) -> None:
         cells = self.size.width
         errors = sum(problem.severity == "error" for problem in self.problems)
-        counted = f"{errors} to put right · {len(self.problems) - errors} odd"
+        counts = ((errors, "to put right"), (len(self.problems) - errors, "odd"))
+        counted = " · ".join(f"{count} {what}" for count, what in counts if count)
         self.header.show((header_line("problems", counted, cells),))
+        titles = Run(f"    {padded('where', _where_cells(cells - 3))} what", Ink("faint"))
+        self.titles.show(((titles,) if self.problems else (),))
         self.rows.offer(Drawn(self.problems, lambda problem: problem_row(problem, cells - 3)))
         if not self.problems:
             self.say(keyed("Nothing is wrong here · {back} goes back"))

@@ -9,7 +9,7 @@ from cjm_tui.errors import NotFoundError
 from cjm_tui.render.cells import Ink, Line, Run, wrapped
 from cjm_tui.render.portrait import portrait
 from cjm_tui.services.workspace.discovery import workspace_in
-from cjm_tui.services.workspace.referred import Referred, Shelf, news_of, shelf_of
+from cjm_tui.services.workspace.referred import PERSONA, Referred, Shelf, news_of, shelf_of
 from cjm_tui.tui.commands import keyed
 from cjm_tui.tui.lookout import Lookout
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
@@ -105,7 +105,7 @@ class ReferredScreen(ListingScreen[None]):
     def draw(self, cursor: int | None = None) -> None:
         """Draw all; the cursor goes to a row when it is given."""
         cells, entries = self.size.width, self.shelf.entries
-        self.header.show((header_line(self.HEADING, f"{len(entries)}", cells),))
+        self.header.show((header_line(self.HEADING, _counted(self.KIND, len(entries)), cells),))
         self.titles.show(((Run("  ", Ink()), *titles(self.KIND, cells - 3)) if entries else (),))
         self._made.clear()
         self.rows.offer(Drawn(entries, self._row), cursor, has_cursor=bool(entries))
@@ -148,6 +148,11 @@ class ReferredScreen(ListingScreen[None]):
     def do_leave(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+def _counted(kind: str, count: int) -> str:
+    what = "persona" if kind == PERSONA else "piece"
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _told(entry: Referred, cells: int) -> Sequence[Line]:

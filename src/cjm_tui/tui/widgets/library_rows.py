@@ -120,7 +120,7 @@ def _problems(listed: Listed, cells: int) -> Line:
 _MEAN = Column("mean", 4, _mean)
 _PROBLEMS = Column("problems", 8, _problems)
 _BESIDE = (
-    Column("known", 7, _text(lambda entry: f"{entry.known}/{entry.touchpoints}")),
+    Column("felt", 7, _text(lambda entry: f"{entry.known}/{entry.touchpoints}")),
     Column("assumed", 7, _text(_assumed)),
     Column("touched", 9, _touched),
     Column("personas", 16, _text(lambda entry: entry.people)),

@@ -13,14 +13,19 @@ _NAME = 24
 _WIDE = 70
 """From how many cells on a date has room."""
 
+_WIDER = 100
+"""From how many cells on the longest kind has room."""
+
 
 def titles(kind: str, cells: int) -> Line:
     """Return the titles over the columns of `row`."""
     if kind == EVIDENCE:
         date = f"{'date':<10} " if cells >= _WIDE else ""
-        words = f"{padded('evidence', _name_cells(cells))} {'kind':<15} {date}{'n':>6}  used"
+        words = (
+            f"{padded('evidence', _name_cells(cells, 45))} {padded('kind', _kind_cells(cells))} {date}{'n':>6}  used"
+        )
     else:
-        words = f"  {padded('persona', _name_cells(cells))} {'basis':<10} {'share':>5}  {'mean':>4}  walks"
+        words = f"  {padded('persona', _name_cells(cells, 48))} {'basis':<10} {'share':>5}  {'mean':>4}  walks"
     return (Run(words, Ink("faint")),)
 
 
@@ -43,7 +48,7 @@ def _persona(entry: Referred, shelf: Shelf, cells: int, mark: str) -> Line:
     return merged(
         (
             Run(f"{mark or ' '} ", Ink("accent", bold=True)),
-            Run(padded(entry.name, _name_cells(cells)), Ink()),
+            Run(padded(entry.name, _name_cells(cells, 48)), Ink()),
             Run(f" {padded(header.text('basis') if header else '', 10)} {share_words:>5}  ", _MUTED),
             Run(f"{mean_words(mean) if means else '?':>4}", Ink(emotion_colour(mean), bold=True)),
             Run(f"  {count} map{'s' * (count != 1)}", _MUTED),
@@ -59,13 +64,18 @@ def _evidence(entry: Referred, cells: int) -> Line:
     count = len({(use.path, use.touchpoint) for use in entry.uses})
     people = "" if number is None else f"{number:g}"
     date = f"{padded(str(header.get('date') or ''), 10)} " if cells >= _WIDE else ""
-    facts = f" {padded(header.text('kind'), 15)} {date}{people:>6}  "
+    facts = f" {padded(header.text('kind'), _kind_cells(cells))} {date}{people:>6}  "
     return (
-        Run(padded(entry.name, _name_cells(cells)), Ink()),
+        Run(padded(entry.name, _name_cells(cells, 45)), Ink()),
         Run(facts, _MUTED),
         Run(f"{count} place{'s' * (count != 1)}" if count else "nowhere", _MUTED if count else Ink("accent")),
     )
 
 
-def _name_cells(cells: int) -> int:
-    return max(_NAME if cells >= _WIDE else _NAME - 2, min(48, cells - 48))
+def _kind_cells(cells: int) -> int:
+    return 15 if cells >= _WIDER else 12
+
+
+def _name_cells(cells: int, beside: int) -> int:
+    """Return how many cells a name has in a line in which so many stand beside it."""
+    return max(_NAME if cells >= _WIDE else _NAME - 2, min(48, cells - beside))
