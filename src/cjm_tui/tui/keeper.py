@@ -127,13 +127,16 @@ class Keeper:
         """Look, in a thread, for edits that could not be saved the last time, and for what was half typed then."""
         from cjm_tui.services.editing.unsaved import left_behind
         from cjm_tui.storage.drafts import drafted_records
-        from cjm_tui.tui.dialogs.kept_line import offered_in
+        from cjm_tui.storage.manuscripts import waiting_manuscript
+        from cjm_tui.tui.dialogs.kept_line import Offered, offered_in
 
         unsaved = left_behind(open_map.path)
         if unsaved is not None:
             self._post(LeftBehind(unsaved))
         found = (offered_in(open_map.document, draft) for draft in drafted_records(open_map.path))
         offered = tuple(one for one in found if one is not None)
+        if waiting_manuscript(open_map.path) is not None:
+            offered = (*offered, Offered("the file in your editor", "edit-file"))
         if offered and unsaved is None:
             self._post(HalfTyped(offered))
 

@@ -109,14 +109,3 @@ class Editing:
             self._desk.say(keyed("Nothing is copied yet; {copy} copies a card"))
             return
         self._desk.edit(deeds.pasted, self._desk.cjm.copies[0])
-
-    def do_edit_file(self) -> None:
-        """Edit the file in the person's editor, at the card or stage under the cursor; what changed is taken in."""
-        from cjm_tui.services.workspace.lines import line_finder
-        from cjm_tui.storage.files import load
-        from cjm_tui.tui.editor import edit_file
-
-        self._desk.save_now()
-        path = self._desk.open_map.path
-        line = line_finder(load(path).text)(deeds.key_at(self._desk.place), "")
-        edit_file(self._desk.cjm, path, line)

@@ -77,10 +77,16 @@ class TypingInPlace:
         """Lay a line over the name of a card or stage; `typed` is called with what was typed."""
         self._lay(typed, text, place, placeholder)
 
-    def end(self, text: str) -> None:
-        """Take away the line and do what it was for with what was typed; nothing typed gives it up."""
+    def end(self, text: str | None, *, is_given_up: bool) -> None:
+        """Take away the line and do what it was for with what was typed; nothing typed gives it up.
+
+        `text` is None where the person went elsewhere: then what was typed is offered again.
+        """
         typed, kept = self._typed, self._kept
-        if typed is None or not text.strip():
+        if text is None and not is_given_up:
+            self.leave()
+            return
+        if typed is None or text is None or not text.strip():
             self.give_up()
             return
         self._take_away()

@@ -19,6 +19,7 @@ from cjm_tui.tui.board.hiding import Hiding
 from cjm_tui.tui.board.keeping import Keeping
 from cjm_tui.tui.board.looking import Looking
 from cjm_tui.tui.board.looking_back import LookingBack
+from cjm_tui.tui.board.manuscripts import Manuscripts
 from cjm_tui.tui.board.offering import Offering
 from cjm_tui.tui.board.remedying import Remedying
 from cjm_tui.tui.board.researching import Researching
@@ -72,6 +73,7 @@ class BoardScreen(Boarded):
         self._doers = (
             self.walking, self.viewing, hiding, self.looking, Offering(self, self.viewing, self.looking),
             Editing(self), self.typing, FillingIn(self), Asking(self), Remedying(self), Researching(self),
+            Manuscripts(self, self.arriving),
             self.keeping, Committing(self, self.sharing, self.uniting), self.uniting, Syncing(self, self.arriving),
             self.past, self.tracing, Confirming(self, self.tracing), Branching(self, self.arriving),
         )  # fmt: skip
@@ -197,12 +199,7 @@ class BoardScreen(Boarded):
 
     def on_line_editor_ended(self, event: LineEditor.Ended) -> None:
         """Do what a line was typed for."""
-        if event.is_given_up:
-            self.typing.give_up()
-        elif event.text is None:
-            self.typing.leave()
-        else:
-            self.typing.end(event.text)
+        self.typing.end(event.text, is_given_up=event.is_given_up)
 
     def on_board_pointed(self, event: Board.Pointed) -> None:
         """Put the cursor where the mouse pointed."""
