@@ -7,23 +7,30 @@ from tests.states import repositories as inside
 from tests.states.stagehand import NOBODY
 from tests.states.state import State, every
 
-NO_HISTORY = ("revisions", "log", "blame", "branches", "touched", "restore", "branch", "commit", "sync", "diff")
-NO_CHANGE = ("branch", "commit", "sync")
+NO_REVISION = ("then", "compare", "review", "touched", "restore")
+NO_HISTORY = (
+    *("revisions", "log", "log-by-author", "diff", "blame", "branches", "branch", "switch", "commit", "sync"),
+    *NO_REVISION,
+)
+NO_CHANGE = ("branch", "switch", "commit", "sync")
 
 
 STATES = (
     State(inside.clean),
-    State(inside.unborn, every(("touched", "restore", "sync"), "no commit yet")),
+    State(
+        inside.unborn,
+        every((*NO_REVISION, "sync"), "no commit yet") | {"switch": "the other branch has another version of it"},
+    ),
     State(inside.detached, {"sync": "is no branch"}),
     State(inside.bare, every(NO_HISTORY, "no work tree")),
-    State(inside.work_tree),
+    State(inside.work_tree, {"switch": "is already checked out at"}),
     State(inside.submodule),
     State(inside.sparse),
     State(inside.shallow),
     State(inside.partial_with_a_dead_remote, {"blame": "git cannot tell who wrote", "sync": "the remote"}),
     State(
         inside.merging,
-        every(("branch", "commit"), "in the middle of a merge") | {"sync": r"Git could not merge README.md"},
+        every(("branch", "switch", "commit"), "in the middle of a merge") | {"sync": r"Git could not merge README.md"},
     ),
     State(inside.rebasing, every(NO_CHANGE, "in the middle of a rebase")),
     State(inside.picking, every(NO_CHANGE, "in the middle of a cherry-pick")),
@@ -44,7 +51,8 @@ STATES = (
     State(around.signing_with_a_key_that_is_gone, every(("commit", "sync"), "is to be signed, and signing failed")),
     State(
         around.read_only,
-        every(("save", "restore"), "may not write there") | every(NO_CHANGE, "read-only for you"),
+        every(("save", "restore", "rename", "export"), "may not write there")
+        | every(("branch", "commit", "sync"), "read-only for you"),
         uid=NOBODY,
     ),
     State(around.foreign_owner, every(NO_HISTORY, "belongs to somebody else"), uid=NOBODY, other_owner=True),
@@ -54,7 +62,10 @@ STATES = (
         inside.partly_staged, {"commit": "staged by hand and changed since", "sync": "changes here that no commit has"}
     ),
     State(inside.a_colleagues_secret_staged, {"sync": "no commit has yet.*secret.env"}),
-    State(inside.ignored, {"restore": "does not exist at", "commit": "is ignored by"}),
+    State(
+        inside.ignored,
+        every(("then", "compare", "review", "restore"), "does not exist at") | {"commit": "is ignored by"},
+    ),
     State(inside.skip_worktree, {"commit": "told to overlook changes in maps/buy.toml .skip-worktree"}),
     State(inside.assume_unchanged, {"commit": "told to overlook changes in maps/buy.toml .assume-unchanged"}),
     State(inside.line_ends_of_windows),
@@ -63,7 +74,7 @@ STATES = (
     State(around.broken_head, every(NO_HISTORY, "cannot read the repository")),
     State(around.broken_index, every(("commit", "sync"), "index file smaller than expected")),
     State(around.broken_configuration, every(NO_HISTORY, "cannot read the repository")),
-    State(around.lost_objects, every(NO_HISTORY, "git fsck|bad object|missing object")),
+    State(around.lost_objects, every((*NO_HISTORY, "export"), "git fsck|bad object|missing object")),
     State(around.no_remote, {"sync": "has no remote"}),
     State(around.remote_gone, {"sync": "no repository where the remote points"}),
     State(around.remote_that_refuses, {"sync": "does not take pushes"}),
