@@ -27,6 +27,7 @@ ROOMS = {
     "evidence": "Among the evidence",
     "walk": "Where a persona walks",
     "form": "In a form",
+    "tour": "On the tour of the demo",
 }
 FILES = {
     "map": "A map, <code>maps/MAP.toml</code>",

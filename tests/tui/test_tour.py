@@ -116,3 +116,17 @@ async def test_a_person_with_keys_of_their_own_is_told_those(tmp_path: Path, mon
         assert "lane" not in person.says, "space has no meaning of its own here"
         await person.press("x")
         assert "lane" in person.says
+
+
+async def test_the_tours_own_keys_can_be_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cjm_tui.tui.commands._own", {"tour-on": ("f5",), "tour-off": ("Q Q",)})
+    async with on_tour(written(tmp_path)) as (person, board):
+        assert "f5 goes on   QQ ends the tour" in board.box.words
+        await person.press("space")
+        assert (board.box.step, "lane" in person.says) == (0, True)
+        await person.press("f5")
+        assert board.box.step == 1
+        await person.press("Q")
+        assert "end the tour" in person.says
+        await person.press("Q")
+        assert not board.is_touring

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 BOARD, LIBRARY, PROBLEMS = "board", "library", "problems"
 REVISIONS, COMPARE, CONFLICTS, REVIEW = "revisions", "compare", "conflicts", "review"
-PRESENT, FORM = "present", "form"
+PRESENT, FORM, TOUR = "present", "form", "tour"
 PERSONAS, EVIDENCE, WALK = "personas", "evidence", "walk"
 ROOMS = (BOARD, LIBRARY, PROBLEMS, REVISIONS, COMPARE, CONFLICTS, REVIEW, PRESENT, PERSONAS, EVIDENCE, WALK)
 

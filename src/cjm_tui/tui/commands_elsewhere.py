@@ -22,6 +22,7 @@ from cjm_tui.tui.command import (
     REVIEW,
     REVISIONS,
     TOOLS,
+    TOUR,
     WALK,
     Command,
     command,
@@ -123,4 +124,6 @@ ELSEWHERE: tuple[Command, ...] = (
     command("open-link", "Open the link on this line", "ctrl+o",
              "https, http or mailto; asks first", FORM, group=IN_A_FORM),
     command("help-here", "Help", "f1", "these keys", FORM, group=IN_A_FORM),
+    command("tour-on", "Go on with the tour", "space", "without doing what it says", TOUR, group=TOOLS),
+    command("tour-off", "End the tour", "escape", "its keys mean what they always do then", TOUR, group=TOOLS),
 )  # fmt: skip

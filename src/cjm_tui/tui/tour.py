@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.cells import Ink, Line, Run, filled, padded, width, wrapped
-from cjm_tui.tui.commands import BOARD, commands_of, key_of, key_words, keyed
+from cjm_tui.tui.commands import BOARD, TOUR, commands_of, key_of, key_words, keyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _GROUND = "header"
 BOX_ROWS = 3
+_TURNS = {"tour-on": "goes on", "tour-off": "ends the tour"}
 ENDED = "That was the tour · {help} shows every key, {open-palette} every command, {leave} leaves"
 LEFT = "The tour is over · {help} shows every key"
 
@@ -86,7 +87,7 @@ STEPS: tuple[Step, ...] = (
 def told(at: int, cells: int) -> tuple[Line, ...]:
     """Return a step, 0 is the first, as `BOX_ROWS` lines of `cells` cells."""
     step = STEPS[at]
-    keys = "space goes on   esc ends the tour "
+    keys = "   ".join(f"{key_words(own)} {_TURNS[own.id]}" for own in commands_of(TOUR) if own.keys) + " "
     which = f" {padded(f'tour, {at + 1} of {len(STEPS)}', cells - width(keys) - 1)}"
     first, *rest = wrapped(f"{step.keys}  {step.sentence}", cells - 2) or [""]
     said: list[Line] = [

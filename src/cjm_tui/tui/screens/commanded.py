@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from cjm_tui.errors import CjmError
-from cjm_tui.tui.commands import commands_of, spoken
+from cjm_tui.tui.commands import COMMANDS, commands_of, spoken
 from cjm_tui.tui.screens.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class CommandedScreen(Screen[Answer], inherit_bindings=False):
             self.action_run(command)
             return
         self._struck = key
-        title = next(known.title for known in commands_of(self.ROOM) if known.id == command)
+        title = next(known.title for known in COMMANDS if known.id == command)
         self.say(f"{spoken(key)} once more: {title[:1].lower()}{title[1:]} · any other key leaves it")
 
     def say(self, words: str, tone: str = "muted") -> None:

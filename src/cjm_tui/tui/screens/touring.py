@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingsMap
 
-from cjm_tui.tui.commands import keyed
+from cjm_tui.tui.commands import TOUR, keyed
 from cjm_tui.tui.screens.board import BoardScreen
+from cjm_tui.tui.screens.commanded import bindings_of
 from cjm_tui.tui.tour import BOX_ROWS, ENDED, LEFT, STEPS, told
 from cjm_tui.tui.widgets.lines import Lines
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from cjm_tui.render.journey import Place
     from cjm_tui.services.editing.open_map import OpenMap
+
+_OWN = {"tour-on", "tour-off"}
 
 
 class TourBox(Lines):
@@ -37,13 +40,9 @@ class TourBox(Lines):
 class TouredBoard(BoardScreen):
     """A board that shows a newcomer around; `runs` counts the commands that were run."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tour_on", "go on", show=False),
-        Binding("escape", "tour_off", "end the tour", show=False),
-    ]
-
     def __init__(self, open_map: OpenMap, place: Place | None = None) -> None:
         super().__init__(open_map, place)
+        self._bindings = BindingsMap([*bindings_of(TOUR), *(binding for _, binding in self._bindings)])
         self.runs: Counter[str] = Counter()
         self.box = TourBox()
         self._sign: object = STEPS[0].sign(self)
@@ -76,15 +75,15 @@ class TouredBoard(BoardScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let the tour's own keys have their usual meaning once it is over."""
-        if action in {"tour_on", "tour_off"}:
-            return self.is_touring
+        if not self.is_touring and _OWN & set(parameters):
+            return False
         return super().check_action(action, parameters)
 
-    def action_tour_on(self) -> None:
+    def do_tour_on(self) -> None:
         """Go on without doing it."""
         self._go_on()
 
-    def action_tour_off(self) -> None:
+    def do_tour_off(self) -> None:
         """End the tour."""
         self._end(LEFT)
 
