@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,6 +56,15 @@ def test_all_that_waits_for_a_look_is_listed(team: Team, says: Says) -> None:
     assert out.startswith(SUSPECT + DUE)
     assert out.endswith(" Ask for the number once\n")
     assert looked(team) is None
+
+
+def test_without_a_history_it_is_not_claimed_that_no_code_changed(team: Team, says: Says) -> None:
+    shutil.rmtree(team.folder / ".git")
+    assert says("confirm", "shop", "pay")[1] == "confirmed opportunity.once: The number is asked for twice\n"
+    assert "not known without a git history" in says("confirm", "shop", "pay")[2]
+    status, out, err = says("confirm", "shop")
+    assert (status, out) == (0, "")
+    assert "not known without a git history" in err
 
 
 def test_a_touchpoint_is_confirmed_with_what_its_opportunities_rest_on(team: Team, says: Says) -> None:

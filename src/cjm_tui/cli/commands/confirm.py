@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from cjm_tui.services.editing.confirming import Doubtful
 
 
+_UNKNOWN = "whether a card’s code changed is not known without a git history"
+
+
 @click.command("confirm", epilog="Example: cjm confirm buy-an-outfit pay-by-card")
 @click.argument("map_", metavar="MAP", shell_complete=complete_map)
 @click.argument("record", metavar="[RECORD]", default="", shell_complete=complete_doubtful)
@@ -38,7 +41,8 @@ def command(ctx: click.Context, map_: str, record: str, insights: tuple[str, ...
         found = doubtful(path)
         _list(found)
         if not found:
-            complain("Nothing waits for a look: no card’s code changed, and nothing that an opportunity rests on.")
+            code = "no card’s code has changed" if found.is_known else _UNKNOWN
+            complain(f"Nothing waits for a look: {code}, and nothing that an opportunity rests on has.")
         ctx.exit(1 if found else 0)
     done = confirm(path, record, insights)
     for card in done.cards:
@@ -46,7 +50,8 @@ def command(ctx: click.Context, map_: str, record: str, insights: tuple[str, ...
     for one, insight in done.links:
         say(f"confirmed {one.key}: {insight.name}")
     if not done:
-        complain("nothing to confirm: neither its code nor what it rests on has changed since somebody looked")
+        none = "neither its code nor what it rests on has changed since somebody looked"
+        complain(f"nothing to confirm: {none if done.is_known else f'{_UNKNOWN}, and nothing that it rests on has'}")
 
 
 def _list(found: Doubtful) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.model.document import Document
 from cjm_tui.model.measures import opportunities_by_touchpoint
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.suspect import all_suspects, confirmed, suspects
 from cjm_tui.services.editing.addresses import record_key
-from cjm_tui.services.watched.due import Due, due_now
+from cjm_tui.services.watched.due import Due, due_now, watching_cards
 from cjm_tui.services.watched.looks import with_look
 from cjm_tui.services.workspace.documents import change, readable
 
@@ -22,12 +23,14 @@ Links = tuple[tuple[Record, Record], ...]
 class Doubtful:
     """What may not hold any more: opportunities, each with an insight that changed, and cards whose code changed.
 
-    `due` has the commits behind each of the `cards`, by the card's id.
+    `due` has the commits behind each of the `cards`, by the card's id. Where `is_known` is not so, git could not tell
+    whether the code of any card changed.
     """
 
     links: Links
     cards: tuple[Record, ...]
     due: Due
+    is_known: bool = True
 
     def __bool__(self) -> bool:
         """Tell whether there is anything."""
@@ -37,8 +40,8 @@ class Doubtful:
 def doubtful(path: Path) -> Doubtful:
     """Return all of a map that waits for somebody to look; no card where git cannot tell."""
     document = readable(path)
-    due = due_now(path, document)
-    return Doubtful(all_suspects(document), _cards(document, due), due)
+    due, is_known = _looked_up(path, document)
+    return Doubtful(all_suspects(document), _cards(document, due), due, is_known)
 
 
 def confirm(path: Path, name: str = "", insights: tuple[str, ...] = ()) -> Doubtful:
@@ -47,8 +50,8 @@ def confirm(path: Path, name: str = "", insights: tuple[str, ...] = ()) -> Doubt
     A touchpoint is confirmed with what its opportunities rest on; without a name all that is in doubt is. Return what
     was confirmed. Raises `NotFoundError` with the nearest name, `UsageError` for a record of another kind.
     """
-    due = due_now(path, readable(path))
-    done = Doubtful((), (), due)
+    due, is_known = _looked_up(path, readable(path))
+    done = Doubtful((), (), due, is_known)
 
     def edit(document: Document) -> Document:
         nonlocal done
@@ -66,11 +69,17 @@ def confirm(path: Path, name: str = "", insights: tuple[str, ...] = ()) -> Doubt
         looked = tuple(card for card in cards if card.id in due)
         for card in looked:
             document = with_look(document, card.id)
-        done = Doubtful(tuple(links), looked, due)
+        done = Doubtful(tuple(links), looked, due, is_known)
         return document
 
     change(path, edit)
     return done
+
+
+def _looked_up(path: Path, document: Document) -> tuple[Due, bool]:
+    """Return the cards that are due, and whether that is known: nobody knows where there is no history."""
+    is_known = not watching_cards(document) or isinstance(find_repository(path.parent), Repository)
+    return due_now(path, document), is_known
 
 
 def _cards(document: Document, due: Due) -> tuple[Record, ...]:
