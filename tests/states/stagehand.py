@@ -68,7 +68,8 @@ class Stagehand:
         return Done(**json.loads(self._process.stdout.readline()))
 
 
-def _load_everything() -> None:
+def load_everything() -> None:
+    """Load all that a child may need that lays its privileges down."""
     import cjm_tui
 
     for module in pkgutil.walk_packages(cjm_tui.__path__, "cjm_tui."):
@@ -79,7 +80,7 @@ def _load_everything() -> None:
 
 
 def _serve() -> None:
-    _load_everything()
+    load_everything()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_done(Request(**json.loads(line))).__dict__) + "\n")
         sys.stdout.flush()

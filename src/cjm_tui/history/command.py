@@ -16,6 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from cjm_tui.errors import GitError
+from cjm_tui.groups import umask_in
 from cjm_tui.history.environment import ALONE, OFFLINE, QUIET, clean_own_environment
 from cjm_tui.history.process import Attendance, Stop
 
@@ -120,6 +121,7 @@ def run(
             as_process=True,
             env=environment,
             start_new_session=True,
+            umask=umask_in(folder),
         )
     except (GitCommandNotFound, OSError) as failure:
         if isinstance(failure, OSError) and failure.errno == errno.E2BIG:

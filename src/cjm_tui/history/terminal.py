@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING, cast
 
 from cjm_tui.errors import GitError
+from cjm_tui.groups import umask_in
 from cjm_tui.history.command import Answer, gitpython, words_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def act_in_terminal(folder: Path, *words: str, given: bytes | None = None) -> An
         environment = {name: os.environ.get(name, "") for name in ("LC_ALL", "LANGUAGE")}
         environment["GPG_TTY"] = _name_of_terminal()
         with _interrupts_left_to_git():
-            wrapped = gitpython().execute(command, istream=source, as_process=True, env=environment)
+            umask = umask_in(folder)
+            wrapped = gitpython().execute(command, istream=source, as_process=True, env=environment, umask=umask)
             return Answer(cast("subprocess.Popen[bytes]", wrapped.proc).wait(), b"", "")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
+from cjm_tui.groups import remedy
 from cjm_tui.model.document import Document
 from cjm_tui.model.problem import Problem
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
@@ -90,7 +91,8 @@ def load(path: Path, name: str = "", known: Reading | None = None) -> Loaded:
     except FileNotFoundError as error:
         raise NotFoundError("Cannot read", f"there is no file {name}") from error
     except OSError as error:
-        raise UnreadableError("Cannot read", f"{name} cannot be opened: {words(error, 'read it')}", _WHO) from error
+        message = f"{name} cannot be opened: {words(error, 'read it')}"
+        raise UnreadableError("Cannot read", message, remedy(path) or _WHO) from error
     reading = Reading(text, None, problems) if problems else read(text, name, known)
     if reading.document is None and (copy := copy_of(path)):
         hint = f"what it held before the last save was cut off is in {copy}"
@@ -195,7 +197,8 @@ def _disk(real: Path, seen: Reading | None) -> bytes | None:
     try:
         return settled_content(real, seen.text.encode("utf-8")) if seen else content_of(real)
     except OSError as error:
-        raise SaveError("Not saved", f"{real.name} cannot be read: {words(error, 'read it')}", _WHO) from error
+        message = f"{real.name} cannot be read: {words(error, 'read it')}"
+        raise SaveError("Not saved", message, remedy(real) or _WHO) from error
 
 
 def _current(path: Path, raw: bytes | None, seen: Reading | None) -> Reading:

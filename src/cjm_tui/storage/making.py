@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from cjm_tui.errors import SaveError
+from cjm_tui.groups import make_folder
 from cjm_tui.model.document import Document
 from cjm_tui.storage.files import Saved, encoded, save, taken
 from cjm_tui.storage.lock import locked, words
@@ -34,6 +35,6 @@ def create_text(path: Path, text: str) -> None:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise SaveError("Not saved", f"the folder {folder} cannot be made: {words(error)}") from error

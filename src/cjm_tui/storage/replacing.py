@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cjm_tui.errors import SaveError
+from cjm_tui.groups import is_shared, rights_in
 from cjm_tui.storage.in_place import ChangedOnDiskError, content_of, write_all, write_in_place
 from cjm_tui.storage.lock import words
 from cjm_tui.storage.processes import is_alive
@@ -45,11 +46,11 @@ def replace(path: Path, raw: bytes, expected: bytes | None, folder: int) -> None
     """
     remove_stale(path.parent)
     try:
-        if expected is not None and (path.stat().st_nlink > 1 or not os.access(path, os.W_OK)):
+        if expected is not None and (path.stat().st_nlink > 1 or _is_closed(path, folder)):
             write_in_place(path, raw, expected)
             return
         try:
-            _write_beside(path, raw, expected)
+            _write_beside(path, raw, expected, rights_in(folder))
         except OSError as error:
             if expected is None or error.errno not in _UNREPLACEABLE:
                 raise
@@ -72,7 +73,20 @@ def remove_stale(folder: Path) -> None:
                         Path(entry.path).unlink()
 
 
-def _write_beside(path: Path, raw: bytes, expected: bytes | None) -> None:
+def _is_closed(path: Path, folder: int) -> bool:
+    """Tell whether a file is not to be replaced since it may not be written.
+
+    One of somebody else's that they may write themselves was closed by their umask, not by their wish, where the
+    folder is shared with a group; it is opened to the group by being replaced.
+    """
+    if os.access(path, os.W_OK):
+        return False
+    found = path.stat()
+    return found.st_uid == os.geteuid() or not found.st_mode & stat.S_IWUSR or not is_shared(folder)
+
+
+def _write_beside(path: Path, raw: bytes, expected: bytes | None, rights: int) -> None:
+    """Replace a file by way of a temporary one; `rights` are those a shared folder gives to what is made in it."""
     temporary = path.with_name(f".{path.name[:100]}.cjm-{_HOST}-{os.getpid()}-{next(_COUNT)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(temporary, flags, 0o666)
@@ -81,6 +95,8 @@ def _write_beside(path: Path, raw: bytes, expected: bytes | None) -> None:
             write_all(descriptor, raw)
             if expected is not None:
                 _dress_like(descriptor, path.stat())
+                rights &= stat.S_IRWXG
+            _open_up(descriptor, rights)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -103,6 +119,13 @@ def _make(temporary: Path, path: Path) -> None:
     except OSError:
         # A file system without hard links: the look a moment ago has to do.
         temporary.replace(path)
+
+
+def _open_up(descriptor: int, rights: int) -> None:
+    """Give a file some rights more, unless it is to be written by nobody."""
+    mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
+    if mode | rights != mode and mode & stat.S_IWUSR:
+        os.fchmod(descriptor, mode | rights)
 
 
 def _dress_like(descriptor: int, original: os.stat_result) -> None:

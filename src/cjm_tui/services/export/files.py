@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import SaveError
+from cjm_tui.groups import make_folder
 from cjm_tui.render.page.blocks import Found
 from cjm_tui.render.page.head import MADE_BY
 from cjm_tui.render.page.history import TITLE
@@ -100,7 +101,7 @@ def write(file: PageFile) -> bool:
         return False
     real = Path(os.path.realpath(file.path))
     try:
-        real.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(real.parent)
     except OSError as error:
         raise SaveError("Not exported", f"the folder {file.path.parent} cannot be made: {words(error)}") from error
     with locked(real.parent) as folder:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.checking.nearest import nearest
 from cjm_tui.errors import CjmError, NotFoundError, SaveError, UnreadableError
+from cjm_tui.groups import remedy
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.problem import Problem
@@ -89,7 +90,8 @@ def glance(path: Path) -> Reading:
         raw = None
     except OSError as failure:
         reason = (failure.strerror or "it cannot be opened").lower()
-        raise UnreadableError("Cannot read it", f"{name}: {reason}", "Check who may read it.") from failure
+        hint = remedy(path) or "Check who may read it."
+        raise UnreadableError("Cannot read it", f"{name}: {reason}", hint) from failure
     if raw is None:
         raise NotFoundError("Cannot read it", f"there is no file {name}", _LISTING)
     text, problems = decoded(raw, name) if size <= LARGEST else (None, (too_large(size, name),))
