@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import GitError
@@ -23,6 +24,8 @@ _REJECTED = re.compile(
     r"\[rejected\]|fetch first|non-fast-forward|cannot lock ref|failed to update ref|\[remote rejected\] .*lock"
 )
 
+_ELSEWHERE = re.compile(r"[\w.+-]+://|[^/]+:")
+_FOREIGN = re.compile(r"dubious ownership in repository at '([^']+)'")
 _NO_TERMINAL = re.compile(r"/dev/tty|Inappropriate ioctl|not a (?:tty|terminal)")
 _OF_GIT = re.compile(r"fatal: |Please make sure you have|and the repository exists|error: failed to push")
 _FORBIDDEN = re.compile(r"cannot open '[^']*FETCH_HEAD'|insufficient permission|[Pp]ermission denied")
@@ -70,17 +73,33 @@ class RemoteError(GitError):
         self.needs_terminal = needs_terminal
 
 
+def folders_of_remotes(repository: Repository) -> tuple[Path, ...]:
+    """Return the remotes that are folders of this machine."""
+    answer = look(repository.root, "config", "-z", "--get-regexp", r"^remote\..*\.url$")
+    addresses = (entry.partition("\n")[2].removeprefix("file://") for entry in answer.text.split("\0"))
+    folders = (repository.root / address for address in addresses if address and not _ELSEWHERE.match(address))
+    is_there = os.path.isdir  # Path.is_dir() raises where a folder may not be read
+    return tuple(dict.fromkeys(Path(os.path.realpath(folder)) for folder in folders if is_there(folder)))
+
+
 def fetch(repository: Repository, upstream: Upstream, *, in_terminal: bool = False) -> str:
     """Fetch what the remote has of a branch; return its commit (full hash), empty where it has no such branch yet.
 
     `in_terminal` lends git the person's terminal, so that it may ask.
     """
-    words = ("fetch", "--quiet", "--no-auto-gc", "--", upstream.remote)
+    words = ("fetch", "--quiet", "--no-auto-gc", *_no_fetch_head(repository), "--", upstream.remote)
     answer = _asking(repository, *words) if in_terminal else act(repository.root, *words, extra=_ssh(repository))
     if not answer.is_fine:
         raise _in_words(answer)
     found = look(repository.root, "rev-parse", "--verify", "-q", f"{upstream.tracking}^{{commit}}")
     return found.text.strip() if found.is_fine else ""
+
+
+def _no_fetch_head(repository: Repository) -> tuple[str, ...]:
+    """Have git not write FETCH_HEAD where somebody else's fetch left it closed to us: nothing here reads it."""
+    written = repository.git_dir / "FETCH_HEAD"
+    may_not = os.path.lexists(written) and not os.access(written, os.W_OK)
+    return ("--no-write-fetch-head",) if may_not else ()
 
 
 def push(repository: Repository, upstream: Upstream, branch: str, *, in_terminal: bool = False) -> bool:
@@ -158,6 +177,9 @@ def _in_words(answer: Answer) -> RemoteError:
         return RemoteError("stopped, as you wished; everything is saved here", "Sync again whenever you like.")
     if answer.stopped:
         return RemoteError("the remote did not answer in time", "Sync again later.", needs_terminal=True)
+    if foreign := _FOREIGN.search(answer.err):
+        hint = f"If you trust it: git config --global --add safe.directory {shlex.quote(foreign[1])}"
+        return RemoteError("the remote belongs to somebody else on this machine, and git refuses to work with it", hint)
     for pattern, message, hint, needs_terminal in _KNOWN:
         if pattern.search(answer.err):
             return RemoteError(message, hint, needs_terminal=needs_terminal)
