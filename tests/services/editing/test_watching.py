@@ -10,6 +10,7 @@ from pathlib import Path
 from cjm_tui.services.editing.open_map import OpenMap, gone_from_disk
 from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.services.editing.watching import Mark, look
+from tests.permissions import bound_by_permissions
 
 MAP = 'schema = "map/1"\ntitle = "{}"\n'
 
@@ -83,3 +84,26 @@ def test_a_file_that_is_away_for_a_moment_is_not_gone(tmp_path: Path) -> None:
     assert reading is not None
     assert reading.document is not None
     assert reading.document.title == "Store"
+
+
+def test_a_file_that_may_not_be_read_any_more_is_not_gone_and_is_read_when_it_may(tmp_path: Path) -> None:
+    path = tmp_path / "shop.toml"
+    path.write_text(MAP.format("Shop"))
+    open_map = open_map_at(path)
+    marks = look(open_map, {}).marks
+    closed = tmp_path / "closed.toml"
+    closed.write_text(MAP.format("A larger shop"))
+    closed.chmod(0)
+    closed.replace(path)
+    with bound_by_permissions():
+        refused = look(open_map, marks)
+        reading = refused.changed[path]
+        assert reading is not None
+        assert reading.document is None
+        assert reading.problems[0].message == "you may not read it"
+        assert not look(open_map, refused.marks).changed
+        path.chmod(0o600)
+        opened = look(open_map, refused.marks).changed[path]
+    assert opened is not None
+    assert opened.document is not None
+    assert opened.document.title == "A larger shop"

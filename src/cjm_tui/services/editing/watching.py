@@ -14,12 +14,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cjm_tui.errors import NotFoundError, UnreadableError
+from cjm_tui.model.problem import Problem
 from cjm_tui.services.editing.open_map import OnDisk, OpenMap
 from cjm_tui.storage.files import load
 from cjm_tui.storage.reading import Reading
 
 Mark = tuple[int, int, int]
-"""Identity, size and time of a file: what a `stat` tells of a change."""
+"""Identity, size and time of a file: what a `stat` tells of a change, of who may read it as well."""
 
 MISSED: Mark = (0, 0, 0)
 """The mark of a file that was missed once: git and some editors take a file away for a moment to write it anew."""
@@ -86,11 +87,14 @@ def _mark(path: Path) -> Mark | None:
         found = os.stat(path)  # noqa: PTH116  # twice a second, for every file
     except OSError:
         return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return found.st_ino, found.st_size, found.st_ctime_ns
 
 
 def _reading(path: Path) -> Reading | None:
     try:
         return load(path).reading
-    except (NotFoundError, UnreadableError):
+    except NotFoundError:
         return None
+    except UnreadableError as failure:
+        why = failure.message.removeprefix(f"{path} cannot be opened: ")
+        return Reading("", None, (Problem(str(path), 0, "", "", why, failure.hint, code="unreadable"),))
