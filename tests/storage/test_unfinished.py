@@ -28,6 +28,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give a busy machine the time that a pause of the writers may really take."""
     monkeypatch.setattr(unfinished, "_MOMENT", 0.2)
     monkeypatch.setattr(unfinished, "PATIENCE", 10.0)
+    monkeypatch.setattr(unfinished, "AWAY", 10.0)
 
 
 @contextmanager
@@ -80,6 +81,21 @@ def test_a_save_waits_longer_for_a_file_that_ends_in_the_middle_of_a_line(path: 
     theirs = map_text.replace("frequency = 5", "frequency = 3")
     at = theirs.index("order = 20") + len("order = 2")
     saved_during(writing(path, [theirs[:at], theirs[at:]], 0.15), path)
+    assert path.read_text() == theirs.replace("emotion = -2", "emotion = 1")
+
+
+def test_a_save_waits_for_git_which_takes_the_file_away_and_writes_it_anew(path: Path, map_text: str) -> None:
+    theirs = map_text.replace("frequency = 5", "frequency = 3")
+
+    @contextmanager
+    def pulled() -> Iterator[None]:
+        path.unlink()
+        writer = Thread(target=lambda: (time.sleep(0.1), path.write_text(theirs)))
+        writer.start()
+        yield
+        writer.join()
+
+    saved_during(pulled(), path)
     assert path.read_text() == theirs.replace("emotion = -2", "emotion = 1")
 
 

@@ -15,6 +15,9 @@ from cjm_tui.storage.in_place import content_of
 PATIENCE = 1.0
 """Seconds to wait for a file that is empty, or ends in the middle of a line, to be written to its end."""
 
+AWAY = 0.3
+"""Seconds to wait for a file that is missing: git, and some editors, take it away for a moment to write it anew."""
+
 _MOMENT = 0.03
 _END = 64
 
@@ -23,9 +26,10 @@ def settled_content(path: Path, seen: bytes) -> bytes | None:
     """Return the bytes of a file that held `seen`, None when there is none, waiting where somebody seems to write it.
 
     One that has become shorter and ends otherwise has to stand still for a moment; one that is empty or ends in the
-    middle of a line is given up to `PATIENCE` seconds. Raises `OSError` for what cannot be read.
+    middle of a line is given up to `PATIENCE` seconds, one that is missing `AWAY`. Raises `OSError` for what cannot be
+    read.
     """
-    raw = content_of(path)
+    raw = _when_it_is_back(path)
     until = time.monotonic() + PATIENCE
     while raw is not None and raw != seen and (_lacks_its_end(raw, seen) or _ends_early(raw, seen)):
         time.sleep(_MOMENT)
@@ -33,6 +37,13 @@ def settled_content(path: Path, seen: bytes) -> bytes | None:
         is_over = time.monotonic() >= until
         if is_over or (raw == before and not _ends_early(raw, seen)):
             break
+    return raw
+
+
+def _when_it_is_back(path: Path) -> bytes | None:
+    until = time.monotonic() + AWAY
+    while (raw := content_of(path)) is None and time.monotonic() < until:
+        time.sleep(_MOMENT)
     return raw
 
 
