@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from cjm_tui.errors import CjmError
+from cjm_tui.storage import hands
 from cjm_tui.storage import presence as presences
 from cjm_tui.storage.hands import Hand, append, forget, hands_in
-from cjm_tui.storage.presence import hide, others, present_here, show
+from cjm_tui.storage.presence import has_ended, hide, others, present_here, show
+from tests.accounts import ANA, BEN, GROUP, as_account, only_root, shared_by_the_group
+from tests.patience import happens
 
 ME = present_here("Robin", "robin@example.org", "maps/x.toml")
 HAND = Hand("Robin", "robin@example.org", "maps/x.toml", "touchpoint", "pay", "emotion", 1.0)
@@ -33,10 +37,53 @@ def test_a_process_of_somebody_else_is_alive(tmp_path: Path, monkeypatch: pytest
     def refuse(_process: int, _signal: int) -> None:
         raise PermissionError
 
-    sign = ME._replace(name="Kay", process=1)
+    sign = ME._replace(name="Kay", process=1, born=presences._born(1))
     show(tmp_path, sign)
     monkeypatch.setattr(os, "kill", refuse)
     assert others(tmp_path, ME) == (sign,)
+    show(tmp_path, sign._replace(born=sign.born + 1))
+    assert others(tmp_path, ME) == ()
+
+
+@only_root
+def test_a_process_of_a_real_other_account_is_seen_as_long_as_it_lives(tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir()
+    folder = shared_by_the_group(tmp_path / "open")
+    with subprocess.Popen(["sleep", "600"], user=ANA, group=GROUP) as other:
+        sign = ME._replace(name="Ana", process=other.pid, born=presences._born(other.pid))
+        assert as_account(ANA, lambda: show(folder, sign), umask=0o077) == ""
+
+        def look() -> None:
+            raise CjmError("Here", ", ".join(one.name for one in others(folder, present_here("Ben", "b@x", "m"))))
+
+        assert as_account(BEN, look) == "Here: Ana"
+        other.kill()
+        assert happens(lambda: has_ended(sign, ME))
+        assert as_account(BEN, look) == "Here: "
+    assert list(folder.iterdir()) == []
+
+
+def test_a_process_that_was_killed_and_nobody_has_waited_for_is_gone(tmp_path: Path) -> None:
+    with subprocess.Popen(["sleep", "600"]) as other:
+        sign = ME._replace(name="Kay", process=other.pid, born=presences._born(other.pid))
+        show(tmp_path, sign)
+        assert not has_ended(sign, ME)
+        other.kill()
+        assert happens(lambda: has_ended(sign, ME))
+        assert others(tmp_path, ME) == ()
+
+
+def test_nobody_can_tell_whether_a_process_of_another_machine_has_ended() -> None:
+    assert not has_ended(ME._replace(machine="elsewhere", process=2**22 + 1), ME)
+
+
+def test_what_a_killed_process_of_the_same_number_left_half_written_is_in_nobody_s_way(tmp_path: Path) -> None:
+    show(tmp_path, ME)
+    (sign,) = tmp_path.iterdir()
+    sign.with_suffix(".new").write_text("{")
+    sign.with_suffix(".new").chmod(0o444)
+    show(tmp_path, ME._replace(name="Kay"))
+    assert json.loads(sign.read_text())["name"] == "Kay"
 
 
 def test_a_number_no_process_can_have_says_nothing_about_the_rest(tmp_path: Path) -> None:
@@ -148,3 +195,27 @@ def test_one_map_s_hands_are_forgotten_and_no_other_s(tmp_path: Path) -> None:
     assert hands_in(journal) == (other,)
     forget(journal, other.map)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_journal_that_grew_long_keeps_the_last_hand_of_every_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hands, "LONGEST", 4000)
+    journal = tmp_path / "hands.jsonl"
+    append(journal, [HAND._replace(name="Early", id="first")])
+    for number in range(200):
+        append(journal, [HAND._replace(when=float(number))])
+    kept = hands_in(journal)
+    assert journal.stat().st_size <= 4000
+    assert kept[0].name == "Early"
+    assert kept[-1].when == 199.0
+
+
+def test_a_journal_of_very_many_fields_keeps_the_latest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hands, "LONGEST", 4000)
+    journal = tmp_path / "hands.jsonl"
+    for number in range(100):
+        append(journal, [HAND._replace(id=f"card-{number}")])
+        assert journal.stat().st_size <= 4000
+        assert hands_in(journal)[-1].id == f"card-{number}"
+    assert len(hands_in(journal)) > 5

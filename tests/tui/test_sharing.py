@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from cjm_tui.history import environment
 from cjm_tui.history.message import Person
 from cjm_tui.services.editing.together import Company, company_of
 from cjm_tui.storage.presence import Presence, _born, hide, show
+from cjm_tui.tui import company as company_module
 from tests.tui.board_stories import NORA, PAY, Team, a_past, a_team, feels, git, on_the_board
 
 
@@ -33,6 +35,11 @@ def somebody_else(team: Team, person: tuple[str, str] = NORA) -> Presence:
     """Return the sign of a colleague; the process that runs the tests stands for theirs."""
     process = os.getppid()
     return Presence(*person, company(team, person).name, process, socket.gethostname(), _born(process))
+
+
+def as_nora(team: Team, *words: str) -> None:
+    """Run git as a colleague in the same clone."""
+    git(team.folder, "-c", f"user.name={NORA[0]}", "-c", f"user.email={NORA[1]}", *words)
 
 
 async def test_who_else_has_the_map_open_stands_in_the_header(team: Team) -> None:
@@ -141,3 +148,68 @@ async def test_what_git_begins_beside_the_app_without_a_commit_is_seen_in_the_he
         await story.waits_until(lambda: "in the middle of a revert" in story.sees())
         git(team.folder, "revert", "--abort")
         await story.waits_until(lambda: "in the middle of" not in story.sees())
+
+
+async def test_a_commit_of_a_colleague_s_is_told_with_its_message(team: Team) -> None:
+    async with on_the_board(team.map, size=(120, 36)) as story:
+        await story.presses("5")
+        await story.waits_until(lambda: "1 uncommitted" in story.sees())
+        await story.waits_until(lambda: story.board.sharing.company is not None and not story.board.open_map.unsaved)
+        as_nora(team, "commit", "-qam", "Pay is a delight")
+        await story.waits_until(lambda: "committed: " in story.status)
+        assert story.status == "Nora Lind committed: Pay is a delight"
+        assert "uncommitted" not in story.sees()
+
+
+async def test_a_commit_stands_before_an_edit_that_was_not_read_yet(team: Team) -> None:
+    async with on_the_board(team.map, "advert", size=(120, 36)) as story:
+        await story.waits_until(lambda: story.board.sharing.company is not None)
+        await story.waits_until(lambda: story.board.recorded is not None)
+        before = team.document
+        company(team, NORA).wrote(before, feels(2)(before))
+        team.writes(feels(2))
+        await story.waits_until(lambda: story.status.startswith("Nora Lind: "))
+        as_nora(team, "commit", "-qam", "A delight")
+        await story.waits_until(lambda: "committed: " in story.status)
+        assert story.status == "Nora Lind committed: A delight · Nora Lind: Pay by card: emotion −2 → +2"
+
+
+async def test_my_own_commit_is_no_news(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.waits_until(lambda: story.board.sharing.company is not None)
+        await story.presses("5")
+        await story.presses("c")
+        await story.presses("enter")
+        await story.waits_until(lambda: story.room == "BoardScreen" and story.status.startswith("Committed "))
+        as_nora(team, "commit", "-q", "--allow-empty", "-m", "Something else")
+        as_nora(team, "switch", "-qc", "faster")
+        await story.waits_until(lambda: "Nora Lind went to faster" in story.status)
+        assert not any("Robin Example committed" in said for said in story.board.footer.said)
+
+
+async def test_a_commit_that_has_nothing_of_the_map_is_not_told(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.waits_until(lambda: story.board.sharing.company is not None)
+        await story.waits_until(lambda: bool(story.board.recorded))
+        as_nora(team, "commit", "-q", "--allow-empty", "-m", "Mend the till")
+        as_nora(team, "switch", "-qc", "faster")
+        await story.waits_until(lambda: "Nora Lind went to faster" in story.status)
+        assert not any("Mend the till" in said for said in story.board.footer.said)
+
+
+async def test_who_was_there_before_has_the_map_open_and_did_not_just_open_it(team: Team) -> None:
+    show(company(team, NORA).presence_folder, somebody_else(team))
+    async with on_the_board(team.map, size=(120, 36)) as story:
+        await story.waits_until(lambda: story.status == "Nora Lind has this map open")
+
+
+async def test_a_clone_that_git_refuses_is_said_at_once_with_what_to_do_and_found_when_that_is_done(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(company_module, "_ASK_EVERY", 0.1)
+    monkeypatch.setitem(environment.QUIET, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    async with on_the_board(team.map, size=(200, 36)) as story:
+        await story.waits_until(lambda: "git config --global --add safe.directory" in story.status)
+        assert "no git" in story.sees()
+        monkeypatch.delitem(environment.QUIET, "GIT_TEST_ASSUME_DIFFERENT_OWNER")
+        await story.waits_until(lambda: "no git" not in story.sees() and story.board.sharing.company is not None)

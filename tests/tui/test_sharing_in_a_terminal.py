@@ -69,8 +69,8 @@ def test_company_sends_nothing_to_an_idle_terminal_and_costs_next_to_nothing(tea
         assert seconds_of_work(nora.pid) - before < 0.2
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_who_is_hung_up_on_is_seen_to_leave(team: Team, number: int) -> None:
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])
+def test_who_is_hung_up_on_or_killed_is_seen_to_leave(team: Team, number: int) -> None:
     with at_work(team, NORA) as nora, at_work(team, OMAR) as omar:
         nora.until(b"Omar Haddad")
         os.kill(omar.pid, number)

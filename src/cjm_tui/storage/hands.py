@@ -5,6 +5,7 @@ One line of JSON for each field of each edit. Writers take turns; a line that ca
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from collections.abc import Iterable
@@ -21,7 +22,10 @@ from cjm_tui.storage.presence import make_shared, share
 _TEXTS = ("name", "email", "map", "kind", "id", "field")
 
 LONGEST = 1024 * 1024
-"""So many bytes of a journal are read at the most: the last ones."""
+"""Bytes after which a journal is shortened: of each field only the last hand is kept, and half as much of those."""
+
+RECENT = 64 * 1024
+"""So many bytes hold what many people write within half a minute."""
 
 
 class Hand(NamedTuple):
@@ -47,14 +51,16 @@ def append(journal: Path, hands: Iterable[Hand]) -> None:
             make_shared(journal.parent)
             with locked(journal.parent):
                 _append(journal, lines)
+                if journal.stat().st_size > LONGEST:
+                    _shorten(journal)
 
 
-def hands_in(journal: Path) -> tuple[Hand, ...]:
-    """Return what a journal holds, oldest first; empty where there is none."""
+def hands_in(journal: Path, most: int = 2 * LONGEST) -> tuple[Hand, ...]:
+    """Return what a journal holds in its last `most` bytes, oldest first; empty where there is none."""
     try:
         with journal.open("rb") as opened:
             size = os.fstat(opened.fileno()).st_size
-            opened.seek(max(size - LONGEST, 0))
+            opened.seek(max(size - most, 0))
             lines = opened.read().splitlines()
     except OSError:
         return ()
@@ -64,14 +70,29 @@ def hands_in(journal: Path) -> tuple[Hand, ...]:
 def forget(journal: Path, map_: str) -> None:
     """Drop what a journal holds of one map: a revision has it all now."""
     with suppress(OSError, SaveError), locked(journal.parent):
-        kept = [hand for hand in hands_in(journal) if hand.map != map_]
-        anew = journal.with_suffix(".new")
-        anew.unlink(missing_ok=True)
-        _append(anew, _lines(kept))
-        if kept:
-            anew.replace(journal)
-        else:
-            journal.unlink(missing_ok=True)
+        _write(journal, [hand for hand in hands_in(journal) if hand.map != map_])
+
+
+def _shorten(journal: Path) -> None:
+    """Keep the last hand of each field: who else had it before is named in no revision."""
+    last: dict[tuple[str, ...], Hand] = {}
+    for hand in hands_in(journal):
+        place = (hand.map, hand.kind, hand.id, hand.field)
+        last.pop(place, None)
+        last[place] = hand
+    kept, room = list(last.values()), LONGEST // 2
+    sizes = itertools.accumulate(len(_lines([hand])) for hand in reversed(kept))
+    _write(journal, kept[len(kept) - sum(size <= room for size in sizes) :])
+
+
+def _write(journal: Path, hands: list[Hand]) -> None:
+    anew = journal.with_suffix(".new")
+    anew.unlink(missing_ok=True)
+    _append(anew, _lines(hands))
+    if hands:
+        anew.replace(journal)
+    else:
+        journal.unlink(missing_ok=True)
 
 
 def _lines(hands: Iterable[Hand]) -> bytes:

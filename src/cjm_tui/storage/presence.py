@@ -20,6 +20,9 @@ QUIET_SECONDS = 60.0
 """After so long without a sign a process on another machine counts as gone."""
 
 
+_UNKNOWN, _NEVER = 0, -1
+
+
 class Presence(NamedTuple):
     """One open map: who has it open, its file as named from the top of the repository, the process and its machine.
 
@@ -47,8 +50,9 @@ def show(folder: Path, presence: Presence) -> None:
         make_shared(folder)
         file = _file(folder, presence)
         temporary = file.with_suffix(".new")
-        # A name that leads elsewhere was put there by somebody else.
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW
+        # What stands there was left behind by a process that was killed, of another account perhaps.
+        temporary.unlink(missing_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
         with os.fdopen(os.open(temporary, flags, 0o664), "wb") as written:
             written.write(json.dumps(presence._asdict()).encode())
         share(temporary, folder)
@@ -68,12 +72,31 @@ def others(folder: Path, own: Presence) -> tuple[Presence, ...]:
         presence = _read(file)
         if presence is None or (presence.machine, presence.process) == (own.machine, own.process):
             continue
-        if _is_alive(presence, file, own.machine):
-            found.append(presence)
-        else:
+        if has_ended(presence, own) or (presence.machine != own.machine and _is_quiet(file)):
             with suppress(OSError):
                 file.unlink()
+        else:
+            found.append(presence)
     return tuple(sorted(found, key=lambda one: (one.name, one.process)))
+
+
+def has_ended(presence: Presence, own: Presence) -> bool:
+    """Tell whether the process of a sign is gone, as far as that can be told: it may be on another machine.
+
+    This costs so little that it can be asked every second. A process of another account counts as well, which may be
+    looked at but not signalled.
+    """
+    if presence.machine != own.machine:
+        return False
+    try:
+        os.kill(presence.process, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        pass
+    except OverflowError:
+        return False
+    return _born(presence.process) not in {_UNKNOWN, presence.born}
 
 
 def make_shared(folder: Path) -> None:
@@ -112,24 +135,20 @@ def _read(file: Path) -> Presence | None:
     return Presence(name, email, map_, process, machine, born)
 
 
-def _is_alive(presence: Presence, file: Path, machine: str) -> bool:
-    if presence.machine != machine:
-        with suppress(OSError):
-            return time.time() - file.stat().st_mtime < QUIET_SECONDS
-        return False
-    try:
-        os.kill(presence.process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return _born(presence.process) == presence.born
+def _is_quiet(file: Path) -> bool:
+    with suppress(OSError):
+        return time.time() - file.stat().st_mtime >= QUIET_SECONDS
+    return True
 
 
 def _born(process: int) -> int:
-    """Return field 22 of /proc/PID/stat (proc(5)): when the process started, in ticks since boot."""
+    """Return field 22 of /proc/PID/stat (proc(5)): when the process started, in ticks since boot.
+
+    A process that has ended and is still in the table (state Z) was never born.
+    """
     try:
         stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
-        return int(stat.rpartition(")")[2].split()[19])
+        fields = stat.rpartition(")")[2].split()
+        return _NEVER if fields[0] == "Z" else int(fields[19])
     except (OSError, ValueError, IndexError):
-        return 0
+        return _UNKNOWN

@@ -20,8 +20,8 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, place_of
 from cjm_tui.model.record import RecordKey
-from cjm_tui.storage.hands import Hand, append, forget, hands_in
-from cjm_tui.storage.presence import Presence, hide, others, present_here, show
+from cjm_tui.storage.hands import LONGEST, RECENT, Hand, append, forget, hands_in
+from cjm_tui.storage.presence import Presence, has_ended, hide, others, present_here, show
 
 RECENT_SECONDS = 30.0
 """A change that arrives is put down to whoever wrote that field within so many seconds."""
@@ -61,9 +61,19 @@ class Company:
         """Take the sign away."""
         hide(self.presence_folder, self.presence())
 
-    def others(self) -> tuple[str, ...]:
-        """Return the names of those who have the same map open, each process once."""
-        return tuple(one.name for one in others(self.presence_folder, self.presence()) if one.map == self.name)
+    def others(self) -> tuple[Presence, ...]:
+        """Return who has the same map open, each process once, by name."""
+        return tuple(one for one in others(self.presence_folder, self.presence()) if one.map == self.name)
+
+    def has_lost(self, known: Iterable[Presence]) -> bool:
+        """Tell whether somebody's process has ended without a word; looks at no file."""
+        own = self.presence()
+        return any(has_ended(one, own) for one in known)
+
+    @property
+    def git_dir(self) -> Path:
+        """Return the folder of the repository itself."""
+        return self.folder.parent
 
     def wrote(self, before: Document, after: Document) -> None:
         """Write down that an edit was mine."""
@@ -80,7 +90,7 @@ class Company:
         """Return who else wrote just now what lies between two documents, by name; empty when nobody is known."""
         wanted = set(_places(diff(before, after), after))
         since = time.time() - RECENT_SECONDS
-        recent = [hand for hand in self._hands() if hand.when >= since and hand.email != self.me.email]
+        recent = [hand for hand in self._hands(RECENT) if hand.when >= since and hand.email != self.me.email]
         return tuple(dict.fromkeys(hand.name for hand in recent if _place(hand) in wanted))
 
     def co_authors(self, committed: Document | None, present: Document) -> tuple[Person, ...]:
@@ -105,8 +115,8 @@ class Company:
         """Forget who changed what: a revision names them now."""
         forget(self.journal, self.name)
 
-    def _hands(self) -> tuple[Hand, ...]:
-        return tuple(hand for hand in hands_in(self.journal) if hand.map == self.name)
+    def _hands(self, most: int = 2 * LONGEST) -> tuple[Hand, ...]:
+        return tuple(hand for hand in hands_in(self.journal, most) if hand.map == self.name)
 
 
 def company_of(path: Path) -> Company | None:

@@ -30,8 +30,9 @@ class Recorded(NamedTuple):
     commit; a file that is not in it was never committed. `notice` is one sentence about what is in the way of a
     commit, empty when nothing is; `hint` says what to do about it. `has_history` is false where there is no
     repository. `operation` is what git is in the middle of: `merge`, `rebase`, empty for nothing. `repository` is
-    where git was found to keep the files; `reordered` are those that say in other bytes what the last commit says, as
-    after `cjm fmt`; `illegible` those of which the last commit holds a text nobody can read, as with git's markers.
+    where git was found to keep the files, `is_foreign` tells that it refuses one of somebody else's; `reordered` are
+    those that say in other bytes what the last commit says, as after `cjm fmt`; `illegible` those of which the last
+    commit holds a text nobody can read, as with git's markers.
     """
 
     label: str
@@ -41,6 +42,7 @@ class Recorded(NamedTuple):
     has_history: bool = True
     operation: str = ""
     repository: Repository | None = None
+    is_foreign: bool = False
     reordered: frozenset[Path] = frozenset()
     illegible: frozenset[Path] = frozenset()
 
@@ -77,7 +79,9 @@ def recorded(paths: Iterable[Path], on_disk: Mapping[Path, Reading] = MappingPro
     try:
         repository = find_repository(wanted[0].parent)
         if not isinstance(repository, Repository):
-            return Recorded("no git", notice=repository.message, hint=repository.hint, has_history=False)
+            is_foreign = repository.reason == "foreign-owner"
+            said, hint = repository.message, repository.hint
+            return Recorded("no git", notice=said, hint=hint, has_history=False, is_foreign=is_foreign)
         from cjm_tui.history.changes import standing_of
         from cjm_tui.history.state import state_of
 

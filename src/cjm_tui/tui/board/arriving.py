@@ -40,8 +40,10 @@ class Arriving:
         return self._gathered is not None
 
     def take_in(self, step: Step) -> None:
-        """Show the map with what arrived in it, and tell that."""
-        before = self._desk.document
+        """Show the map with what arrived in it, its cards marked until a key, and tell that."""
+        before, after = self._desk.document, step.open_map.document
+        if step.refused or step.sentences:
+            self._board.touch(cards_between(before, after), at_once=after is before)
         self.is_arriving = True
         self._desk.put(step.open_map)
         self.is_arriving = False
@@ -66,14 +68,18 @@ class Arriving:
         self._desk.save_now()
         self._gathered = []
 
+        def mine() -> Found:
+            with self._sharing.at_work():
+                return work()
+
         def fail(error: CjmError) -> None:
             self.gather_no_more()
             (failed or self._desk.trouble)(error)
 
         if is_waited_for:
-            self._desk.bring(work, then, failed=fail, stays=True)
+            self._desk.bring(mine, then, failed=fail, stays=True)
         else:
-            self._desk.aside(work, then, failed=fail)
+            self._desk.aside(mine, then, failed=fail)
 
     def gathered(self) -> list[str]:
         """Return in words what arrived since `joins`, the newest state of the disk included."""
@@ -100,9 +106,8 @@ class Arriving:
             self.take_in(arrived(open_map, path, reading))
 
     def _tell(self, step: Step, before: Document) -> None:
-        """Gather what arrived, or name whose edit it is, where that is known; its cards are marked until a key."""
+        """Gather what arrived, or name whose edit it is, where that is known."""
         after = step.open_map.document
-        self._board.touch(cards_between(before, after))
         if self._gathered is not None and not step.refused:
             self._gathered += step.sentences
         elif self._sharing.company is None:

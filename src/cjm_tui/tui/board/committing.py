@@ -103,7 +103,8 @@ class Committing:
 
             paths = changed_files(known, self._desk.open_map.present)
             people = self._sharing.co_authors(known)
-            made = commit(paths, message, people=people, in_terminal=in_terminal)
+            with self._sharing.at_work():
+                made = commit(paths, message, people=people, in_terminal=in_terminal)
             self._sharing.forget_hands()
             where = f" on {made.branch}" if made.branch else ""
             beside = f" with {', '.join(person.name for person in people)}" if people else ""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cjm_tui.tui.company import CompanyKeeper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from textual.message import Message
 
     from cjm_tui.history.message import Person
+    from cjm_tui.history.reflog import Move
     from cjm_tui.model.document import Document
     from cjm_tui.services.editing.together import Company
     from cjm_tui.services.past.recorded import Recorded
@@ -25,6 +27,9 @@ class Sharing:
     def __init__(self, desk: Desk, path: Path, post: Callable[[Message], object]) -> None:
         self._desk = desk
         self._keeper = CompanyKeeper(path, post)
+        self._heard: list[Move] = []
+        self._committed: Document | None = None
+        self._is_warned = False
         self.company: Company | None = None
         self.others: tuple[str, ...] = ()
 
@@ -42,16 +47,45 @@ class Sharing:
         """Write an edit of mine down."""
         self._keeper.wrote(before, after)
 
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Know how git moves in this block as my own doing; from any thread."""
+        with self._keeper.at_work():
+            yield
+
     def meet(self, company: Company, others: tuple[str, ...]) -> None:
-        """Show who else has the map open."""
-        self.company = company
+        """Show who else has the map open; where git had been in the way until now, look what it has recorded."""
+        is_first, self.company = self.company is None, company
+        if is_first and self._desk.recorded is not None and not self._desk.recorded.has_history:
+            self._desk.read_around(with_names=False)
         if others != self.others:
             came = [name for name in others if name not in self.others]
             left = [name for name in self.others if name not in others]
             self.others = others
             self._desk.tell_header()
-            said = [f"{name} opened this map" for name in came] + [f"{name} closed it" for name in left]
-            self._desk.mention(" · ".join(said))
+            said = [f"{name} {'has this map open' if is_first else 'opened this map'}" for name in came]
+            self._desk.mention(" · ".join([*said, *(f"{name} closed it" for name in left)]))
+
+    def hear(self, moves: tuple[Move, ...]) -> None:
+        """Remember what others did in git until it is known what has become of the map."""
+        self._heard += moves
+
+    def learn(self, recorded: Recorded) -> None:
+        """Tell what others committed of this map, or where they went, once it is known what git has recorded of it."""
+        if self.company is None:
+            if recorded.has_history:
+                self._keeper.ask_again()
+            elif recorded.is_foreign and not self._is_warned:
+                self._is_warned = True
+                self._desk.mention(f"No revisions here: {recorded.notice}. {recorded.hint}", "error")
+        committed = recorded.committed.get(self._desk.open_map.path)
+        is_concerned = self._committed != committed
+        if self._heard or self._committed is None:
+            self._committed = committed
+        heard, self._heard = self._heard, []
+        said = [move.sentence for move in heard if move.sentence and (is_concerned or not move.is_revision)]
+        if said:
+            self._desk.mention(" · ".join(said), "text")
 
     def co_authors(self, known: Recorded) -> tuple[Person, ...]:
         """Return who besides me had a hand in what a commit would record; reads a file."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from cjm_tui.render.journey import Place
     from cjm_tui.services.editing.open_map import OpenMap
-    from cjm_tui.tui.company import Met
+    from cjm_tui.tui.company import Met, Moved
     from cjm_tui.tui.keeper import HalfTyped, LeftBehind, Noticed, NotSaved, Saved
     from cjm_tui.tui.widgets.board import Board
     from cjm_tui.tui.widgets.line_editor import LineEditor
@@ -183,8 +183,9 @@ class BoardScreen(Boarded):
         """Show who else has the map open."""
         self.sharing.meet(message.company, message.others)
 
-    def on_moved(self) -> None:
+    def on_moved(self, message: Moved) -> None:
         """Read again what git has recorded: a commit was made or came beside the app."""
+        self.sharing.hear(message.moves)
         self.read_around(with_names=False)
 
     def on_told(self, message: Told) -> None:
@@ -194,6 +195,7 @@ class BoardScreen(Boarded):
             self.redraw()
         if message.recorded is not None:
             self.know(message.recorded)
+            self.sharing.learn(message.recorded)
             if message.recorded.committed:
                 self.tracing.begin()
 

@@ -80,11 +80,15 @@ class Board(Lines):
         """Return the ids of the cards that somebody else has just changed."""
         return self._view.touched
 
-    def touch(self, cards: frozenset[str]) -> None:
-        """Show which cards somebody else has just changed, until this is called again."""
+    def touch(self, cards: frozenset[str], *, at_once: bool = True) -> None:
+        """Show which cards somebody else has just changed, until this is called again.
+
+        Not `at_once` it is seen with the next look, so that both are one picture.
+        """
         if cards != self._view.touched:
             self._view = self._view._replace(touched=cards)
-            self._draw(self.size.width, self.size.height)
+            if at_once:
+                self._draw(self.size.width, self.size.height)
 
     def mark_due(self, cards: frozenset[str]) -> None:
         """Show which cards watch code that changed since somebody looked at them."""

@@ -78,6 +78,7 @@ class Footer(Lines):
         self.said: deque[str] = deque(maxlen=_REMEMBERED)
         """What was said here, the oldest first."""
         self._is_read = True
+        self._unread = ""
 
     @property
     def status(self) -> str:
@@ -89,14 +90,21 @@ class Footer(Lines):
         self._status = (words, tone)
         self._remember(words)
         self._is_read = tone not in _URGENT
+        self._unread = words
         self._draw(self.size.width)
 
     def mention(self, words: str, tone: str = "muted") -> None:
-        """Show a sentence that nobody waits for: not over what went wrong, before a key tells that it was read."""
+        """Show a sentence that nobody waits for.
+
+        Before a key tells that it was read, it does not stand over what went wrong, and before what others changed.
+        """
         if self._is_read:
             self.say(words, tone)
-        else:
-            self._remember(words)
+            return
+        self._remember(words)
+        if self._status[1] != "error":
+            self._status = (f"{words} · {self._unread}", self._status[1])
+            self._draw(self.size.width)
 
     def _remember(self, words: str) -> None:
         if words and (not self.said or self.said[-1] != words):
