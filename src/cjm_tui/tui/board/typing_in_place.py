@@ -19,6 +19,7 @@ from cjm_tui.tui.widgets.footer import Footer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cjm_tui.model.document import Document
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.dialogs.kept_line import KeptLine
     from cjm_tui.tui.widgets.line_editor import LineEditor
@@ -36,6 +37,7 @@ class TypingInPlace:
         self._typed: Callable[[str], None] | None = None
         self._over: Place | None = None
         self._kept: KeptLine | None = None
+        self._follow: Callable[[], Place | None] = lambda: None
         self._hits: tuple[Place, ...] = ()
 
     def do_rename(self) -> None:
@@ -49,17 +51,11 @@ class TypingInPlace:
         if not self._desk.document.stages():
             self.do_add_stage()
             return
-        asked = Asked(self._desk)
-        self._kept = asked.kept("add-touchpoint", HEADER)
-        self._preview(deeds.touchpoint_added(self._desk.document, self._desk.place, _NEW_CARD))
-        self.type_at(self._board.view.place, "", lambda name: asked.edit(deeds.touchpoint_added, name), _NEW_CARD)
+        self._type_new("add-touchpoint", deeds.touchpoint_added, _NEW_CARD)
 
     def do_add_stage(self) -> None:
         """Show an empty stage after this one and type its name into it."""
-        asked = Asked(self._desk)
-        self._kept = asked.kept("add-stage", HEADER)
-        self._preview(deeds.stage_added(self._desk.document, self._desk.place, _NEW_STAGE))
-        self.type_at(self._board.view.place, "", lambda name: asked.edit(deeds.stage_added, name), _NEW_STAGE)
+        self._type_new("add-stage", deeds.stage_added, _NEW_STAGE)
 
     def do_find(self) -> None:
         """Type words to find."""
@@ -75,6 +71,7 @@ class TypingInPlace:
 
     def type_at(self, place: Place, text: str, typed: Callable[[str], None], placeholder: str = "") -> None:
         """Lay a line over the name of a card or stage; `typed` is called with what was typed."""
+        self._follow = lambda: self._place_now(place)
         self._lay(typed, text, place, placeholder)
 
     def end(self, text: str | None, *, is_given_up: bool) -> None:
@@ -124,6 +121,34 @@ class TypingInPlace:
         """Lay the line over the name again, wherever that stands at another size."""
         if self.editor is not None:
             self.editor.lay(self._where(self._over))
+
+    def follow(self) -> None:
+        """Lay the line over the name again where the map changed under it; in the status line where it is gone."""
+        if self.editor is not None and self._over is not None:
+            self._over = self._follow()
+            self.lay_again()
+
+    def _type_new(self, command: str, added: Callable[[Document, Place, str], Deed], called: str) -> None:
+        """Show something new and empty after the cursor, and type its name into it."""
+        asked = Asked(self._desk)
+        self._kept = asked.kept(command, HEADER)
+
+        def preview() -> Place | None:
+            if called == _NEW_CARD and not self._desk.document.stages():
+                return None
+            self._preview(added(self._desk.document, self._desk.place, called))
+            return self._board.view.place
+
+        self._follow = preview
+        self._lay(lambda name: asked.edit(added, name), "", preview(), called)
+
+    def _place_now(self, place: Place) -> Place | None:
+        """Return where a card or stage stands now, None where it is gone."""
+        journey = self._desk.journey
+        if not place.touchpoint:
+            return place if journey.column_of(place.stage) is not None else None
+        found_at = journey.places.get(place.touchpoint)
+        return Place(journey.columns[found_at[0]].id, place.touchpoint) if found_at else None
 
     def _lay(self, typed: Callable[[str], None], text: str, over: Place | None, placeholder: str) -> None:
         """Show a line to type in, over the name of a place, or in the status line."""

@@ -127,6 +127,7 @@ class BoardScreen(Boarded):
         """Draw the map anew, and over it the baseline it names now."""
         super().redraw()
         self.looking.follow()
+        self.typing.follow()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let keys be typed while a line is edited on the board."""
