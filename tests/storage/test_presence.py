@@ -120,7 +120,7 @@ def test_where_no_sign_can_be_left_nothing_fails(tmp_path: Path) -> None:
     show(tmp_path / "file" / "open", ME)
     hide(tmp_path / "file" / "open", ME)
     append(tmp_path / "file" / "hands.jsonl", [HAND])
-    forget(tmp_path / "file" / "hands.jsonl", "maps/x.toml")
+    forget(tmp_path / "file" / "hands.jsonl", "maps/x.toml", 2.0)
     assert others(tmp_path / "file" / "open", ME) == ()
     assert hands_in(tmp_path / "file" / "hands.jsonl") == ()
 
@@ -191,9 +191,9 @@ def test_what_leads_elsewhere_is_not_written_through(tmp_path: Path) -> None:
 def test_one_map_s_hands_are_forgotten_and_no_other_s(tmp_path: Path) -> None:
     journal, other = tmp_path / "hands.jsonl", HAND._replace(map="maps/y.toml")
     append(journal, [HAND, other, HAND])
-    forget(journal, HAND.map)
+    forget(journal, HAND.map, 2.0)
     assert hands_in(journal) == (other,)
-    forget(journal, other.map)
+    forget(journal, other.map, 2.0)
     assert list(tmp_path.iterdir()) == []
 
 

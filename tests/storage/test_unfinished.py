@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,7 +90,7 @@ def test_a_save_waits_for_git_which_takes_the_file_away_and_writes_it_anew(path:
     @contextmanager
     def pulled() -> Iterator[None]:
         path.unlink()
-        writer = Thread(target=lambda: (time.sleep(0.1), path.write_text(theirs)))
+        writer = Timer(0.1, lambda: path.write_text(theirs))
         writer.start()
         yield
         writer.join()

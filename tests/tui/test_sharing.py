@@ -127,8 +127,8 @@ async def test_my_own_edits_are_written_down_as_mine(team: Team) -> None:
         await story.presses("5")
         await story.waits_until(lambda: team.document.records[PAY].emotion == 2)
         nora = company(team, NORA)
-        await story.waits_until(lambda: bool(nora.who_wrote(before, team.document)))
-        assert nora.who_wrote(before, team.document) == ("Robin Example",)
+        await story.waits_until(lambda: nora.told(before, team.document)[0][0] != "")
+        assert [name for name, _ in nora.told(before, team.document)] == ["Robin Example"]
 
 
 async def test_a_commit_made_beside_the_app_is_seen_in_the_header(team: Team) -> None:

@@ -17,17 +17,23 @@ if TYPE_CHECKING:
 LONGEST = 64 * 1024
 """So many bytes are read at once at the most: the last ones."""
 
-_LINE = re.compile(r"[0-9a-f]+ [0-9a-f]+ (?P<name>.*) <(?P<email>[^>]*)> \d+ [+-]\d{4}\t(?P<deed>[^:]*): (?P<words>.*)")
+_LINE = re.compile(
+    r"[0-9a-f]+ [0-9a-f]+ (?P<name>.*) <(?P<email>[^>]*)> (?P<when>\d+) [+-]\d{4}\t(?P<deed>[^:]*): (?P<words>.*)"
+)
 _TO_BRANCH = re.compile(r"moving from \S+ to (\S+)")
 _RECORDING = ("commit", "cherry-pick", "revert")
 
 
 class Move(NamedTuple):
-    """One move of HEAD: whose it was, and what for: git's word for it (`commit`, `checkout`) and a line about it."""
+    """One move of HEAD: whose it was, and what for: git's word for it (`commit`, `checkout`) and a line about it.
+
+    `when` is in seconds since 1970.
+    """
 
     person: Person
     deed: str
     words: str
+    when: int
 
     @property
     def is_revision(self) -> bool:
@@ -64,12 +70,16 @@ def moves_since(log: Path, start: int) -> tuple[tuple[Move, ...], int]:
     try:
         with log.open("rb") as opened:
             size = opened.seek(0, 2)
-            begin = max(min(start, size), size - LONGEST)
+            begin = max(min(start, size), size - LONGEST, 0)
             opened.seek(begin)
             added = opened.read(LONGEST)
     except OSError:
         return (), start
     whole = added[: added.rfind(b"\n") + 1]
     found = map(_LINE.fullmatch, whole.decode("utf-8", "replace").split("\n"))
-    moves = (Move(Person(line["name"], line["email"]), line["deed"], line["words"]) for line in found if line)
+    moves = (_move(line) for line in found if line)
     return tuple(moves), begin + len(whole)
+
+
+def _move(line: re.Match[str]) -> Move:
+    return Move(Person(line["name"], line["email"]), line["deed"], line["words"], int(line["when"]))

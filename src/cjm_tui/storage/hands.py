@@ -31,7 +31,8 @@ RECENT = 64 * 1024
 class Hand(NamedTuple):
     """One field that somebody changed: who, in which file (as named from the top of the repository), and when.
 
-    `field` is empty where a whole record was added or removed; `when` is in seconds since 1970.
+    `field` is empty where a whole record was added or removed; `when` is in seconds since 1970. `value` tells what they
+    made of it from anything else, `source` their process from others; both are empty where that is not known.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Hand(NamedTuple):
     id: str
     field: str
     when: float
+    value: str = ""
+    source: str = ""
 
 
 def append(journal: Path, hands: Iterable[Hand]) -> None:
@@ -67,10 +70,10 @@ def hands_in(journal: Path, most: int = 2 * LONGEST) -> tuple[Hand, ...]:
     return tuple(hand for line in lines if (hand := _hand(line)) is not None)
 
 
-def forget(journal: Path, map_: str) -> None:
-    """Drop what a journal holds of one map: a revision has it all now."""
+def forget(journal: Path, map_: str, until: float) -> None:
+    """Drop what a journal holds of one map up to a moment: a revision has it all now."""
     with suppress(OSError, SaveError), locked(journal.parent):
-        _write(journal, [hand for hand in hands_in(journal) if hand.map != map_])
+        _write(journal, [hand for hand in hands_in(journal) if hand.map != map_ or hand.when > until])
 
 
 def _shorten(journal: Path) -> None:
@@ -118,6 +121,8 @@ def _hand(line: bytes) -> Hand | None:
     try:
         content = object_in(line)
         name, email, map_, kind, id_, field = (str(content[key]) for key in _TEXTS)
-        return Hand(name, email, map_, kind, id_, field, float(content["when"]))  # type: ignore[arg-type]  # or it fails
+        value, source = (str(content.get(key, "")) for key in ("value", "source"))
+        when = float(content["when"])  # type: ignore[arg-type]  # or it fails
+        return Hand(name, email, map_, kind, id_, field, when, value, source)
     except (ArithmeticError, ValueError, LookupError, TypeError):
         return None

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.history.message import Person
-from cjm_tui.model.edits import add_touchpoint, move_touchpoint, set_field
+from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.services.editing.together import Company, company_of
 from cjm_tui.storage.hands import Hand, append, hands_in
@@ -102,9 +102,71 @@ def test_what_arrives_is_put_down_to_whoever_wrote_it(path: Path) -> None:
     before, after = shop(), set_field(shop(), PAY, "emotion", -2)
     company(path, "nora").wrote(before, after)
     mine = company(path, "tomas")
-    assert mine.who_wrote(before, after) == ("nora",)
-    assert mine.who_wrote(before, set_field(shop(), SEE, "emotion", -2)) == ()
-    assert company(path, "nora").who_wrote(before, after) == ()
+    assert [name for name, _ in mine.told(before, after)] == ["nora"]
+    assert [name for name, _ in mine.told(before, set_field(shop(), SEE, "emotion", -2))] == [""]
+    assert [name for name, _ in company(path, "nora").told(before, after)] == [""]
+
+
+def test_what_several_people_did_at_once_is_told_of_each(path: Path) -> None:
+    felt = set_field(shop(), PAY, "emotion", -2)
+    both = set_field(set_field(felt, SEE, "emotion", 2), SEE, "doing", "Looks")
+    company(path, "nora").wrote(shop(), felt)
+    company(path, "amira").wrote(felt, set_field(felt, SEE, "emotion", 2))
+    assert company(path, "tomas").told(shop(), both) == (
+        ("nora", ("Pay: emotion unknown → −2",)),
+        ("amira", ("See: emotion +1 → +2",)),
+        ("", ("See: doing ‘Looks’",)),
+    )
+
+
+def test_what_was_set_otherwise_than_somebody_did_is_not_put_down_to_them(path: Path) -> None:
+    felt = set_field(shop(), PAY, "emotion", -2)
+    company(path, "nora").wrote(shop(), felt)
+    back = company(path, "tomas").told(felt, shop())
+    assert [name for name, _ in back] == [""]
+
+
+def test_an_edit_from_another_terminal_of_one_s_own_has_one_s_own_name(path: Path) -> None:
+    before, after = shop(), set_field(shop(), PAY, "emotion", -2)
+    here = company(path, "nora")
+    here.wrote(before, after)
+    (hand,) = hands_in(here.journal)
+    here.journal.unlink()
+    append(here.journal, [hand._replace(source="elsewhere-1")])
+    assert [name for name, _ in here.told(before, after)] == ["nora"]
+
+
+def test_a_card_that_came_and_one_that_went_are_told_together_with_all_who_did_it(path: Path) -> None:
+    added, _ = add_touchpoint(shop(), "Wait", "buy")
+    removed = remove_record(added, PAY)
+    company(path, "nora").wrote(shop(), added)
+    assert [name for name, _ in company(path, "tomas").told(shop(), removed)] == ["nora and others"]
+    company(path, "amira").wrote(added, removed)
+    assert [name for name, _ in company(path, "tomas").told(shop(), removed)] == ["amira and nora"]
+
+
+def test_what_git_has_just_done_is_put_down_to_whoever_had_it_done(path: Path) -> None:
+    here = company(path, "tomas")
+    log = here.git_dir / "logs" / "HEAD"
+    log.parent.mkdir(exist_ok=True)
+    moved = f"{'0' * 40} {'1' * 40} Nora Lind <nora@example.org> {{when}} +0000\t{{what}}\n"
+    after = set_field(shop(), PAY, "emotion", -2)
+    log.write_text(moved.format(when=int(time.time()), what="pull -q origin: Fast-forward"))
+    assert [name for name, _ in here.told(shop(), after)] == ["Nora Lind (git pull)"]
+    log.write_text(moved.format(when=int(time.time()), what="commit: Shop"))
+    assert [name for name, _ in here.told(shop(), after)] == [""]
+    log.write_text(moved.format(when=int(time.time()) - 60, what="pull -q origin: Fast-forward"))
+    assert [name for name, _ in here.told(shop(), after)] == [""]
+
+
+def test_a_hand_that_came_while_the_commit_was_made_is_not_forgotten(path: Path) -> None:
+    here = company(path, "nora")
+    felt = set_field(shop(), PAY, "emotion", -2)
+    here.wrote(shop(), felt)
+    began = time.time()
+    company(path, "amira").wrote(felt, set_field(felt, SEE, "emotion", 2))
+    here.recorded(began)
+    assert [hand.name for hand in hands_in(here.journal)] == ["amira"]
 
 
 def test_a_commit_of_several_peoples_edits_names_those_whose_edits_are_in_it(path: Path) -> None:

@@ -6,6 +6,9 @@ Kept in the repository's own folder (`<git-dir>/cjm/`), which every clone has fo
 from __future__ import annotations
 
 import getpass
+import math
+import os
+import socket
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,15 +17,16 @@ from pathlib import Path
 from cjm_tui.errors import CjmError
 from cjm_tui.history.identity import identity_of
 from cjm_tui.history.message import Person
+from cjm_tui.history.reflog import length_of, log_of_head, moves_since
 from cjm_tui.history.repository import Repository, find_repository
-from cjm_tui.model.diff import Added, Change, Changed, Removed, diff
+from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document
-from cjm_tui.model.kinds import declared
-from cjm_tui.model.merge_fields import PLACE, place_of
-from cjm_tui.model.record import RecordKey
+from cjm_tui.services.editing.authorship import Place, mark_of, place_of_hand, places_of, told_by_author
 from cjm_tui.storage.hands import LONGEST, RECENT, Hand, append, forget, hands_in
 from cjm_tui.storage.presence import Presence, has_ended, hide, others, present_here, show
 
+_LAST_MOVES = 4096
+_JUST_MOVED = 5.0
 RECENT_SECONDS = 30.0
 """A change that arrives is put down to whoever wrote that field within so many seconds."""
 
@@ -77,43 +81,59 @@ class Company:
 
     def wrote(self, before: Document, after: Document) -> None:
         """Write down that an edit was mine."""
-        now = time.time()
+        now, source = time.time(), self._source
         append(
             self.journal,
             (
-                Hand(self.me.name, self.me.email, self.name, key.kind, key.id, field, now)
-                for key, field in _places(diff(before, after), after)
+                Hand(*self.me, self.name, *place[0], place[1], now, mark_of(after, place), source)
+                for place in places_of(diff(before, after), after)
             ),
         )
 
-    def who_wrote(self, before: Document, after: Document) -> tuple[str, ...]:
-        """Return who else wrote just now what lies between two documents, by name; empty when nobody is known."""
-        wanted = set(_places(diff(before, after), after))
+    def told(self, before: Document, after: Document) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return who else did just now what lies between two states, and what, in words; no name where none is known.
+
+        What no hand was written down for is put down to whoever has just had git do something, with what that was.
+        """
         since = time.time() - RECENT_SECONDS
-        recent = [hand for hand in self._hands(RECENT) if hand.when >= since and hand.email != self.me.email]
-        return tuple(dict.fromkeys(hand.name for hand in recent if _place(hand) in wanted))
+        hands = [hand for hand in self._hands(RECENT) if hand.when >= since and not self._is_mine(hand)]
+        return tuple((name or self._who_moved(), sentences) for name, sentences in told_by_author(before, after, hands))
 
     def co_authors(self, committed: Document | None, present: Document) -> tuple[Person, ...]:
         """Return who besides me had a hand in what a commit would record: of each field, whoever wrote it last."""
-        wanted = set(_places(diff(committed or Document(present.kind, {}), present), present))
+        wanted = places_of(diff(committed or Document(present.kind, {}), present), present)
         if committed is None:
             whole = {key for key, _ in wanted}
-            last = {_place(hand): hand for hand in self._hands() if _place(hand)[0] in whole}
+            last = {place_of_hand(hand): hand for hand in self._hands() if place_of_hand(hand)[0] in whole}
         else:
-            last = {_place(hand): hand for hand in self._hands() if _place(hand) in wanted}
+            last = {place_of_hand(hand): hand for hand in self._hands() if place_of_hand(hand) in wanted}
         theirs = [hand for hand in last.values() if hand.email != self.me.email]
         return tuple(dict.fromkeys(Person(hand.name, hand.email) for hand in sorted(theirs, key=lambda one: one.when)))
 
-    def edits(self) -> dict[tuple[RecordKey, str], float]:
+    def edits(self) -> dict[Place, float]:
         """Return when what is not recorded yet was changed last, whoever did: by record and field, `PLACE` being one.
 
         In seconds since 1970; the empty field stands for a record as a whole.
         """
-        return {_place(hand): hand.when for hand in self._hands()}
+        return {place_of_hand(hand): hand.when for hand in self._hands()}
 
-    def recorded(self) -> None:
-        """Forget who changed what: a revision names them now."""
-        forget(self.journal, self.name)
+    def recorded(self, until: float = math.inf) -> None:
+        """Forget who changed what up to a moment, in seconds since 1970: a revision names them now."""
+        forget(self.journal, self.name, until)
+
+    @property
+    def _source(self) -> str:
+        return f"{socket.gethostname()}-{os.getpid()}"
+
+    def _is_mine(self, hand: Hand) -> bool:
+        return hand.email == self.me.email and hand.source in {"", self._source}
+
+    def _who_moved(self) -> str:
+        log = log_of_head(self.git_dir)
+        moves, _ = moves_since(log, length_of(log) - _LAST_MOVES)
+        if not moves or moves[-1].is_revision or time.time() - moves[-1].when > _JUST_MOVED:
+            return ""
+        return f"{moves[-1].person.name} (git {moves[-1].deed.split()[0]})"
 
     def _hands(self, most: int = 2 * LONGEST) -> tuple[Hand, ...]:
         return tuple(hand for hand in hands_in(self.journal, most) if hand.map == self.name)
@@ -138,19 +158,3 @@ def _account() -> Person:
     except (KeyError, OSError):
         name = "somebody"
     return Person(name, f"{name}@localhost")
-
-
-def _places(changes: Iterable[Change], document: Document) -> list[tuple[RecordKey, str]]:
-    """Return what was changed: a record's field, its place as one, or (empty field) the record as a whole."""
-    found: list[tuple[RecordKey, str]] = []
-    for change in changes:
-        if isinstance(change, Added | Removed):
-            found.append((change.key, ""))
-        elif isinstance(change, Changed):
-            is_place = change.field in place_of(declared(document.kind).kind(change.key.kind))
-            found.append((change.key, PLACE if is_place else change.field))
-    return list(dict.fromkeys(found))
-
-
-def _place(hand: Hand) -> tuple[RecordKey, str]:
-    return RecordKey(hand.kind, hand.id), hand.field

@@ -6,6 +6,7 @@ else in the repository.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,10 +28,11 @@ REMOVED = "removed"
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """What would be committed, and the message made of it."""
+    """What would be committed, and the message made of it; when it was looked at, in seconds since 1970."""
 
     changes: tuple[FileChange, ...]
     message: str
+    began: float = 0.0
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -56,6 +58,7 @@ def pending(name: str = "") -> Pending:
         workspace = workspace_here()
         repository = require_repository(workspace.folder, "Not committed")
         paths = (*workspace.files, *gone_from(workspace))
+    began = time.time()
     standing = standing_of(repository, paths)
     # What git was told to ignore is nobody's business until it is named: then the commit says what is in the way.
     changes = tuple(_changes({path: stands for path, stands in standing.items() if name or not stands.is_ignored}))
@@ -64,7 +67,7 @@ def pending(name: str = "") -> Pending:
             file_named(name)  # says which map is meant
         what = f"{named(paths[0])} as it stands" if name else "the maps as they stand"
         raise NothingToCommit("Nothing to commit", f"Nothing to commit: the last revision has {what}.")
-    return Pending(changes, message_of(changes))
+    return Pending(changes, message_of(changes), began)
 
 
 def forget_hands(done: Pending) -> None:
@@ -72,7 +75,7 @@ def forget_hands(done: Pending) -> None:
     for path in done.paths:
         company = company_of(path)
         if company is not None:
-            company.recorded()
+            company.recorded(done.began)
 
 
 def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cjm_tui.tui.widgets.view_board import ViewBoard
 
 Found = TypeVar("Found")
+Told = tuple[tuple[str, tuple[str, ...]], ...]
+"""Who did something, and what, in words; the name is empty where nobody knows."""
 
 
 class Arriving:
@@ -107,23 +109,27 @@ class Arriving:
 
     def _tell(self, step: Step, before: Document) -> None:
         """Gather what arrived, or name whose edit it is, where that is known."""
-        after = step.open_map.document
+        after, company = step.open_map.document, self._sharing.company
         if self._gathered is not None and not step.refused:
             self._gathered += step.sentences
-        elif self._sharing.company is None:
+        elif company is None:
             self._say(step, ())
         else:
-            self._desk.aside(partial(self._sharing.company.who_wrote, before, after), partial(self._say, step))
+            self._desk.aside(partial(company.told, before, after), partial(self._say, step))
 
-    def _say(self, step: Step, who: tuple[str, ...]) -> None:
-        names = " and ".join(who)
+    def _say(self, step: Step, told: Told) -> None:
         if step.refused:
+            names = " and ".join(name for name, _ in told if name)
             whose = f"{names} and you" if names else "Both"
             self._desk.say(
                 f"{whose} changed the same: {_conflicts(step)} · {key_of('undo')} brings the other back", "accent"
             )
         else:
-            self._desk.say(f"{names or 'Changed on the disk'}: {'; '.join(step.sentences)}", "accent")
+            parts = [
+                f"{name or 'Changed on the disk'}: {'; '.join(sentences)}"
+                for name, sentences in told or (("", step.sentences),)
+            ]
+            self._desk.say(" · ".join(parts), "accent")
 
 
 def cards_between(before: Document, after: Document) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -101,11 +102,12 @@ class Committing:
         def committed(message: str) -> str:
             from cjm_tui.services.joining.committing import changed_files, commit
 
+            began = time.time()
             paths = changed_files(known, self._desk.open_map.present)
             people = self._sharing.co_authors(known)
             with self._sharing.at_work():
                 made = commit(paths, message, people=people, in_terminal=in_terminal)
-            self._sharing.forget_hands()
+            self._sharing.forget_hands(began)
             where = f" on {made.branch}" if made.branch else ""
             beside = f" with {', '.join(person.name for person in people)}" if people else ""
             return f"Committed {made.hash[:7]}{where}{beside}: {message.splitlines()[0]} {made.notice}".rstrip()

@@ -93,7 +93,7 @@ class Sharing:
             return ()
         return self.company.co_authors(known.committed.get(self._desk.open_map.path), self._desk.document)
 
-    def forget_hands(self) -> None:
-        """Forget who changed what: a revision names them now."""
+    def forget_hands(self, until: float) -> None:
+        """Forget who changed what before a commit began: a revision names them now."""
         if self.company is not None:
-            self.company.recorded()
+            self.company.recorded(until)
