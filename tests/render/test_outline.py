@@ -45,6 +45,32 @@ def test_a_map_is_told_in_the_order_the_customer_meets_it() -> None:
     ]
 
 
+def test_a_persona_is_told_with_their_own_emotions_and_what_is_not_theirs_is_called_so() -> None:
+    sources = small(
+        stage("one", 10, emotion=2),
+        touchpoint("ask", "one", order=10, emotion=1, feeling="glad", **{"emotion_by.fiona": -2}),
+        touchpoint("look", "one", order=20, emotion=1, feeling="glad"),
+        touchpoint("pay", "one", order=30, emotion=-1, skipped_by=("fiona",), moment="truth"),
+        touchpoint("wait", "one", order=40),
+        title="Buy",
+    )
+    assert outline(sources, "fiona").splitlines() == [
+        "Buy",
+        "Emotions of: Fiona",
+        "Mean: −0.5",
+        "Emotion known: 2 of 3 touchpoints",
+        "Assumptions: 0% of the touchpoints",
+        "",
+        "Stage 1: One, mean −0.5",
+        "  Ask: −2, glad",
+        "    By persona: Fiona −2",
+        "  Look: +1, everybody’s",
+        "  Pay: not on their way, moment of truth",
+        "    Does not pass here: Fiona",
+        "  Wait: unknown",
+    ]
+
+
 @pytest.mark.parametrize("id_", SAMPLES)
 def test_every_touchpoint_of_a_sample_map_has_a_line(id_: str) -> None:
     sources = sample(id_)

@@ -149,12 +149,13 @@ def test_channels_count_touchpoints_and_feel_and_name_the_gaps() -> None:
     assert "2 −1.0" in website
 
 
-def test_the_outline_is_the_text_of_the_plain_page() -> None:
+@pytest.mark.parametrize("persona", ["", "fiona"])
+def test_the_outline_is_the_text_of_the_plain_page(persona: str) -> None:
     from cjm_tui.render.page.sources import Sources
     from cjm_tui.render.views.outline import outline
 
-    journey = fiona()
-    plain = outline(Sources("", "", journey.document, names=NAMES))
+    journey = journey_of(fiona().document, persona)
+    plain = outline(Sources("", "", journey.document, names=NAMES), persona)
     drawn = printed("outline", journey, 400)
     assert [line.strip() for line in drawn.splitlines() if line.strip()] == [
         " ".join(line.split()) for line in plain.splitlines() if line.strip()

@@ -6,7 +6,6 @@ Invariant: nothing is left out: what does not fit beside comes below.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from cjm_tui.checking.nearest import did_you_mean, sentence
@@ -23,7 +22,6 @@ from cjm_tui.render.journey import Journey, journey_of
 from cjm_tui.render.views.order import CARDS, sheet_of
 from cjm_tui.render.views.outline import outline
 from cjm_tui.render.views.spot import NO_PLACE
-from cjm_tui.services.past.sides import felt_by
 from cjm_tui.services.workspace.neighbours import names_of, sources_of
 
 
@@ -86,7 +84,7 @@ def print_board(path: Path, document: Document, columns: int, persona: str = "",
             "No such persona", f"there is no persona “{persona}”", sentence(hint) or f"There are: {known}."
         )
     if view == "outline":
-        say_text(outline(replace(sources, document=felt_by(document, persona) if persona else document)))
+        say_text(outline(sources, persona))
         return
     workspace = sources.workspace
     channels = {channel.id: channel.name for channel in workspace.of_kind("channel")} if workspace else {}

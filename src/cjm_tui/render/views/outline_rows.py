@@ -23,7 +23,7 @@ def outline_rows(journey: Journey, width: int, names: Names) -> Panes:
     rows: list[Row] = []
     seen: set[Place] = set()
     section = 0
-    for place, text in told(sources):
+    for place, text in told(sources, journey.persona):
         section += bool(place.stage) and not place.touchpoint and place not in seen
         is_first = place not in seen
         seen.add(place)
