@@ -29,7 +29,7 @@ def with_next_command(message: str, hint: str, typed: Sequence[str]) -> str:
 
 def _retyped(typed: Sequence[str], wrong: str, right: str) -> str:
     """Return the command line with `right` in the place of `wrong`, empty when that place is not the only one."""
-    name = re.compile(rf"(?<![^=@#.,/+-]){re.escape(wrong)}(?![^=@#.,+-])")
+    name = re.compile(rf"(?<![^=@#.,:/+-]){re.escape(wrong)}(?![^=@#.,:+-])")
     places = [index for index, word in enumerate(typed) if name.search(word)]
     whole = [index for index in places if typed[index] == wrong]
     places = whole if len(whole) == 1 else places

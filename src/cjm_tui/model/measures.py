@@ -25,6 +25,12 @@ def emotion_of(touchpoint: Record, persona: str | None = None) -> tuple[int | No
     return (own, True) if own is not None else (touchpoint.emotion, False)
 
 
+def who_feels(document: Document) -> tuple[str, ...]:
+    """Return the ids of the personas who walk a map, and of whoever has an emotion in it."""
+    own = (id_ for touchpoint in document.of_kind("touchpoint") for id_ in touchpoint.table("emotion_by"))
+    return tuple(dict.fromkeys((*document.header.texts("personas"), *own)))
+
+
 def mean(emotions: Iterable[int | None]) -> float | None:
     """Return the mean of the known emotions, None when none is known."""
     known = [emotion for emotion in emotions if emotion is not None]

@@ -19,14 +19,16 @@ LONGEST = 60
 
 
 @click.command("diff", epilog="Example: cjm diff buy-an-outfit@HEAD~3")
-@click.argument("first", metavar="[MAP[@REV]]", default="", shell_complete=complete_map)
-@click.argument("second", metavar="[MAP[@REV]]", default="", shell_complete=complete_map)
+@click.argument("first", metavar="[MAP[@REV][:PERSONA]]", default="", shell_complete=complete_map)
+@click.argument("second", metavar="[MAP[@REV][:PERSONA]]", default="", shell_complete=complete_map)
 @click.option("--json", "as_json", is_flag=True, help="Print for a program.")
 @click.pass_context
 def command(ctx: click.Context, first: str, second: str, *, as_json: bool) -> None:
     """Say in words how two maps or revisions differ.
 
-    MAP alone: the last revision and now. MAP@REV: that revision and now. Nothing: every map and its last revision.
+    MAP alone: the last revision and now. MAP@REV: that revision (or branch) and now. MAP:PERSONA: what everybody feels,
+    and what that persona does. Two of them, also of two maps: these two. Nothing: every map and its last revision.
+
     Ends with status 1 when there are differences, 2 when a file cannot be read; the others are compared all the same.
     """
     from cjm_tui.cli.faults import tell_each
@@ -60,7 +62,8 @@ def _print(before: Version, after: Version, found: Sequence[Difference]) -> None
 
     kind = after.document.kind or before.document.kind
     title = called(after.document if after.document.kind else before.document, after.path)
-    say(Ink(title, bold=True), Ink(f"  {before.label} → {after.label}", faint=True))
+    labels = [f"{one.path.stem} {one.label}" if before.path != after.path else one.label for one in (before, after)]
+    say(Ink(title, bold=True), Ink(f"  {' → '.join(labels)}", faint=True))
     for difference in found:
         sign, tone = {"added": ("+ ", "green"), "removed": ("− ", "red"), "changed": ("  ", None)}[difference.deed]
         about = difference.key.kind or kind
@@ -88,8 +91,8 @@ def _as_json(before: Version, after: Version, found: Sequence[Difference]) -> di
     from cjm_tui.services.workspace.plain_values import plain
 
     return {
-        "before": {"path": str(before.path), "revision": before.revision or None},
-        "after": {"path": str(after.path), "revision": after.revision or None},
+        "before": _side_as_json(before),
+        "after": _side_as_json(after),
         "records": [
             {
                 "record": str(difference.key) or after.document.kind,
@@ -104,3 +107,7 @@ def _as_json(before: Version, after: Version, found: Sequence[Difference]) -> di
             for difference in found
         ],
     }
+
+
+def _side_as_json(side: Version) -> dict[str, str | None]:
+    return {"path": str(side.path), "revision": side.revision or None, "persona": side.persona or None}

@@ -1,4 +1,4 @@
-"""A map as it is now or as it was: `MAP`, `MAP@HEAD~3`, `path.toml@v2`.
+"""A map as it is now or as it was: `MAP`, `MAP@HEAD~3`, `path.toml@v2`; compared, as one persona feels it: `MAP:fiona`.
 
 Invariant: a name without `@` never touches git.
 """
@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cjm_tui.checking.nearest import did_you_mean, sentence
 from cjm_tui.errors import NotFoundError, UnreadableError
 from cjm_tui.model.document import Document
+from cjm_tui.model.ids import ID
+from cjm_tui.model.measures import who_feels
 from cjm_tui.services.past.gone import gone_from
-from cjm_tui.services.workspace.documents import file_named, readable, workspace_here
+from cjm_tui.services.workspace.documents import file_named, named, readable, workspace_here
 from cjm_tui.storage.reading import parse
 
 
@@ -21,18 +24,21 @@ from cjm_tui.storage.reading import parse
 class Version:
     """A document of a file: as on disk (`revision` empty), or as it was in a commit (its full hash).
 
-    Where there is no such file the document is empty, and `absent` says so in a word.
+    Where there is no such file the document is empty, and `absent` says so in a word. `persona` is the id of the one
+    whose feelings stand in it, empty for everybody's.
     """
 
     path: Path
     document: Document
     revision: str = ""
     absent: str = ""
+    persona: str = ""
 
     @property
     def label(self) -> str:
-        """Return how a person tells versions apart: `now`, or the first digits of the hash."""
-        return self.absent or self.revision[:7] or "now"
+        """Return how a person tells versions apart: `now`, or the first digits of the hash; who feels so, if one."""
+        when = self.absent or self.revision[:7] or "now"
+        return f"{when} as {self.persona} feels it" if self.persona else when
 
 
 def version_named(name: str) -> Version:
@@ -73,14 +79,17 @@ def version_at(path: Path, revision: str) -> Version:
 def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Version] | UnreadableError]:
     """Yield what to compare: two versions named, one against now, or every file against its last revision.
 
-    A map that was never committed, or is gone by now, is compared with an empty one. Of every file those that cannot
-    be read are told in their place; of what is named it is raised.
+    `MAP:PERSONA` is compared with what everybody feels. A map that was never committed, or is gone by now, is compared
+    with an empty one. Of every file those that cannot be read are told in their place; of what is named it is raised.
     """
+    name, persona = _with_persona(first)
     if second:
-        yield version_named(first), version_named(second)
-    elif "@" in first and not _is_there(first):
-        before = version_named(first)
-        yield before, Version(before.path, readable(before.path))
+        yield _felt(name, persona), _felt(*_with_persona(second))
+    elif "@" in name and not _is_there(name):
+        before = _felt(name, persona)
+        yield before, _felt(str(before.path), persona)
+    elif persona:
+        yield version_named(name), _felt(name, persona)
     elif first:
         yield _since_last(file_named(first))
     else:
@@ -89,6 +98,27 @@ def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Ve
             yield _or_why_not(_since_last, path)
         for path in gone_from(workspace):
             yield _or_why_not(_gone_since, path)
+
+
+def _with_persona(name: str) -> tuple[str, str]:
+    """Return a name without the persona behind it, and that persona's id, empty where there is none."""
+    front, colon, persona = name.rpartition(":")
+    is_one = bool(colon) and not _is_there(name) and ID.match(persona) is not None
+    return (front, persona) if is_one else (name, "")
+
+
+def _felt(name: str, persona: str) -> Version:
+    """Return a version as a persona feels it (empty: as everybody does); raise `NotFoundError` for one nobody knows."""
+    from cjm_tui.services.past.sides import felt_by
+
+    version = version_named(name)
+    if not persona:
+        return version
+    known = who_feels(version.document)
+    if persona not in known:
+        hint = sentence(did_you_mean(persona, known)) or f"It is walked by {', '.join(known) or 'nobody'}."
+        raise NotFoundError("No such persona", f"no persona “{persona}” walks {named(version.path)}", hint)
+    return replace(version, document=felt_by(version.document, persona), persona=persona)
 
 
 def _or_why_not(

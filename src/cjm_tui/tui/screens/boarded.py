@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, cast
 
 from textual.reactive import var
 
+from cjm_tui.model.measures import who_feels
 from cjm_tui.model.record import RecordKey
 from cjm_tui.render.board.cursor import first_place, kept
 from cjm_tui.render.journey import Place, journey_of, spelled
@@ -75,10 +76,7 @@ class Boarded(CommandedScreen[None]):
 
     def personas(self) -> tuple[str, ...]:
         """Return the ids of those whose curve can be shown: who walks the map, and whoever has an emotion in it."""
-        own = (
-            id_ for touchpoint in self.journey.document.of_kind("touchpoint") for id_ in touchpoint.table("emotion_by")
-        )
-        return tuple(dict.fromkeys((*self.document.header.texts("personas"), *own)))
+        return who_feels(self.journey.document)
 
     def persona_name(self, id_: str) -> str:
         """Return what a persona is called; all of them together are everybody."""
