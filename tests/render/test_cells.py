@@ -13,6 +13,7 @@ from cjm_tui.render.cells import (
     Run,
     filled,
     fit,
+    fit_end,
     graphemes,
     hyphenated,
     length,
@@ -56,6 +57,13 @@ def test_a_fitted_text_never_takes_more_and_says_when_it_was_cut(text: str, cell
     assert width(fitted) <= cells
     whole = " ".join(shown(text).split())
     assert fitted == whole or fitted.endswith("…")
+
+
+@given(texts, st.integers(1, 20))
+def test_of_a_text_that_is_fitted_by_its_end_the_end_is_seen(text: str, cells: int) -> None:
+    fitted, whole = fit_end(text, cells), " ".join(shown(text).split())
+    assert width(fitted) <= cells
+    assert fitted == whole or (fitted.startswith("…") and whole.endswith(fitted.removeprefix("…")))
 
 
 @given(texts)

@@ -15,6 +15,10 @@ from textual.color import Color
 from textual.widgets import Button, DataTable, Input, Label, OptionList, Static
 
 from cjm_tui.model.values import has_hidden
+from cjm_tui.render.ascii import to_ascii
+from cjm_tui.render.board.cards import BOXED, card_lines
+from cjm_tui.render.cells import text_of
+from cjm_tui.render.journey import Card
 from cjm_tui.tui.filters import Ascii, Colourless, Visible
 
 if TYPE_CHECKING:
@@ -84,3 +88,24 @@ async def test_no_probe_leaks_out_of_any_sink() -> None:
             strips = app.screen._compositor.render_strips()
             drawn = "".join(segment.text for strip in strips for segment in strip)
             assert not has_hidden(drawn), repr(probe)
+
+
+def test_in_ascii_the_card_that_is_selected_has_a_border_of_its_own() -> None:
+    card = Card(
+        "Pay by card",
+        -2,
+        own=True,
+        skipped=False,
+        moment=False,
+        assumed=False,
+        channels=("Website",),
+        pains=1,
+        opportunities=0,
+    )
+    plain, chosen = (
+        [to_ascii(text_of(line)) for line in card_lines(card, 24, BOXED, selected=selected)]
+        for selected in (False, True)
+    )
+    assert chosen[0] == "+" + "=" * 22 + "+"
+    assert plain[0] != chosen[0]
+    assert chosen[1][0] == chosen[1][-1] == "#" != plain[1][0]

@@ -56,3 +56,11 @@ async def test_what_there_is_none_of_is_not_counted_among_the_problems(tmp_path:
         assert "1 to put right" in reader.sees()
         assert "0 odd" not in reader.sees()
         assert "where" in reader.sees()
+
+
+async def test_of_a_long_path_the_file_and_the_line_are_seen(tmp_path: Path) -> None:
+    far = tmp_path / ("a-folder-with-a-long-name" * 3)
+    async with begun(written(far, FAR_TOO_SEVERE).parent) as reader:
+        await reader.reads("Buy an outfit")
+        await reader.presses("exclamation_mark")
+        assert "maps/outfit.toml:53" in reader.sees()

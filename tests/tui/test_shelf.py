@@ -42,3 +42,9 @@ def test_until_git_was_asked_maps_stand_by_name_where_touch_decides() -> None:
     shelf = Shelf()
     shelf.take([entry("b"), entry("a")])
     assert all(shown == ["a", "b"] for shown in orders(shelf).values())
+
+
+def test_maps_with_numbers_in_their_titles_are_sorted_as_they_are_read() -> None:
+    shelf = Shelf()
+    shelf.take([entry(id_) for id_ in ("trip 10", "trip 2", "trip 02b", "a 1", f"trip {'9' * 5000}", "trip")])
+    assert [one.id for one in shelf.shown] == ["a 1", "trip", "trip 2", "trip 02b", "trip 10", f"trip {'9' * 5000}"]

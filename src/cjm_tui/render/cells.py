@@ -71,6 +71,19 @@ def fit(text: str, cells: int) -> str:
     return kept.rstrip().rstrip(ELLIPSIS) + ELLIPSIS
 
 
+def fit_end(text: str, cells: int) -> str:
+    """Return a text on one line in at most `cells` cells, what is left out marked at its beginning."""
+    whole = " ".join(shown(text).split())
+    if cell_len(whole) <= cells:
+        return whole
+    kept, left = "", cells - 1
+    for grapheme, size in reversed(list(graphemes(whole))):
+        if size > left:
+            break
+        kept, left = grapheme + kept, left - size
+    return ELLIPSIS + kept.lstrip() if cells > 0 else ""
+
+
 def padded(text: str, cells: int) -> str:
     """Return a text in exactly `cells` cells, shortened or filled with spaces on the right."""
     fitted = fit(text, cells)

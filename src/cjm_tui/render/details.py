@@ -98,12 +98,10 @@ def _stage(journey: Journey, stage: Record, cells: int) -> Iterator[Line]:
     column = journey.columns[at] if at is not None else None
     count = len(column.touchpoints) if column else 0
     yield (_run(f"a stage of {count} touchpoint{'s' * (count != 1)}", "muted"),)
-    yield ()
     if stage.emotion is not None:
-        yield (
-            _run(f"{signed(stage.emotion)} {stage.text('feeling')}".rstrip(), emotion_colour(stage.emotion), bold=True),
-        )
+        felt = f"{signed(stage.emotion)} {stage.text('feeling')}".rstrip()
         yield ()
+        yield (_run(felt, emotion_colour(stage.emotion), bold=True),)
     yield from _paragraphs(stage, _STAGE_TEXTS, cells)
 
 
@@ -129,6 +127,11 @@ def _facts(journey: Journey, card: Record, cells: int, names: Mapping[str, Mappi
     facts = [*channels, *([names.get("team", {}).get(team) or spelled(team)] if team else [])]
     for line in wrapped(" · ".join(facts), cells):
         yield (_run(line, "muted"),)
+    stage = card.text("stage")
+    if journey.document.get("stage", stage) is None:
+        lost = f"there is no stage “{stage}”" if stage else "it is in no stage"
+        for line in wrapped(hint(f"{lost}; {{move-left}} puts it into one"), cells):
+            yield (_run(line, "error"),)
 
 
 def _paragraphs(record: Record, fields: Sequence[str], cells: int) -> Iterator[Line]:

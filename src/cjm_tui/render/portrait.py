@@ -15,7 +15,7 @@ from cjm_tui.render.palette import emotion_colour
 
 _LABEL = 12
 _WIDE = 100
-_TITLE, _SAID, _QUIET = Ink("accent"), Ink(), Ink("muted")
+TITLE, _SAID, _QUIET = Ink("accent"), Ink(), Ink("muted")
 _LEFT = (("", ("role", "quote", "bio")), ("demographics", ("demographics",)), ("behaviour", ("behaviour",)))
 _RIGHT = (
     ("short-term goals", ("goals_short",)),
@@ -99,7 +99,7 @@ def _stacked(groups: Iterator[Group]) -> tuple[Line, ...]:
     lines: list[Line] = []
     for group in groups:
         lines += [()] if lines else []
-        lines += [(Run(f" {group.title}", _TITLE),)] if group.title else []
+        lines += [(Run(f" {group.title}", TITLE),)] if group.title else []
         lines += group.lines
     return tuple(lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,20 @@ from cjm_tui.services.workspace.library import Entry
 if TYPE_CHECKING:
     from cjm_tui.services.past.touches import Touch
 
+_NUMBERS = re.compile(r"(\d+)")
+
+
+def _as_read(title: str) -> tuple[tuple[int, str], ...]:
+    """Return by what a title is sorted: 2 comes before 10."""
+    parts = _NUMBERS.split(title.casefold())
+    numbers = (part.lstrip("0") for part in parts[1::2])
+    told = [(-1, part) for part in parts]
+    told[1::2] = [(len(number), number) for number in numbers]
+    return tuple(told)
+
+
 ORDERS: dict[str, Callable[[Entry, Touch | None], Any]] = {
-    "name": lambda entry, _: (entry.title.casefold(), entry.id),
+    "name": lambda entry, _: (_as_read(entry.title), entry.id),
     "mood, lowest first": lambda entry, _: (entry.mean is None, entry.mean, entry.id),
     "assumptions, most first": lambda entry, _: (-(entry.assumed or 0), entry.id),
     "problems, most first": lambda entry, _: (-entry.problems, entry.id),

@@ -29,6 +29,7 @@ class PlainText(TextArea):
         scrollbar-size: 1 1; scrollbar-color: $line; scrollbar-background: $surface;
         &:focus { border: none; border-left: heavy $primary; }
         & .text-area--placeholder { color: $faint; }
+        &:ansi .text-area--placeholder { color: $faint; text-style: dim; }
     }
     """
 

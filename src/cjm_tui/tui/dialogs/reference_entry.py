@@ -104,7 +104,7 @@ class ReferenceEntry(DrawnEntry):
     def draw(self) -> None:
         """Draw the names of what is referred to."""
         if not self.ids:
-            self.update(Content.styled(self.question.prompt, "$faint"))
+            self.update(Content.styled(self.question.prompt, "dim" if self.app.ansi_color else "$faint"))
             return
         names = self.names
         named = [

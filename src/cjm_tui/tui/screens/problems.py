@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.model.problem import Problem
-from cjm_tui.render.cells import Ink, Line, Run, fit, padded, wrapped
+from cjm_tui.render.cells import Ink, Line, Run, fit, fit_end, padded, wrapped
 from cjm_tui.tui.commands import PROBLEMS, keyed
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
@@ -36,13 +36,13 @@ def problem_row(problem: Problem, cells: int) -> Line:
     mark, ink = _MARKS[problem.severity]
     at = _where_cells(cells)
     said = Run(fit(problem.message, cells - at - 3), Ink())
-    return (Run(f"{mark} ", ink), Run(padded(where(problem), at), Ink("muted")), Run(" ", Ink()), said)
+    return (Run(f"{mark} ", ink), Run(padded(fit_end(where(problem), at), at), Ink("muted")), Run(" ", Ink()), said)
 
 
 def told(problem: Problem, cells: int, height: int) -> list[Line]:
     """Return all that is known about a problem, in `height` lines."""
     place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-    lines = [(Run(f" {fit(place, cells - 2)}", Ink("muted")),)]
+    lines = [(Run(f" {fit_end(place, cells - 2)}", Ink("muted")),)]
     lines += [(Run(f" {line}", Ink("text", bold=True)),) for line in wrapped(problem.message, cells - 2)]
     lines += [(Run(f" {line}", Ink()),) for line in wrapped(problem.hint, cells - 2)]
     return [*lines, *[()] * height][:height]

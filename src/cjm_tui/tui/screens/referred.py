@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.errors import NotFoundError
 from cjm_tui.render.cells import Ink, Line, Run, wrapped
-from cjm_tui.render.portrait import portrait
+from cjm_tui.render.portrait import TITLE, portrait
 from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.services.workspace.referred import PERSONA, Referred, Shelf, news_of, shelf_of
 from cjm_tui.tui.commands import keyed
@@ -164,5 +164,9 @@ def _told(entry: Referred, cells: int) -> Sequence[Line]:
 def _cut(lines: Sequence[Line], height: int) -> Sequence[Line]:
     if len(lines) <= height:
         return [*lines, *[()] * (height - len(lines))]
-    more = len(lines) - height + 1
-    return [*lines[: height - 1], (Run(f" ⋯ {more} lines more in the form: enter", Ink("muted")),)]
+    kept = list(lines[: height - 1])
+    while kept and (not kept[-1] or kept[-1][0].ink == TITLE):
+        kept.pop()
+    more = len(lines) - len(kept)
+    kept += [()] * (height - 1 - len(kept))
+    return [*kept, (Run(f" ⋯ {more} lines more in the form: enter", Ink("muted")),)]

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from cjm_tui.services.past.revisions import Told
 
 _DATE, _AUTHOR, _MEAN = 10, 14, 4
-_WIDE = 110
+_NARROW, _WIDE = 70, 110
+"""Below how many cells the message needs the room of the curve, and from how many on the curve has more."""
+
 NOW = "not committed yet"
 
 
@@ -72,8 +74,8 @@ def by_age(shown: Sequence[Shown], listed: Sequence[Shown]) -> list[Shown]:
 
 def row(shown: Shown, cells: int, mark: str = "") -> Line:
     """Return a revision in one line of `cells` cells: mark, date, author, curve, mean, message."""
-    curve_cells = 24 if cells >= _WIDE else 14
-    spark = coloured(sampled(shown.curve, curve_cells))
+    curve_cells = _curve_cells(cells)
+    spark = coloured(sampled(shown.curve, curve_cells)) if curve_cells else ()
     filler = Run(" " * (curve_cells - sum(width(run.text) for run in spark)), Ink())
     mean = mean_words(shown.mean) if shown.commit or shown.curve else ""
     message = cells - 2 - _DATE - 1 - _AUTHOR - 1 - curve_cells - 1 - _MEAN - 2
@@ -91,10 +93,14 @@ def row(shown: Shown, cells: int, mark: str = "") -> Line:
     )
 
 
+def _curve_cells(cells: int) -> int:
+    return 24 if cells >= _WIDE else 14 if cells >= _NARROW else 0
+
+
 def titles(cells: int) -> Line:
     """Return the titles over the columns of `row`."""
-    curve_cells = 24 if cells >= _WIDE else 14
-    words = f"    {'date':<{_DATE}} {'author':<{_AUTHOR}} {'curve':<{curve_cells}} mean  message"
+    curve = padded("curve", _curve_cells(cells))
+    words = f"    {'date':<{_DATE}} {'author':<{_AUTHOR}} {curve} mean  message"
     return (Run(words, Ink("faint")),)
 
 
