@@ -11,7 +11,7 @@ from pathlib import Path
 from cjm_tui.cli.catalogue import COMMANDS as CLI_COMMANDS
 from cjm_tui.model.fields import Field, Kind
 from cjm_tui.model.kinds import DOCUMENT_KINDS
-from cjm_tui.tui.commands import COMMANDS, Command, commands_of, key_words
+from cjm_tui.tui.commands import Command, commands_of, key_words, with_keys
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 ROOMS = {
@@ -49,7 +49,7 @@ def fields() -> str:
 
 def keys() -> str:
     """Return the keys of the app: those of one room under its heading, those of many rooms last."""
-    many = [command for command in COMMANDS if len(command.where) > len(ROOMS) // 2]
+    many = [command for command in with_keys({}) if len(command.where) > len(ROOMS) // 2]
     parts = [
         (heading, [command for command in commands_of(room) if command not in many]) for room, heading in ROOMS.items()
     ]

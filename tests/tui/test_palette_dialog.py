@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cjm_tui.services.workspace.templates import templates
 from cjm_tui.tui.commands import BOARD, ROOMS, commands_of, key_words
 from cjm_tui.tui.dialogs.help import HelpScreen
@@ -28,13 +30,44 @@ async def test_a_key_typed_as_it_is_finds_its_command() -> None:
         assert story.given_back == "remove"
 
 
-async def test_what_vim_people_type_works() -> None:
-    for typed, meant in ((":w", "say-saved"), ("q", "leave"), (":wq", "leave"), (":revert", "revert")):
-        async with opened(Palette(BOARD)) as story:
-            await story.types(typed)
-            await story.presses("enter")
-            assert story.given_back == meant
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *((typed, "say-saved") for typed in (":w", ":W", ":w!", ":wa", ":write")),
+        *((typed, "leave") for typed in ("q", ":wq", ":Wq", ":WQ!", ":x", ":q!", ":qa", ":wqa!", ":quit", ":exit")),
+        (":revert", "revert"),
+        (":h", "help"),
+        (":theme", "choose-theme"),
+    ],
+)
+async def test_what_vim_people_type_works(typed: str, meant: str) -> None:
+    async with opened(Palette(BOARD)) as story:
+        await story.types(typed)
+        await story.presses("enter")
+        assert story.given_back == meant
     assert set(TYPED.values()) <= {command.id for command in commands_of(BOARD)}
+
+
+@pytest.mark.parametrize("typed", [":e foo", ":w other.toml", ":s/a/b", ":42", ":ejk", ":set nu"])
+async def test_what_means_nothing_here_runs_nothing_and_says_so(typed: str) -> None:
+    entries = [("curve", "Curve of Fashionable Fiona", ""), ("view", "View 4: priorities", "what to do first")]
+    async with opened(Palette(BOARD, entries)) as story:
+        await story.types(typed)
+        assert "nothing fits" in story.sees()
+        await story.presses("enter")
+        assert story.is_open()
+        await story.presses(*["backspace"] * len(typed))
+        assert "nothing fits" not in story.sees()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("rev", "show-revisions"), ("emtion 2", "feel-very-low"), ("aatp", "add-touchpoint")]
+)
+async def test_letters_find_the_words_that_they_begin(typed: str, meant: str) -> None:
+    async with opened(Palette(BOARD)) as story:
+        await story.types(typed)
+        await story.presses("enter")
+        assert story.given_back == meant
 
 
 async def test_other_entries_are_found_beside_the_commands() -> None:

@@ -50,10 +50,15 @@ class Committing:
 
     def do_revert(self) -> None:
         """Go back to the last revision, as one edit that `u` takes back."""
+        from cjm_tui.model.diff import diff
+
         known = self._desk.recorded
         committed = known.committed.get(self._desk.open_map.path) if known else None
         if committed is None:
             self._desk.say("There is no revision to go back to yet")
+            return
+        if not diff(committed, self._desk.document):
+            self._desk.say("The map stands as in the last revision")
             return
         self._desk.take(deeds.Deed(committed, self._desk.place), f"Back to the last revision of {committed.title}")
 

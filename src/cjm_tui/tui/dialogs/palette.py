@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from textual.fuzzy import Matcher
 
 TYPED = {
-    "w": "say-saved",
-    "q": "leave",
-    "wq": "leave",
-    "x": "leave",
-    "q!": "leave",
+    **dict.fromkeys(("w", "wa", "wall", "write", "up", "update"), "say-saved"),
+    **dict.fromkeys(("q", "qa", "qall", "quit", "wq", "wqa", "wqall", "x", "xa", "xall", "xit", "exit"), "leave"),
+    **dict.fromkeys(("h", "help"), "help"),
     "revert": "revert",
     "theme": "choose-theme",
 }
-"""The command behind what is typed after a colon; the file is written already, so `:wq` only leaves."""
+"""The command behind what is typed after a colon; the file is written already, so `:wq` only leaves.
+
+A shift key held too long (`:Wq`) and a `!` behind it are no other words.
+"""
 
 _TITLE, _KEYS = 30, 13
 _TAKEN = _TITLE + _KEYS + 7
@@ -56,9 +57,12 @@ class Palette(FilteredList[str]):
     def matching(self, typed: str) -> Sequence[Row]:
         """Return what fits: `:q` and its like, a key typed as it is, else titles, then helps."""
         wanted = typed.removeprefix(":").strip()
-        exact = TYPED.get(wanted)
-        first = [row for row in self.rows if row.id == exact or (wanted and wanted in self._keys(row))]
-        titled = [row for row in super().matching(wanted) if row not in first]
+        exact = TYPED.get(wanted.rstrip("!").casefold())
+        first = [row for row in self.rows if row.id == exact]
+        first += [row for row in self.rows if wanted and wanted in self._keys(row) and row not in first]
+        read = [row for row in super().matching(wanted) if reads(row.title, wanted) or reads(row.id, wanted)]
+        begun = [row for row in read if row.title.casefold().startswith(wanted.casefold())]
+        titled = [row for row in dict.fromkeys((*begun, *read)) if row not in first]
         helped = [row for row in self.rows if wanted.lower() in row.beside.lower() and row not in (*first, *titled)]
         return [*first, *titled, *helped]
 
@@ -68,3 +72,27 @@ class Palette(FilteredList[str]):
 
     def _keys(self, row: Row) -> list[str]:
         return self.key_of.get(row.id, "").split(", ")
+
+
+def reads(text: str, wanted: str) -> bool:
+    """Tell whether the letters of `wanted` stand in `text` in their order, and begin every word that they are in.
+
+    So `pc` and `paycd` read “Pay by card”, and a slip of the finger does not run whatever holds its letters somewhere.
+    """
+    text = text.casefold()
+    begins = [at for at, letter in enumerate(text) if letter.isalnum() and not (at and text[at - 1].isalnum())]
+    word_of, word = [], -1
+    for at in range(len(text)):
+        word += at in begins
+        word_of.append(word)
+    here = {-1}
+    for letter in "".join(wanted.casefold().split()):
+        here = {
+            at
+            for at, other in enumerate(text)
+            if other == letter
+            and any(
+                before < at and (at in begins or (before >= 0 and word_of[before] == word_of[at])) for before in here
+            )
+        }
+    return bool(here)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.fuzzy import Matcher
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
-from cjm_tui.tui.dialogs.small_dialog import SmallDialog
+from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
 from cjm_tui.tui.dialogs.visible import visible
 from cjm_tui.tui.widgets.row_list import DialogRows, Drawn
 
@@ -24,8 +24,7 @@ Picked = TypeVar("Picked")
 TITLE = 46
 """How many cells a title may have."""
 
-_BESIDE = 18
-"""How many cells what stands beside it has before the list was laid out."""
+_BESIDE = 18  # cells of what stands beside it before the list was laid out
 _SHORTEST = 4  # cells; less says nothing
 
 TEXT, HIT, BESIDE = Ink(), Ink("accent", bold=True), Ink("muted")
@@ -174,6 +173,8 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         offered = self._new(wanted)
         self.title_cells = min(TITLE, max((width(row.title) for row in (*self.rows, *offered)), default=0))
         self._found = (*self.matching(wanted), *offered)
+        nothing = "" if self._found or not wanted else "nothing fits   "
+        self.query_one(".keys", Static).update(plain(nothing + self.keys), layout=False)
         self.query_one(DialogRows).offer(Drawn(self._found, lambda row: self.drawn(row, matcher)), cursor)
 
 

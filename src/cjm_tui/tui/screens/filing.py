@@ -85,6 +85,13 @@ class FilingScreen(ReferredScreen):
         """Go back."""
         self.do_back()
 
+    def do_say_saved(self) -> None:
+        """Save what could not be saved before, and say that every edit is saved."""
+        error = self.flush_now()
+        if error is not None:
+            raise error
+        super().do_say_saved()
+
     def own(self) -> dict[Path, Document]:
         """Return the files as they were edited here."""
         return {path: open_map.document for path, open_map in self._files.items()}

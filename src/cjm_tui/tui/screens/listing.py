@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width
-from cjm_tui.tui.commands import commands_of
+from cjm_tui.tui.commands import commands_of, keyed
 from cjm_tui.tui.screens.commanded import CommandedScreen
 from cjm_tui.tui.widgets.footer import Footer
 from cjm_tui.tui.widgets.lines import Lines
@@ -61,6 +61,10 @@ class ListingScreen(CommandedScreen[Answer]):
     def show_keys(self) -> None:
         """Show the keys again where a long sentence stood over them."""
         self.footer.uncover()
+
+    def do_say_saved(self) -> None:
+        """Say that every edit is saved already."""
+        self.say(keyed("Saved already: every edit is in its file at once. {commit} on the board commits a revision"))
 
     def palette_entries(self) -> tuple[tuple[str, str, str], ...]:
         """Return what the palette offers beside the commands: id, title and help."""
