@@ -179,3 +179,18 @@ async def test_every_template_is_listed_whole_at_80_columns() -> None:
         for template in shipped:
             assert template.title in story.sees()
             assert template.name in story.sees()
+
+
+async def test_the_whole_help_of_a_command_is_told_below_the_list_and_its_keys_stay_in_sight() -> None:
+    for size in ((60, 16), (80, 24)):
+        async with opened(Palette(BOARD), size) as story:
+            await story.presses("down")
+            assert "after this one; its name is typed in place" in story.sees()
+            assert "esc back" in story.sees()
+
+
+async def test_a_list_says_how_many_there_are_and_how_many_fit_what_was_typed() -> None:
+    async with opened(PickOne("channel", [Row("a", "App"), Row("b", "Website"), Row("c", "Web chat")])) as story:
+        assert "channel  3" in story.sees()
+        await story.types("web")
+        assert "channel  2" in story.sees()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -34,10 +34,13 @@ class Group(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def portrait(document: Document, cells: int) -> tuple[Line, ...]:
-    """Return all about a persona (in two columns where wide) or evidence in lines of at most `cells` cells."""
+def portrait(document: Document, cells: int, card_named: Callable[[str], str] = str) -> tuple[Line, ...]:
+    """Return all about a persona (in two columns where wide) or evidence in lines of at most `cells` cells.
+
+    `card_named` gives the name of a card that a quote refers to as `map#touchpoint`.
+    """
     if document.kind == "evidence":
-        return _stacked(_evidence(document, cells))
+        return _stacked(_evidence(document, cells, card_named))
     if cells < _WIDE:
         return _stacked(_persona(document.header, _NARROW, cells))
     half = cells // 2 - 2
@@ -66,22 +69,23 @@ def _field(header: Record, name: str, cells: int) -> Iterator[Line]:
         yield from ((Run(f" {line}", _INKS.get(name, _SAID)),) for line in wrapped(paragraph, cells - 2))
 
 
-def _evidence(document: Document, cells: int) -> Iterator[Group]:
+def _evidence(document: Document, cells: int, card_named: Callable[[str], str]) -> Iterator[Group]:
     header = document.header
     if header.text("summary") or header.text("source"):
         said = ((Run(f" {line}", _SAID),) for line in wrapped(header.text("summary"), cells - 2))
         yield Group("", (*said, *_labelled("source", header.text("source"), cells)))
-    quotes = [line for quote in document.of_kind("quote") for line in _quote(quote, cells)]
+    quotes = [line for quote in document.of_kind("quote") for line in _quote(quote, cells, card_named)]
     if quotes:
         yield Group("quotes", tuple(quotes))
 
 
-def _quote(quote: Record, cells: int) -> Iterator[Line]:
+def _quote(quote: Record, cells: int, card_named: Callable[[str], str]) -> Iterator[Line]:
     emotion = Run(f" {signed(quote.emotion):>2} ", Ink(emotion_colour(quote.emotion), bold=True))
     first, *rest = wrapped(quote.name, cells - 6) or [""]
     yield (emotion, Run(f" {first}", _SAID))
     yield from ((Run(f"     {line}", _SAID),) for line in rest)
-    beside = " · ".join(part for part in (quote.text("who"), quote.text("touchpoint")) if part)
+    about = quote.text("touchpoint")
+    beside = " · ".join(part for part in (quote.text("who"), card_named(about) if about else "") if part)
     yield from ((Run(f"     {line}", _QUIET),) for line in wrapped(beside, cells - 6))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjm_tui.render.cells import Ink, Line, Run, filled, padded, width, wrapped
+from cjm_tui.render.cells import Ink, Line, Run, filled, length, padded, wrapped
 from cjm_tui.tui.commands import BOARD, TOUR, commands_of, key_of, key_words, keyed
 
 if TYPE_CHECKING:
@@ -87,8 +87,16 @@ STEPS: tuple[Step, ...] = (
 def told(at: int, cells: int) -> tuple[Line, ...]:
     """Return a step, 0 is the first, as `BOX_ROWS` lines of `cells` cells."""
     step = STEPS[at]
-    keys = "   ".join(f"{key_words(own)} {_TURNS[own.id]}" for own in commands_of(TOUR) if own.keys) + " "
-    which = f" {padded(f'tour, {at + 1} of {len(STEPS)}', cells - width(keys) - 1)}"
+    turns = [
+        run
+        for own in commands_of(TOUR)
+        if own.keys
+        for run in (
+            Run(f"  {key_words(own)}", Ink("accent", _GROUND, bold=True)),
+            Run(f" {_TURNS[own.id]} ", Ink("muted", _GROUND)),
+        )
+    ]
+    which = f" {padded(f'tour, {at + 1} of {len(STEPS)}', cells - length(tuple(turns)) - 1)}"
     first, *rest = wrapped(f"{step.keys}  {step.sentence}", cells - 2) or [""]
     said: list[Line] = [
         (
@@ -97,5 +105,5 @@ def told(at: int, cells: int) -> tuple[Line, ...]:
         )
     ]
     said += [(Run(f" {line}", Ink("text", _GROUND)),) for line in rest]
-    lines: list[Line] = [(Run(f"{which}{keys}", Ink("muted", _GROUND)),), *said, *[()] * BOX_ROWS]
+    lines: list[Line] = [(Run(which, Ink("muted", _GROUND)), *turns), *said, *[()] * BOX_ROWS]
     return tuple(filled(line, cells, _GROUND) for line in lines[:BOX_ROWS])

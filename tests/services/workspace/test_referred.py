@@ -87,3 +87,10 @@ def test_a_new_one_has_a_file_that_check_has_nothing_against(workspace: Workspac
     assert problems_in(path) == ()
     with pytest.raises(UsageError):
         begin(workspace, EVIDENCE, " ")
+
+
+def test_a_card_is_told_by_its_name_and_one_that_is_gone_by_what_referred_to_it(workspace: Workspace) -> None:
+    shelf = shelf_of(workspace, EVIDENCE)
+    assert shelf.card_named("buy-an-outfit#pay-by-card") == "Pay by card"
+    assert shelf.card_named("buy-an-outfit#gone") == "buy-an-outfit#gone"
+    assert shelf.card_named("gone#gone") == "gone#gone"

@@ -80,6 +80,13 @@ class Shelf:
     entries: tuple[Referred, ...]
     maps: Mapping[Path, Document]
 
+    def card_named(self, reference: str) -> str:
+        """Return the name of the card that `map#touchpoint` refers to, the reference where there is none."""
+        map_id, _, touchpoint = reference.partition("#")
+        document = next((document for path, document in self.maps.items() if path.stem == map_id), None)
+        card = document.get("touchpoint", touchpoint) if document else None
+        return card.name if card and card.name else reference
+
     def walked_by(self, persona: str) -> tuple[Path, ...]:
         """Return the maps that a persona walks, or feels or skips a card of; those that know most of them first."""
         entry = next((entry for entry in self.entries if entry.id == persona), None)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.widgets import Static
+
 from cjm_tui.render.cells import Line, Run, fit, padded
 from cjm_tui.tui.commands import commands_of, key_words
 from cjm_tui.tui.dialogs.pick_list import BESIDE, HIT, FilteredList, Row, marked
+from cjm_tui.tui.dialogs.small_dialog import plain
+from cjm_tui.tui.widgets.row_list import DialogRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.app import ComposeResult
     from textual.fuzzy import Matcher
 
 TYPED = {
@@ -35,6 +40,7 @@ class Palette(FilteredList[str]):
     DEFAULT_CSS = """
     Palette { align: center top; }
     Palette > Vertical { width: 96; margin: 1 0 0 0; }
+    Palette .about { margin: 1 0 0 0; }
     """
     HEADING: ClassVar[str] = "all commands"
 
@@ -43,6 +49,19 @@ class Palette(FilteredList[str]):
         self.key_of = {command.id: key_words(command) for command in commands_of(room)}
         rows = [Row(command.id, command.title, command.help) for command in commands_of(room)]
         super().__init__([*rows, *(Row(*entry) for entry in entries)])
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the list, and below it the whole help of the row under the cursor."""
+        for widget in super().compose_body():
+            if isinstance(widget, DialogRows):
+                widget.others += 3
+            yield widget
+        yield Static(classes="small about", markup=False)
+
+    def on_row_list_moved(self) -> None:
+        """Tell the whole help of the row under the cursor."""
+        row = self.current()
+        self.query_one(".about", Static).update(plain(row.beside if row else ""))
 
     def drawn(self, row: Row, matcher: Matcher | None) -> Line:
         """Return a row: title, key, help."""

@@ -10,7 +10,7 @@ from textual.fuzzy import Matcher
 from textual.widgets import Input, Static
 
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
-from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
+from cjm_tui.tui.dialogs.small_dialog import SmallDialog, keys_told
 from cjm_tui.tui.dialogs.visible import visible
 from cjm_tui.tui.widgets.row_list import DialogRows, Drawn
 
@@ -26,7 +26,6 @@ TITLE = 46
 
 _BESIDE = 18  # cells of what stands beside it before the list was laid out
 _SHORTEST = 4  # cells; less says nothing
-
 TEXT, HIT, BESIDE = Ink(), Ink("accent", bold=True), Ink("muted")
 NEW = "\0"
 """What the id of something new begins with; its name follows."""
@@ -174,7 +173,8 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         self.title_cells = min(TITLE, max((width(row.title) for row in (*self.rows, *offered)), default=0))
         self._found = (*self.matching(wanted), *offered)
         nothing = "" if self._found or not wanted else "nothing fits   "
-        self.query_one(".keys", Static).update(plain(nothing + self.keys), layout=False)
+        self.query_one(".keys", Static).update(keys_told(nothing + self.keys), layout=False)
+        self.counted(len(self._found))
         self.query_one(DialogRows).offer(Drawn(self._found, lambda row: self.drawn(row, matcher)), cursor)
 
 

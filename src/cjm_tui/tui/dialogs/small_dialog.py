@@ -60,6 +60,11 @@ class SmallDialog(ModalScreen[Given], Generic[Given]):
         """Lay out what stands between title and keys."""
         raise NotImplementedError
 
+    def counted(self, count: int) -> None:
+        """Say beside the title how many there are."""
+        beside = (f"  {count}", "$muted not bold")
+        self.query_one(".title", Static).update(Content.assemble(plain(self.heading), beside))
+
     def action_leave(self) -> None:
         """Go back and change nothing."""
         self.dismiss(None)

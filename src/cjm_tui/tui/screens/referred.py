@@ -134,7 +134,7 @@ class ReferredScreen(ListingScreen[None]):
         if self.rows.cursor >= len(self.shelf.entries):
             return
         entry = self.current()
-        self.whole.show(_cut(_told(entry, self.size.width - 1), self.whole.size.height))
+        self.whole.show(_cut(_told(entry, self.size.width - 1, self.shelf.card_named), self.whole.size.height))
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """Open the one that was clicked twice."""
@@ -155,10 +155,12 @@ def _counted(kind: str, count: int) -> str:
     return f"{count} {what}{'s' * (count != 1)}"
 
 
-def _told(entry: Referred, cells: int) -> Sequence[Line]:
+def _told(entry: Referred, cells: int, card_named: Callable[[str], str]) -> Sequence[Line]:
     if entry.document is None:
         return [(Run(f" {line}", Ink()),) for line in wrapped(entry.problem, cells - 2)]
-    return portrait(entry.document, cells) or [(Run(" nothing is known yet; enter opens the form", Ink("muted")),)]
+    return portrait(entry.document, cells, card_named) or [
+        (Run(" nothing is known yet; enter opens the form", Ink("muted")),)
+    ]
 
 
 def _cut(lines: Sequence[Line], height: int) -> Sequence[Line]:

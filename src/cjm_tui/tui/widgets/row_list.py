@@ -150,10 +150,12 @@ class DialogRows(RowList):
     DEFAULT_CSS = """
     DialogRows { height: auto; }
     """
+    others = 11
+    """How many lines of the screen are left to all else."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines the rows take, at most half the screen."""
         return min(
             super().get_content_height(container, viewport, width),
-            max(3, min(viewport.height // 2, viewport.height - 11)),
+            max(3, min(viewport.height // 2, viewport.height - self.others)),
         )
