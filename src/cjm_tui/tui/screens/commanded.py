@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.events import Key
+    from textual.geometry import Size
     from textual.worker import Worker
 
     from cjm_tui.tui.app import CjmApp
@@ -53,6 +54,11 @@ class CommandedScreen(Screen[Answer], inherit_bindings=False):
         """Listen to the keys that the room's commands have now; the person may have given them others."""
         super().__init__()
         self._bindings = BindingsMap([*(fixed for _, fixed in self._bindings), *bindings_of(self.ROOM)])
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay everything out for another size; a screen behind one that is just shown is told its own again."""
+        if size != self.size or self.app.screen is self:
+            super()._screen_resized(size)
 
     def action_run(self, command: str) -> None:
         """Run a command; what could not happen is said in the status line."""

@@ -13,6 +13,7 @@ from cjm_tui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
 Answer = TypeVar("Answer")
 
@@ -43,6 +44,11 @@ class ListingScreen(CommandedScreen[Answer]):
         self.titles = Lines(classes="titles")
         self.rows = RowList(self.on_row_list_moved)
         self.footer = Footer(commands_of(self.ROOM))
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay everything out for another size; a list just shown is laid out for the one that it is told of then."""
+        if size != self.size:
+            super()._screen_resized(size)
 
     def compose(self) -> ComposeResult:
         """Lay out header, titles, rows and footer."""

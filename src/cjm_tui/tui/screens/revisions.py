@@ -49,8 +49,7 @@ class RevisionsScreen(ListingScreen[None]):
         self.card = card
         self.is_narrowed = narrowed and card is not None
         self.wanted = Wanted()
-        self.curve = Lines(classes="curve")
-        self.whole = Lines(classes="whole")
+        self.curve, self.whole = Lines(classes="curve"), Lines(classes="whole")
         self.shown: list[Shown] = []
         self.marked: list[Shown] = []
         self._page = self._beginning()
@@ -60,6 +59,7 @@ class RevisionsScreen(ListingScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the list, and below it all about the revision under the cursor, its curve over that of now."""
         yield from super().compose()
+        self.curve.display = self.app.size.height >= _TALL  # known before the first layout, so that it is the last one
         yield self.curve
         yield self.whole
 
