@@ -49,6 +49,7 @@ class Card(NamedTuple):
     touched: bool = False
     suspect: bool = False
     due: bool = False
+    odd: bool = False
 
 
 class Column(NamedTuple):

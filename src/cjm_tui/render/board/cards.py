@@ -152,7 +152,8 @@ def _channels(names: tuple[str, ...], cells: int) -> str:
 
 
 def _signs(card: Card) -> list[Run]:
-    signs = [("~", "accent")] * card.assumed
+    signs = [("!", "error")] * card.odd
+    signs += [("~", "accent")] * card.assumed
     signs += [(f"✖{card.pains}", "muted")] * bool(card.pains)
     suspect = "!" if card.suspect else ""
     signs += [(f"◇{card.opportunities}{suspect}", "accent" if suspect else "muted")] * bool(card.opportunities)

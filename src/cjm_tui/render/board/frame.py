@@ -49,7 +49,8 @@ class View(NamedTuple):
     """What a person looks at: where the cursor is, the first stage in sight, and how far columns are scrolled.
 
     `tops` has the first card in sight for each stage that is scrolled, `touched` the ids of cards that somebody else
-    has just changed, `due` those whose code changed, `target` where a card that is dragged would be dropped.
+    has just changed, `due` those whose code changed, `odd` those with a problem, `target` where a card that is dragged
+    would be dropped.
     """
 
     place: Place
@@ -57,6 +58,7 @@ class View(NamedTuple):
     tops: Mapping[str, int] = MappingProxyType({})
     touched: frozenset[str] = frozenset()
     due: frozenset[str] = frozenset()
+    odd: frozenset[str] = frozenset()
     target: Place | None = None
 
 

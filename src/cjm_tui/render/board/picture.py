@@ -162,9 +162,10 @@ def _block(journey: Journey, column: Column, frame: Frame, view: View) -> list[L
     for row in range(top, top + shown):
         touchpoint = column.touchpoints[row]
         card = journey.card(touchpoint, column.feelings[row])
-        if touchpoint.id in view.touched or touchpoint.id in view.due or touchpoint.id == target:
-            stands_out = touchpoint.id in view.touched or touchpoint.id == target
-            card = card._replace(touched=stands_out, due=touchpoint.id in view.due)
+        stands_out = touchpoint.id in view.touched or touchpoint.id == target
+        is_due, is_odd = touchpoint.id in view.due, touchpoint.id in view.odd
+        if stands_out or is_due or is_odd:
+            card = card._replace(touched=stands_out, due=is_due, odd=is_odd)
         block += card_lines(card, cells, frame.card_rows, selected=here and touchpoint.id == view.place.touchpoint)
     if shown < len(column.touchpoints):
         block += [more_line(top, len(column.touchpoints) - shown - top, cells)]

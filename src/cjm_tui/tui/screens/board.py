@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.tui.board.arriving import Arriving
 from cjm_tui.tui.board.asking import Asking
 from cjm_tui.tui.board.branching import Branching
+from cjm_tui.tui.board.checking import Checking
 from cjm_tui.tui.board.committing import Committing
 from cjm_tui.tui.board.confirming import Confirming
 from cjm_tui.tui.board.editing import Editing
@@ -52,30 +53,27 @@ _SOON = 0.2  # importing what talks to git takes longer than drawing the map
 class BoardScreen(Boarded):
     """One map on the board."""
 
-    DEFAULT_CSS = """
-    BoardScreen { overflow: hidden hidden; layers: base over; }
-    """
+    DEFAULT_CSS = "BoardScreen { overflow: hidden hidden; layers: base over; }"
 
     def __init__(self, open_map: OpenMap, place: Place | None = None) -> None:
         super().__init__(open_map, place)
-        self._was_warned = False
-        board, panel = self.board, self.panel
+        self._was_warned, board, panel = False, self.board, self.panel
         self.sharing = Sharing(self, open_map.path, self.post_message)
         self.arriving = Arriving(self, board, self.sharing)
         self.keeping = Keeping(self, self.arriving, self.post_message)
         self.uniting = Uniting(self, self.arriving)
-        self.tracing = Tracing(self, board, panel)
+        self.tracing, self.checking = Tracing(self, board, panel), Checking(self, board, panel)
         self.looking = Looking(self, board, self.post_message)
         self.viewing = Viewing(self, board, panel, hiding := Hiding(self, board))
         self.typing = TypingInPlace(self, board)
         self.walking = Walking(self, board, panel)
         self.past = LookingBack(self)
         self._doers = (
-            self.walking, self.viewing, hiding, self.looking, Offering(self, self.viewing, self.looking),
-            Editing(self), self.typing, FillingIn(self), Asking(self), Remedying(self), Researching(self),
+            self.walking, self.viewing, hiding, self.looking, Offering(self, self.viewing, self.looking), Editing(self),
+            self.typing, FillingIn(self), Asking(self), Remedying(self), Researching(self), self.keeping,
+            Committing(self, self.sharing, self.uniting), self.uniting, Syncing(self, self.arriving), self.past,
+            self.tracing, Confirming(self, self.tracing), Branching(self, self.arriving),
             Manuscripts(self, self.arriving),
-            self.keeping, Committing(self, self.sharing, self.uniting), self.uniting, Syncing(self, self.arriving),
-            self.past, self.tracing, Confirming(self, self.tracing), Branching(self, self.arriving),
         )  # fmt: skip
 
     def doers(self) -> tuple[object, ...]:
@@ -158,6 +156,7 @@ class BoardScreen(Boarded):
         """Take in what a save left on the disk."""
         self._was_warned = False
         self.keeping.saved(message.flushed)
+        self.checking.look_again()
 
     def on_not_saved(self, message: NotSaved) -> None:
         """Say why, and try again soon."""
@@ -175,6 +174,7 @@ class BoardScreen(Boarded):
     def on_noticed(self, message: Noticed) -> None:
         """Merge in what somebody else wrote."""
         self.keeping.notice(message.seen, message.beside)
+        self.checking.look()
 
     def on_changed(self) -> None:
         """Lay the baseline over the curve as it stands on the disk now."""
@@ -195,6 +195,7 @@ class BoardScreen(Boarded):
             self.names = message.names
             self.redraw()
         if message.recorded is not None:
+            self.checking.look()
             self.know(message.recorded)
             self.sharing.learn(message.recorded)
             if message.recorded.committed:

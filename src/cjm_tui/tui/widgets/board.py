@@ -96,6 +96,12 @@ class Board(Lines):
             self._view = self._view._replace(due=cards)
             self._draw(self.size.width, self.size.height)
 
+    def mark_odd(self, cards: frozenset[str]) -> None:
+        """Show which cards have a problem."""
+        if cards != self._view.odd:
+            self._view = self._view._replace(odd=cards)
+            self._draw(self.size.width, self.size.height)
+
     def cell_of(self, place: Place) -> tuple[int, int, int]:
         """Return the first cell (x, y) of a card or a head on the widget, and how many cells wide it is."""
         if self._journey is None or self._picture is None:
