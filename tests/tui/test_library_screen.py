@@ -234,3 +234,13 @@ async def test_a_map_that_somebody_else_makes_appears_by_itself(maps: Path) -> N
             if "Another way" in story.sees():
                 return
         raise AssertionError(story.sees())
+
+
+async def test_what_is_typed_to_find_a_map_is_seen_and_where_none_fits_that_is_said(maps: Path) -> None:
+    async with opened(LibraryScreen(maps)) as story:
+        await all_is_read(story)
+        await story.presses("slash", *"zzz")
+        assert "zzz" in story.sees()
+        assert "No map fits this · esc shows all of them" in story.sees()
+        await story.presses("escape")
+        assert "Buy an outfit onl" in story.sees()

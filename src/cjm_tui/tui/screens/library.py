@@ -45,7 +45,8 @@ class LibraryScreen(Shelving):
 
     ROOM: ClassVar[str] = LIBRARY
     DEFAULT_CSS = """
-    LibraryScreen FilterLine { border: none; height: 1; padding: 0 1; background: $surface; display: none; }
+    LibraryScreen FilterLine { height: 1; padding: 0 1; background: $surface; display: none; }
+    LibraryScreen FilterLine, LibraryScreen FilterLine:focus { border: none; background-tint: $foreground 0%; }
     LibraryScreen FilterLine.-open { display: block; }
     LibraryScreen > .preview { margin: 1 0 0 0; }
     """
@@ -141,10 +142,11 @@ class LibraryScreen(Shelving):
         self.preview.styles.height = HEIGHT + 1 if height >= _ROOM_FOR_CURVE else LOW
         self.header.show((header_line("maps", f"{shelf.count} · by {shelf.order}", cells),))
         self.titles.show(((Run("  ", Ink()), *heading(cells - 3)) if shelf.shown else (),))
-        rows = first_steps() if shelf.is_empty else Drawn(shelf.shown, self._row)
+        nothing = (Run(keyed("No map fits this · {back} shows all of them"), Ink("muted")),)
+        rows = first_steps() if shelf.is_empty else Drawn(shelf.shown, self._row) if shelf.shown else [nothing]
         ids = [entry.id for entry in shelf.shown]
         place = ids.index(here.id) if here and here.id in ids and self.rows.cursor else self.rows.cursor
-        self.rows.offer(rows, place, has_cursor=not shelf.is_empty)
+        self.rows.offer(rows, place, has_cursor=bool(shelf.shown))
 
     def _row(self, entry: Entry) -> Line:
         return row(Listed(entry, self.shelf.touches.get(entry.path)), self.app.size.width - 3)
