@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from cjm_tui.render.curve.grain import Grain, quarters, slope
 from cjm_tui.render.curve.looks import Look, legend, letters_of, looked
 from cjm_tui.render.journey import journey_of
 from tests.render.hard_maps import hard_maps, texts
+from tests.render.sample_sources import sample
 
 if TYPE_CHECKING:
     from cjm_tui.model.values import Value
@@ -132,6 +134,20 @@ def test_no_two_personas_share_a_letter(names: list[str]) -> None:
     assert len(letters) == len(names)
     assert len(set(letters)) == len(names)
     assert all(len(letter) == 1 for letter in letters)
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (80, "F Fiona · P Paul"),
+        (110, "F Fashionable Fiona · P Practical Paul"),
+        (150, "F Fashionable Fiona (plain) · P Practical Paul (dotted) · ● all of them"),
+    ],
+)
+def test_beside_the_strip_every_letter_has_its_name(width: int, told: str) -> None:
+    document = sample("buy-an-outfit").document
+    picture = picture_of(journey_of(document), frame_of(len(document.of_kind("stage")), width, 24), 0)
+    assert text_of(looked(picture, Look(personas=TWO)).strip).strip().endswith(told)
 
 
 def test_the_legend_says_what_is_not_drawn() -> None:

@@ -14,7 +14,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.record import Record
 from cjm_tui.render.board.frame import GUTTER
 from cjm_tui.render.board.picture import Picture, column_cell, crowd_cells
-from cjm_tui.render.cells import Ink, Line, Run, fit, graphemes, merged, shown, width
+from cjm_tui.render.cells import Ink, Line, Run, fit, graphemes, merged, shown, whole_parts, width
 from cjm_tui.render.curve.dots import MARK, MOMENT, UNKNOWN_MARK, ZERO, Point, curve
 from cjm_tui.render.curve.grain import BRAILLE_CELLS, Grain, in_grain
 from cjm_tui.render.journey import feeling_of
@@ -56,7 +56,7 @@ def looked(picture: Picture, look: Look) -> Picture:
             grid[cell] = _in_front(run, grid.get(cell))
     lines = tuple(in_grain(_line(grid, row, cells, frame.curve_rows), look.grain) for row in range(frame.curve_rows))
     room = frame.width - sum(width(run.text) for run in picture.strip) - GUTTER
-    told = fit(legend(look), room - 3) if room > 12 else ""
+    told = _briefly(look, room - 3) if room > 12 else ""
     lead = picture.strip or (Run(" " * GUTTER, Ink()),)
     strip = merged((*lead, Run(f"  {told}" if picture.strip else told, Ink("muted")))) if told else picture.strip
     return picture._replace(curve=lines, strip=strip)
@@ -75,6 +75,19 @@ def legend(look: Look) -> str:
     if look.baseline is not None:
         parts.append(f"{BASELINE_MARK} {look.baseline.title or 'the baseline'}")
     return " · ".join(parts)
+
+
+def _briefly(look: Look, cells: int) -> str:
+    """Return the legend in at most `cells` cells: where room is short, names alone, then their last words."""
+    whole = legend(look)
+    if width(whole) <= cells or not look.personas:
+        return fit(whole, cells)
+    names = [name for _, name in look.personas[:_MOST]]
+    letters = letters_of(names)
+    told = [f"{letter} {name}" for letter, name in zip(letters, names, strict=True)]
+    if width(" · ".join(told)) > cells:
+        told = [f"{letter} {(name.split() or [name])[-1]}" for letter, name in zip(letters, names, strict=True)]
+    return whole_parts(told, cells)
 
 
 _SPARE = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
