@@ -105,7 +105,7 @@ def test_a_folder_in_the_place_of_the_settings_is_said(path: Path) -> None:
 def test_settings_nested_too_deeply_are_said(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("x = " + "[" * 5_000 + "]" * 5_000)
-    assert "nested too deeply" in preferences(path).problem
+    assert ":1: tables or lists are nested deeper than 8 levels; write them flatter" in preferences(path).problem
 
 
 def test_settings_that_another_program_is_changing_are_left_to_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,6 +165,22 @@ def test_a_bad_theme_is_told_with_its_file_and_line(text: str, told: str, tmp_pa
         palette_named("mine", tmp_path)
 
 
+def test_a_theme_without_anything_is_told_in_few_lines_with_what_to_begin_with(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("")
+    with pytest.raises(UnreadableError) as refused:
+        palette_named("mine", tmp_path)
+    told = refused.value.message.splitlines()
+    assert len(told) == 3
+    assert "13 more are missing; begin with a copy of" in told[1]
+
+
+def test_a_file_far_too_large_for_a_theme_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "mine.toml").open("wb") as file:
+        file.truncate(10_000_000)
+    with pytest.raises(UnreadableError, match="too large for a theme"):
+        palette_named("mine", tmp_path)
+
+
 @pytest.mark.parametrize(
     ("environment", "depth"),
     [

@@ -65,10 +65,7 @@ def preferences(path: Path | None = None) -> Preferences:
     except FileNotFoundError:
         return Preferences(path)
     except (OSError, ValueError, RecursionError) as error:
-        if isinstance(error, OSError):
-            return Preferences(path, problem=f"{path}: {words(error, 'read it')}")
-        line, reason = why_unreadable(error) if isinstance(error, ValueError) else (0, "it is nested too deeply")
-        return Preferences(path, problem=f"{path}:{line or 1}: {reason}")
+        return Preferences(path, problem=why_unreadable(path, error))
     return Preferences(path, values, text)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-import tomli
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HEADER = re.compile(r"\s*\[\s*(?P<name>[^\[\]]+?)\s*\]\s*(?:#.*)?\Z")
 _KEY = re.compile(r"\s*(?P<key>[^=#\[]+?)\s*=")
@@ -28,11 +30,21 @@ def line_of(text: str, table: str, key: str = "") -> int:
     return found
 
 
-def why_unreadable(error: ValueError) -> tuple[int, str]:
-    """Return line (0 where unknown) and reason of a TOML file that cannot be read."""
-    if isinstance(error, tomli.TOMLDecodeError) and getattr(error, "lineno", None):
-        return error.lineno, error.msg
-    return 0, str(error)
+def why_unreadable(path: Path, error: Exception) -> str:
+    """Return in plain words, with file and line, why a TOML file that a person wrote cannot be read, and what to do."""
+    from cjm_tui.storage.gate import decoded, tables_of  # only where something is wrong: it takes time to load
+    from cjm_tui.storage.lock import words
+
+    if isinstance(error, IsADirectoryError):
+        return f"{path}: a folder stands where the file should be; move it away"
+    if isinstance(error, OSError):
+        return f"{path}: {words(error, 'read it')}"
+    text, problems = decoded(path.read_bytes(), str(path))
+    problem = next(iter(problems or tables_of(text or "", str(path))[1]), None)
+    if problem is None:
+        return f"{path}:1: {error}"
+    hint = "choose one side of each in an editor" if problem.code == "markers" else problem.hint
+    return f"{path}:{problem.line or 1}: {problem.message}; {hint}"
 
 
 def _bare(name: str) -> str:

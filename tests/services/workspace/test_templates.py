@@ -156,6 +156,15 @@ def test_a_broken_template_says_where_and_leaves_the_others_alone(tmp_path: Path
     assert new_map("Something", "blank", workspace).is_file()
 
 
+def test_a_template_that_is_an_empty_file_is_listed_with_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "ours.toml").write_text("")
+    workspace = workspace_in(tmp_path)
+    assert 'ours.toml:1: it does not say what it is; write schema = "map/1"' in templates(workspace)["ours"].problem
+    with pytest.raises(UnreadableError, match="does not say what it is"):
+        new_map("Buy", "ours", workspace)
+
+
 def test_a_template_that_is_not_there_is_answered_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError) as caught:
         new_map("Something", "clasic", workspace_in(tmp_path))

@@ -43,6 +43,8 @@ def command(title: str, template: str, *, list_templates: bool) -> None:
         widest = max(map(len, known), default=0)
         for name, it in known.items():
             say(*((Ink(f"{name:<{widest}}", bold=True), f"  {it.title}") if is_terminal() else (name,)))
+            if it.problem and not is_terminal():
+                complain(f"{name} cannot be used: {it.problem}")
         return
     path = new_map(title, template)
     say(path.stem)

@@ -98,6 +98,9 @@ def _template_in(path: Path) -> Template | None:
     if reading.document is None:
         problem = str(reading.problems[0])
         return Template(path.stem, f"cannot be used: {problem}", path, problem)
+    if not reading.document.kind:
+        problem = f'{named(path)}:1: it does not say what it is; write schema = "map/1" at its top'
+        return Template(path.stem, f"cannot be used: {problem}", path, problem)
     return Template(path.stem, reading.document.title, path) if reading.document.kind == "map" else None
 
 
