@@ -165,3 +165,21 @@ def test_on_a_shared_account_each_terminal_still_undoes_its_own(team: Team) -> N
         one.press(b"u")
         assert happens(lambda: card(team).emotion != 2)
         assert card(team).name == "See an advert again"
+
+
+def test_who_changes_the_same_at_the_same_moment_is_named(team: Team) -> None:
+    with at_work(team, NORA) as nora, at_work(team, OMAR) as omar:
+        meet(team, nora, omar)
+        for terminal in (nora, omar):
+            terminal.press(b"e")
+            terminal.settle()
+        nora.press(b" by bus\r")
+        omar.press(b" by rail\r")
+
+        def is_said() -> bool:
+            for terminal in (nora, omar):
+                terminal.read(0.01)
+            same = b" and you changed the same: See an advert by "
+            return b"Omar Haddad" + same in nora.seen or b"Nora Lind" + same in omar.seen
+
+        assert happens(is_said)

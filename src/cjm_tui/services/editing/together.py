@@ -10,7 +10,7 @@ import math
 import os
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,9 +95,13 @@ class Company:
 
         What no hand was written down for is put down to whoever has just had git do something, with what that was.
         """
-        since = time.time() - RECENT_SECONDS
-        hands = [hand for hand in self._hands(RECENT) if hand.when >= since and not self._is_mine(hand)]
-        return tuple((name or self._who_moved(), sentences) for name, sentences in told_by_author(before, after, hands))
+        told = told_by_author(before, after, self._recent_hands_of_others())
+        return tuple((name or self._who_moved(), sentences) for name, sentences in told)
+
+    def who_touched(self, places: Collection[Place]) -> tuple[str, ...]:
+        """Return who else changed any of these places just now, by name; empty when nobody is known."""
+        hands = self._recent_hands_of_others()
+        return tuple(dict.fromkeys(hand.name for hand in hands if place_of_hand(hand) in places))
 
     def co_authors(self, committed: Document | None, present: Document) -> tuple[Person, ...]:
         """Return who besides me had a hand in what a commit would record: of each field, whoever wrote it last."""
@@ -127,6 +131,10 @@ class Company:
 
     def _is_mine(self, hand: Hand) -> bool:
         return hand.email == self.me.email and hand.source in {"", self._source}
+
+    def _recent_hands_of_others(self) -> list[Hand]:
+        since = time.time() - RECENT_SECONDS
+        return [hand for hand in self._hands(RECENT) if hand.when >= since and not self._is_mine(hand)]
 
     def _who_moved(self) -> str:
         log = log_of_head(self.git_dir)

@@ -112,24 +112,26 @@ class Arriving:
         after, company = step.open_map.document, self._sharing.company
         if self._gathered is not None and not step.refused:
             self._gathered += step.sentences
+        elif step.refused:
+            places = {(conflict.key, conflict.field) for conflict in step.refused}
+            who = partial(company.who_touched, places) if company else tuple
+            self._desk.aside(who, partial(self._say_refused, step))
         elif company is None:
             self._say(step, ())
         else:
             self._desk.aside(partial(company.told, before, after), partial(self._say, step))
 
     def _say(self, step: Step, told: Told) -> None:
-        if step.refused:
-            names = " and ".join(name for name, _ in told if name)
-            whose = f"{names} and you" if names else "Both"
-            self._desk.say(
-                f"{whose} changed the same: {_conflicts(step)} · {key_of('undo')} brings the other back", "accent"
-            )
-        else:
-            parts = [
-                f"{name or 'Changed on the disk'}: {'; '.join(sentences)}"
-                for name, sentences in told or (("", step.sentences),)
-            ]
-            self._desk.say(" · ".join(parts), "accent")
+        parts = [
+            f"{name or 'Changed on the disk'}: {'; '.join(sentences)}"
+            for name, sentences in told or (("", step.sentences),)
+        ]
+        self._desk.say(" · ".join(parts), "accent")
+
+    def _say_refused(self, step: Step, who: tuple[str, ...]) -> None:
+        whose = f"{' and '.join(who)} and you" if who else "Both"
+        back = f"{key_of('undo')} brings the other back"
+        self._desk.say(f"{whose} changed the same: {_conflicts(step)} · {back}", "accent")
 
 
 def cards_between(before: Document, after: Document) -> frozenset[str]:
@@ -145,4 +147,8 @@ def cards_between(before: Document, after: Document) -> frozenset[str]:
 
 
 def _conflicts(step: Step) -> str:
-    return "; ".join(f"{conflict.key} {conflict.field}".rstrip() for conflict in step.refused)
+    records = step.open_map.document.records
+    named = ((conflict, records.get(conflict.key)) for conflict in step.refused)
+    return "; ".join(
+        f"{record.name if record else conflict.key}: {conflict.field}".removesuffix(": ") for conflict, record in named
+    )
