@@ -47,6 +47,20 @@ async def test_a_read_only_map_is_told_and_the_edit_kept(tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("bound")
+async def test_an_edit_that_could_not_be_saved_and_was_undone_is_not_told_as_saved(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    with read_only(path):
+        async with story(path) as person:
+            await person.press("5")
+            await person.until("Not saved yet: ")
+            await person.press("u")
+            assert await happens_meanwhile(lambda: not person.board.open_map.unsaved, person.pilot.pause)
+            assert not any(said.startswith("Saved now") for said in person.board.footer.said)
+            assert await happens_meanwhile(lambda: not person.says.startswith("Not saved yet"), person.pilot.pause)
+    assert path.read_text() == MAP
+
+
+@pytest.mark.usefixtures("bound")
 async def test_leaving_with_an_edit_that_cannot_be_saved_asks_once_and_goes_on_saying_so(tmp_path: Path) -> None:
     path = written(tmp_path)
     with read_only(path):

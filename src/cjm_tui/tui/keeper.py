@@ -130,7 +130,8 @@ class Keeper:
         from cjm_tui.storage.manuscripts import waiting_manuscript
         from cjm_tui.tui.dialogs.kept_line import Offered, offered_in
 
-        unsaved = left_behind(open_map.path)
+        # What this app has put aside itself by now is no news.
+        unsaved = None if self.has_put_aside else left_behind(open_map.path)
         if unsaved is not None:
             self._post(LeftBehind(unsaved))
         found = (offered_in(open_map.document, draft) for draft in drafted_records(open_map.path))

@@ -97,4 +97,5 @@ def _reading(path: Path) -> Reading | None:
         return None
     except UnreadableError as failure:
         why = failure.message.removeprefix(f"{path} cannot be opened: ")
-        return Reading("", None, (Problem(str(path), 0, "", "", why, failure.hint, code="unreadable"),))
+        hint = (failure.hint[:1].lower() + failure.hint[1:]).removesuffix(".")
+        return Reading("", None, (Problem(str(path), 0, "", "", why, hint, code="unreadable"),))

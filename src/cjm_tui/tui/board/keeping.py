@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.dialogs.kept_line import Offered
 
+_REFUSED = "Not saved yet"
+
 
 class Keeping:
     """Keeps the open map on the disk, and the screen up to date with the disk; `post` takes messages from any thread.
@@ -100,7 +102,10 @@ class Keeping:
         self._is_saving = False
         if self._is_refused:
             self._is_refused = False
-            self._desk.say("Saved now: what could not be written is in the file", "text")
+            if _is_written(self._desk.open_map, flushed):
+                self._desk.say("Saved now: what could not be written is in the file", "text")
+            elif self._desk.status.startswith(_REFUSED):
+                self._desk.say("Nothing is left to save: the file is as it was", "text")
         self._arriving.take_in(landed(self._desk.open_map, flushed))
         self.keep()
 
@@ -112,7 +117,7 @@ class Keeping:
         if isinstance(error, FileGoneError) and self._desk.document is self._gone:
             return  # said already, and there is no edit that waits for it
         self._is_refused = True
-        self._desk.say(f"Not saved yet: {error.message}. {self._outlook} {error.hint}".rstrip(), "error")
+        self._desk.say(f"{_REFUSED}: {error.message}. {self._outlook} {error.hint}".rstrip(), "error")
 
     def warn_before_leaving(self, error: SaveError) -> None:
         """Say why leaving now leaves an edit unsaved, and what becomes of it; every try from now on says so too."""
@@ -160,3 +165,12 @@ class Keeping:
             problem = reading.problems[0]
             place = f"{path.name}:{problem.line}" if problem.line else path.name
             self._desk.say(f"{place} cannot be read now: {problem.message}; {problem.hint}", "error")
+
+
+def _is_written(before: OpenMap, flushed: Flushed) -> bool:
+    """Tell whether a save wrote anything: not where an edit that could not be saved was undone since."""
+    saved = before.saved
+    return any(
+        path not in saved or saved[path].reading.text != landing.reading.text
+        for path, landing in flushed.landings.items()
+    )
