@@ -194,3 +194,11 @@ async def test_a_list_says_how_many_there_are_and_how_many_fit_what_was_typed() 
         assert "channel  3" in story.sees()
         await story.types("web")
         assert "channel  2" in story.sees()
+
+
+async def test_where_a_help_has_no_room_beside_its_title_it_stands_below_it() -> None:
+    async with opened(HelpScreen(BOARD), (60, 16)) as story:
+        lines = [line.rstrip() for line in story.sees().splitlines()]
+        title = next(at for at, line in enumerate(lines) if "Open the card" in line)
+        assert lines[title + 1].strip(" █▁▂▃▄▅▆▇▔") == "all fields of the card, or of the stage"
+        assert lines[title + 1].index("all fields") == lines[title].index("Open the card")

@@ -38,7 +38,7 @@ def plotted_order(opportunities: Sequence[Record]) -> tuple[Record, ...]:
 
 def plot(dots: Iterable[Dot], cells: int) -> tuple[Line, ...]:
     """Return the plot in `cells` cells: impact upwards, effort to the right, high from 4 on."""
-    step = max(3, (cells - _AXIS - 1) // 5)
+    step = max(3, (cells - _AXIS - 2) // 5)
     at: dict[tuple[int, int], list[int]] = {}
     for dot in dots:
         at.setdefault((dot.impact, dot.effort), []).append(dot.number)

@@ -132,7 +132,7 @@ def _legend(record: Record, number: str, cells: int, is_here: bool) -> tuple[Lin
     score = rice(record)
     facts += [f"RICE {score:,.0f}"] if score is not None else []
     facts += [record.text("status")] if record.text("status") else []
-    lines = [(f"{number}  " if not at else "     ", words) for at, words in enumerate(wrapped(record.name, cells - 6))]
+    lines = [(f"{number}  " if not at else "     ", words) for at, words in enumerate(wrapped(record.name, cells - 7))]
     ink = Ink("accent" if is_here else "text", bold=is_here)
     told = [
         merged((pointer(is_here and not at), Run(lead, Ink("accent", bold=True)), Run(words, ink)))

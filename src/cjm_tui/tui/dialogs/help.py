@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _LISTED, _TITLE = 17, 28
+_LEAST = 24
+"""In fewer cells than these the help of a command stands below its title, not beside it."""
+
 _KEYS = "↑ ↓ scroll   esc back"
 
 
@@ -37,15 +40,17 @@ def told(commands: Iterable[Command], cells: int, listed: int = _LISTED) -> Cont
 
 
 def _lines(command: Command, cells: int, listed: int) -> Iterator[Content]:
-    room = max(20, cells - listed - _TITLE - 1)
-    helped = wrapped(command.help, room) or [""]
-    is_long = width(command.title) > _TITLE
+    room = cells - listed - _TITLE - 1
+    is_narrow = room < _LEAST
+    helped = wrapped(command.help, cells - listed if is_narrow else room) or [""]
+    is_long = is_narrow or width(command.title) > _TITLE
     first = command.title if is_long else padded(command.title, _TITLE + 1)
     beside = "" if is_long else helped.pop(0)
     keys = padded(key_words(command) or ":", listed)
     yield Content.assemble((keys, "bold $primary"), first, (beside, "$muted"))
     for line in helped:
-        yield Content.assemble(" " * (listed + _TITLE + 1), (line, "$muted"))
+        indent = listed if is_narrow else listed + _TITLE + 1
+        yield Content.assemble(" " * indent, (line, "$muted"))
 
 
 class HelpScreen(ModalScreen[None]):
