@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from textual.containers import Vertical
 
 from cjm_tui.model.kinds import INSIGHT_KINDS
+from cjm_tui.tui.commands import BOARD
 from cjm_tui.tui.dialogs.confirm import Confirm
+from cjm_tui.tui.dialogs.palette import Palette
+from cjm_tui.tui.dialogs.pick_list import PickOne, Row
 from cjm_tui.tui.dialogs.quick_insight import QuickInsight
 from cjm_tui.tui.dialogs.quick_text import QuickText
 from cjm_tui.tui.dialogs.said import Said
-from cjm_tui.tui.dialogs.small_dialog import keys_told
+from cjm_tui.tui.dialogs.small_dialog import SmallDialog, keys_told
 from cjm_tui.tui.widgets.footer import status_line
 from tests.tui.dialog_stories import opened
 
@@ -108,3 +114,32 @@ async def test_what_an_insight_may_be_stands_in_columns() -> None:
         lines = story.sees().splitlines()
         asked = ("what hurts", "what delights", "what would", "what somebody", "what was seen", "the customer's own")
         assert len({line.index(words) for words in asked for line in lines if words in line}) == 1
+
+
+@pytest.mark.parametrize(
+    "dialog",
+    [
+        QuickInsight("Pay by card"),
+        QuickText("a name", "as it is"),
+        Confirm("go back", "Everything is undone.", "go back", "stay"),
+        PickOne("channel", [Row("app", "App")]),
+        Palette(BOARD),
+        Said(["Saved"]),
+    ],
+    ids=lambda dialog: type(dialog).__name__,
+)
+async def test_a_click_beside_a_dialog_goes_back_and_one_on_it_does_not(dialog: SmallDialog[Any]) -> None:
+    async with opened(dialog) as story:
+        frame = dialog.query_one(Vertical).region
+        await story.pilot.click(offset=(frame.x + 3, frame.y + 1))
+        assert story.is_open()
+        await story.pilot.click(offset=(1, 23))
+        assert not story.is_open()
+        assert not story.given_back
+
+
+async def test_a_click_beside_a_dialog_takes_no_text_away_that_nobody_keeps() -> None:
+    async with opened(QuickText("a name")) as story:
+        await story.types("half")
+        await story.pilot.click(offset=(1, 23))
+        assert story.is_open()

@@ -23,6 +23,10 @@ class KeptDialog(SmallDialog[Given], Generic[Given]):
         """Return what the person typed, nothing where it is what was offered; without looking for a widget."""
         raise NotImplementedError
 
+    def loses_nothing(self) -> bool:
+        """Tell whether what is typed is kept, or there is none."""
+        return self.kept is not None or not self.half_typed()
+
     def on_mount(self) -> None:
         """Begin to keep what is typed."""
         if self.kept is not None:

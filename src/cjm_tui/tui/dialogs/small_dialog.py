@@ -15,6 +15,7 @@ from cjm_tui.tui.dialogs.visible import visible
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Click
 
 Given = TypeVar("Given")
 
@@ -64,6 +65,16 @@ class SmallDialog(ModalScreen[Given], Generic[Given]):
         """Say beside the title how many there are."""
         beside = (f"  {count}", "$muted not bold")
         self.query_one(".title", Static).update(Content.assemble(plain(self.heading), beside))
+
+    def on_click(self, event: Click) -> None:
+        """Go back when the mouse points beside the dialog, where that loses nothing that was typed."""
+        beside = self.get_widget_at(event.screen_x, event.screen_y)[0] is self
+        if beside and self.loses_nothing():
+            self.action_leave()
+
+    def loses_nothing(self) -> bool:
+        """Tell whether going back leaves nothing behind that would have to be typed again."""
+        return True
 
     def action_leave(self) -> None:
         """Go back and change nothing."""
