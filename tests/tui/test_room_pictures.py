@@ -44,6 +44,7 @@ def shown(
     async def press(pilot: Any) -> None:
         while screen.recorded is None:
             await pilot.pause(0.02)
+        await at_rest(pilot)
         for key in keys:
             await pilot.press(key)
             await at_rest(pilot)

@@ -10,7 +10,6 @@ import pytest
 from cjm_tui.render.cells import length
 from cjm_tui.services.workspace.shipped import maps_folder
 from cjm_tui.tui.screens.revision_rows import Shown, row, titles
-from tests.sample_maps import OUTFIT
 from tests.tui.file_stories import begun
 from tests.tui.stories import story, written
 
@@ -35,16 +34,6 @@ async def test_no_heading_stands_alone_at_the_end_of_what_there_is_room_for(tmp_
         assert "Does it show me the line?" in reader.sees()
         assert "lines more in the form" in reader.sees()
         assert "short-term goals" not in reader.sees()
-
-
-async def test_beside_a_card_stands_that_its_stage_does_not_exist_and_what_to_do(tmp_path: Path) -> None:
-    lost = OUTFIT.replace('stage = "awareness"\n  order = 10', 'stage = "nowhere"\n  order = 10')
-    async with story(written(tmp_path, lost), size=(120, 36)) as person:
-        assert "no stage" not in person.board.panel.words
-        await person.press("G")
-        assert "there is no stage “nowhere”" in person.board.panel.words
-        await person.press("H")
-        assert "no stage" not in person.board.panel.words
 
 
 @pytest.mark.parametrize("terminal", [{"TERM": "xterm", "COLORTERM": ""}, {"NO_COLOR": "1"}], ids=["16", "none"])

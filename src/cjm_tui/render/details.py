@@ -127,11 +127,6 @@ def _facts(journey: Journey, card: Record, cells: int, names: Mapping[str, Mappi
     facts = [*channels, *([names.get("team", {}).get(team) or spelled(team)] if team else [])]
     for line in wrapped(" · ".join(facts), cells):
         yield (_run(line, "muted"),)
-    stage = card.text("stage")
-    if journey.document.get("stage", stage) is None:
-        lost = f"there is no stage “{stage}”" if stage else "it is in no stage"
-        for line in wrapped(hint(f"{lost}; {{move-left}} puts it into one"), cells):
-            yield (_run(line, "error"),)
 
 
 def _paragraphs(record: Record, fields: Sequence[str], cells: int) -> Iterator[Line]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SHIPPED = {
     "add-touchpoint": "a", "add-stage": "A", "rename": "e", "feel-very-low": "1-5", "add-insight": "i",
     "add-theme": "t", "add-opportunity": "o", "open-card": "enter", "confirm-links": "Y",
-    "open-header": "M", "move-left": "H",
+    "open-header": "M",
 }  # fmt: skip
 """The commands that hints name, by their ids."""
 
