@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.errors import CommitError, GitError
 from cjm_tui.history.command import Answer, act, look, pathspecs
 from cjm_tui.history.commits import SETTINGS
+from cjm_tui.history.in_the_way import put_back, set_aside
 from cjm_tui.history.patience import own_turn, patiently, require_unlocked
 from cjm_tui.history.refusals import refusal
 from cjm_tui.history.terminal import act_in_terminal
@@ -53,17 +54,22 @@ def join(
     except CommitError as locked:
         raise retitled("Not merged", locked) from None
     with own_turn(repository, "Not merged"):
-        answer = (
-            act_in_terminal(repository.root, *words)
-            if in_terminal
-            else patiently(repository, lambda: act(repository.root, *words))
-        )
+        answer = _merged(repository, words, in_terminal=in_terminal)
+        if not answer.is_fine and not _is_merging(repository) and (aside := set_aside(repository, commit)):
+            answer = _merged(repository, words, in_terminal=in_terminal)
+            put_back(aside)
     if answer.is_fine:
         return ()
     unmerged = unmerged_files(repository)
     if unmerged and _is_merging(repository):
         return unmerged
     raise _refused(repository, answer, unmerged)
+
+
+def _merged(repository: Repository, words: Sequence[str], *, in_terminal: bool) -> Answer:
+    if in_terminal:
+        return act_in_terminal(repository.root, *words)
+    return patiently(repository, lambda: act(repository.root, *words))
 
 
 def unmerged_files(repository: Repository) -> tuple[str, ...]:

@@ -91,6 +91,13 @@ def take_back(repository: Repository, pattern: str) -> Told:
     return Told(tuple(lines))
 
 
+def is_set_up_alone(pattern: str, before: bytes | None, present: bytes | None) -> bool:
+    """Tell whether an attributes file is what it was `before` (None: not there) and the line of `set_up`, no more."""
+    ours = _line(pattern).encode("utf-8", "surrogateescape")
+    known = (before or b"").splitlines()
+    return present is not None and ours not in known and present.splitlines() == [*known, ours]
+
+
 def _line(pattern: str) -> str:
     return f"{pattern} diff=cjm merge=cjm"
 

@@ -11,8 +11,9 @@ import click
 def command(*, undo: bool, outline: bool) -> None:
     """Make git merge maps by record and field in this clone.
 
-    Writes a line to .gitattributes (commit it, so that every clone has it) and the merge driver to this clone's
-    configuration. Each clone needs this command once; without it git merges line by line, as it always does.
+    Writes a line to .gitattributes (`cjm commit` takes it along, so that every clone has it) and the merge driver to
+    this clone's configuration. Each clone needs this command once; without it git merges line by line, as it always
+    does.
     """
     from cjm_tui.cli.output import complain, say
     from cjm_tui.services.joining.git_setup import set_up_here, take_back_here

@@ -1,7 +1,7 @@
 """Committing from the command line: which files changed, and what the message says.
 
 Invariant: exactly the files of the workspace that changed are committed, those that are gone among them, and nothing
-else in the repository.
+else in the repository but the line that `cjm git-setup` wrote for all clones.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from pathlib import Path
 from cjm_tui.errors import NotFoundError, NothingToCommit, UnreadableError
 from cjm_tui.history.changes import Standing, standing_of
 from cjm_tui.history.message import Person
-from cjm_tui.history.repository import require_repository
+from cjm_tui.history.repository import Repository, require_repository
+from cjm_tui.history.setup import is_set_up_alone, pattern_below
 from cjm_tui.model.document import Document
 from cjm_tui.services.editing.together import company_of
 from cjm_tui.services.joining.commit_message import FileChange, message_of
@@ -62,6 +63,8 @@ def pending(name: str = "") -> Pending:
     standing = standing_of(repository, paths)
     # What git was told to ignore is nobody's business until it is named: then the commit says what is in the way.
     changes = tuple(_changes({path: stands for path, stands in standing.items() if name or not stands.is_ignored}))
+    if not name:
+        changes += tuple(_attributes(repository))
     if not changes:
         if name and not paths[0].exists():
             file_named(name)  # says which map is meant
@@ -94,6 +97,15 @@ def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:
         people = company.co_authors(before, after) if company else ()
         sentences = known.uncommitted({path: after}) or (PUT_IN_ORDER,)
         yield FileChange(path, after.kind, called(after, path), sentences, people, is_new=stands.committed is None)
+
+
+def _attributes(repository: Repository) -> Iterable[FileChange]:
+    """Yield the attributes file where `cjm git-setup` wrote its line and nobody anything else: all clones need it."""
+    path = repository.root / ".gitattributes"
+    stands = standing_of(repository, (path,))[path]
+    pattern = pattern_below(repository.name_of(workspace_here().folder))
+    if not stands.is_ignored and is_set_up_alone(pattern, stands.committed, stands.present):
+        yield FileChange(path, "", path.name, ("git merges maps by record and field",))
 
 
 def _document(path: Path, raw: bytes | None, *, is_needed: bool = True) -> Document | None:
