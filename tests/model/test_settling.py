@@ -147,6 +147,15 @@ def test_both_sides_can_be_taken_where_that_means_something(
     assert both_of(ours, theirs) == expected
 
 
+def test_what_both_texts_began_with_stands_once() -> None:
+    assert both_of("She looks. Twice.", "She looks. And buys.", "She looks.") == "She looks. Twice. And buys."
+    assert both_of("He looks", "She looks", "They look") == "He looks\nShe looks"
+
+
+def test_both_names_make_one_line() -> None:
+    assert both_of("Pay by card", "Pay by phone", "Pay", is_name=True) == "Pay by card / Pay by phone"
+
+
 def test_an_opportunity_looks_at_an_insight_when_it_begins_to_answer_it() -> None:
     before = shop().with_records([Record("insight", "more", {"name": "More", "kind": "pain", "touchpoint": "pay"})])
     once = RecordKey("opportunity", "once")

@@ -86,11 +86,24 @@ def _taken(document: Document, kind: str) -> set[str]:
     return {record.id for record in document.of_kind(kind)}
 
 
-def both_of(ours: Value | None, theirs: Value | None) -> Value | None:
-    """Return two values as one: of lists the items of both in their order, of texts one below the other; else None."""
+def both_of(
+    ours: Value | None, theirs: Value | None, base: Value | None = None, *, is_name: bool = False
+) -> Value | None:
+    """Return two values as one, None where that cannot be.
+
+    Of lists the items of both in their order. Of texts one below the other; what both have of `base` at their
+    beginning stands once. A name stays one line.
+    """
     if isinstance(ours, tuple) and isinstance(theirs, tuple):
         known = set(map(literal, ours))
         return (*ours, *(item for item in theirs if literal(item) not in known))
-    if isinstance(ours, str) and isinstance(theirs, str):
-        return ours if ours == theirs else f"{ours.rstrip()}\n{theirs}"
-    return None
+    if not isinstance(ours, str) or not isinstance(theirs, str):
+        return None
+    if ours == theirs:
+        return ours
+    if is_name:
+        return f"{ours.strip()} / {theirs.strip()}"
+    start = base.rstrip() if isinstance(base, str) else ""
+    if start and ours.startswith(start) and theirs.startswith(start):
+        return f"{ours.rstrip()}{theirs.removeprefix(start)}"
+    return f"{ours.rstrip()}\n{theirs}"

@@ -10,6 +10,7 @@ import click
 from cjm_tui.cli.completing import complete_conflict, complete_map
 
 if TYPE_CHECKING:
+    from cjm_tui.services.joining.disputed import Disputed
     from cjm_tui.services.joining.settling import Side
 
 
@@ -25,14 +26,15 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Side | None, text: str | None) -> None:
     """Tell the open conflicts, or settle some of them.
 
-    Without a side it lists what is open, of one map or of all, and the status is 1. With one it settles the conflicts
-    of the RECORDs that are named, or all of the map. What git was in the middle of ends with cjm sync --finish.
+    Without a side it lists what is open, of one map or of every file, and the status is 1. With one it settles the
+    conflicts of the RECORDs that are named, or all of the map. What git was in the middle of ends with cjm sync
+    --finish.
     """
     from cjm_tui.cli.output import Ink, complain, say
     from cjm_tui.services.joining.conflicts import kept_besides, sides_of
     from cjm_tui.services.joining.one_sided import choose_side, one_sided_files
     from cjm_tui.services.joining.settling import open_conflicts, settle_in
-    from cjm_tui.services.workspace.documents import file_named, workspace_here
+    from cjm_tui.services.workspace.documents import file_named
 
     if side is not None and text is not None:
         raise click.UsageError("Choose one: a side, or --to VALUE.")
@@ -40,8 +42,8 @@ def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Sid
     if side is None and text is None:
         for one in files if not map_ else ():
             say(Ink(one.name, "yellow"), f"  one side removed it, the other changed it: --{one.kept_by} keeps it")
-        paths = [file_named(map_)] if map_ else list(workspace_here().maps.values())
-        count = sum(map(_list, paths)) + (0 if map_ else len(files))
+        listed = [(map_, file_named(map_))] if map_ else [(one.name, one.path) for one in _disputed_here()]
+        count = sum(_list(name, path) for name, path in listed) + (0 if map_ else len(files))
         if not count:
             complain("No conflict is open.")
         ctx.exit(1 if count else 0)
@@ -60,7 +62,14 @@ def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Sid
     complain(f"{left} more to settle." if left else f"Nothing is left to settle here; `cjm sync --finish` {ends}")
 
 
-def _list(path: Path) -> int:
+def _disputed_here() -> tuple[Disputed, ...]:
+    from cjm_tui.services.joining.disputed import disputed_files
+    from cjm_tui.services.workspace.documents import workspace_here
+
+    return disputed_files(workspace_here())
+
+
+def _list(name: str, path: Path) -> int:
     from cjm_tui.cli.output import Ink, say
     from cjm_tui.services.joining.conflict_words import field_label, said, subject
     from cjm_tui.services.joining.conflicts import sides_of
@@ -69,8 +78,8 @@ def _list(path: Path) -> int:
     document, found = open_conflicts(path)
     sides = sides_of(path)
     for choice in found:
-        name = Ink(f"{path.stem} {choice.dispute.key}", "yellow")
-        say(name, f"  {subject(document, choice)}, {field_label(choice)}")
+        about = Ink(f"{name} {choice.dispute.key}".rstrip(), "yellow")
+        say(about, f"  {subject(document, choice)}, {field_label(choice)}")
         for whose, option, value in (
             (sides.ours_in_full, "--ours", choice.ours),
             (sides.theirs_in_full, "--theirs", choice.theirs),

@@ -19,7 +19,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record
-from cjm_tui.model.settling import Dispute, dispute_of
+from cjm_tui.model.settling import Dispute, both_of, dispute_of
 from cjm_tui.model.values import Value
 from cjm_tui.services.joining.markers import has_markers, merged_from_markers, without_markers
 from cjm_tui.storage.files import load, reading_of, replace_text
@@ -38,6 +38,11 @@ class Choice:
     base: Value | None
     ours: Value | None
     theirs: Value | None
+
+    @property
+    def both(self) -> Value | None:
+        """Return what both sides say as one value, None where they cannot be taken together."""
+        return both_of(self.ours, self.theirs, self.base, is_name=self.dispute.field in {"name", "title"})
 
 
 def choices(document: Document) -> tuple[Choice, ...]:

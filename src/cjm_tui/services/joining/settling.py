@@ -13,7 +13,7 @@ from cjm_tui.errors import NotFoundError, UsageError
 from cjm_tui.model.conflict import WHOLE
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge_fields import PLACE
-from cjm_tui.model.settling import both_of, settle, settle_with_both
+from cjm_tui.model.settling import settle, settle_with_both
 from cjm_tui.model.values import Table, Value
 from cjm_tui.services.editing.assignments import assigned, assignment
 from cjm_tui.services.joining.conflict_words import field_label, said, subject
@@ -73,7 +73,7 @@ def _settled(document: Document, choice: Choice, side: Side | None, text: str) -
     if side is None:
         value = _written(document, choice, text)
     elif side == "both":
-        value = both_of(choice.ours, choice.theirs)
+        value = choice.both
         if value is None:
             what = "only lists, texts and two new cards can be taken together"
             raise UsageError("Not both", f"{label}: {what}", "Take --ours, --theirs or --base.")

@@ -51,7 +51,7 @@ class Syncing:
         self._desk.read_around()
         told = f"{synced.sentence} {'; '.join(arrived_now)}".rstrip()
         self._desk.say(told, "text" if synced.is_done else "error")
-        if self._desk.open_map.path.resolve() in {path.resolve() for path in synced.unsettled.conflicts}:
+        if synced.unsettled.conflicts:
             self._desk.run("settle-conflicts")
 
     def _not_synced(self, error: CjmError) -> None:

@@ -9,6 +9,7 @@ from cjm_tui.errors import UsageError
 from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
+    from cjm_tui.services.joining.disputed import Disputed
     from cjm_tui.services.joining.one_sided import OneSided
     from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.tui.board.arriving import Arriving
@@ -72,15 +73,54 @@ class Uniting:
         elif is_merged:
             self._desk.say("Merged by card and field; nothing was left to choose", "text")
         else:
-            self._desk.say("No conflict is open in this map")
+            self._desk.bring(self._elsewhere, self._settle_elsewhere)
+
+    def _elsewhere(self) -> tuple[Disputed, ...]:
+        """Return the other files of this workspace in which something is open."""
+        from cjm_tui.services.joining.disputed import disputed_files
+        from cjm_tui.services.workspace.discovery import workspace_of
+
+        path = self._desk.open_map.path
+        return disputed_files(workspace_of(path), but=path)
+
+    def _settle_elsewhere(self, disputed: tuple[Disputed, ...]) -> None:
+        """Go to the one other file in which something is open; ask which, where there are several."""
+        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+
+        if not disputed:
+            self._desk.say("No conflict is open")
+        elif len(disputed) == 1:
+            self._settle_there(disputed[0])
+        else:
+            rows = [Row(one.name, one.title, one.how_many) for one in disputed]
+            by_name = {one.name: one for one in disputed}
+
+            def go(name: str | None) -> None:
+                if name is not None:
+                    self._desk.guarded(lambda: self._settle_there(by_name[name]))
+
+            self._desk.ask(PickOne("conflicts are open in", rows), go)
+
+    def _settle_there(self, one: Disputed) -> None:
+        """Open the board of a map in conflict; a file without a board is settled from here."""
+        if one.is_map:
+            self._desk.cjm.open_board(one.path)
+            return
+        from cjm_tui.services.joining.conflicts import merged_where_left
+        from cjm_tui.tui.board.file_desk import FileDesk
+        from cjm_tui.tui.screens.settling import SettlingScreen
+
+        merged_where_left(one.path)
+        file = FileDesk(one.path, self._desk.say)
+        if file.document.of_kind("conflict"):
+            self._desk.ask(SettlingScreen(file), lambda _: self._desk.read_around())
 
     def finishes(self, known: Recorded, *, is_unmerged: bool) -> bool:
         """Offer to finish what git is in the middle of; tell whether there is something.
 
         `is_unmerged` tells that git has left the map's file in conflict.
         """
-        from cjm_tui.services.joining.finishing import FINISHED_HERE, finish
-        from cjm_tui.tui.dialogs.confirm import Confirm
+        from cjm_tui.services.joining.finishing import FINISHED_HERE
 
         if known.operation not in FINISHED_HERE:
             return is_unmerged and self._finishes_stash()
@@ -89,15 +129,27 @@ class Uniting:
             self._desk.say(f"Git is in the middle of a {known.operation}: settle the conflicts first, {shown}", "error")
             return True
 
+        self._desk.bring(self._elsewhere, partial(self._offer_to_finish, str(known.operation)))
+        return True
+
+    def _offer_to_finish(self, operation: str, elsewhere: tuple[Disputed, ...]) -> None:
+        from cjm_tui.services.joining.disputed import in_words
+        from cjm_tui.services.joining.finishing import finish
+        from cjm_tui.tui.dialogs.confirm import Confirm
+
+        heading = f"Git is in the middle of a {operation}"
+        if elsewhere:
+            shown = f"{key_of('settle-conflicts')} leads there"
+            self._desk.say(f"{heading}: settle {in_words(elsewhere)} first, {shown}", "error")
+            return
+
         def go_on(agreed: bool | None) -> None:
             if agreed:
                 work = partial(finish, self._desk.open_map.path)
                 self._desk.guarded(lambda: self._arriving.joins(work, lambda done: self._finished(done.sentence)))
 
-        question = "Nothing is left to settle in this map. Finish it with the maps as they stand?"
-        heading = f"Git is in the middle of a {known.operation}"
-        self._desk.ask(Confirm(heading, question, f"finish the {known.operation}", "not yet"), go_on)
-        return True
+        question = "Nothing is left to settle. Finish it with the maps as they stand?"
+        self._desk.ask(Confirm(heading, question, f"finish the {operation}", "not yet"), go_on)
 
     def do_give_up(self) -> None:
         """Give up what git is in the middle of, once the person agrees."""

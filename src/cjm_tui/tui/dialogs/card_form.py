@@ -81,11 +81,13 @@ class CardForm(FormTools, ModalScreen[Answers]):
         asks: Mapping[str, str] = _NOTHING,
         draft: Mapping[str, str] = _NOTHING,
         keep_draft: Callable[[Mapping[str, str]], None] | None = None,
+        begins_at: str = "",
     ) -> None:
         """Edit the record under `key`; `names` are those of other files, by kind and id.
 
         `asks` is what the map's template asks, by field (`touchpoint.doing`). `draft` is what was half typed the last
-        time, by field; `keep_draft` is called with what is half typed now.
+        time, by field; `keep_draft` is called with what is half typed now. The cursor begins in the field `begins_at`,
+        in the first where there is none of that name.
         """
         super().__init__()
         self.document = document
@@ -96,6 +98,7 @@ class CardForm(FormTools, ModalScreen[Answers]):
         self._timer: Timer | None = None
         self._rows: list[QuestionRows] = []
         self._here: Widget | None = None
+        self._begins_at = begins_at
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the first groups, the line of help and the keys."""
@@ -131,6 +134,8 @@ class CardForm(FormTools, ModalScreen[Answers]):
         await self.query_one(VerticalScroll).mount_all([*rest, *remarks])
         for entry in self.entries():
             self._judge(entry)
+            if entry.question.key == self._begins_at:
+                entry.focus()
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries there are by now, in order."""

@@ -14,10 +14,12 @@ from cjm_tui.model.conflict import WHOLE
 from cjm_tui.model.edits import set_fields
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, place_of, place_value
-from cjm_tui.model.settling import both_of, settle, settle_with_both
+from cjm_tui.model.settling import settle, settle_with_both
 from cjm_tui.model.values import Table
 from cjm_tui.services.joining.conflict_words import field_label, said, subject
 from cjm_tui.services.joining.conflicts import Choice, choices, kept_besides, sides_of
+from cjm_tui.services.joining.disputed import disputed_files, in_words
+from cjm_tui.services.workspace.discovery import workspace_of
 from cjm_tui.tui.commands import CONFLICTS, key_of, keyed
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.conflict_rows import conflict_row, three_sides, titles
@@ -33,18 +35,18 @@ if TYPE_CHECKING:
     from cjm_tui.model.document import Document
     from cjm_tui.model.values import Value
     from cjm_tui.render.cells import Line
-    from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.board.file_desk import SettlingDesk
 
 
 class SettlingScreen(ListingScreen[None]):
-    """Settle the open conflicts of the map on a board; leaves by itself after the last one."""
+    """Settle the open conflicts of the map on a board, or of a file without one; leaves by itself after the last."""
 
     ROOM: ClassVar[str] = CONFLICTS
     DEFAULT_CSS = """
     SettlingScreen > .whole { height: 55%; margin: 1 0 0 0; }
     """
 
-    def __init__(self, board: Desk) -> None:
+    def __init__(self, board: SettlingDesk) -> None:
         """Settle what is open on `board`."""
         super().__init__()
         self.board = board
@@ -96,7 +98,7 @@ class SettlingScreen(ListingScreen[None]):
     def current(self) -> Choice:
         """Return the conflict under the cursor; raise `UsageError` where nothing is open."""
         if self.rows.cursor >= len(self.choices):
-            raise UsageError("Nothing to settle", "no conflict is open in this map")
+            raise UsageError("Nothing to settle", f"no conflict is open in {self.board.document.title or 'this file'}")
         return self.choices[self.rows.cursor]
 
     def on_row_list_moved(self) -> None:
@@ -124,7 +126,7 @@ class SettlingScreen(ListingScreen[None]):
             words = f"Settled {subject(document, choice)}: both are kept, each a {choice.dispute.key.kind} of its own"
             self._take(settle_with_both(document, choice.dispute.id, choice.theirs), words)
             return
-        both = both_of(choice.ours, choice.theirs)
+        both = choice.both
         if both is None:
             what = "only lists, texts and two new cards can be taken together"
             raise UsageError("Not both", what, keyed("{take-ours} or {take-theirs}, or {write-third} writes another."))
@@ -141,7 +143,7 @@ class SettlingScreen(ListingScreen[None]):
                 "the card is gone here",
                 keyed("{take-theirs} takes the other side's; then edit it."),
             )
-        form = CardForm(document, choice.dispute.key, self.board.names)
+        form = CardForm(document, choice.dispute.key, self.board.names, begins_at=choice.dispute.field)
         self.app.push_screen(form, lambda values: self.guarded(lambda: self._write(choice, values)))
 
     def do_undo_here(self) -> None:
@@ -189,5 +191,12 @@ class SettlingScreen(ListingScreen[None]):
         if not self.choices:
             self.dismiss(None)
             kept = kept_besides(self.sides)
-            commits = f"{key_of('commit')} commits, {key_of('undo')} undoes"
-            self.board.say(f"{words} · all is settled: {commits}{f' · {kept}' if kept else ''}", "text")
+            self.board.say(f"{words} · {self._next()}{f' · {kept}' if kept else ''}", "text")
+
+    def _next(self) -> str:
+        """Say what comes after the last conflict of this file: those of others, or a commit."""
+        path = self.board.open_map.path
+        elsewhere = disputed_files(workspace_of(path), but=path)
+        if elsewhere:
+            return f"settled here; {in_words(elsewhere)} is open still: {key_of('settle-conflicts')}"
+        return f"all is settled: {key_of('commit')} commits, {key_of('undo')} undoes"
