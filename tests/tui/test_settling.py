@@ -101,18 +101,16 @@ async def test_the_rest_stays_open_while_one_is_settled(team: Team) -> None:
         assert "2 open" in story.sees()
 
 
-async def test_another_value_is_written_in_the_form(team: Team) -> None:
-    ours = set_field(team.document, PAY, "doing", "Looks for the card")
-    theirs = set_field(team.document, PAY, "doing", "Asks somebody")
+async def test_a_third_value_is_written_where_the_conflict_is(team: Team) -> None:
+    ours = set_field(team.document, PAY, "thinking", "Why twice?")
+    theirs = set_field(team.document, PAY, "thinking", "Did I pay?")
     disputed(team, ours, theirs)
     async with on_the_board(team.map) as story:
         await story.presses("C", "e")
-        form = story.app.screen
-        entry = next(entry for entry in form.entries() if entry.question.key == "doing")  # type: ignore[attr-defined]
-        entry.focus()
+        await story.rests()
         await story.presses("end", *"!", "ctrl+s")
         await story.waits_until(lambda: not team.document.of_kind("conflict"))
-        assert team.document.records[PAY].text("doing") == "Looks for the card!"
+        assert team.document.records[PAY].text("thinking") == "Why twice?!"
 
 
 async def test_undone_work_of_others_stays_when_a_conflict_is_settled(team: Team) -> None:
@@ -248,67 +246,3 @@ async def test_a_note_on_a_card_that_the_other_removed_says_that_it_is_gone(team
     async with on_the_board(team.map) as story:
         await story.presses("C")
         assert "wait, which is" in story.sees()
-
-
-def a_persona(team: Team, name: str) -> Path:
-    """Write a persona with a conflict in it, as a merge would leave it."""
-    path = team.map.parent / "personas" / f"{name.lower()}.toml"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(
-        f'schema = "persona/1"\nname = "{name}"\nquote = "Now?"\n\n[conflict.map-quote]\nrecord = "map"\n'
-        '  field = "quote"\n  base = "\\"When?\\""\n  ours = "\\"Now?\\""\n  theirs = "\\"Later.\\""\n'
-    )
-    return path
-
-
-async def test_a_persona_in_conflict_is_settled_from_the_board(team: Team) -> None:
-    path = a_persona(team, "Ida")
-    async with on_the_board(team.map) as story:
-        await story.presses("C")
-        await story.waits_until(lambda: story.room == "SettlingScreen")
-        assert "conflicts in Ida" in story.sees()
-        assert all(words in story.sees() for words in ("quote", "Now?", "Later.", "When?"))
-        await story.presses("2")
-        await story.waits_until(lambda: story.room == "BoardScreen")
-        assert "all is settled: c commits" in story.status
-        assert 'quote = "Later."' in path.read_text()
-        assert "conflict" not in path.read_text()
-
-
-async def test_a_choice_in_a_persona_is_taken_back_like_any_other(team: Team) -> None:
-    path = a_persona(team, "Ida")
-    path.write_text(path.read_text() + "\n" + path.read_text().partition("\n\n")[2].replace("quote", "role"))
-    before = path.read_text()
-    async with on_the_board(team.map) as story:
-        await story.presses("C")
-        await story.waits_until(lambda: story.room == "SettlingScreen")
-        await story.presses("2")
-        assert "1 open" in story.sees()
-        await story.presses("u")
-        assert "2 open" in story.sees()
-        assert path.read_text() == before
-
-
-async def test_where_several_files_are_in_conflict_one_is_chosen_and_the_next_is_named(team: Team) -> None:
-    a_persona(team, "Ida")
-    a_persona(team, "Jon")
-    async with on_the_board(team.map) as story:
-        await story.presses("C")
-        await story.waits_until(lambda: "conflicts are open in" in story.sees())
-        assert "Ida" in story.sees()
-        await story.presses(*"Jon", "enter")
-        await story.waits_until(lambda: story.room == "SettlingScreen")
-        await story.presses("1")
-        assert "Ida is open still: C" in story.status
-
-
-async def test_a_third_value_is_written_where_the_conflict_is(team: Team) -> None:
-    ours = set_field(team.document, PAY, "thinking", "Why twice?")
-    theirs = set_field(team.document, PAY, "thinking", "Did I pay?")
-    disputed(team, ours, theirs)
-    async with on_the_board(team.map) as story:
-        await story.presses("C", "e")
-        await story.rests()
-        await story.presses("end", *"!", "ctrl+s")
-        await story.waits_until(lambda: not team.document.of_kind("conflict"))
-        assert team.document.records[PAY].text("thinking") == "Why twice?!"

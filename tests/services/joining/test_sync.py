@@ -11,18 +11,15 @@ from click.testing import CliRunner
 
 from cjm_tui.cli.commands.settle import command as settle_command
 from cjm_tui.cli.commands.sync import command
-from cjm_tui.errors import GitError, NothingToCommit
+from cjm_tui.errors import GitError
 from cjm_tui.history import remote
 from cjm_tui.history.remote import RemoteError
 from cjm_tui.model.edits import add_touchpoint, set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes, settle
-from cjm_tui.services.joining.committing import commit
 from cjm_tui.services.joining.finishing import finish
-from cjm_tui.services.joining.git_setup import set_up_here
 from cjm_tui.services.joining.one_sided import one_sided_files
 from cjm_tui.services.joining.sync import sync
-from cjm_tui.services.joining.workspace_commit import pending
 from cjm_tui.storage.lens import write
 from tests.model.documents import PAY
 from tests.patience import STUCK
@@ -225,36 +222,3 @@ def test_the_command_ends_with_1_while_something_is_open(
     assert outcome.exit_code == 1
     assert outcome.stdout.startswith("Both sides changed the same in shop.toml")
     assert "Fetching main from origin …" in outcome.stderr
-
-
-def test_what_two_set_up_alike_keeps_neither_from_the_other(
-    clones: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    nora, tomas = clones
-    for clone in clones:
-        monkeypatch.chdir(clone.folder)
-        set_up_here()
-    monkeypatch.chdir(nora.folder)
-    waiting = pending()
-    assert waiting.message == ".gitattributes: git merges maps by record and field"
-    commit(waiting.paths, waiting.message)
-    sync(nora.folder)
-    assert sync(tomas.folder).received == 1
-    assert git(tomas.folder, "status", "--porcelain") == ""
-    with pytest.raises(NothingToCommit):
-        pending()
-
-
-def test_a_file_of_ones_own_that_says_something_else_is_never_taken_away(clones: tuple[Clone, Clone]) -> None:
-    nora, tomas = clones
-    (nora.folder / "notes.txt").write_text("hers\n")
-    git(nora.folder, "add", "notes.txt")
-    git(nora.folder, "commit", "-qm", "notes")
-    sync(nora.folder)
-    (tomas.folder / "notes.txt").write_text("his\n")
-    with pytest.raises(GitError, match=r"notes\.txt"):
-        sync(tomas.folder)
-    assert (tomas.folder / "notes.txt").read_text() == "his\n"
-    (tomas.folder / "notes.txt").write_text("hers\n")
-    assert sync(tomas.folder).received == 1
-    assert (tomas.folder / "notes.txt").read_text() == "hers\n"

@@ -86,8 +86,7 @@ class CardForm(FormTools, ModalScreen[Answers]):
         """Edit the record under `key`; `names` are those of other files, by kind and id.
 
         `asks` is what the map's template asks, by field (`touchpoint.doing`). `draft` is what was half typed the last
-        time, by field; `keep_draft` is called with what is half typed now. The cursor begins in the field `begins_at`,
-        in the first where there is none of that name.
+        time, by field; `keep_draft` is called with what is half typed now. The cursor begins in `begins_at`, a field.
         """
         super().__init__()
         self.document = document
@@ -98,7 +97,7 @@ class CardForm(FormTools, ModalScreen[Answers]):
         self._timer: Timer | None = None
         self._rows: list[QuestionRows] = []
         self._here: Widget | None = None
-        self._begins_at = begins_at
+        self._first = begins_at
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the first groups, the line of help and the keys."""
@@ -122,19 +121,17 @@ class CardForm(FormTools, ModalScreen[Answers]):
     def on_mount(self) -> None:
         """Go to the first field, then bring the other groups."""
         self._offer()
-        first = next(self.entries(), None)
-        if first is not None:
+        if (first := next(self.entries(), None)) is not None:
             first.focus()
         self.call_after_refresh(self._bring_the_others)
 
     async def _bring_the_others(self) -> None:
         rest = [QuestionRows(group) for group in self.groups[len(self._rows) :]]
         self._rows += rest
-        remarks = [RemarkRows(self.remarks)] if self.remarks else []
-        await self.query_one(VerticalScroll).mount_all([*rest, *remarks])
+        await self.query_one(VerticalScroll).mount_all([*rest, *([RemarkRows(self.remarks)] if self.remarks else [])])
         for entry in self.entries():
             self._judge(entry)
-            if entry.question.key == self._begins_at:
+            if entry.question.key == self._first:
                 entry.focus()
 
     def entries(self) -> Iterator[Entry]:

@@ -198,5 +198,5 @@ class SettlingScreen(ListingScreen[None]):
         path = self.board.open_map.path
         elsewhere = disputed_files(workspace_of(path), but=path)
         if elsewhere:
-            return f"settled here; {in_words(elsewhere)} is open still: {key_of('settle-conflicts')}"
+            return f"settled here; still open: {in_words(elsewhere)}: {key_of('settle-conflicts')} leads there"
         return f"all is settled: {key_of('commit')} commits, {key_of('undo')} undoes"
