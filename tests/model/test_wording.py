@@ -128,8 +128,8 @@ def test_comments_and_unknown_keys_change_in_silence() -> None:
 def test_conflicts_open_and_are_settled() -> None:
     conflict = Record("conflict", "c", {"record": "touchpoint.pay", "field": "emotion"})
     opened = add_record(shop(), conflict)
-    assert told(opened) == ("open conflict about touchpoint.pay emotion",)
-    assert words(opened, shop()) == ("settled conflict about touchpoint.pay emotion",)
+    assert told(opened) == ("open conflict about ‘Pay’ emotion",)
+    assert words(opened, shop()) == ("settled conflict about ‘Pay’ emotion",)
 
 
 def test_sentences_follow_the_journey() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjm_tui.model.fields import Field, Type
+from cjm_tui.model.fields import Field, Kind, Type
 
 CHANNEL_KINDS = ("digital", "physical", "human", "voice", "print")
 EMOTIONS = range(-2, 3)
@@ -64,3 +64,15 @@ EFFORT = scale("effort", "how much work, 1 … 5", 1, 5, phase="priorities")
 LINKS = texts("links", "addresses: https, http or mailto")
 NOTES = text("notes", "anything else", long=True)
 PLACE = ("touchpoint", "stage")
+CONFLICT = Kind(
+    "conflict",
+    (
+        text("record", "the record concerned, as in touchpoint.pay-by-card", required=True),
+        text("field", "the field concerned; empty: the whole record"),
+        text("base", "what both sides started from, as a TOML literal"),
+        text("ours", "what stands in place, as a TOML literal"),
+        text("theirs", "what the other side says, as a TOML literal"),
+    ),
+    "two values nobody has chosen between yet",
+)
+"""What a merge leaves to a person, in every kind of file."""

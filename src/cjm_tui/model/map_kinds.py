@@ -5,6 +5,7 @@ from __future__ import annotations
 from cjm_tui.model.declaring import (
     BASES,
     CONFIDENCE,
+    CONFLICT,
     EFFORT,
     EMOTION,
     EXPECTATION,
@@ -184,17 +185,7 @@ MAP = DocumentKind(
             ),
             "what is built",
         ),
-        Kind(
-            "conflict",
-            (
-                text("record", "the record concerned, as in touchpoint.pay-by-card", required=True),
-                text("field", "the field concerned; empty: the whole record"),
-                text("base", "what both sides started from, as a TOML literal"),
-                text("ours", "what stands in place, as a TOML literal"),
-                text("theirs", "what the other side says, as a TOML literal"),
-            ),
-            "two values nobody has chosen between yet",
-        ),
+        CONFLICT,
         Kind(
             "metric",
             (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cjm_tui.model.declaring import (
     BASES,
     CHANNEL_KINDS,
+    CONFLICT,
     EMOTION,
     NAME,
     SCHEMA,
@@ -52,7 +53,7 @@ PERSONA = DocumentKind(
         ),
         "the persona",
     ),
-    (),
+    (CONFLICT,),
     "one persona: a fictional but research-based customer",
 )
 
@@ -100,6 +101,7 @@ EVIDENCE = DocumentKind(
             ),
             "something somebody said",
         ),
+        CONFLICT,
     ),
     "one piece of research",
 )
@@ -130,6 +132,7 @@ WORKSPACE = DocumentKind(
             ),
             "where pages are published",
         ),
+        CONFLICT,
     ),
     "the team's vocabulary",
 )

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from cjm_tui.model.conflict import disputed_key
 from cjm_tui.model.diff import Added, Change, Changed, Removed, diff
 from cjm_tui.model.document import Document, row_place
 from cjm_tui.model.field_words import changed_words, one_line, shorten, signed
@@ -54,7 +55,7 @@ def words_of(happened: tuple[Change, ...], before: Document, after: Document) ->
                 told.setdefault(change.key, []).append((_PARTS.get(change.field, _FIELD), said))
         elif not (isinstance(change, Removed) and _carrier(change.record, gone)):
             host = _host(change.record, before, after)
-            said = _came_or_went(change)
+            said = _came_or_went(change, before if isinstance(change, Removed) else after)
             said += _along(change.record, gone) if isinstance(change, Removed) else _into(change.record, after)
             if host:
                 told.setdefault(host, []).append((_HANGS_ON_IT, said))
@@ -98,13 +99,16 @@ def _changed(change: Changed, before: Document, after: Document, moves: Moves) -
     return changed_words(field, change, _namer(before, after))
 
 
-def _came_or_went(change: Added | Removed) -> str:
+def _came_or_went(change: Added | Removed, document: Document) -> str:
+    """Say what came or went; `document` is one that has it."""
     verb = "added" if isinstance(change, Added) else "removed"
     record = change.record
     kind = record.text("kind") if record.kind == "insight" else record.kind
     if record.kind == "conflict":
         state = "open" if verb == "added" else "settled"
-        return f"{state} conflict about {record.text('record')} {record.text('field')}".rstrip()
+        disputed = document.records.get(disputed_key(record))
+        about = (disputed.name if disputed else "") or record.text("record")
+        return f"{state} conflict about ‘{shorten(about, 60)}’ {record.text('field')}".rstrip()
     name = f"‘{shorten(record.name, 60)}’"
     feeling = f" ({signed(record.emotion)})" if record.kind == "touchpoint" and record.emotion is not None else ""
     return f"{verb} {kind or record.kind} {name}{feeling}"

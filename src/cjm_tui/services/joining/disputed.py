@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cjm_tui.errors import CjmError
 from cjm_tui.services.joining.conflicts import choices
 from cjm_tui.services.joining.markers import has_markers
-from cjm_tui.services.workspace.discovery import Workspace
+from cjm_tui.services.workspace.discovery import Workspace, workspace_of
 from cjm_tui.services.workspace.documents import called
 from cjm_tui.storage.files import load
 
@@ -32,14 +32,24 @@ class Disputed(NamedTuple):
         return f"{self.open_ones} conflict{'s' * (self.open_ones != 1)}" if self.open_ones else "git’s markers"
 
 
-def disputed_files(workspace: Workspace, *, but: Path | None = None) -> tuple[Disputed, ...]:
-    """Return the files in which something is open, in the workspace's order; `but` is left out.
+def disputed_around(start: Path, *, but: Path | None = None, with_maps: bool = True) -> tuple[Disputed, ...]:
+    """Return what `disputed_files` does of the workspace around a file or folder; nothing where there is none."""
+    try:
+        workspace = workspace_of(start)
+    except CjmError:
+        return ()
+    return disputed_files(workspace, but=but, with_maps=with_maps)
+
+
+def disputed_files(workspace: Workspace, *, but: Path | None = None, with_maps: bool = True) -> tuple[Disputed, ...]:
+    """Return the files in which something is open, in the workspace's order; `but`, or every map, is left out.
 
     Only what looks like a conflict is read as a document, so that a large workspace is gone through quickly.
     """
+    left_out = {but, *(() if with_maps else workspace.maps.values())}
     found = []
     for path in workspace.files:
-        if path == but or not _looks_disputed(path):
+        if path in left_out or not _looks_disputed(path):
             continue
         try:
             loaded = load(path)

@@ -35,6 +35,14 @@ class Workspace(NamedTuple):
         kinds = (self.maps, self.personas, self.evidence, self.templates)
         return (*own, *(path for paths in kinds for path in paths.values()))
 
+    @property
+    def named(self) -> dict[str, Path]:
+        """Return the files that commands name, by that name: a map's id, `personas/ID`, `evidence/ID`, `cjm`."""
+        names = dict(self.maps)
+        names |= {f"personas/{id_}": path for id_, path in self.personas.items()}
+        names |= {f"evidence/{id_}": path for id_, path in self.evidence.items()}
+        return names | ({"cjm": self.settings} if self.settings else {})
+
 
 def workspace_of(start: Path) -> Workspace:
     """Return the workspace that a file or folder belongs to, or the nearest one upward.

@@ -47,7 +47,7 @@ def file_named(name: str, *, may_be_gone: bool = False) -> Path:
     if name.endswith(".toml") and may_be_gone:
         return path
     workspace = workspace_here() if not name.endswith(".toml") or path.parent == Path() else workspace_of(path)
-    known = _names(workspace)
+    known = workspace.named
     plain = name.removesuffix(".toml")
     if plain in known:
         return known[plain]
@@ -173,14 +173,6 @@ def _document(reading: Reading) -> Document:
         problem = reading.problems[0]
         raise UnreadableError("Cannot read it", str(problem), "`cjm check` lists everything that is in the way.")
     return reading.document
-
-
-def _names(workspace: Workspace) -> dict[str, Path]:
-    """Return every file a person may name, by that name."""
-    names = dict(workspace.maps)
-    names |= {f"personas/{id_}": path for id_, path in workspace.personas.items()}
-    names |= {f"evidence/{id_}": path for id_, path in workspace.evidence.items()}
-    return names | ({"cjm": workspace.settings} if workspace.settings else {})
 
 
 _TRIES = 50

@@ -33,8 +33,8 @@ class Committing:
     def do_commit(self) -> None:
         """Look at what git has, then offer a commit of the map and what it rests on, with its message written."""
         from cjm_tui.services.editing.open_map import with_file
-        from cjm_tui.services.joining.committing import with_companions
         from cjm_tui.services.joining.conflicts import is_left_unmerged
+        from cjm_tui.services.past.companions import with_companions
 
         def look() -> tuple[Mapping[Path, Reading], Recorded, bool]:
             return *with_companions(self._desk.open_map), is_left_unmerged(self._desk.open_map.path)

@@ -63,10 +63,12 @@ class SettlingDesk(Protocol):
 class FileDesk:
     """One file, on the disk at once after each choice; `undo` takes the last one back.
 
-    Raises what opening the file raises. `say` is the board's, which is read when the screen is closed.
+    Raises what opening the file raises. `say` is that of the screen one comes from, which is read when this is closed;
+    `goes_on` says what comes there once all is settled.
     """
 
-    def __init__(self, path: Path, say: Callable[[str, str], None]) -> None:
+    def __init__(self, path: Path, say: Callable[[str, str], None], goes_on: str) -> None:
+        self.goes_on = goes_on
         self.open_map = open_map_at(path, named(path))
         self.names: Names = names_of(sources_of(path, self.open_map.document))
         self.place = Place("")

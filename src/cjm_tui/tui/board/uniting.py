@@ -10,6 +10,7 @@ from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
     from cjm_tui.services.joining.disputed import Disputed
+    from cjm_tui.services.joining.finishing import Finished
     from cjm_tui.services.joining.one_sided import OneSided
     from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.tui.board.arriving import Arriving
@@ -73,47 +74,21 @@ class Uniting:
         elif is_merged:
             self._desk.say("Merged by card and field; nothing was left to choose", "text")
         else:
-            self._desk.bring(self._elsewhere, self._settle_elsewhere)
+            self._settle_elsewhere()
 
     def _elsewhere(self) -> tuple[Disputed, ...]:
         """Return the other files of this workspace in which something is open."""
-        from cjm_tui.services.joining.disputed import disputed_files
-        from cjm_tui.services.workspace.discovery import workspace_of
+        from cjm_tui.services.joining.disputed import disputed_around
 
         path = self._desk.open_map.path
-        return disputed_files(workspace_of(path), but=path)
+        return disputed_around(path, but=path)
 
-    def _settle_elsewhere(self, disputed: tuple[Disputed, ...]) -> None:
-        """Go to the one other file in which something is open; ask which, where there are several."""
-        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+    def _settle_elsewhere(self, none: str = "No conflict is open") -> None:
+        """Go to what is open in other files, what this map rests on and other maps; `none` says that nothing is."""
+        from cjm_tui.tui.screens.disputes import Ways, settle_around
 
-        if not disputed:
-            self._desk.say("No conflict is open")
-        elif len(disputed) == 1:
-            self._settle_there(disputed[0])
-        else:
-            rows = [Row(one.name, one.title, one.how_many) for one in disputed]
-            by_name = {one.name: one for one in disputed}
-
-            def go(name: str | None) -> None:
-                if name is not None:
-                    self._desk.guarded(lambda: self._settle_there(by_name[name]))
-
-            self._desk.ask(PickOne("conflicts are open in", rows), go)
-
-    def _settle_there(self, one: Disputed) -> None:
-        """Open the board of a map in conflict; a file without a board is settled from here."""
-        if one.is_map:
-            self._desk.cjm.open_board(one.path)
-            return
-        from cjm_tui.services.joining.conflicts import merged_where_left
-        from cjm_tui.tui.board.file_desk import FileDesk
-        from cjm_tui.tui.screens.settling import SettlingScreen
-
-        merged_where_left(one.path)
-        file = FileDesk(one.path, self._desk.say)
-        if file.document.of_kind("conflict"):
-            self._desk.ask(SettlingScreen(file), lambda _: self._desk.read_around())
+        ways = Ways(self._desk.cjm.open_board, f"{key_of('commit')} commits", self._desk.read_around)
+        settle_around(self._desk, self._desk.open_map.path, ways, none)
 
     def finishes(self, known: Recorded, *, is_unmerged: bool) -> bool:
         """Offer to finish what git is in the middle of; tell whether there is something.
@@ -146,7 +121,7 @@ class Uniting:
         def go_on(agreed: bool | None) -> None:
             if agreed:
                 work = partial(finish, self._desk.open_map.path)
-                self._desk.guarded(lambda: self._arriving.joins(work, lambda done: self._finished(done.sentence)))
+                self._desk.guarded(lambda: self._arriving.joins(work, self._went_on))
 
         question = "Nothing is left to settle. Finish it with the maps as they stand?"
         self._desk.ask(Confirm(heading, question, f"finish the {operation}", "not yet"), go_on)
@@ -182,6 +157,12 @@ class Uniting:
                 partial(finish, path), lambda done: self._desk.say(f"{done.sentence}. {commits}", "text"), stays=True
             )
         return True
+
+    def _went_on(self, done: Finished) -> None:
+        """Say how it went on, and settle what is open then, wherever it is."""
+        self._finished(done.sentence)
+        if not done.is_done and not self._desk.document.of_kind("conflict"):
+            self._settle_elsewhere(none="")
 
     def _finished(self, sentence: str) -> None:
         arrived_now = self._arriving.gathered()

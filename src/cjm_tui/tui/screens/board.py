@@ -32,8 +32,7 @@ from cjm_tui.tui.board.typing_in_place import TypingInPlace
 from cjm_tui.tui.board.uniting import Uniting
 from cjm_tui.tui.board.viewing import Viewing
 from cjm_tui.tui.board.walking import Walking
-from cjm_tui.tui.deeds import dropped
-from cjm_tui.tui.screens.boarded import Boarded
+from cjm_tui.tui.screens.pointed_at import PointedAt
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -43,14 +42,13 @@ if TYPE_CHECKING:
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.tui.company import Met, Moved
     from cjm_tui.tui.keeper import HalfTyped, LeftBehind, Noticed, NotSaved, Saved
-    from cjm_tui.tui.widgets.board import Board
     from cjm_tui.tui.widgets.line_editor import LineEditor
 
 _RETRY = 2.0
 _SOON = 0.2  # importing what talks to git takes longer than drawing the map
 
 
-class BoardScreen(Boarded):
+class BoardScreen(PointedAt):
     """One map on the board."""
 
     DEFAULT_CSS = "BoardScreen { overflow: hidden hidden; layers: base over; }"
@@ -196,6 +194,7 @@ class BoardScreen(Boarded):
             self.redraw()
         if message.recorded is not None:
             self.checking.look()
+            self.beside, self.disputed = message.beside, message.disputed
             self.know(message.recorded)
             self.sharing.learn(message.recorded)
             if message.recorded.committed:
@@ -204,38 +203,6 @@ class BoardScreen(Boarded):
     def on_line_editor_ended(self, event: LineEditor.Ended) -> None:
         """Do what a line was typed for."""
         self.typing.end(event.text, is_given_up=event.is_given_up)
-
-    def on_board_pointed(self, event: Board.Pointed) -> None:
-        """Put the cursor where the mouse pointed."""
-        self.go(event.place)
-
-    def on_board_opened(self, event: Board.Opened) -> None:
-        """Open the card that was clicked twice."""
-        self.go(event.place)
-        self.run("open-card")
-
-    def on_board_dragged(self, event: Board.Dragged) -> None:
-        """Say where the card goes if it is let go here."""
-        card, target = self.journey.touchpoint(event.dragged), self.journey.touchpoint(event.target)
-        at = self.journey.column_of(event.target.stage)
-        if card is None or at is None:
-            return
-        stage = self.journey.columns[at].name
-        if event.target == event.dragged:
-            self.say(f"{card.name} stays where it is")
-        elif target is not None:
-            self.say(f"{card.name} goes to the place of {target.name}")
-        else:
-            self.say(f"{card.name} goes to the {'end' if event.target.touchpoint else 'top'} of {stage}")
-
-    def on_board_dropped(self, event: Board.Dropped) -> None:
-        """Move a card to where it was dragged."""
-        self.place = event.dragged
-        self.guarded(lambda: self.edit(dropped, event.target))
-
-    def on_board_wheeled(self, event: Board.Wheeled) -> None:
-        """Walk with the wheel."""
-        self.run("go-down" if event.steps > 0 else "go-up")
 
     def do_leave(self) -> None:
         """Go back to where the board was opened from, or leave; an edit that cannot be saved is told first, once."""

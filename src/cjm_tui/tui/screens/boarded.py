@@ -5,6 +5,7 @@ Invariant: `open_map` is the one reactive value; journey, header and panel follo
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, cast
 
 from textual.reactive import var
@@ -23,7 +24,8 @@ from cjm_tui.tui.widgets.side_panel import SidePanel
 from cjm_tui.tui.widgets.view_board import ViewBoard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.screen import Screen
@@ -44,6 +46,10 @@ class Boarded(CommandedScreen[None]):
     open_map: var[OpenMap] = var(cast("OpenMap", None), init=False, always_update=True)
     names: Names = NO_NAMES
     recorded: Recorded | None = None
+    beside: Mapping[Path, Document] = MappingProxyType({})
+    """The files that go along into the next revision."""
+    disputed = 0
+    """How many conflicts are open in what the map may rest on."""
 
     def __init__(self, open_map: OpenMap, place: Place | None = None) -> None:
         super().__init__()
@@ -94,12 +100,13 @@ class Boarded(CommandedScreen[None]):
     def tell_header(self) -> None:
         """Show title, persona, coverage, branch and what is not committed yet."""
         known = self.recorded
-        waiting = len(known.uncommitted(self.open_map.present)) if known else 0
+        waiting = len(known.uncommitted({**self.beside, **self.open_map.present})) if known else 0
         walkers = self.document.header.texts("personas")
         whose = self.persona_name(self.persona) if self.persona else ", ".join(map(self.persona_name, walkers))
         facts = facts_of(self.journey, whose, known.label if known else "", waiting)
         others = ", ".join(dict.fromkeys(self.others()))  # somebody at two terminals is one
-        self.header.tell(facts._replace(others=f"with {others}" if others else ""))
+        conflicts = facts.conflicts + self.disputed
+        self.header.tell(facts._replace(others=f"with {others}" if others else "", conflicts=conflicts))
 
     def others(self) -> tuple[str, ...]:
         """Return the names of who else has the map open."""
@@ -186,10 +193,6 @@ class Boarded(CommandedScreen[None]):
         from cjm_tui.tui.dialogs.said import Said
 
         self.ask(Said(self.footer.said))
-
-    def ask(self, screen: Screen[Answer], then: Callable[[Answer | None], None] | None = None) -> None:
-        """Show a screen or a dialog over the board, and go on with its answer."""
-        self.app.push_screen(screen, then)
 
     def follow(self, screen: Screen[Answer], then: Callable[[], None]) -> None:
         """Call `then` whenever the map changes, as long as `screen` stands over the board."""

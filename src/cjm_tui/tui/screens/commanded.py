@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.app import CjmApp
 
 Answer = TypeVar("Answer")
+Reply = TypeVar("Reply")
 Found = TypeVar("Found")
 
 
@@ -118,6 +119,10 @@ class CommandedScreen(Screen[Answer], inherit_bindings=False):
         waiting = Waiting(self, stays=stays)
         worker = self._in_thread(work, partial(waiting.end, then), partial(waiting.fail, failed or self.trouble))
         cast("CjmApp", self.app).awaits(waiting.awaited, worker)
+
+    def ask(self, screen: Screen[Reply], then: Callable[[Reply | None], None] | None = None) -> None:
+        """Show a screen or a dialog over this one, and go on with its answer."""
+        self.app.push_screen(screen, then)
 
     def _in_thread(
         self,

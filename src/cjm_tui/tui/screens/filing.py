@@ -18,7 +18,7 @@ from cjm_tui.services.editing.saving import flush, landed, open_map_at
 from cjm_tui.services.workspace.discovery import workspace_in
 from cjm_tui.services.workspace.documents import named
 from cjm_tui.services.workspace.referred import begin
-from cjm_tui.tui.commands import key_of
+from cjm_tui.tui.commands import key_of, keyed
 from cjm_tui.tui.screens.referred import ReferredScreen
 
 if TYPE_CHECKING:
@@ -198,6 +198,13 @@ class FilingScreen(ReferredScreen):
         path = self._edits.pop()
         edit, step = self._files[path].past[-1], undone(self._files[path])
         self._keep(path, step.open_map, taken_back(edit, step))
+
+    def do_settle_conflicts(self) -> None:
+        """Settle what is open in any file of the folder; a map's on its board."""
+        from cjm_tui.tui.screens.disputes import ON_A_BOARD, Ways, settle_around
+
+        ways = Ways(lambda path: self.go(path, ""), keyed(ON_A_BOARD), lambda: None)
+        settle_around(self, self.folder, ways)
 
     def do_show_uses(self) -> None:
         """List every place that names the one under the cursor; enter goes there."""

@@ -99,7 +99,7 @@ class ReferredScreen(ListingScreen[None]):
         self.shelf = shelf
         ids = [entry.id for entry in shelf.entries]
         self.draw(ids.index(here) if here in ids else self.rows.cursor)
-        if not ids:
+        if not ids and not self.footer.status:
             self.say(f"{keyed(_EMPTY[self.KIND])}; a form asks what else is known")
 
     def draw(self, cursor: int | None = None) -> None:

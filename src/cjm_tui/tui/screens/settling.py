@@ -18,8 +18,8 @@ from cjm_tui.model.settling import settle, settle_with_both
 from cjm_tui.model.values import Table
 from cjm_tui.services.joining.conflict_words import field_label, said, subject
 from cjm_tui.services.joining.conflicts import Choice, choices, kept_besides, sides_of
-from cjm_tui.services.joining.disputed import disputed_files, in_words
-from cjm_tui.services.workspace.discovery import workspace_of
+from cjm_tui.services.joining.disputed import disputed_around, in_words
+from cjm_tui.tui.board.file_desk import FileDesk
 from cjm_tui.tui.commands import CONFLICTS, key_of, keyed
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.conflict_rows import conflict_row, three_sides, titles
@@ -196,7 +196,9 @@ class SettlingScreen(ListingScreen[None]):
     def _next(self) -> str:
         """Say what comes after the last conflict of this file: those of others, or a commit."""
         path = self.board.open_map.path
-        elsewhere = disputed_files(workspace_of(path), but=path)
+        elsewhere = disputed_around(path, but=path)
         if elsewhere:
             return f"settled here; still open: {in_words(elsewhere)}: {key_of('settle-conflicts')} leads there"
+        if isinstance(self.board, FileDesk):
+            return f"all is settled: {self.board.goes_on}"
         return f"all is settled: {key_of('commit')} commits, {key_of('undo')} undoes"

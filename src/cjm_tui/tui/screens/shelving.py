@@ -101,6 +101,12 @@ class Shelving(ListingScreen[None]):
 
         self.app.push_screen(EvidenceScreen(self.folder, self.open_map))
 
+    def do_settle_conflicts(self) -> None:
+        """Settle what is open in any file of the folder; a map's on its board."""
+        from cjm_tui.tui.screens.disputes import ON_A_BOARD, Ways, settle_around
+
+        settle_around(self, self.folder, Ways(self.open_map, keyed(ON_A_BOARD), self.read_again))
+
     def _choose_template(self, title: str | None) -> None:
         from cjm_tui.services.workspace.templates import DEFAULT, templates
         from cjm_tui.tui.dialogs.pick_list import PickOne, Row
