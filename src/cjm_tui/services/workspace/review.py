@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cjm_tui.checking.document import problems_of
 from cjm_tui.checking.surroundings import NOTHING_KNOWN, Surroundings
+from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.problem import Problem
 from cjm_tui.services.workspace.documents import file_named, glance_or_problem, named, workspace_here
@@ -66,6 +67,11 @@ def _due(path: Path, name: str, reading: Reading) -> tuple[Problem, ...]:
 def problems_in(path: Path, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ...]:
     """Return the problems of one file, whether or not it can be opened and read."""
     return problems_of_reading(glance_or_problem(path), named(path), around)
+
+
+def odd_in(document: Document, path: Path) -> tuple[Problem, ...]:
+    """Return what is odd about a document that was read from `path`, in no line of it: the file is not read again."""
+    return problems_of(document, named(path), lambda _key, _field: 0, surroundings_at(path))
 
 
 def problems_of_reading(reading: Reading, name: str, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ...]:

@@ -33,12 +33,11 @@ class Checking:
         panel.notes_of = lambda place: (*self.notes_at(place), *self._others(place))
 
     def look(self) -> None:
-        """Look for what is odd in the file as it stands on the disk."""
-        from cjm_tui.services.workspace.neighbours import surroundings_at
-        from cjm_tui.services.workspace.review import problems_in
+        """Look for what is odd in the map as it is shown: to read its file again would take as much memory again."""
+        from cjm_tui.services.workspace.review import odd_in
 
-        path = self._desk.open_map.path
-        self._desk.aside(lambda: problems_in(path, surroundings_at(path)), self._know, group="checking")
+        path, document = self._desk.open_map.path, self._desk.document
+        self._desk.aside(lambda: odd_in(document, path), self._know, group="checking")
 
     def look_again(self) -> None:
         """Look whether what was odd still is."""
