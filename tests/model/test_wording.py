@@ -140,7 +140,7 @@ def test_sentences_follow_the_journey() -> None:
 def test_other_files_are_told_too() -> None:
     before = document_of("persona", [Record("", "", {"schema": "persona/1", "name": "Fiona"})])
     after = set_fields(before, HEADER, {"demographics.age": "25", "pains": ("late parcels",)})
-    assert words(before, after) == ("Persona: demographics age ‘25’; pains: added ‘late parcels’",)
+    assert words(before, after) == ("Fiona: demographics age ‘25’; pains: added ‘late parcels’",)
 
 
 @given(edited_maps())

@@ -89,8 +89,9 @@ async def test_of_a_stash_that_came_back_in_conflict_it_is_said_that_git_keeps_i
         assert story.status.endswith("the stash is kept: `git stash drop` once you are content")
         await story.waits_until(lambda: not story.board.open_map.unsaved)
         await story.presses("c")
-        await story.waits_until(lambda: story.status.startswith("Settled: what was in conflict is work like any other"))
-        assert "the stash is kept: `git stash drop` once you are content" in story.status
+        await story.waits_until(lambda: story.room == "CommitDialog")
+        told = next(said for said in story.board.footer.said if said.startswith("Settled: what was in conflict is"))
+        assert told.endswith("the stash is kept: `git stash drop` once you are content")
     assert git(team.folder, "stash", "list") != ""
     assert team.document.records[PAY].emotion == 0
 

@@ -141,6 +141,12 @@ def _last_lines(answer: Answer) -> str:
     return "\n".join(said[-_LINES:])
 
 
+def _said_there(complaint: str) -> str:
+    """Return what a hook at the remote said, which git hands on line by line with who said it before."""
+    lines = (line.removeprefix("remote:").strip() for line in complaint.splitlines() if line.startswith("remote:"))
+    return "\n".join([line for line in lines if line][-_LINES:])
+
+
 def _is_ahead_of(repository: Repository, theirs: str, branch: str, answer: Answer) -> bool:
     """Return false where the remote has what we have not, so that a push had to fail; raise where it failed otherwise.
 
@@ -182,7 +188,9 @@ def _in_words(answer: Answer) -> RemoteError:
         return RemoteError("the remote belongs to somebody else on this machine, and git refuses to work with it", hint)
     for pattern, message, hint, needs_terminal in _KNOWN:
         if pattern.search(answer.err):
-            return RemoteError(message, hint, needs_terminal=needs_terminal)
+            said = _said_there(answer.err)
+            words = f"{message}; it said:\n{said}" if said else message
+            return RemoteError(words, hint, needs_terminal=needs_terminal)
     if "Could not read from remote repository" in answer.err:
         said = " · ".join(line for line in answer.err.splitlines() if line.strip() and not _OF_GIT.match(line))
         words = f": {said}" if said else ""

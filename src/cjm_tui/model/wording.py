@@ -164,7 +164,7 @@ def _follows(change: Changed, gone: Mapping[RecordKey, Record], after: Document)
 
 def _name(key: RecordKey, before: Document, after: Document) -> str:
     if key == HEADER:
-        return {"map": "Map", "persona": "Persona", "evidence": "Evidence"}.get(after.kind, "Settings")
+        return {"map": "Map", "workspace": "Settings"}.get(after.kind) or after.title or after.kind.capitalize()
     record = after.records.get(key) or before.records.get(key)
     name = record.name if record else key.id
     return (

@@ -222,3 +222,14 @@ def test_the_command_ends_with_1_while_something_is_open(
     assert outcome.exit_code == 1
     assert outcome.stdout.startswith("Both sides changed the same in shop.toml")
     assert "Fetching main from origin …" in outcome.stderr
+
+
+def test_what_a_hook_at_the_remote_says_is_handed_on(clones: tuple[Clone, Clone]) -> None:
+    nora, tomas = clones
+    hook = tomas.folder.parent / "remote.git" / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\necho 'frozen until Monday, ask Dana' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    nora.edits(lambda d: set_field(d, PAY, "emotion", -2))
+    with pytest.raises(RemoteError) as refused:
+        sync(nora.folder)
+    assert refused.value.message.endswith("to this branch; it said:\nfrozen until Monday, ask Dana")

@@ -16,10 +16,11 @@ from cjm_tui.services.past.recorded import Recorded, recorded
 
 def ready_message(title: str, sentences: Sequence[str]) -> str:
     """Return a commit message: what happened in one line, and a line for each change where one cannot hold it."""
-    subject = headline(title, sentences)
-    if subject == f"{title}: {'; '.join(sentences)}" or not sentences:
+    told = [sentence.removeprefix(f"{title}: ") for sentence in sentences]
+    subject = headline(title, told)
+    if subject == f"{title}: {'; '.join(told)}" or not told:
         return subject
-    return "\n".join([subject, "", *(f"- {sentence}" for sentence in sentences)])
+    return "\n".join([subject, "", *(f"- {sentence}" for sentence in told)])
 
 
 def message_for(known: Recorded, path: Path, present: Mapping[Path, Document]) -> str:

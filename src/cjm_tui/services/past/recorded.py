@@ -47,18 +47,11 @@ class Recorded(NamedTuple):
     illegible: frozenset[Path] = frozenset()
 
     def uncommitted(self, present: Mapping[Path, Document]) -> tuple[str, ...]:
-        """Return in words what the last commit does not have yet, nothing where there is no history at all.
-
-        Of several files, what changed in a persona or a piece of evidence is told with its name.
-        """
+        """Return in words what the last commit does not have yet, nothing where there is no history at all."""
         if not self.has_history:
             return ()
-        told = {path: self._since_commit(path, document) for path, document in present.items()}
-        return tuple(
-            sentence if len(present) == 1 else _with_name(sentence, present[path])
-            for path, sentences in told.items()
-            for sentence in sentences
-        )
+        told = (self._since_commit(path, document) for path, document in present.items())
+        return tuple(sentence for sentences in told for sentence in sentences)
 
     def _since_commit(self, path: Path, document: Document) -> tuple[str, ...]:
         committed = self.committed.get(path)
@@ -129,12 +122,6 @@ def made_in_words(document: Document) -> str:
         return f"a new {what}: {document.title}".removesuffix(": ")
     counts = [_count(document, kind) for kind in ("stage", "touchpoint")]
     return f"a new map with {' and '.join(counts)}"
-
-
-def _with_name(sentence: str, document: Document) -> str:
-    headed = f"{document.kind.capitalize()}: "
-    is_named = document.kind != "map" and document.title and sentence.startswith(headed)
-    return f"{document.title}: {sentence.removeprefix(headed)}" if is_named else sentence
 
 
 def _quiet(committed: Document, document: Document) -> tuple[str, ...]:

@@ -131,7 +131,7 @@ def news_of(before: Shelf, after: Shelf, own: Mapping[Path, Document]) -> tuple[
         if was is None:
             news.append(f"new: {entry.name}")
         elif was.document is not None:
-            told = (sentence.removeprefix(f"{entry.kind.capitalize()}: ") for sentence in words(was.document, document))
+            told = (sentence.removeprefix(f"{entry.name}: ") for sentence in words(was.document, document))
             news += [f"{entry.name}: {sentence}" for sentence in told]
     return (*news, *(f"gone: {entry.name}" for entry in known.values() if entry.document))
 

@@ -152,10 +152,7 @@ class Uniting:
             shown = f"{key_of('settle-conflicts')} shows it"
             self._desk.say(f"What came back from the stash is in conflict: settle that first, {shown}", "error")
         else:
-            commits = f"{key_of('commit')} commits"
-            self._desk.bring(
-                partial(finish, path), lambda done: self._desk.say(f"{done.sentence}. {commits}", "text"), stays=True
-            )
+            self._desk.bring(partial(finish, path), self._commit_what_was_stashed)
         return True
 
     def _went_on(self, done: Finished) -> None:
@@ -163,6 +160,11 @@ class Uniting:
         self._finished(done.sentence)
         if not done.is_done and not self._desk.document.of_kind("conflict"):
             self._settle_elsewhere(none="")
+
+    def _commit_what_was_stashed(self, done: Finished) -> None:
+        """Go on with what the key was pressed for."""
+        self._desk.say(done.sentence, "text")
+        self._desk.run("commit")
 
     def _finished(self, sentence: str) -> None:
         arrived_now = self._arriving.gathered()

@@ -19,6 +19,7 @@ from cjm_tui.model.values import Table
 from cjm_tui.services.joining.conflict_words import field_label, said, subject
 from cjm_tui.services.joining.conflicts import Choice, choices, kept_besides, sides_of
 from cjm_tui.services.joining.disputed import disputed_around, in_words
+from cjm_tui.services.workspace.documents import called
 from cjm_tui.tui.board.file_desk import FileDesk
 from cjm_tui.tui.commands import CONFLICTS, key_of, keyed
 from cjm_tui.tui.deeds import Deed
@@ -85,7 +86,7 @@ class SettlingScreen(ListingScreen[None]):
         """Show what is open now."""
         self.choices = choices(self.board.document)
         count = len(self.choices)
-        title = f"conflicts in {self.board.document.title}"
+        title = f"conflicts in {called(self.board.document, self.board.open_map.path)}"
         self.header.show((header_line(title, f"{count} open", self.size.width),))
         self.titles.show((titles(self.sides, self.size.width - 3),))
         self.rows.offer(Drawn(self.choices, self._row))
@@ -98,7 +99,7 @@ class SettlingScreen(ListingScreen[None]):
     def current(self) -> Choice:
         """Return the conflict under the cursor; raise `UsageError` where nothing is open."""
         if self.rows.cursor >= len(self.choices):
-            raise UsageError("Nothing to settle", f"no conflict is open in {self.board.document.title or 'this file'}")
+            raise UsageError("Nothing to settle", "no conflict is open here")
         return self.choices[self.rows.cursor]
 
     def on_row_list_moved(self) -> None:
