@@ -60,7 +60,7 @@ async def test_where_several_files_are_in_conflict_one_is_chosen_and_the_next_is
     a_persona(team, "Jon")
     async with on_the_board(team.map) as story:
         await story.presses("C")
-        await story.waits_until(lambda: "files with open conflicts" in story.sees())
+        await story.waits_until(lambda: "conflicts are open in" in story.sees())
         assert "Ida" in story.sees()
         await story.presses(*"Jon", "enter")
         await story.waits_until(lambda: story.room == "SettlingScreen")
