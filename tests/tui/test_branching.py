@@ -39,6 +39,16 @@ async def test_a_new_branch_is_made_and_shown_in_the_header(team: Team) -> None:
         assert git(team.folder, "branch", "--show-current").strip() == "faster-checkout"
 
 
+async def test_a_name_that_no_branch_has_is_offered_as_a_new_one(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("b")
+        await story.presses(*"gift-wrap")
+        assert "new branch: gift-wrap" in story.sees()
+        await story.presses("enter")
+        await story.waits_until(lambda: "gift-wrap" in story.sees().splitlines()[0])
+        assert git(team.folder, "branch", "--show-current").strip() == "gift-wrap"
+
+
 async def test_going_to_a_branch_shows_its_map(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("b")

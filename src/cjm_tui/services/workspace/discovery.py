@@ -37,10 +37,11 @@ class Workspace(NamedTuple):
 
     @property
     def named(self) -> dict[str, Path]:
-        """Return the files that commands name, by that name: a map's id, `personas/ID`, `evidence/ID`, `cjm`."""
+        """Return the files that commands name, by that name: a map's id, `personas/ID` and the like, `cjm`."""
         names = dict(self.maps)
         names |= {f"personas/{id_}": path for id_, path in self.personas.items()}
         names |= {f"evidence/{id_}": path for id_, path in self.evidence.items()}
+        names |= {f"templates/{id_}": path for id_, path in self.templates.items()}
         return names | ({"cjm": self.settings} if self.settings else {})
 
 

@@ -17,7 +17,7 @@ from cjm_tui.groups import remedy
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.problem import Problem
-from cjm_tui.services.workspace.discovery import Workspace, workspace_of
+from cjm_tui.services.workspace.discovery import INNER, Workspace, workspace_of
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
 from cjm_tui.storage.reading import Reading, parse
 from cjm_tui.storage.replacing import content_of
@@ -33,7 +33,7 @@ def workspace_here() -> Workspace:
 
 
 def file_named(name: str, *, may_be_gone: bool = False) -> Path:
-    """Return the file a person means: a path, a map's id, `personas/ID`, `evidence/ID`, or `cjm` for the team's own.
+    """Return the file a person means: a path, a map's id, `personas/ID`, and the like, or `cjm` for the team's own.
 
     With `may_be_gone` a map that only git remembers is a path too. Raises `NotFoundError` with the nearest map.
     """
@@ -53,7 +53,7 @@ def file_named(name: str, *, may_be_gone: bool = False) -> Path:
         return known[plain]
     if may_be_gone:
         return workspace.folder / f"{name}.toml"
-    if os.sep in plain and not plain.startswith(("personas/", "evidence/")):
+    if os.sep in plain and not plain.startswith(tuple(f"{inner}/" for inner in INNER)):
         plain = Path(plain).name
     alike = nearest(plain, known)
     hint = f"Did you mean {alike}?" if alike else _LISTING

@@ -95,15 +95,16 @@ class Arriving:
         self._gathered = None
 
     def look_again(self) -> None:
-        """Take in what the disk holds now of the map and what was edited with it, without waiting for the next look."""
+        """Take in what the disk holds now of the map and of what is at hand beside it, without waiting for a look."""
         from cjm_tui.storage.files import load
 
         for path in self._desk.open_map.present:
             if not path.exists():
                 continue
-            reading, known = load(path).reading, self._desk.open_map.saved.get(path)
+            open_map, reading = self._desk.open_map, load(path).reading
+            known = open_map.saved.get(path)
             if reading.document is not None and (known is None or known.reading.text != reading.text):
-                self.take_in(arrived(self._desk.open_map, path, reading))
+                self.take_in(arrived(open_map, path, reading))
 
     def _tell(self, step: Step, before: Document) -> None:
         """Gather what arrived, or name whose edit it is, where that is known."""

@@ -49,15 +49,18 @@ class Branching:
             if not rows:
                 self._desk.say(f"There is no other branch here: {key_of('show-branches')} makes one")
                 return
-            self._desk.ask(PickOne(title, rows), then)
+            self._desk.ask(PickOne(title, rows, makes="branch" if with_new else ""), then)
 
         self._desk.bring(partial(branches, self._desk.open_map.path), show)
 
     def _go_to_branch(self, name: str | None) -> None:
         from cjm_tui.services.joining.branches import go_to_branch
+        from cjm_tui.tui.dialogs.pick_list import NEW
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
-        if name == _NEW:
+        if name is not None and name.startswith(NEW):
+            self._make_branch(name.removeprefix(NEW))
+        elif name == _NEW:
             self._desk.ask(QuickText("a new branch", placeholder="faster-checkout"), self._make_branch)
         elif name is not None:
             self._desk.guarded(partial(self._at_branches, partial(go_to_branch, self._desk.open_map.path, name)))
