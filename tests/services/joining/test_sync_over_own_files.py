@@ -1,4 +1,4 @@
-"""Files that git does not know yet, and a sync that brings the same ones."""
+"""Files that are no maps, in the way of a sync: those git does not know yet, and those it cannot merge."""
 
 from __future__ import annotations
 
@@ -43,3 +43,18 @@ def test_a_file_of_ones_own_that_says_something_else_is_never_taken_away(clones:
     (tomas.folder / "notes.txt").write_text("hers\n")
     assert sync(tomas.folder).received == 1
     assert (tomas.folder / "notes.txt").read_text() == "hers\n"
+
+
+def test_a_page_that_both_added_is_settled_once_its_markers_are_gone(clones: tuple[Clone, Clone]) -> None:
+    nora, tomas = clones
+    for clone, text in ((nora, "# Hers\n"), (tomas, "# His\n")):
+        (clone.folder / "page.md").write_text(text)
+        git(clone.folder, "add", "page.md")
+        git(clone.folder, "commit", "-qm", "page")
+    sync(nora.folder)
+    synced = sync(tomas.folder)
+    assert synced.unsettled.others == ("page.md",)
+    assert "`cjm export` where it is a page of a map" in synced.sentence
+    (tomas.folder / "page.md").write_text("# Ours\n")
+    assert sync(tomas.folder).is_done
+    assert git(tomas.folder, "show", "HEAD:page.md") == "# Ours\n"

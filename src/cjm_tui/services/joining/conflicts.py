@@ -122,9 +122,9 @@ def is_left_unmerged(path: Path) -> bool:
 
 
 def is_settled_by_hand(repository: Repository, path: Path) -> bool:
-    """Tell whether somebody has taken git's markers out of a text that both sides had and changed."""
+    """Tell whether somebody has taken git's markers out of a text that both sides changed, or both added."""
     versions = unmerged(repository, path)
-    if versions is None or None in {versions.base, versions.ours, versions.theirs}:
+    if versions is None or versions.ours is None or versions.theirs is None:
         return False
     try:
         content = path.read_bytes()

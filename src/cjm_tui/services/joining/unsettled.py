@@ -45,6 +45,8 @@ class Unsettled(NamedTuple):
     @property
     def remedy(self) -> str:
         """Return what to do about it, to be followed by what comes then."""
+        if self.others and all(name.endswith(".md") for name in self.others):
+            return "settle it in an editor, or with `cjm export` where it is a page of a map"
         if self.others:
             return "settle it in an editor"
         if self.removed:
