@@ -156,5 +156,5 @@ def test_the_palette_runs_what_no_part_offered_as_a_command(desk: PaperDesk) -> 
 
 def test_without_a_revision_there_is_nothing_to_go_back_to(desk: PaperDesk, arriving: Arriving) -> None:
     sharing = Sharing(desk, desk.open_map.path, lambda _: None)
-    Committing(desk, sharing, Uniting(desk, arriving)).do_revert()
+    Committing(desk, sharing, Uniting(desk, arriving), arriving).do_revert()
     assert "no revision" in desk.status

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cjm_tui.errors import NotFoundError
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import removal, remove_record
@@ -18,10 +20,10 @@ ID = "id"
 def restored(now: Document, then: Document, key: RecordKey | None = None, field: str = "") -> Document:
     """Return `now` with what it was in `then`: the whole map, one record, or one field of a record (`ID`: its id).
 
-    A record that is gone now comes back with what hung on it then; one that was not there then goes, with what hangs
-    on it; one that got another id since is brought back whole under the old one. What refers to others finds them under
-    the ids they have now. A field that says where a record stands brings its place back as a whole. Raises
-    `NotFoundError` when the record is in neither.
+    A record that is gone now comes back with what hung on it then, a card with its stage where that is gone too; one
+    that was not there then goes, with what hangs on it; one that got another id since is brought back whole under the
+    old one. What refers to others finds them under the ids they have now. A field that says where a record stands
+    brings its place back as a whole. Raises `NotFoundError` when the record is in neither.
     """
     if key is None:
         return Document(now.kind, then.records)
@@ -33,11 +35,19 @@ def restored(now: Document, then: Document, key: RecordKey | None = None, field:
     if past is None:
         return remove_record(now, key)
     if current is None:
-        return now.with_records(record for record in removal(then, key) if record.key not in now.records)
+        return now.with_records(record for record in _with_stage(then, key) if record.key not in now.records)
     back = {new: old.id for old, new in renamed.items() if new == key and field in {"", ID}}
     if field != ID or not back:
         now = now.with_records([_with_field(now, current, past, field) if field else past])
     return with_ids(now, back)
+
+
+def _with_stage(then: Document, key: RecordKey) -> Iterator[Record]:
+    """Yield a record that is to come back, what hung on it, and the stage without which a card stands nowhere."""
+    yield from removal(then, key)
+    stage = then.records.get(RecordKey("stage", then.records[key].text("stage")))
+    if key.kind == "touchpoint" and stage is not None:
+        yield stage
 
 
 def _with_field(now: Document, current: Record, past: Record, field: str) -> Record:

@@ -44,6 +44,15 @@ def test_a_removed_card_comes_back_with_what_hung_on_it() -> None:
     assert back == shop()
 
 
+def test_a_card_whose_stage_is_gone_too_brings_that_back_and_no_other_card() -> None:
+    buy = RecordKey("stage", "buy")
+    then, _ = add_touchpoint(shop(), "Wait", "buy")
+    back = restored(remove_record(then, buy), then, PAY)
+    assert back.records[buy] == then.records[buy]
+    assert back.records[PAY] == then.records[PAY]
+    assert RecordKey("touchpoint", "wait") not in back.records
+
+
 def test_a_card_that_was_not_there_then_goes() -> None:
     now, key = add_touchpoint(shop(), "Wait", "buy")
     assert restored(now, shop(), key) == shop()

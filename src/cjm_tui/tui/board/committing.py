@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.storage.lens import Reading
+    from cjm_tui.tui.board.arriving import Arriving
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.board.sharing import Sharing
     from cjm_tui.tui.board.uniting import Uniting
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 class Committing:
     """Offers a commit with its message written; what git is in the middle of is finished first."""
 
-    def __init__(self, desk: Desk, sharing: Sharing, uniting: Uniting) -> None:
-        self._desk, self._sharing, self._uniting = desk, sharing, uniting
+    def __init__(self, desk: Desk, sharing: Sharing, uniting: Uniting, arriving: Arriving) -> None:
+        self._desk, self._sharing, self._uniting, self._arriving = desk, sharing, uniting, arriving
 
     def do_commit(self) -> None:
         """Look at what git has, then offer a commit of the map and what it rests on, with its message written."""
@@ -46,6 +47,7 @@ class Committing:
             self._offer_commit(known, is_unmerged=is_unmerged)
 
         self._desk.save_now()
+        self._arriving.look_again()  # what another terminal has just written belongs to this revision
         self._desk.bring(look, offer)
 
     def do_revert(self) -> None:

@@ -69,8 +69,8 @@ class BoardScreen(PointedAt):
         self._doers = (
             self.walking, self.viewing, hiding, self.looking, Offering(self, self.viewing, self.looking), Editing(self),
             self.typing, FillingIn(self), Asking(self), Remedying(self), Researching(self), self.keeping,
-            Committing(self, self.sharing, self.uniting), self.uniting, Syncing(self, self.arriving), self.past,
-            self.tracing, Confirming(self, self.tracing), Branching(self, self.arriving),
+            Committing(self, self.sharing, self.uniting, self.arriving), self.uniting, Syncing(self, self.arriving),
+            self.past, self.tracing, Confirming(self, self.tracing), Branching(self, self.arriving),
             Manuscripts(self, self.arriving),
         )  # fmt: skip
 
