@@ -12,9 +12,9 @@ import pytest
 from cjm_tui.errors import NotFoundError, SaveError
 from cjm_tui.model.document import Document
 from cjm_tui.storage import files
-from cjm_tui.storage.files import load, move, remove, replace_text, save
+from cjm_tui.storage.files import load, remove, replace_text, save
 from cjm_tui.storage.in_place import content_of
-from cjm_tui.storage.making import create, create_text
+from cjm_tui.storage.making import create, create_text, move
 from tests.storage.cards import CARD, emotion_in, leftovers, with_card
 from tests.storage.changes import document_of
 

@@ -1,7 +1,8 @@
 """Files on disk: reading them through the gate, and the one way to save.
 
-A save takes the lock, reads again, merges what changed on disk meanwhile, writes as little as can be, reads it back,
-and replaces the file whole. Whatever goes wrong, the old file stands byte for byte, and a `SaveError` says why.
+A save takes the lock, lets git finish, reads again, merges what changed on disk meanwhile, writes as little as can
+be, reads it back, and replaces the file whole. Whatever goes wrong, the old file stands byte for byte, and a
+`SaveError` says why.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from cjm_tui.groups import remedy
 from cjm_tui.model.document import Document
 from cjm_tui.model.problem import Problem
 from cjm_tui.storage.gate import LARGEST, decoded, too_large
+from cjm_tui.storage.git_at_work import GitAtWork
 from cjm_tui.storage.in_place import copy_of
 from cjm_tui.storage.lock import locked, words
 from cjm_tui.storage.reading import Reading, read
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 Merge: TypeAlias = Callable[[Document, Document, Document], "Merged"]
 
 _LOOKS = 20
+_GIVES_WAY = 10  # to a git that begins again and again, as where many commit at one moment
 _WHO = "Check who may read it."
 
 
@@ -133,7 +136,9 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | Non
 
     real = Path(os.path.realpath(path))
     with locked(real.parent) as folder:
-        for _ in range(_LOOKS):
+        git = GitAtWork(real.parent)
+        for look in range(_LOOKS):
+            git.wait()
             raw = _disk(real, seen)
             current = _current(path, raw, seen)
             is_merged = seen is not None and current is not seen
@@ -146,7 +151,7 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | Non
             content = encoded(path, fresh.text)
             try:
                 if content != raw:
-                    replace(real, content, raw, folder)
+                    replace(real, content, raw, folder, git if look < _GIVES_WAY else None)
             except ChangedOnDiskError:
                 continue
             return Saved(fresh, is_merged, merged.conflicts)
@@ -179,18 +184,6 @@ def remove(path: Path, seen: Reading) -> None:
             os.fsync(folder)
         except OSError as error:
             raise SaveError("Not deleted", f"{path.name} cannot be deleted: {words(error)}") from error
-
-
-def move(path: Path, target: Path) -> None:
-    """Give a file another name in its folder; raise `SaveError` when there is one of that name, or it cannot be."""
-    with locked(path.parent) as folder:
-        if os.path.lexists(target):
-            raise SaveError("Not renamed", f"there is a file {target.name} already", "Choose another id.")
-        try:
-            path.rename(target)
-            os.fsync(folder)
-        except OSError as error:
-            raise SaveError("Not renamed", f"{path.name} cannot be renamed: {words(error)}") from error
 
 
 def _disk(real: Path, seen: Reading | None) -> bytes | None:

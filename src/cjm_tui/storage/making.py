@@ -1,4 +1,4 @@
-"""New files: made of a document or of a text, in folders that are made as well.
+"""New files, made of a document or of a text, in folders that are made as well; and new names of files.
 
 Invariant: a file that is there already is never written over.
 """
@@ -31,6 +31,18 @@ def create_text(path: Path, text: str) -> None:
             replace(real, encoded(path, text), None, folder)
         except ChangedOnDiskError:
             raise taken(path) from None
+
+
+def move(path: Path, target: Path) -> None:
+    """Give a file another name in its folder; raise `SaveError` when there is one of that name, or it cannot be."""
+    with locked(path.parent) as folder:
+        if os.path.lexists(target):
+            raise SaveError("Not renamed", f"there is a file {target.name} already", "Choose another id.")
+        try:
+            path.rename(target)
+            os.fsync(folder)
+        except OSError as error:
+            raise SaveError("Not renamed", f"{path.name} cannot be renamed: {words(error)}") from error
 
 
 def _make_folder(folder: Path) -> None:

@@ -15,12 +15,16 @@ import stat
 import zlib
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cjm_tui.errors import SaveError
 from cjm_tui.groups import is_shared, rights_in
 from cjm_tui.storage.in_place import ChangedOnDiskError, content_of, write_all, write_in_place
 from cjm_tui.storage.lock import words
 from cjm_tui.storage.processes import is_alive
+
+if TYPE_CHECKING:
+    from cjm_tui.storage.git_at_work import GitAtWork
 
 __all__ = ["ChangedOnDiskError", "content_of", "remove_stale", "replace"]
 
@@ -37,12 +41,12 @@ _REMEDIES = {
 _UNREPLACEABLE = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY, errno.EXDEV}
 
 
-def replace(path: Path, raw: bytes, expected: bytes | None, folder: int) -> None:
+def replace(path: Path, raw: bytes, expected: bytes | None, folder: int, git: GitAtWork | None = None) -> None:
     """Make `raw` the content of the file at `path`, durably; `folder` is a descriptor of its folder.
 
     `expected` is what stands there now, None for no file: then one is made, and only if there is still none. Raises
-    `ChangedOnDiskError` when the disk says otherwise, `SaveError` when it cannot be done; in both cases the file is
-    untouched.
+    `ChangedOnDiskError` when the disk says otherwise, or `git` has begun to write; `SaveError` when it cannot be done;
+    in both cases the file is untouched.
     """
     remove_stale(path.parent)
     try:
@@ -50,7 +54,7 @@ def replace(path: Path, raw: bytes, expected: bytes | None, folder: int) -> None
             write_in_place(path, raw, expected)
             return
         try:
-            _write_beside(path, raw, expected, rights_in(folder))
+            _write_beside(path, raw, expected, rights_in(folder), git)
         except OSError as error:
             if expected is None or error.errno not in _UNREPLACEABLE:
                 raise
@@ -85,7 +89,7 @@ def _is_closed(path: Path, folder: int) -> bool:
     return found.st_uid == os.geteuid() or not found.st_mode & stat.S_IWUSR or not is_shared(folder)
 
 
-def _write_beside(path: Path, raw: bytes, expected: bytes | None, rights: int) -> None:
+def _write_beside(path: Path, raw: bytes, expected: bytes | None, rights: int, git: GitAtWork | None) -> None:
     """Replace a file by way of a temporary one; `rights` are those a shared folder gives to what is made in it."""
     temporary = path.with_name(f".{path.name[:100]}.cjm-{_HOST}-{os.getpid()}-{next(_COUNT)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -100,7 +104,7 @@ def _write_beside(path: Path, raw: bytes, expected: bytes | None, rights: int) -
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        if content_of(path) != expected:
+        if content_of(path) != expected or (git is not None and git.is_writing()):
             raise ChangedOnDiskError
         if expected is None:
             _make(temporary, path)

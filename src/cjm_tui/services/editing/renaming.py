@@ -20,8 +20,9 @@ from cjm_tui.services.editing.addresses import record_key
 from cjm_tui.services.editing.open_map import OpenMap, edited, with_file
 from cjm_tui.services.workspace.discovery import SETTINGS, workspace_of
 from cjm_tui.services.workspace.documents import change, readable
-from cjm_tui.storage.files import load, move
+from cjm_tui.storage.files import load
 from cjm_tui.storage.gate import LARGEST
+from cjm_tui.storage.making import move
 
 _ANY_CARD = "map#touchpoint"
 _FOLLOWED = frozenset({"map", "persona", "evidence", "channel", "team", "touchpoint"})

@@ -1,0 +1,130 @@
+"""Saving while git writes the same file: a real git, stopped in the middle of its work."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cjm_tui.model.edits import set_field
+from cjm_tui.storage import git_at_work
+from cjm_tui.storage.files import load, save
+from cjm_tui.storage.git_at_work import GitAtWork
+from tests.patience import PATIENCE
+from tests.stopped_pull import StoppedPull
+from tests.tui.board_stories import OMAR, PAY, Team, feels, git, two_clones
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """Do what is put into the list when a save waits for git, however busy the machine is."""
+    deeds: list[Callable[[], None]] = []
+    pause = time.sleep
+
+    def sleep(seconds: float) -> None:
+        for deed in deeds:
+            deed()
+        pause(seconds)
+
+    monkeypatch.setattr(git_at_work, "PATIENCE", PATIENCE)
+    monkeypatch.setattr("cjm_tui.storage.git_at_work.time.sleep", sleep)
+    return deeds
+
+
+def omar_pushes(omar: Team) -> None:
+    """Push a new file of the team's, and another card of the map."""
+    (omar.folder / "maps" / "cjm.toml").write_text('schema = "workspace/1"\n# ours\n')
+    omar.commits(OMAR, "Comparing is hard", feels(-1, "compare"), 12)
+    git(omar.folder, "push", "-q")
+
+
+def test_a_save_during_a_pull_waits_for_git_and_both_are_in_the_file(
+    tmp_path: Path, waits: list[Callable[[], None]]
+) -> None:
+    nora, omar = two_clones(tmp_path)
+    omar_pushes(omar)
+    loaded = load(nora.map)
+    assert loaded.document is not None
+    with StoppedPull(nora.folder) as pull:
+        waits.append(pull.go_on)
+        save(nora.map, loaded.reading, feels(2)(loaded.document))
+    found = nora.document
+    assert (found.records[PAY].emotion, found.records[PAY._replace(id="compare")].emotion) == (2, -1)
+
+
+def test_what_git_begins_to_write_during_a_save_is_waited_for_as_well(
+    tmp_path: Path, waits: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nora, _ = two_clones(tmp_path)
+    lock, loaded = nora.folder / ".git" / "index.lock", load(nora.map)
+    assert loaded.document is not None
+    write, theirs = os.fsync, set_field(loaded.document, PAY, "doing", "Pays at once")
+
+    def begin(descriptor: int) -> None:
+        """Let git begin when what is saved is about to take its place."""
+        monkeypatch.setattr(os, "fsync", write)
+        lock.touch()
+        write(descriptor)
+
+    def end() -> None:
+        if lock.exists():
+            nora.writes(lambda _: theirs)
+            lock.unlink()
+
+    waits.append(end)
+    monkeypatch.setattr(os, "fsync", begin)
+    save(nora.map, loaded.reading, feels(2)(loaded.document))
+    pay = nora.document.records[PAY]
+    assert (pay.emotion, pay.text("doing")) == (2, "Pays at once")
+
+
+def test_a_merge_that_git_takes_back_is_left_alone_between_its_steps(tmp_path: Path) -> None:
+    nora, _ = two_clones(tmp_path)
+    git_dir, now = nora.folder / ".git", time.time()
+    (git_dir / "ORIG_HEAD").write_text(git(nora.folder, "rev-parse", "HEAD"))
+    for ages, is_writing in (((0, 0), True), ((0, 5), False), ((5, 0), False)):
+        for name, age in zip(("index", "ORIG_HEAD"), ages, strict=True):
+            os.utime(git_dir / name, (now, now - age))
+        assert GitAtWork(nora.map.parent).is_writing() is is_writing
+
+
+def test_a_lock_that_was_left_behind_is_not_waited_for(tmp_path: Path) -> None:
+    nora, _ = two_clones(tmp_path)
+    lock, work = nora.folder / ".git" / "index.lock", GitAtWork(nora.map.parent)
+    lock.touch()
+    assert work.is_writing()
+    os.utime(lock, (time.time(), time.time() - git_at_work.PATIENCE))
+    assert not work.is_writing()
+
+
+def test_a_lock_that_stays_is_waited_for_as_long_as_a_save_can_and_no_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nora, _ = two_clones(tmp_path)
+    lock = nora.folder / ".git" / "index.lock"
+    lock.touch()
+    os.utime(lock, (time.time(), time.time() + PATIENCE))  # a clock of a server's that goes ahead
+    monkeypatch.setattr(git_at_work, "PATIENCE", 0.05)
+    loaded = load(nora.map)
+    assert loaded.document is not None
+    save(nora.map, loaded.reading, feels(2)(loaded.document))
+    assert nora.document.records[PAY].emotion == 2
+    assert lock.exists()
+
+
+def test_in_a_second_worktree_its_own_lock_counts(tmp_path: Path) -> None:
+    nora, _ = two_clones(tmp_path)
+    git(nora.folder, "worktree", "add", "-q", str(tmp_path / "beside"))
+    work = GitAtWork(tmp_path / "beside" / "maps")
+    os.utime(nora.folder / ".git" / "worktrees" / "beside" / "index", (0, 0))
+    assert not work.is_writing()
+    (nora.folder / ".git" / "index.lock").touch()
+    assert not work.is_writing()
+    (nora.folder / ".git" / "worktrees" / "beside" / "index.lock").touch()
+    assert work.is_writing()
