@@ -17,7 +17,7 @@ from pathlib import Path
 from cjm_tui.errors import CjmError
 from cjm_tui.history.identity import identity_of
 from cjm_tui.history.message import Person
-from cjm_tui.history.reflog import length_of, log_of_head, moves_since
+from cjm_tui.history.reflog import Move, length_of, log_of_head, moves_since
 from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document
@@ -103,6 +103,20 @@ class Company:
         hands = self._recent_hands_of_others()
         return tuple(dict.fromkeys(hand.name for hand in hands if place_of_hand(hand) in places))
 
+    def has_undone(self, disk: Document, places: Collection[Place], since: float) -> bool:
+        """Tell whether what stands at some places on the disk is anybody's wish, as far as is known.
+
+        That is so where a hand of another cjm made it what it is, or somebody went to another branch, since a moment
+        (in seconds since 1970).
+        """
+        hands = [hand for hand in self._recent_hands_of_others() if hand.when >= since]
+        made = any(
+            place in places and hand.value in {"", mark_of(disk, place)}
+            for hand in hands
+            for place in (place_of_hand(hand),)
+        )
+        return made or any(move.deed == "checkout" and move.when >= int(since) for move in self._last_moves())
+
     def co_authors(self, committed: Document | None, present: Document) -> tuple[Person, ...]:
         """Return who besides me had a hand in what a commit would record: of each field, whoever wrote it last."""
         wanted = places_of(diff(committed or Document(present.kind, {}), present), present)
@@ -137,11 +151,14 @@ class Company:
         return [hand for hand in self._hands(RECENT) if hand.when >= since and not self._is_mine(hand)]
 
     def _who_moved(self) -> str:
-        log = log_of_head(self.git_dir)
-        moves, _ = moves_since(log, length_of(log) - _LAST_MOVES)
+        moves = self._last_moves()
         if not moves or moves[-1].is_revision or time.time() - moves[-1].when > _JUST_MOVED:
             return ""
         return f"{moves[-1].person.name} (git {moves[-1].deed.split()[0]})"
+
+    def _last_moves(self) -> tuple[Move, ...]:
+        log = log_of_head(self.git_dir)
+        return moves_since(log, length_of(log) - _LAST_MOVES)[0]
 
     def _hands(self, most: int = 2 * LONGEST) -> tuple[Hand, ...]:
         return tuple(hand for hand in hands_in(self.journal, most) if hand.map == self.name)

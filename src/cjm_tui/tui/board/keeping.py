@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.errors import FileGoneError, SaveError
 from cjm_tui.services.editing.open_map import arrived, gone_from_disk
 from cjm_tui.services.editing.saving import Flushed, flush, landed
+from cjm_tui.tui.board.bringing_back import BringingBack
 from cjm_tui.tui.commands import key_of
 from cjm_tui.tui.keeper import Keeper
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from cjm_tui.storage.unsaved import Unsaved
     from cjm_tui.tui.board.arriving import Arriving
     from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.board.sharing import Sharing
     from cjm_tui.tui.dialogs.kept_line import Offered
 
 _REFUSED = "Not saved yet"
@@ -35,8 +37,9 @@ class Keeping:
     and `notice`.
     """
 
-    def __init__(self, desk: Desk, arriving: Arriving, post: Callable[[Message], object]) -> None:
+    def __init__(self, desk: Desk, arriving: Arriving, sharing: Sharing, post: Callable[[Message], object]) -> None:
         self._desk, self._arriving = desk, arriving
+        self._back = BringingBack(desk, arriving, sharing)
         self._keeper = Keeper(post)
         self._is_saving = False
         self._is_refused = False
@@ -106,7 +109,7 @@ class Keeping:
                 self._desk.say("Saved now: what could not be written is in the file", "text")
             elif self._desk.status.startswith(_REFUSED):
                 self._desk.say("Nothing is left to save: the file is as it was", "text")
-        self._arriving.take_in(landed(self._desk.open_map, flushed))
+        self._take_in(flushed)
         self.keep()
 
     def not_saved(self, error: SaveError) -> None:
@@ -143,16 +146,22 @@ class Keeping:
                 self._tell_unreadable(path, reading)
             elif path not in open_map.saved or open_map.saved[path].reading.text != reading.text:
                 self._arriving.take_in(arrived(open_map, path, reading))
+                self._back.arrived(open_map, path, reading.document)
         self.keep()
 
     def do_say_saved(self) -> None:
         """Say that every edit is saved already; what is not is saved now, also into a file that was deleted."""
         open_map = self._desk.open_map
         is_gone = any(path not in open_map.saved for path in open_map.unsaved)
-        self._arriving.take_in(landed(open_map, flush(open_map, revive=True)))
+        self._take_in(flush(open_map, revive=True))
         self._keeper.is_saved(self._desk.open_map)
         saved = "Saved: the file is made again" if is_gone else "Saved already: every edit is in the file at once"
         self._desk.say(f"{saved}. {key_of('commit')} commits a revision")
+
+    def _take_in(self, flushed: Flushed) -> None:
+        before = self._desk.open_map
+        self._arriving.take_in(landed(before, flushed))
+        self._back.saved(before, flushed)
 
     def _tell_unreadable(self, path: Path, reading: Reading) -> None:
         """Say what is wrong, and what to do where git left both versions in the file; what is on the screen stays."""

@@ -58,7 +58,7 @@ class BoardScreen(PointedAt):
         self._was_warned, board, panel = False, self.board, self.panel
         self.sharing = Sharing(self, open_map.path, self.post_message)
         self.arriving = Arriving(self, board, self.sharing)
-        self.keeping = Keeping(self, self.arriving, self.post_message)
+        self.keeping = Keeping(self, self.arriving, self.sharing, self.post_message)
         self.uniting = Uniting(self, self.arriving)
         self.tracing, self.checking = Tracing(self, board, panel), Checking(self, board, panel)
         self.looking = Looking(self, board, self.post_message)

@@ -1,0 +1,127 @@
+"""Which of my edits are gone from the disk, when somebody wrote it who had not seen them."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjm_tui.model.document import Document
+from cjm_tui.model.edits import add_record, remove_record, set_field, set_fields
+from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.services.editing.open_map import OpenMap, edited, opened
+from cjm_tui.services.editing.overwritten import RECENT, Landings, taken_up
+from cjm_tui.services.editing.saving import Flushed, Landing
+from cjm_tui.storage.lens import Reading
+from tests.model.documents import PAY, random_edit, random_map, shop
+
+MAP = Path("maps/shop.toml")
+SEE = RecordKey("touchpoint", "see")
+NOW = 1000.0
+
+
+def on_screen(document: Document) -> OpenMap:
+    return opened(MAP, Reading("", document))
+
+
+def saved(*states: Document, landings: Landings | None = None) -> Landings:
+    """Save one state after the other, each made from the one before."""
+    landings = landings or Landings()
+    for before, after in pairwise(states):
+        flushed = Flushed({MAP: Landing(after, Reading("", after))})
+        landings = landings.with_saved(on_screen(before), flushed, NOW)
+    return landings
+
+
+def pulled(document: Document) -> Document:
+    """Return a document as git writes it, with something in it that came from elsewhere."""
+    return set_field(document, HEADER, "title", "Pulled")
+
+
+@given(st.integers(0, 2**32), st.integers(1, 5), st.data())
+def test_what_a_writer_had_not_seen_comes_back_and_what_they_wrote_stays(
+    seed: int, edits: int, data: st.DataObject
+) -> None:
+    dice = random.Random(seed)
+    states = [random_map(dice, 4)]
+    for _ in range(edits):
+        states.append(random_edit(dice, states[-1]))
+    had_read = states[data.draw(st.integers(0, edits - 1))]
+    lost = saved(*states).lost(on_screen(states[-1]), MAP, pulled(had_read), NOW)
+    if lost is None:
+        assert had_read == states[-1]
+    else:
+        assert taken_up(lost, pulled(had_read)) == pulled(states[-1])
+
+
+@given(st.integers(0, 2**32), st.integers(1, 5))
+def test_of_a_writer_who_had_seen_my_edits_nothing_is_taken_back(seed: int, edits: int) -> None:
+    dice = random.Random(seed)
+    states = [random_map(dice, 4)]
+    for _ in range(edits):
+        states.append(random_edit(dice, states[-1]))
+    disk = pulled(states[-1])
+    lost = saved(*states).lost(on_screen(states[-1]), MAP, disk, NOW)
+    assert lost is None or taken_up(lost, disk) == disk
+
+
+START = shop()
+FELT = set_fields(START, PAY, {"emotion": 2, "doing": "Pays"})
+
+
+@pytest.mark.parametrize(
+    "disk",
+    [
+        set_field(FELT, PAY, "emotion", None),  # one of two fields set back: somebody saw them
+        set_fields(START, PAY, {"emotion": -1}),  # a value of their own
+        FELT,
+    ],
+)
+def test_what_looks_like_a_wish_of_somebodys_is_left_alone(disk: Document) -> None:
+    assert saved(START, FELT).lost(on_screen(FELT), MAP, disk, NOW) is None
+
+
+def test_what_was_saved_longer_ago_is_left_alone() -> None:
+    landings = saved(START, FELT)
+    assert landings.lost(on_screen(FELT), MAP, START, NOW + RECENT) is not None
+    assert landings.lost(on_screen(FELT), MAP, START, NOW + RECENT + 0.1) is None
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        add_record(START, Record("touchpoint", "wait", {"name": "Wait", "stage": "buy", "order": 20})),
+        remove_record(START, SEE),
+    ],
+)
+def test_a_card_that_was_added_or_removed_is_so_again(mine: Document) -> None:
+    lost = saved(START, mine).lost(on_screen(mine), MAP, pulled(START), NOW)
+    assert lost is not None
+    assert taken_up(lost, pulled(START)) == pulled(mine)
+
+
+def test_what_i_took_back_myself_stays_so_though_it_is_not_saved_yet() -> None:
+    board = edited(on_screen(FELT), START)
+    assert saved(START, FELT).lost(board, MAP, START, NOW) is None
+
+
+def test_what_i_typed_since_stands_and_the_rest_of_a_save_comes_back() -> None:
+    newer = set_field(FELT, PAY, "emotion", 1)
+    lost = saved(START, FELT).lost(edited(on_screen(FELT), newer), MAP, START, NOW)
+    assert lost is not None
+    shown = set_field(START, PAY, "emotion", 1)
+    assert taken_up(lost, shown) == newer
+
+
+def test_an_edit_comes_back_once() -> None:
+    landings = saved(START, FELT)
+    lost = landings.lost(on_screen(FELT), MAP, START, NOW)
+    assert lost is not None
+    landings = saved(START, FELT, landings=landings.with_brought_back(lost, START, FELT, NOW))
+    assert landings.lost(on_screen(FELT), MAP, START, NOW) is None
+    again = saved(START, FELT, landings=landings)
+    assert again.lost(on_screen(FELT), MAP, START, NOW) is not None, "typed anew it is another edit"
