@@ -95,7 +95,7 @@ class RepositoryState(NamedTuple):
     def notice(self) -> str:
         """Return one sentence worth saying before a commit that is possible all the same, or nothing."""
         if self.is_detached and self.operation in {"", "bisect"}:
-            return "HEAD is detached: a revision made here belongs to no branch. `git switch -c NAME` gives it one."
+            return "HEAD is detached: a revision made here belongs to no branch. `cjm branch NAME` gives it one."
         return "This will be the first commit of the repository." if self.is_unborn else ""
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from cjm_tui.errors import CjmError
 from cjm_tui.model.conflict import with_conflict_records
-from cjm_tui.model.edits import add_touchpoint, remove_record, set_field
+from cjm_tui.model.edits import add_touchpoint, remove_record, set_field, set_fields
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record
 from cjm_tui.model.settling import settle
+from cjm_tui.services.joining.conflict_words import said
 from cjm_tui.services.joining.conflicts import choices, merged_from_git
 from cjm_tui.services.joining.markers import has_markers
 from cjm_tui.storage.lens import read, write
@@ -102,3 +103,12 @@ def test_outside_of_a_repository_there_is_nothing_to_merge(tmp_path: Path) -> No
     path = tmp_path / "shop.toml"
     path.write_text(write("", shop()))
     assert merged_from_git(path) is None
+
+
+def test_a_place_in_dispute_is_told_by_what_stands_before_it() -> None:
+    document, key = add_touchpoint(shop(), "Wait", "buy")
+    ours = set_field(document, key, "order", 5)
+    merged = merge(document, ours, set_fields(document, key, {"stage": "look", "order": 30}))
+    (choice,) = choices(with_conflict_records(merged.document, merged.conflicts))
+    told = [said(merged.document, choice, side) for side in (choice.ours, choice.theirs, choice.base)]
+    assert told == ["Buy · first there", "Look · after See", "Buy · after Pay"]

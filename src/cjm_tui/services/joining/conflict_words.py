@@ -10,7 +10,10 @@ from cjm_tui.model.values import Table, Value
 from cjm_tui.services.past.differences import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cjm_tui.model.document import Document
+    from cjm_tui.model.record import RecordKey
     from cjm_tui.services.joining.conflicts import Choice
 
 
@@ -44,9 +47,22 @@ def said(document: Document, choice: Choice, value: Value | None) -> str:
         )
     if field == PLACE and isinstance(value, Table):
         where = [_named(document, kind, str(value[kind])) for kind in ("touchpoint", "stage") if kind in value]
-        order = value.get("order")
-        return " · ".join([*where, *([f"order {order}"] if order is not None else [])])
+        return " · ".join([*where, *_beside(document, key, value)])
     return in_words(value, document.kind, key, field)
+
+
+def _beside(document: Document, key: RecordKey, place: Table) -> Iterator[str]:
+    """Yield behind which card a card stands at a place, as a person sees it; of what has no order, nothing."""
+    order, stage = place.get("order"), place.get("stage")
+    if not isinstance(order, int | float):
+        return
+    before = [
+        (at, other.name)
+        for other in document.of_kind(key.kind)
+        if other.key != key and other.fields.get("stage") == stage
+        if isinstance(at := other.fields.get("order"), int | float) and at < order
+    ]
+    yield f"after {max(before)[1]}" if before else "first there"
 
 
 def _named(document: Document, kind: str, id_: str) -> str:

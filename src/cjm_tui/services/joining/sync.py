@@ -149,7 +149,8 @@ def _branch(repository: Repository) -> str:
             raise GitError("Not synced", f"git is {DOING[state.operation]}", "End it first: git bisect reset")
         raise GitError("Not synced", busy.message, busy.hint)
     if state.is_detached:
-        raise GitError("Not synced", f"{state.label} is no branch", "Go to one: cjm branch --switch NAME")
+        hint = "`cjm branch NAME` makes one of it, `cjm branch --switch NAME` goes to another."
+        raise GitError("Not synced", f"{state.label} is no branch", hint)
     if state.is_unborn:
         raise GitError("Not synced", "there is no commit yet", "`cjm commit` makes the first.")
     return state.branch
