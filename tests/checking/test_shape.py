@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_tui.checking.document import check, problems_of
+from cjm_tui.model.document import document_of
+from cjm_tui.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +107,12 @@ def test_what_is_no_date_of_a_reading_is_an_error(document: Written, key: str) -
 def test_what_is_unknown_is_a_warning_and_what_breaks_the_format_an_error(document: Written) -> None:
     found = {finding.code: finding.severity for finding in check(document("colour = 1\nemotion = 9\n[thing.x]\ny = 1"))}
     assert found == {"unknown-field": "warning", "wrong-value": "error", "unknown-kind": "warning"}
+
+
+def test_a_conflict_in_a_persona_is_told_once_and_as_what_it_is() -> None:
+    conflict = Record("conflict", "q", {"record": "map", "field": "quote"})
+    persona = document_of("persona", [Record("", "", {"schema": "persona/1", "name": "Ida"}), conflict])
+    assert [finding.code for finding in check(persona)] == ["conflict"]
 
 
 def test_all_problems_come_in_one_go(document: Written) -> None:

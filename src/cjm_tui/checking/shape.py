@@ -49,7 +49,8 @@ def odd_shape(document_kind: str, record: Record) -> Iterator[Finding]:
     """Yield what is wrong with a record itself, whatever stands around it."""
     kind = declared(document_kind).kind(record.kind)
     if kind is None:
-        yield _unknown_kind(document_kind, record.key)
+        if record.kind != "conflict":  # it may stand in every file, and is told as what it is
+            yield _unknown_kind(document_kind, record.key)
         return
     if record.kind and not ID.match(record.id):
         yield _odd_id(record.key)

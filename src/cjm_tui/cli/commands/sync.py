@@ -16,8 +16,8 @@ def command(ctx: click.Context, *, is_ended: bool, is_given_up: bool) -> None:
 
     Ours go where git push would send them, to a fork as well (remote.pushDefault); what the branch follows is taken
     in before. Maps are merged by record and field. Where both sides changed the same, the status is 1: settle the
-    conflicts in the app (cjm), then sync again. A rebase, a cherry-pick or a revert that stopped is ended with
-    --finish, which ends with status 1 where it stops again.
+    conflicts in the app (C) or with cjm settle, then sync again. A rebase, a cherry-pick or a revert that stopped is
+    ended with --finish, which ends with status 1 where it stops again.
     """
     from cjm_tui.cli.output import complain, say
     from cjm_tui.cli.starting import is_interactive
@@ -36,4 +36,6 @@ def command(ctx: click.Context, *, is_ended: bool, is_given_up: bool) -> None:
         ctx.exit(0 if finished.is_done else 1)
     synced = sync(Path(), complain, in_terminal=in_terminal)
     say(synced.sentence)
+    if synced.unsettled.conflicts:
+        complain("`cjm settle` shows them, and C in the app.")
     ctx.exit(0 if synced.is_done else 1)

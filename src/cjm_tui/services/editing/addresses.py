@@ -91,7 +91,8 @@ def _hint(document: Document, name: str) -> str:
         found = ids.get(alike, alike) if alike else None
     else:
         found = nearest(name, ids.values())
-    known = f"Records are named {document.kind}, or KIND.ID; kinds are {', '.join(kinds)}."
+    known = f"Records are named {document.kind}"
+    known += f", or KIND.ID; kinds are {', '.join(kinds)}." if kinds else "; there is no other here."
     return f"Did you mean {found}?" if found else known
 
 
