@@ -112,3 +112,13 @@ def test_a_place_in_dispute_is_told_by_what_stands_before_it() -> None:
     (choice,) = choices(with_conflict_records(merged.document, merged.conflicts))
     told = [said(merged.document, choice, side) for side in (choice.ours, choice.theirs, choice.base)]
     assert told == ["Buy · first there", "Look · after See", "Buy · after Pay"]
+
+
+def test_of_a_removal_it_is_said_what_goes_with_the_card_and_a_comment_is_told_as_one() -> None:
+    base = set_field(shop(), PAY, "#", "# Legal wants\n# it")
+    theirs = remove_record(base, PAY)
+    loud = Record("insight", "loud", {"name": "Too loud", "kind": "pain", "touchpoint": "pay"})
+    merged = merge(base, set_field(base, PAY, "emotion", 2).with_records([loud]), theirs)
+    (choice,) = choices(with_conflict_records(merged.document, merged.conflicts))
+    assert said(merged.document, choice, choice.theirs) == "removed, with Too loud"
+    assert "comment: Legal wants it" in said(merged.document, choice, choice.ours).splitlines()

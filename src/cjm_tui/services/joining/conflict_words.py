@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_tui.model.conflict import WHOLE
+from cjm_tui.model.edits import removal
 from cjm_tui.model.merge_fields import PLACE
 from cjm_tui.model.values import Table, Value
 from cjm_tui.services.past.differences import in_words
@@ -40,15 +41,28 @@ def said(document: Document, choice: Choice, value: Value | None) -> str:
     key, field = choice.dispute.key, choice.dispute.field
     if field == WHOLE:
         if not isinstance(value, Table):
-            gone = "removed" if choice.base is not None else "not there"
+            gone = _removed(document, choice) if choice.base is not None else "not there"
             return gone if value is None else str(value)
         return "\n".join(
-            f"{name}: {in_words(value[name], document.kind, key, name)}" for name in _telling(choice, value)
+            _remark(str(value[name])) if name == "#" else f"{name}: {in_words(value[name], document.kind, key, name)}"
+            for name in _telling(choice, value)
         )
     if field == PLACE and isinstance(value, Table):
         where = [_named(document, kind, str(value[kind])) for kind in ("touchpoint", "stage") if kind in value]
         return " · ".join([*where, *_beside(document, key, value)])
     return in_words(value, document.kind, key, field)
+
+
+def _removed(document: Document, choice: Choice) -> str:
+    """Say that a record is removed, and by name what hangs on it here and would go with it."""
+    key = choice.dispute.key
+    hanging = [record.name for record in removal(document, key)[1:] if record.name] if key in document.records else []
+    return f"removed, with {', '.join(hanging)}" if hanging else "removed"
+
+
+def _remark(comment: str) -> str:
+    """Return the comment above a record as it was meant."""
+    return f"comment: {' '.join(line.lstrip('# ') for line in comment.splitlines())}"
 
 
 def _beside(document: Document, key: RecordKey, place: Table) -> Iterator[str]:
