@@ -34,6 +34,18 @@ def test_one_gives_a_card_another_id_while_the_other_edits_it_and_hangs_somethin
         assert {one.text("touchpoint") for one in merged.document.of_kind("insight")} == {"pay-here"}
 
 
+def test_a_card_and_what_hangs_on_it_get_other_ids_at_once_and_both_are_followed() -> None:
+    slow = Record("insight", "slow", {"name": "Slow", "kind": "pain", "touchpoint": "pay"})
+    base = shop().with_records([slow])
+    ours = change_id(change_id(base, PAY, "pay-here"), slow.key, "slower")
+    theirs = set_field(base, slow.key, "severity", 4)
+    for merged in (merge(base, ours, theirs), merge(base, theirs, ours)):
+        assert merged.conflicts == ()
+        assert slow.key not in merged.document.records
+        found = merged.document.records[RecordKey("insight", "slower")]
+        assert (found.get("severity"), found.text("touchpoint")) == (4, "pay-here")
+
+
 @pytest.mark.parametrize("id_", ["Pay Here", "x" * 60, "pay.here", "Ü"])
 def test_an_id_somebody_wrote_that_is_none_of_ours_is_followed_as_well(id_: str) -> None:
     ours = shop().with_records([Record("touchpoint", id_, shop().records[PAY].fields)], [PAY])

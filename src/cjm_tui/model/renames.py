@@ -57,14 +57,19 @@ def _clear_pairs(gone: Sequence[Record], came: Sequence[Record]) -> dict[RecordK
 def with_renames(base: Document, ours: Document, theirs: Document) -> tuple[Document, Document, Document]:
     """Return three documents where every record goes by one id: the new one that a side gave it.
 
-    What the other side did to the record under its old id, and what it put on it, is kept so.
+    What the other side did to the record under its old id, and what it put on it, is kept so. That a card has another
+    id may tell that what hangs on it has one, too, so it is looked again until nothing more is told.
     """
-    if base.records.keys() <= ours.records.keys() and base.records.keys() <= theirs.records.keys():
-        return base, ours, theirs
-    our_own, their_own = renames(base, ours), renames(base, theirs)
-    by_us, by_them = _free(our_own, theirs), _free(their_own, ours)
-    by_both = {old: new.id for old, new in our_own.items() if their_own.get(old) == new}
-    return with_ids(base, {**by_us, **by_them, **by_both}), with_ids(ours, by_them), with_ids(theirs, by_us)
+    while not (base.records.keys() <= ours.records.keys() and base.records.keys() <= theirs.records.keys()):
+        our_own, their_own = renames(base, ours), renames(base, theirs)
+        by_us, by_them = _free(our_own, theirs), _free(their_own, ours)
+        by_both = {old: new.id for old, new in our_own.items() if their_own.get(old) == new}
+        if not (by_us or by_them or by_both):
+            break
+        base, ours, theirs = (
+            with_ids(base, {**by_us, **by_them, **by_both}), with_ids(ours, by_them), with_ids(theirs, by_us)
+        )  # fmt: skip
+    return base, ours, theirs
 
 
 def _free(found: dict[RecordKey, RecordKey], other: Document) -> dict[RecordKey, str]:
