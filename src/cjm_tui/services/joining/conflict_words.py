@@ -56,7 +56,8 @@ def said(document: Document, choice: Choice, value: Value | None) -> str:
 def _removed(document: Document, choice: Choice) -> str:
     """Say that a record is removed, and by name what hangs on it here and would go with it."""
     key = choice.dispute.key
-    hanging = [record.name for record in removal(document, key)[1:] if record.name] if key in document.records else []
+    along = removal(document, key)[1:] if key in document.records else ()
+    hanging = [record.name for record in along if record.kind != "conflict"]
     return f"removed, with {', '.join(hanging)}" if hanging else "removed"
 
 
