@@ -84,14 +84,25 @@ def test_what_git_begins_to_write_during_a_save_is_waited_for_as_well(
     assert (pay.emotion, pay.text("doing")) == (2, "Pays at once")
 
 
-def test_a_merge_that_git_takes_back_is_left_alone_between_its_steps(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("ages", "is_writing"),
+    [
+        ({"ORIG_HEAD": 0.01, "index": 0, "logs/HEAD": 5}, True),
+        ({"ORIG_HEAD": 0.01, "index": 0, "logs/HEAD": 0}, False),  # it is done
+        ({"ORIG_HEAD": 0.01, "index": 5, "logs/HEAD": 5}, False),
+        ({"ORIG_HEAD": 50, "index": 0, "logs/HEAD": 60}, False),  # something else writes
+    ],
+)
+def test_a_merge_is_let_finish_also_between_the_steps_in_which_git_takes_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ages: dict[str, float], is_writing: bool
+) -> None:
     nora, _ = two_clones(tmp_path)
-    git_dir, now = nora.folder / ".git", time.time()
-    (git_dir / "ORIG_HEAD").write_text(git(nora.folder, "rev-parse", "HEAD"))
-    for ages, is_writing in (((0, 0), True), ((0, 5), False), ((5, 0), False)):
-        for name, age in zip(("index", "ORIG_HEAD"), ages, strict=True):
-            os.utime(git_dir / name, (now, now - age))
-        assert GitAtWork(nora.map.parent).is_writing() is is_writing
+    (nora.folder / ".git" / "ORIG_HEAD").write_text(git(nora.folder, "rev-parse", "HEAD"))
+    now = time.time()
+    for name, age in ages.items():
+        os.utime(nora.folder / ".git" / name, (now, now - age))
+    monkeypatch.setattr("cjm_tui.storage.git_at_work.time.time", lambda: now)
+    assert GitAtWork(nora.map.parent).is_writing() is is_writing
 
 
 def test_a_lock_that_was_left_behind_is_not_waited_for(tmp_path: Path) -> None:

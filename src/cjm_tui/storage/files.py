@@ -135,8 +135,9 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | Non
     from cjm_tui.storage.lens import rewrite
 
     real = Path(os.path.realpath(path))
+    git = GitAtWork(real.parent)
+    git.wait()
     with locked(real.parent) as folder:
-        git = GitAtWork(real.parent)
         for look in range(_LOOKS):
             git.wait()
             raw = _disk(real, seen)

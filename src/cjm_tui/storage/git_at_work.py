@@ -3,21 +3,28 @@
 Git holds `index.lock` from before it looks which files are clean until it has written them: a save that waits for that
 is not written over. A merge that git cannot make it takes back with several commands of its own (`stash create`,
 `read-tree --reset`, `stash apply`) and no lock in between; a save after the first is lost, and after the second it has
-the third refuse, and all that was not committed is gone from the file. So what git has just written is left alone for a
-moment, where HEAD has just been noted down for a way back (`ORIG_HEAD`), as a merge does first.
+the third refuse, and all that was not committed is gone from the file. So a merge is let finish as well: from where it
+notes down the way back (`ORIG_HEAD`) until HEAD has moved, or git's index has been left alone for a moment.
 
-Invariant: a save waits `PATIENCE` at most, and not for a lock that is older: it never depends on git.
+Invariant: a save waits `PATIENCE` at most, and half of that for one lock: it never depends on git.
+What it waits for its turn counts as well, so that many who save in one folder do not wait one after the other.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from pathlib import Path
 
 PATIENCE = 1.0
-"""Seconds that a save waits for git at the most, and after which a lock of git is one that was left behind."""
+"""Seconds that a save waits for git at the most; a lock of half that age is one of slow hooks, or was left behind."""
 
-_REST = 0.25
+_REST = 0.3
+"""Seconds that lie between two commands with which git takes a merge back, at the most."""
+
+_MERGES = 2.0
+"""Seconds after which a merge whose HEAD has not moved has been given up."""
+
 _MOMENT = 0.005
 _LONGEST = 4096
 
@@ -33,9 +40,11 @@ class GitAtWork:
         """Tell whether git may be about to write over what is saved now."""
         if self._git_dir is None or time.monotonic() > self._until:
             return False
-        return _is_younger(self._git_dir / "index.lock", PATIENCE) or (
-            _is_younger(self._git_dir / "index", _REST) and _is_younger(self._git_dir / "ORIG_HEAD", PATIENCE)
-        )
+        return _age(self._git_dir / "index.lock") < PATIENCE / 2 or self._is_merging(self._git_dir)
+
+    def _is_merging(self, git_dir: Path) -> bool:
+        begun = _age(git_dir / "ORIG_HEAD")
+        return begun < _MERGES and _age(git_dir / "index") < _REST and _age(git_dir / "logs" / "HEAD") > begun
 
     def wait(self) -> None:
         """Wait until git has finished, or for as long as a save can."""
@@ -43,12 +52,12 @@ class GitAtWork:
             time.sleep(_MOMENT)
 
 
-def _is_younger(path: Path, seconds: float) -> bool:
-    """Tell whether a file was written less than so many seconds ago; not where there is none."""
+def _age(path: Path) -> float:
+    """Return how many seconds ago a file was written, infinitely many where there is none."""
     try:
-        return time.time() - path.stat().st_mtime < seconds
+        return time.time() - path.stat().st_mtime
     except OSError:
-        return False
+        return math.inf
 
 
 def _git_dir_above(folder: Path) -> Path | None:
