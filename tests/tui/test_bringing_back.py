@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,6 +104,21 @@ def test_what_a_save_finds_written_over_comes_back_as_well(mine: Mine) -> None:
     mine.saves()
     assert mine.emotion() == 2
     assert mine.team.document.records[COMPARE].emotion == 1
+
+
+def test_of_two_edits_of_one_field_that_were_written_over_the_newer_one_comes_back(
+    mine: Mine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, asked = mine.team.map.read_text(), list[Callable[[], None]]()
+    monkeypatch.setattr(mine.desk, "aside", lambda work, then: asked.append(lambda: then(work())))
+    for emotion in (2, 1):
+        mine.feels(emotion)
+        mine.team.map.write_text(before)
+        mine.looks()
+    for answer in asked:
+        answer()
+    mine.saves()
+    assert mine.emotion() == 1
 
 
 def test_what_a_colleagues_cjm_sets_back_stays_set_back(mine: Mine) -> None:

@@ -87,7 +87,7 @@ class Landings(NamedTuple):
         for start, first in enumerate(mine):
             after = first.before
             for landed in mine[start:]:
-                after = merge(landed.before, after, landed.after).document
+                after = merge(landed.before, landed.after, after).document  # of two the newer stands
             places = frozenset(place for landed in mine[start:] for place in landed.places) - pending
             if places and all(mark_of(disk, place) == mark_of(first.before, place) for place in places):
                 return Lost(path, first.before, after, first.when, disk, places)

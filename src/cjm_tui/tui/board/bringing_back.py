@@ -44,6 +44,7 @@ class BringingBack:
         self._desk, self._arriving, self._sharing = desk, arriving, sharing
         self._clock, self._rest = clock, rest
         self._landings: Landings | None = None
+        self._asked: list[Lost] = []
 
     def saved(self, before: OpenMap, flushed: Flushed) -> None:
         """Take note of a save which the open map does not know of yet, and of what it found gone on the disk."""
@@ -61,6 +62,9 @@ class BringingBack:
             return
         lost = self._landings.lost(before, path, disk, self._clock())
         if lost is not None:
+            # What is found anew has the newer edits of the same in it.
+            self._asked = [one for one in self._asked if one.path != path or not one.places & lost.places]
+            self._asked.append(lost)
             self._desk.aside(partial(self._is_lost, company, lost), partial(self._take_up, lost))
 
     def _is_lost(self, company: Company, lost: Lost) -> bool:
@@ -71,9 +75,11 @@ class BringingBack:
         from cjm_tui.services.editing.open_map import edited
         from cjm_tui.services.editing.overwritten import taken_up
 
+        is_newest = any(one is lost for one in self._asked)
+        self._asked = [one for one in self._asked if one is not lost]
         before = self._desk.open_map
         is_there = lost.path in before.saved and not self._arriving.is_gathering
-        if self._landings is None or not is_lost or not is_there:
+        if self._landings is None or not (is_lost and is_newest and is_there):
             return
         present = before.present[lost.path]
         after = edited(before, {lost.path: taken_up(lost, present)})
