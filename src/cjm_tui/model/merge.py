@@ -2,7 +2,8 @@
 
 `merge(base, ours, theirs)` works by kind, id and field. Its laws: `merge(a, a, b) == b`, `merge(a, b, a) == b`,
 `merge(a, b, b) == b`; swapping the sides gives the same content and the same conflicts; a true conflict is always
-reported and never half applied: ours stands in place. A record that one side gave another id is still the same record.
+reported and never half applied: ours stands in place, and what one side removed along with a record in dispute waits
+for that. A record that one side gave another id is still the same record.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cjm_tui.model.conflict import WHOLE, Conflict
+from cjm_tui.model.disputed_removals import with_what_waits
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Kind
 from cjm_tui.model.kinds import declared
@@ -34,6 +36,7 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
     if ours is base:
         return Merged(theirs)
     base, ours, theirs = with_renames(base, ours, theirs)
+    ours, theirs = with_what_waits(base, ours, theirs), with_what_waits(base, theirs, ours)
     records: dict[RecordKey, Record] = {}
     conflicts: list[Conflict] = []
     for key in {**ours.records, **theirs.records, **base.records}:

@@ -61,7 +61,9 @@ def _settled_whole(document: Document, key: RecordKey, chosen: Value | None) -> 
     if isinstance(chosen, Table):
         there = document.records.get(key)
         return document.with_records([Record(key.kind, key.id, dict(chosen), there.source if there else "")])
-    return remove_record(document, key) if key in document.records else document
+    # Where the record is gone already, what hung on it waits for it still.
+    there_again = document if key in document.records else document.with_records([Record(*key)])
+    return remove_record(there_again, key)
 
 
 def settle_with_both(document: Document, conflict_id: str, theirs: Value | None) -> Document:
