@@ -122,6 +122,7 @@ def test_of_a_removal_it_is_said_what_goes_with_the_card_and_a_comment_is_told_a
     (choice,) = choices(with_conflict_records(merged.document, merged.conflicts))
     document = with_conflict_records(merged.document, merged.conflicts)
     assert said(document, choice, choice.theirs) == "removed, with Twice, Too loud"
-    alone = with_conflict_records(remove_record(merged.document, loud.key), merged.conflicts)
+    without = [insight.key for insight in merged.document.of_kind("insight")]
+    alone = with_conflict_records(merged.document.with_records((), without), merged.conflicts)
     assert said(alone, choice, choice.theirs) == "removed"
     assert "comment: Legal wants it" in said(merged.document, choice, choice.ours).splitlines()
