@@ -11,7 +11,7 @@ from cjm_tui.model.edits import add_touchpoint, change_id, set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes
 from cjm_tui.services.joining.branch_merge import merge_branch
-from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board
+from tests.tui.board_stories import NORA, OMAR, PAY, BoardStory, Team, a_past, a_team, feels, git, on_the_board
 
 COMPARE = RecordKey("touchpoint", "compare")
 
@@ -29,6 +29,12 @@ def team(tmp_path: Path) -> Team:
     team.commits(OMAR, "An idea", idea, 13)
     git(team.folder, "checkout", "-q", "main")
     return team
+
+
+async def review(story: BoardStory) -> None:
+    """Review the first branch that is offered."""
+    await story.presses("colon", *"Review a branch", "enter", "enter")
+    await story.waits_until(lambda: story.room == "ReviewingScreen")
 
 
 async def test_a_new_branch_is_made_and_shown_in_the_header(team: Team) -> None:
@@ -69,8 +75,7 @@ async def test_work_that_would_be_lost_keeps_one_here(team: Team) -> None:
 
 async def test_proposals_are_accepted_and_left_card_by_card(team: Team) -> None:
     async with on_the_board(team.map) as story:
-        await story.presses("colon", *"Review a branch", "enter", "enter")
-        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await review(story)
         story.takes_a_picture("review-80x24")
         assert "3 of 3 open" in story.sees()
         await story.presses("x", "a")
@@ -89,8 +94,7 @@ async def test_proposals_are_accepted_and_left_card_by_card(team: Team) -> None:
 async def test_what_both_changed_becomes_a_conflict_to_settle(team: Team) -> None:
     team.commits(OMAR, "Not so bad", feels(0), 14)
     async with on_the_board(team.map) as story:
-        await story.presses("colon", *"Review a branch", "enter", "enter")
-        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await review(story)
         await story.presses("A")
         assert "C on the board settles it" in story.status
         await story.presses("escape", "C", "t")
@@ -99,8 +103,7 @@ async def test_what_both_changed_becomes_a_conflict_to_settle(team: Team) -> Non
 
 async def test_what_was_accepted_cannot_be_left_as_well(team: Team) -> None:
     async with on_the_board(team.map) as story:
-        await story.presses("colon", *"Review a branch", "enter", "enter")
-        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await review(story)
         await story.presses("a", "k", "x")
         assert story.status == "The map has this already; u takes it back"
 
@@ -108,24 +111,21 @@ async def test_what_was_accepted_cannot_be_left_as_well(team: Team) -> None:
 async def test_of_what_the_map_had_by_itself_no_undo_is_promised(team: Team) -> None:
     team.commits(NORA, "The same idea", feels(2), 14)
     async with on_the_board(team.map) as story:
-        await story.presses("colon", *"Review a branch", "enter", "enter")
-        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await review(story)
         await story.presses("j", "x")
         assert story.status == "The map has this already"
 
 
 async def test_the_text_for_a_pull_request_is_copied(team: Team) -> None:
     async with on_the_board(team.map) as story:
-        await story.presses("colon", *"Review a branch", "enter", "enter")
-        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await review(story)
         await story.presses("p")
         assert story.app.clipboard.startswith("Proposed changes to “Buy a lamp”:\n\n- Compare prices: doing")
 
 
 async def test_everything_accepted_becomes_a_merge_commit(team: Team) -> None:
     async with on_the_board(team.map) as story:
-        await story.presses("colon", *"Review a branch", "enter", "enter")
-        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await review(story)
         await story.presses("A")
         await story.waits_until(lambda: not story.board.open_map.unsaved)
         await story.presses("M")
@@ -139,8 +139,7 @@ async def test_everything_accepted_becomes_a_merge_commit(team: Team) -> None:
 
 async def test_what_was_left_is_named_and_stays_out_of_the_merge(team: Team) -> None:
     async with on_the_board(team.map) as story:
-        await story.presses("colon", *"Review a branch", "enter", "enter")
-        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await review(story)
         await story.presses("x", "a")
         await story.waits_until(lambda: not story.board.open_map.unsaved)
         await story.presses("M")
@@ -163,8 +162,7 @@ async def test_a_card_of_another_id_is_one_proposal_and_the_merge_later_keeps_wh
     team.commits(OMAR, "Another id", lambda document: change_id(document, PAY, here.id), 14)
     git(team.folder, "checkout", "-q", "main")
     async with on_the_board(team.map) as story:
-        await story.presses("colon", *"Review a branch", "enter", "enter")
-        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await review(story)
         assert "3 of 3 open" in story.sees()
         assert "id pay → pay-here; emotion −2 → +2" in story.sees()
         await story.presses("j", "a")
@@ -186,8 +184,7 @@ async def test_a_card_of_another_id_is_one_proposal_and_the_merge_later_keeps_wh
 async def test_a_merge_in_the_way_of_my_own_edits_is_refused_and_they_stay(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("4")
-        await story.presses("colon", *"Review a branch", "enter", "enter")
-        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await review(story)
         await story.presses("M", "y")
         await story.waits_until(lambda: "edits that no commit has yet" in story.status)
     assert team.document.records[PAY].emotion == 1
@@ -196,8 +193,7 @@ async def test_a_merge_in_the_way_of_my_own_edits_is_refused_and_they_stay(team:
 async def test_a_merge_that_stopped_is_given_up_from_the_palette(team: Team) -> None:
     team.commits(OMAR, "Not so bad", feels(0), 14)
     async with on_the_board(team.map) as story:
-        await story.presses("colon", *"Review a branch", "enter", "enter")
-        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        await review(story)
         await story.presses("M", "y")
         await story.waits_until(lambda: story.room == "SettlingScreen")
         await story.presses("escape")

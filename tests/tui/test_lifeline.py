@@ -86,13 +86,18 @@ def test_a_terminal_that_is_closed_ends_the_app(tmp_path: Path) -> None:
     assert emotion_in(path) == 2
 
 
+def last_words(terminal: Terminal) -> str:
+    """Return what was said once the terminal was given back."""
+    return terminal.seen.split(b"\x1b[?1049l")[-1].decode()
+
+
 def test_a_fault_of_ours_keeps_the_work_and_says_one_sentence(tmp_path: Path, own_world: Path) -> None:
     path = written(tmp_path)
     with Terminal([*python(FAULTY + START), str(path)], (80, 24), environment()) as terminal:
         terminal.until(b"See a post")
         terminal.press(b"5m")
         assert terminal.code() == 70
-    said = terminal.seen.split(b"\x1b[?1049l")[-1].decode()
+    said = last_words(terminal)
     assert "this is a fault of cjm (ZeroDivisionError), not of yours; your work is saved" in " ".join(said.split())
     assert "Traceback" not in said
     log = own_world / "state" / "cjm" / "log"
@@ -108,7 +113,7 @@ def test_a_fault_that_brings_another_is_one_sentence_and_the_same_status(tmp_pat
         terminal.until(b"See a post")
         terminal.press(b"\r")
         assert terminal.code() == 70
-    said = terminal.seen.split(b"\x1b[?1049l")[-1].decode()
+    said = last_words(terminal)
     assert said.count("fault of cjm (ZeroDivisionError)") == 1
     assert "NOTE" not in said
 

@@ -46,7 +46,8 @@ def run(words: Sequence[str] | None = None) -> int:
         return PIPE_CLOSED
     except (KeyboardInterrupt, EOFError, click.Abort):
         return INTERRUPTED
-    except Exception as fault:  # noqa: BLE001  # the one place on the command line that shows errors
+    # A fault of ours may be anything: at the edge of the process it is logged, and told in a sentence (status 70).
+    except Exception as fault:  # noqa: BLE001
         return _failed(fault)
     return status
 
