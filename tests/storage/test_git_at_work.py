@@ -84,6 +84,36 @@ def test_what_git_begins_to_write_during_a_save_is_waited_for_as_well(
     assert (pay.emotion, pay.text("doing")) == (2, "Pays at once")
 
 
+def test_what_git_found_clean_and_writes_after_the_save_has_the_save_in_it_all_the_same(
+    tmp_path: Path, waits: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nora, _ = two_clones(tmp_path)
+    lock, loaded = nora.folder / ".git" / "index.lock", load(nora.map)
+    assert loaded.document is not None
+    write, theirs = os.fsync, set_field(loaded.document, PAY, "doing", "Pays at once")
+
+    def begin(descriptor: int) -> None:
+        """Let git have begun in the moment between the last look and the new name of what is saved."""
+        if os.path.samestat(os.fstat(descriptor), nora.map.parent.stat()):
+            monkeypatch.setattr(os, "fsync", write)
+            assert nora.document.records[PAY].emotion == 2
+            lock.touch()
+        write(descriptor)
+
+    def end() -> None:
+        if lock.exists():
+            nora.writes(lambda _: theirs)
+            lock.unlink()
+
+    waits.append(end)
+    monkeypatch.setattr(os, "fsync", begin)
+    saved = save(nora.map, loaded.reading, feels(2)(loaded.document))
+    pay = nora.document.records[PAY]
+    assert (pay.emotion, pay.text("doing")) == (2, "Pays at once")
+    assert saved.merged_from_disk
+    assert saved.document == nora.document
+
+
 @pytest.mark.parametrize(
     ("ages", "is_writing"),
     [

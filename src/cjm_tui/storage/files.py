@@ -137,25 +137,31 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | Non
     real = Path(os.path.realpath(path))
     git = GitAtWork(real.parent)
     git.wait()
+    saved: Saved | None = None
+    content: bytes | None = None
     with locked(real.parent) as folder:
         for look in range(_LOOKS):
             git.wait()
             raw = _disk(real, seen)
-            current = _current(path, raw, seen)
-            is_merged = seen is not None and current is not seen
-            merged = (
-                (merge or by_record)(_document(path, seen), ours, _document(path, current))
-                if seen and is_merged
-                else Merged(ours)
-            )
-            fresh = rewrite(current, merged.document)
-            content = encoded(path, fresh.text)
-            try:
-                if content != raw:
-                    replace(real, content, raw, folder, git if look < _GIVES_WAY else None)
-            except ChangedOnDiskError:
-                continue
-            return Saved(fresh, is_merged, merged.conflicts)
+            if saved is None or raw != content:
+                current = _current(path, raw, seen)
+                is_merged = seen is not None and current is not seen
+                merged = (
+                    (merge or by_record)(_document(path, seen), ours, _document(path, current))
+                    if seen and is_merged
+                    else Merged(ours)
+                )
+                fresh = rewrite(current, merged.document)
+                content = encoded(path, fresh.text)
+                try:
+                    if content != raw:
+                        replace(real, content, raw, folder, git if look < _GIVES_WAY else None)
+                except ChangedOnDiskError:
+                    continue
+                saved = Saved(fresh, is_merged, merged.conflicts)
+            # A git that began before the file was replaced may have found it clean, and write over it.
+            if seen is None or not git.is_writing():
+                return saved
     raise SaveError("Not saved", f"{path.name} keeps changing on disk", "Close what writes it.")
 
 

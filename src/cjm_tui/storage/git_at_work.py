@@ -6,6 +6,8 @@ is not written over. A merge that git cannot make it takes back with several com
 the third refuse, and all that was not committed is gone from the file. So a merge is let finish as well: from where it
 notes down the way back (`ORIG_HEAD`) until HEAD has moved, or git's index has been left alone for a moment.
 
+A save looks once more when it is done: a git that had begun by then may have found the file clean just before.
+
 Invariant: a save waits `PATIENCE` at most, and half of that for one lock: it never depends on git.
 What it waits for its turn counts as well, so that many who save in one folder do not wait one after the other.
 """
