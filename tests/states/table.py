@@ -76,7 +76,7 @@ STATES = (
     State(around.broken_configuration, every(NO_HISTORY, "cannot read the repository")),
     State(around.lost_objects, every((*NO_HISTORY, "export"), "git fsck|bad object|missing object")),
     State(around.no_remote, {"sync": "has no remote"}),
-    State(around.remote_gone, {"sync": "no repository where the remote points"}),
+    State(around.remote_gone, {"sync": "no repository where the remote origin points"}),
     State(around.remote_that_refuses, {"sync": "does not take pushes"}),
     State(around.remote_that_asks, {"sync": "wanted to ask something.*/dev/tty"}),
     State(around.unrelated_remote, {"sync": "no commit in common"}),

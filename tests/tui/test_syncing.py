@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_tui.history.remote import RemoteError
+from cjm_tui.history.remote_words import RemoteError
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board, two_clones

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.history.command import look
-from cjm_tui.history.remote import RemoteError, configured
+from cjm_tui.history.remote import configured, remotes_of
+from cjm_tui.history.remote_words import RemoteError
 
 if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
@@ -46,7 +47,7 @@ def route_of(repository: Repository, branch: str) -> Route:
     if fork in {"", ".", follows}:
         followed = upstream_of(repository, branch)
         return Route((followed,), followed)
-    if fork not in look(repository.root, "remote").text.split():
+    if fork not in remotes_of(repository):
         raise RemoteError(
             f"{branch} is to be pushed to {fork}, which is none of the remotes",
             f"Add it: git remote add NAME ADDRESS, then git config branch.{branch}.pushRemote NAME",
@@ -75,7 +76,7 @@ def upstream_of(repository: Repository, branch: str) -> Upstream:
     followed = ref.removeprefix("refs/heads/")
     if remote not in {"", "."} and (followed == branch or _pushes_to_what_it_follows(repository)):
         return Upstream(remote, followed, tracking)
-    remotes = look(repository.root, "remote").text.split()
+    remotes = remotes_of(repository)
     if remote in remotes:
         return Upstream(remote, branch, f"refs/remotes/{remote}/{branch}", is_known=False)
     if len(remotes) == 1 or "origin" in remotes:

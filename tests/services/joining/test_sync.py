@@ -13,7 +13,7 @@ from cjm_tui.cli.commands.settle import command as settle_command
 from cjm_tui.cli.commands.sync import command
 from cjm_tui.errors import GitError
 from cjm_tui.history import remote
-from cjm_tui.history.remote import RemoteError
+from cjm_tui.history.remote_words import RemoteError
 from cjm_tui.model.edits import add_touchpoint, set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes, settle
@@ -180,7 +180,10 @@ def test_every_clone_at_once_ends_in_step(clones: tuple[Clone, Clone], tmp_path:
     ("words", "expected"),
     [
         (("remote", "remove", "origin"), "has no remote"),
-        (("remote", "set-url", "origin", "/nowhere/at/all"), "no repository where the remote points"),
+        (
+            ("remote", "set-url", "origin", "/nowhere/at/all"),
+            "no repository where the remote origin points: /nowhere/at/all",
+        ),
         (("remote", "set-url", "origin", "http://127.0.0.1:9/x.git"), "cannot be reached"),
         (("remote", "set-url", "origin", "ssh://127.0.0.1:9/x.git"), "cannot be reached"),
         (("switch", "-q", "--detach"), "is no branch"),

@@ -8,7 +8,7 @@ import pytest
 
 from cjm_tui.history import joining, remote
 from cjm_tui.history.command import Answer, act
-from cjm_tui.history.remote import RemoteError
+from cjm_tui.history.remote_words import RemoteError
 from cjm_tui.history.repository import require_repository
 from cjm_tui.history.route import upstream_of
 from cjm_tui.model.edits import set_field

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cjm_tui.history.remote import RemoteError
+from cjm_tui.history.remote_words import RemoteError
 from cjm_tui.model.edits import set_field
 from cjm_tui.services.joining.finishing import finish
 from cjm_tui.services.joining.sync import sync

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cjm_tui.history.remote import RemoteError
+from cjm_tui.history.remote_words import RemoteError
 from cjm_tui.services.joining.sync import sync
 from tests.patience import happens
 from tests.tui.board_stories import NORA, Team, a_past, a_team, feels, git
