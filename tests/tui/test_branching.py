@@ -123,6 +123,33 @@ async def test_the_text_for_a_pull_request_is_copied(team: Team) -> None:
         assert story.app.clipboard.startswith("Proposed changes to “Buy a lamp”:\n\n- Compare prices: doing")
 
 
+async def test_what_else_the_branch_changes_is_told_below_its_proposals(team: Team) -> None:
+    git(team.folder, "checkout", "-q", "idea")
+    (team.folder / "pay.py").write_text("pay()\n")
+    team.map.with_name("other.toml").write_text(team.map.read_text())
+    team.commits(OMAR, "And the code", feels(1), 14)
+    git(team.folder, "checkout", "-q", "main")
+    async with on_the_board(team.map) as story:
+        await review(story)
+        assert "It changes 1 other map (maps/other.toml) and 1 file (pay.py) as well" in story.sees()
+        await story.presses("p")
+        assert story.app.clipboard.endswith("\n\nOther files that this changes: `pay.py`.\n")
+
+
+async def test_what_is_proposed_in_a_fork_is_asked_for_and_then_reviewed(team: Team, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--bare", str(team.folder), "fork.git")
+    git(team.folder, "branch", "-qD", "idea")
+    git(team.folder, "remote", "add", "omar", str(tmp_path / "fork.git"))
+    async with on_the_board(team.map) as story:
+        await story.presses("colon", *"Review a branch", "enter")
+        assert "omar/idea" not in story.sees()
+        await story.presses(*"ask the remotes", "enter")
+        await story.waits_until(lambda: "omar/idea" in story.sees())
+        await story.presses(*"omar/idea", "enter")
+        await story.waits_until(lambda: story.room == "ReviewingScreen")
+        assert "omar/idea proposes for Buy a lamp" in story.sees()
+
+
 async def test_everything_accepted_becomes_a_merge_commit(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await review(story)

@@ -12,6 +12,7 @@ from cjm_tui.history.patience import own_turn, patiently
 from cjm_tui.history.refusals import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from cjm_tui.history.repository import Repository
@@ -32,20 +33,24 @@ class Branch(NamedTuple):
 def branches_of(repository: Repository) -> tuple[Branch, ...]:
     """Return the branches of a clone and of its remotes, the youngest first.
 
-    A remote's branch that exists here under the same name is left out.
+    A remote's branch is left out where one here of the same name follows it, or has the same commit; a fork's of that
+    name is another branch.
     """
-    parts = ("%(refname)", "%(objectname)", "%(authorname)", "%(authordate:iso-strict)", "%(HEAD)", "%(subject)")
-    form = "--format=" + "%00".join(parts)
+    parts = ("%(refname)", "%(objectname)", "%(authorname)", "%(authordate:iso-strict)", "%(HEAD)", "%(upstream)")
+    form = "--format=" + "%00".join((*parts, "%(subject)"))
     answer = look(repository.root, "for-each-ref", "--sort=-committerdate", form, "refs/heads", "refs/remotes")
     if not answer.is_fine:
         raise GitError("No branches", f"git cannot list them: {answer.complaint}", "`git fsck` says what is missing.")
-    found = [_branch(line) for line in answer.text.split("\n") if line]
-    here = {branch.name for branch in found if not branch.is_remote}
-    return tuple(
-        branch
-        for branch in found
-        if not branch.is_remote or (branch.name.partition("/")[2] not in here and not branch.name.endswith("/HEAD"))
-    )
+    read = [_branch(line) for line in answer.text.split("\n") if line]
+    here = {branch.name: (branch.commit, followed) for branch, followed in read if not branch.is_remote}
+    return tuple(branch for branch, _ in read if not branch.is_remote or not _is_known(branch, here))
+
+
+def _is_known(branch: Branch, here: Mapping[str, tuple[str, str]]) -> bool:
+    """Tell whether a remote's branch needs no line of its own; `here` is what the branches here have and follow."""
+    commit, followed = here.get(branch.name.partition("/")[2], ("", ""))
+    is_same = commit == branch.commit or followed == f"refs/remotes/{branch.name}"
+    return is_same or branch.name.endswith("/HEAD")
 
 
 def create_branch(repository: Repository, name: str) -> None:
@@ -97,8 +102,9 @@ def _is_on(repository: Repository, name: str) -> bool:
     return look(repository.root, "symbolic-ref", "--quiet", "HEAD").text.strip() == f"refs/heads/{name}"
 
 
-def _branch(line: str) -> Branch:
-    ref, commit, author, when, head, subject = (line.split("\0", 5) + [""] * 6)[:6]
+def _branch(line: str) -> tuple[Branch, str]:
+    """Return a branch, and the full name of the one that it follows."""
+    ref, commit, author, when, head, followed, subject = (line.split("\0", 6) + [""] * 7)[:7]
     is_remote = ref.startswith("refs/remotes/")
     name = ref.removeprefix("refs/remotes/").removeprefix("refs/heads/")
-    return Branch(name, commit, author, moment(when), subject, head == "*", is_remote)
+    return Branch(name, commit, author, moment(when), subject, head == "*", is_remote), followed

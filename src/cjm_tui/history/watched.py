@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
+from cjm_tui.history.between import files_between
 from cjm_tui.history.command import look
 from cjm_tui.history.log import moment
 from cjm_tui.history.shallow import shallow_commits
@@ -36,12 +37,7 @@ class CodeCommit(NamedTuple):
 def files_changed(repository: Repository, base: str, head: str, patterns: Iterable[str]) -> tuple[str, ...]:
     """Return the names of the files matching any of `patterns` that differ between two commits (full hashes)."""
     wanted = _pathspecs(patterns)
-    if not wanted:
-        return ()
-    answer = look(repository.root, "diff-tree", "-r", "-z", "--name-only", "--no-renames", base, head, "--", *wanted)
-    if not answer.is_fine:
-        raise GitError("Not compared", answer.complaint, "")
-    return tuple(name for name in answer.text.split("\0") if name)
+    return files_between(repository, base, head, wanted) if wanted else ()
 
 
 def code_commits(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from cjm_tui.model.diff import Change, apply, diff
+from cjm_tui.model.diff import Added, Change, Changed, apply, diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Merged, merge
 from cjm_tui.model.record import Record, RecordKey
@@ -70,6 +70,27 @@ def with_proposals(base: Document, chosen: Iterable[Proposal]) -> Document:
 def accepted(base: Document, now: Document, chosen: Iterable[Proposal]) -> Merged:
     """Return `now` with some proposals taken: a merge like any other, so nothing done here since is lost."""
     return merge(base, now, with_proposals(base, chosen))
+
+
+def is_in(proposal: Proposal, base: Document, document: Document) -> bool:
+    """Tell whether a map, which started from `base` too, has what a proposal brings."""
+    if any(old in document.records for old in proposal.renamed):
+        return False
+    if not proposal.renamed and all(_holds(document, change) for change in proposal.changes):
+        return True
+    keys = {change.key for change in proposal.changes}
+    if not proposal.renamed and all(document.records.get(key) == base.records.get(key) for key in keys):
+        return False
+    taken = accepted(base, document, (proposal,))
+    return not taken.conflicts and not diff(document, taken.document)
+
+
+def _holds(document: Document, change: Change) -> bool:
+    """Tell whether a map has what a change brought."""
+    record = document.records.get(change.key)
+    if isinstance(change, Changed):
+        return record is not None and record.get(change.field) == change.after
+    return record == change.record if isinstance(change, Added) else record is None
 
 
 def _taken(base: Document, changes: Iterable[Change], renamed: Mapping[RecordKey, RecordKey]) -> Document:

@@ -17,16 +17,25 @@ from cjm_tui.cli.completing import complete_map
 @click.option(
     "--review", "-r", metavar="MAP", default="", shell_complete=complete_map, help="What it proposes for a map."
 )
+@click.option("--fetch", "-f", "is_fetched", is_flag=True, help="First ask the remotes for their branches.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def command(
-    ctx: click.Context, name: str, deed: str | None, leave: tuple[str, ...], review: str, *, as_json: bool
+    ctx: click.Context,
+    name: str,
+    deed: str | None,
+    leave: tuple[str, ...],
+    review: str,
+    *,
+    is_fetched: bool,
+    as_json: bool,
 ) -> None:
     """List branches, or make one to propose changes on.
 
     Uncommitted work goes along to a new branch. Going to another one is refused where it would be lost. --review
-    prints what a branch proposes, as Markdown for a pull request. --merge ends with status 1 while something is open;
-    of a map under --review, the cards named by --leave stay as they are.
+    prints what a branch proposes (without NAME this one), as Markdown for a pull request. --merge ends with status 1
+    while something is open; of a map under --review, the cards named by --leave stay as they are. Nothing is fetched
+    unless --fetch says so: from the remote that NAME begins with (origin/idea) or is, else from all.
     """
     from cjm_tui.cli.output import say
     from cjm_tui.services.joining.branches import go_to_branch, make_branch
@@ -35,6 +44,8 @@ def command(
         raise click.UsageError("Leave it of which map? cjm branch NAME --merge --review MAP --leave RECORD")
     if deed is not None and not name:
         raise click.UsageError(f"Which branch? cjm branch --{deed} NAME")
+    if is_fetched:
+        name = _fetch(name, is_for_more=bool(deed or review))
     if deed == "merge":
         ctx.exit(_merge(name, review, leave))
     elif review:
@@ -43,6 +54,18 @@ def command(
         say(go_to_branch(Path(), name) if deed == "switch" else make_branch(Path(), name))
     else:
         _print_branches(as_json=as_json)
+
+
+def _fetch(name: str, *, is_for_more: bool) -> str:
+    """Ask the remotes for their branches; return the branch that is meant, empty where all of them are listed."""
+    from cjm_tui.cli.output import complain
+    from cjm_tui.cli.starting import is_interactive
+    from cjm_tui.services.joining.fetching import fetch_branches, is_remote
+
+    if name and not is_for_more and not is_remote(Path(), name):
+        raise click.UsageError(f"Fetch {name} to do what? cjm branch {name} --fetch --review MAP, --switch or --merge")
+    fetch_branches(Path(), name, complain, in_terminal=is_interactive())
+    return name if is_for_more else ""
 
 
 def _merge(name: str, map_: str, leave: tuple[str, ...]) -> int:

@@ -25,6 +25,7 @@ from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Merged, merge
 from cjm_tui.model.proposals import Proposal, proposals, with_proposals
+from cjm_tui.services.joining.fetching import tip_of
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.unsettled import SETTLED, Unsettled, settle_merge
 from cjm_tui.services.past.restoring import document_at, document_at_fork
@@ -65,7 +66,7 @@ def merge_branch(start: Path, branch: str, *, left: Sequence[Proposal] = (), in_
     repository = require_repository(start, "Not merged")
     for obstacle in state_of(repository).obstacles:
         raise GitError("Not merged", obstacle.message, obstacle.hint)
-    tip, ours = resolve_revision(repository, branch), resolve_revision(repository, "HEAD")
+    tip, ours = tip_of(repository, branch), resolve_revision(repository, "HEAD")
     if is_ancestor(repository, tip, ours):
         raise GitError("Nothing to merge", f"all of {branch} is here already")
     commits = commits_between(repository, ours, tip)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cjm_tui.checking.nearest import nearest
-from cjm_tui.errors import GitError, NotFoundError
+from cjm_tui.errors import GitError, NotFoundError, UsageError
 from cjm_tui.history.branches import Branch, branches_of, create_branch, switch_branch
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
@@ -36,11 +36,15 @@ def go_to_branch(start: Path, name: str) -> str:
     repository = _at_rest(start)
     listed = branches_of(repository)
     known = [branch.name for branch in listed]
+    here = {branch.name for branch in listed if not branch.is_remote}
     # Of a remote's branch people say `idea` as well as `origin/idea`.
     of_remotes = {branch.name: branch.name.partition("/")[2] for branch in listed if branch.is_remote}
+    if of_remotes.get(name) in here:
+        what = f"there is a branch {of_remotes[name]} here already, and it is another one than {name}"
+        raise UsageError("Not switched", what, f"`cjm branch {name} --merge` takes in what it has.")
     if name not in known and name not in of_remotes.values():
         alike = nearest(name, known)
-        hint = f"Did you mean {alike}?" if alike else "`cjm branch` lists them."
+        hint = f"Did you mean {alike}?" if alike else "`cjm branch` lists them, with --fetch those of the remotes too."
         raise NotFoundError("No such branch", f"there is no branch “{name}”", hint)
     target = of_remotes.get(name, name)
     switch_branch(repository, target)

@@ -13,17 +13,23 @@ from cjm_tui.history.repository import require_repository
 from cjm_tui.history.state import state_of
 from cjm_tui.model.document import Document
 from cjm_tui.model.proposals import Proposal, proposals
+from cjm_tui.services.joining.beside import Beside, beside
+from cjm_tui.services.joining.fetching import tip_of
 from cjm_tui.services.past.restoring import document_at, document_at_fork
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A branch's version of a map beside ours: where both started from, theirs, and what it proposes."""
+    """A branch's version of a map beside ours: where both started from, theirs, and what it proposes.
+
+    `beside` is what else the branch changes in the repository.
+    """
 
     branch: str
     base: Document
     theirs: Document
     proposals: tuple[Proposal, ...]
+    beside: Beside
 
 
 def review_of(path: Path, branch: str, onto: str = "HEAD") -> Review:
@@ -32,11 +38,11 @@ def review_of(path: Path, branch: str, onto: str = "HEAD") -> Review:
     Raises `NotFoundError` for an unknown branch or a map that is not in it.
     """
     repository = require_repository(path, "No branches here")
-    tip = resolve_revision(repository, branch)
+    tip = tip_of(repository, branch)
     fork = fork_point(repository, resolve_revision(repository, onto), tip)
     theirs = document_at(path, tip)
     base = document_at_fork(path, fork, theirs.kind)
-    return Review(branch, base, theirs, proposals(base, theirs))
+    return Review(branch, base, theirs, proposals(base, theirs), beside(repository, path, fork, tip))
 
 
 def proposed(review: Review, names: Iterable[str]) -> tuple[Proposal, ...]:
@@ -62,10 +68,12 @@ def own_review_of(path: Path) -> Review:
 
 
 def request_text(title: str, review: Review) -> str:
-    """Return the text of a pull request: what it proposes, card by card, as Markdown."""
-    lines = [f"Proposed changes to “{title}”:", ""]
-    lines += [f"- {sentence}" for proposal in review.proposals for sentence in proposal.sentences]
-    return "\n".join(lines) + "\n" if review.proposals else f"No changes to “{title}”.\n"
+    """Return the text of a pull request as Markdown: what it proposes, and which other files it changes."""
+    sentences = [f"- {sentence}" for proposal in review.proposals for sentence in proposal.sentences]
+    lines = [f"Proposed changes to “{title}”:", "", *sentences] if sentences else [f"No changes to “{title}”."]
+    for paragraph in review.beside.paragraphs:
+        lines += ["", paragraph]
+    return "\n".join(lines) + "\n"
 
 
 def _short(ref: str) -> str:

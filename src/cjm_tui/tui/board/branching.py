@@ -9,6 +9,7 @@ from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from cjm_tui.history.branches import Branch
     from cjm_tui.model.proposals import Proposal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cjm_tui.tui.board.desk import Desk
 
 _NEW = " new"
+_FETCH = " fetch"
 
 
 class Branching:
@@ -35,23 +37,43 @@ class Branching:
         self._pick_branch("review what a branch proposes", self._review)
 
     def _pick_branch(self, title: str, then: Callable[[str | None], None], *, with_new: bool = False) -> None:
-        from cjm_tui.services.joining.branches import branches
+        offer = partial(self._offer, title, then, with_new=with_new)
+        self._desk.bring(partial(_known_branches, self._desk.open_map.path), offer)
+
+    def _offer(
+        self, title: str, then: Callable[[str | None], None], found: tuple[tuple[Branch, ...], bool], *, with_new: bool
+    ) -> None:
         from cjm_tui.tui.dialogs.pick_list import PickOne, Row
 
-        known = self._desk.recorded
+        known, (branches, has_remotes) = self._desk.recorded, found
+        here = {branch.name for branch in branches if not branch.is_remote}
+        rows = [
+            Row(branch.name, branch.name, f"{branch.when:%Y-%m-%d} {branch.author}")
+            for branch in branches
+            # Nobody can go to another branch of the name of one that is here; it can be reviewed.
+            if not branch.is_current and not (with_new and branch.name.partition("/")[2] in here and branch.is_remote)
+        ]
+        if has_remotes:
+            rows.append(Row(_FETCH, "ask the remotes for theirs", "over the network"))
+        if with_new:
+            current = next((branch.name for branch in branches if branch.is_current), known.label if known else "")
+            rows.append(Row(_NEW, "a new branch", f"from {current}" if current else ""))
+        if not rows:
+            self._desk.say(f"There is no other branch here: {key_of('show-branches')} makes one")
+            return
 
-        def show(found: tuple[Branch, ...]) -> None:
-            others = [branch for branch in found if not branch.is_current]
-            rows = [Row(branch.name, branch.name, f"{branch.when:%Y-%m-%d} {branch.author}") for branch in others]
-            if with_new:
-                here = next((branch.name for branch in found if branch.is_current), known.label if known else "")
-                rows.append(Row(_NEW, "a new branch", f"from {here}" if here else ""))
-            if not rows:
-                self._desk.say(f"There is no other branch here: {key_of('show-branches')} makes one")
+        def chosen(name: str | None) -> None:
+            if name != _FETCH:
+                then(name)
                 return
-            self._desk.ask(PickOne(title, rows, makes="branch" if with_new else ""), then)
+            self._desk.say("Fetching …")
+            self._desk.bring(partial(_fetched_branches, self._desk.open_map.path), offer_again)
 
-        self._desk.bring(partial(branches, self._desk.open_map.path), show)
+        def offer_again(found: tuple[tuple[Branch, ...], bool]) -> None:
+            self._desk.say("")
+            self._offer(title, then, found, with_new=with_new)
+
+        self._desk.ask(PickOne(title, rows, makes="branch" if with_new else ""), chosen)
 
     def _go_to_branch(self, name: str | None) -> None:
         from cjm_tui.services.joining.branches import go_to_branch
@@ -105,6 +127,22 @@ class Branching:
         from cjm_tui.tui.screens.reviewing import ReviewingScreen
 
         if not review.proposals:
-            self._desk.say(f"{review.branch} proposes nothing for this map")
+            also = "" if review.beside.is_nothing else f"; it changes {review.beside.words}"
+            self._desk.say(f"{review.branch} proposes nothing for this map{also}")
             return
         self._desk.ask(ReviewingScreen(self._desk, self.merge_branch, review))
+
+
+def _known_branches(path: Path) -> tuple[tuple[Branch, ...], bool]:
+    """Return the branches, and whether there are remotes to ask for more."""
+    from cjm_tui.services.joining.branches import branches
+    from cjm_tui.services.joining.fetching import has_remotes
+
+    return branches(path), has_remotes(path)
+
+
+def _fetched_branches(path: Path) -> tuple[tuple[Branch, ...], bool]:
+    from cjm_tui.services.joining.fetching import fetch_branches
+
+    fetch_branches(path)
+    return _known_branches(path)

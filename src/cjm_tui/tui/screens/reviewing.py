@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.model.conflict import with_conflict_records
-from cjm_tui.model.diff import Added, Change, Changed, diff
-from cjm_tui.model.proposals import Proposal, accepted
+from cjm_tui.model.proposals import Proposal, accepted, is_in
 from cjm_tui.model.renames import under_new_ids
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
 from cjm_tui.render.curve.overlay import overlaid
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from cjm_tui.model.document import Document
     from cjm_tui.services.joining.proposals import Review
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.widgets.row_list import RowList
@@ -43,6 +41,7 @@ class ReviewingScreen(ListingScreen[None]):
     DEFAULT_CSS = """
     ReviewingScreen > .curve { height: 7; }
     ReviewingScreen > .whole { height: 35%; margin: 1 0 0 0; }
+    ReviewingScreen > .beside { height: 1; }
     """
 
     def __init__(self, board: Desk, merge: Callable[[str, Sequence[Proposal]], None], review: Review) -> None:
@@ -56,13 +55,16 @@ class ReviewingScreen(ListingScreen[None]):
         self.taken: set[int] = set()
         self.curve = Lines(classes="curve")
         self.whole = Lines(classes="whole")
+        self.beside = Lines(classes="beside")
 
     def compose(self) -> ComposeResult:
-        """Lay out both curves, the proposals, and below them all about the one under the cursor."""
+        """Lay out both curves, the proposals, all about the one under the cursor, and what else the branch changes."""
         yield self.header
         yield self.curve
         yield self.rows
         yield self.whole
+        if not self.review.beside.is_nothing:
+            yield self.beside
         yield self.footer
 
     def on_mount(self) -> None:
@@ -79,19 +81,9 @@ class ReviewingScreen(ListingScreen[None]):
         self.call_after_refresh(self._draw)
 
     def _look(self) -> None:
-        self.here = frozenset(place for place, proposal in enumerate(self.review.proposals) if self._is_here(proposal))
-
-    def _is_here(self, proposal: Proposal) -> bool:
-        document, base = self.board.document, self.review.base
-        if any(old in document.records for old in proposal.renamed):
-            return False
-        if not proposal.renamed and all(_holds(document, change) for change in proposal.changes):
-            return True
-        keys = {change.key for change in proposal.changes}
-        if not proposal.renamed and all(document.records.get(key) == base.records.get(key) for key in keys):
-            return False
-        taken = accepted(self.review.base, document, (proposal,))
-        return not taken.conflicts and not diff(document, taken.document)
+        base, document = self.review.base, self.board.document
+        found = enumerate(self.review.proposals)
+        self.here = frozenset(place for place, proposal in found if is_in(proposal, base, document))
 
     def _draw(self) -> None:
         cells, count = self.size.width, len(self.review.proposals)
@@ -99,6 +91,8 @@ class ReviewingScreen(ListingScreen[None]):
         title = f"{self.review.branch} proposes for {self.board.document.title}"
         self.header.show((header_line(title, f"{open_} of {count} open", cells),))
         self.rows.offer(Drawn(range(count), self._row))
+        also = fit(f"It changes {self.review.beside.words} as well", cells - 2)
+        self.beside.show(((Run(f" {also}", Ink("muted")),),))
         self._draw_curve()
 
     def _draw_curve(self) -> None:
@@ -233,14 +227,6 @@ class ReviewingScreen(ListingScreen[None]):
         self._draw()
         if place is not None:
             self.rows.go(place)
-
-
-def _holds(document: Document, change: Change) -> bool:
-    """Tell whether a map has what a change brought."""
-    record = document.records.get(change.key)
-    if isinstance(change, Changed):
-        return record is not None and record.get(change.field) == change.after
-    return record == change.record if isinstance(change, Added) else record is None
 
 
 def _without(proposal: Proposal) -> tuple[str, ...]:
