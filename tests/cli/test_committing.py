@@ -152,3 +152,48 @@ def test_a_difference_is_told_of_what_is_gone_and_of_what_was_never_committed(co
     said = cjm("diff").out
     assert "never → now" in said
     assert "→ gone" in said
+
+
+def test_a_map_with_errors_is_committed_and_a_line_says_what_the_check_fails_on(
+    committed: Path, git: Callable[..., str], cjm: Cli
+) -> None:
+    path = committed / "buy.toml"
+    path.write_text(
+        path.read_text().replace("emotion = -1", "emotion = 9").replace('channels = ["', 'channels = [7, "')
+    )
+    errors = [line for line in cjm("check", "buy").out.splitlines() if "no persona" not in line]
+    ran = cjm("commit", "buy")
+    told, done = ran.err.splitlines()
+    first, _, hint = errors[0].partition("; ")
+    assert told == f"`cjm check` fails on {first} (and {len(errors) - 1} more); {hint}"
+    assert (ran.status, done) == (0, "Committed maps/buy.toml on main.")
+    assert git(committed, "status", "--short") == ""
+
+
+def test_strict_commits_nothing_that_has_errors_and_says_so_with_1(
+    committed: Path, git: Callable[..., str], cjm: Cli
+) -> None:
+    path = committed / "buy.toml"
+    path.write_text(path.read_text().replace("emotion = -1", "emotion = 9"))
+    before = git(committed, "rev-parse", "HEAD")
+    ran = cjm("commit", "--strict")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.splitlines()[-1].startswith("Not committed, as --strict says.")
+    assert git(committed, "rev-parse", "HEAD") == before
+    path.write_text(path.read_text().replace("emotion = 9", "emotion = 1"))
+    assert cjm("commit", "--strict").status == 0
+
+
+def test_what_is_only_odd_is_left_to_the_check(committed: Path, cjm: Cli) -> None:
+    path = committed / "buy.toml"
+    path.write_text(path.read_text().replace('personas = ["', 'personas = ["nobody", "'))
+    assert cjm("check", "buy").status == 1
+    ran = cjm("commit", "--strict")
+    assert (ran.status, ran.err) == (0, "Committed maps/buy.toml on main.\n")
+
+
+def test_an_open_conflict_is_not_committed_unseen(committed: Path, cjm: Cli) -> None:
+    path = committed / "buy.toml"
+    conflict = 'record = "touchpoint.pay-by-card"\nfield = "emotion"\nours = "-1"\ntheirs = "2"\n'
+    path.write_text(f"{path.read_text()}\n[conflict.touchpoint-pay-by-card-emotion]\n{conflict}")
+    assert "nobody has chosen between them; choose one: C on the board, or `cjm settle`" in cjm("commit").err

@@ -26,3 +26,26 @@ async def test_a_message_half_written_is_offered_again_until_it_is_committed(tmp
         assert subject.endswith(" at last")
         await story.presses("5", "c")
         assert "at last" not in story.sees()
+
+
+async def test_what_the_check_fails_on_is_said_before_a_commit_with_the_key_that_shows_it(tmp_path: Path) -> None:
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    team.map.write_text(team.map.read_text().replace("emotion = -2", "emotion = 9"))
+    async with on_the_board(team.map) as story:
+        await story.presses("c")
+        seen = " ".join(story.sees().replace("│", "").split())
+        assert "touchpoint.pay.emotion: 9 is not a whole number from −2 to +2; ! shows it" in seen
+        await story.presses("enter")
+        await story.waits_until(lambda: story.status.startswith("Committed"))
+
+
+async def test_an_open_conflict_is_said_before_a_commit_with_the_key_that_settles_it(tmp_path: Path) -> None:
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    conflict = 'record = "touchpoint.pay"\nfield = "emotion"\nours = "-2"\ntheirs = "2"\n'
+    team.map.write_text(f"{team.map.read_text()}\n[conflict.touchpoint-pay-emotion]\n{conflict}")
+    async with on_the_board(team.map) as story:
+        await story.presses("c")
+        seen = " ".join(story.sees().replace("│", "").split())
+        assert "nobody has chosen between them; C shows both" in seen

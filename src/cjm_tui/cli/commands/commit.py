@@ -15,19 +15,29 @@ _FEW = 4
 @click.argument("map_", metavar="[MAP]", default="", shell_complete=complete_map)
 @click.option("-m", "--message", default="", help="Your own words; without them, what changed.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would be committed.")
-def command(map_: str, message: str, *, dry_run: bool) -> None:
+@click.option("--strict", is_flag=True, help="Commit nothing that has errors; then the status is 1.")
+@click.pass_context
+def command(ctx: click.Context, map_: str, message: str, *, dry_run: bool, strict: bool) -> None:
     """Make a revision of what changed.
 
-    One map, or every file of the workspace that changed. Nothing else is committed, whatever is staged.
+    One map, or every file of the workspace that changed. Nothing else is committed, whatever is staged. A file with
+    errors is committed all the same, and a line says on what `cjm check` fails.
     """
     from cjm_tui.cli.output import complain, say, say_text
     from cjm_tui.cli.starting import is_interactive
     from cjm_tui.services.joining.committing import commit
+    from cjm_tui.services.joining.unchecked import unchecked
     from cjm_tui.services.joining.workspace_commit import forget_hands, pending
     from cjm_tui.services.workspace.documents import named
 
     waiting = pending(map_)
     words = message or waiting.message
+    odd = unchecked(waiting.paths)
+    for one in odd:
+        complain(one.sentence())
+    if odd and strict:
+        complain("Not committed, as --strict says. `cjm check` lists all there is to put right.")
+        ctx.exit(1)
     if dry_run:
         say_text(f"{words}\n")
         complain(f"Would commit {_listed([named(path) for path in waiting.paths])}.")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from cjm_tui.model.document import Document
     from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.storage.lens import Reading
     from cjm_tui.tui.board.arriving import Arriving
@@ -37,14 +38,16 @@ class Committing:
         from cjm_tui.services.joining.conflicts import is_left_unmerged
         from cjm_tui.services.past.companions import with_companions
 
-        def look() -> tuple[Mapping[Path, Reading], Recorded, bool]:
-            return *with_companions(self._desk.open_map), is_left_unmerged(self._desk.open_map.path)
+        def look() -> tuple[Mapping[Path, Reading], Recorded, bool, tuple[str, ...]]:
+            companions, known = with_companions(self._desk.open_map)
+            odd = _unchecked(known, self._desk.open_map.present, companions)
+            return companions, known, is_left_unmerged(self._desk.open_map.path), odd
 
-        def offer(found: tuple[Mapping[Path, Reading], Recorded, bool]) -> None:
-            companions, known, is_unmerged = found
+        def offer(found: tuple[Mapping[Path, Reading], Recorded, bool, tuple[str, ...]]) -> None:
+            companions, known, is_unmerged, odd = found
             for path, reading in companions.items():
                 self._desk.put(with_file(self._desk.open_map, path, reading))
-            self._offer_commit(known, is_unmerged=is_unmerged)
+            self._offer_commit(known, odd, is_unmerged=is_unmerged)
 
         self._desk.save_now()
         self._arriving.look_again()  # what another terminal has just written belongs to this revision
@@ -64,7 +67,7 @@ class Committing:
             return
         self._desk.take(deeds.Deed(committed, self._desk.place), f"Back to the last revision of {committed.title}")
 
-    def _offer_commit(self, known: Recorded, *, is_unmerged: bool) -> None:
+    def _offer_commit(self, known: Recorded, odd: tuple[str, ...], *, is_unmerged: bool) -> None:
         from cjm_tui.services.joining.committing import message_for
         from cjm_tui.tui.dialogs.commit import CommitDialog
 
@@ -84,7 +87,7 @@ class Committing:
         dialog = CommitDialog(
             message,
             known.uncommitted(present),
-            known.notice,
+            "\n".join(part for part in (known.notice, *odd) if part),
             commit=self._committing(known),
             in_terminal=self._committing(known, in_terminal=True),
             kept=kept,
@@ -128,6 +131,19 @@ class Committing:
         elif kept.leave():
             self._desk.say(keyed("Not committed; {commit} offers your message again"))
         self._desk.read_around(with_names=False)
+
+
+def _unchecked(
+    known: Recorded, present: Mapping[Path, Document], companions: Mapping[Path, Reading]
+) -> tuple[str, ...]:
+    """Return a line for each file that would be committed and `cjm check` fails on."""
+    from cjm_tui.services.joining.committing import changed_files
+    from cjm_tui.services.joining.unchecked import unchecked
+
+    beside = {path: reading.document for path, reading in companions.items() if reading.document is not None}
+    remedies = {True: keyed("{settle-conflicts} shows both"), False: keyed("{show-problems} shows it")}
+    odd = unchecked(changed_files(known, {**present, **beside}))
+    return tuple(one.sentence(remedies[one.is_conflict]) for one in odd)
 
 
 def _room(path: Path) -> Path | None:
