@@ -14,6 +14,8 @@ from cjm_tui.services.workspace.documents import readable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
+
     from tests.cli.conftest import Cli
 
 
@@ -33,6 +35,28 @@ def test_a_colleague_who_changed_the_map_on_the_same_clone_is_named(
     assert "Co-authored-by: Ada Moss <ada@example.org>" in git(committed, "log", "-1", "--format=%b")
     cjm("set", "buy", "touchpoint.pay-by-card", "emotion=1")
     assert "Ada" not in cjm("commit").err
+
+
+def test_who_never_told_git_a_name_is_named_by_the_account_without_a_made_up_address(
+    committed: Path, git: Callable[..., str], cjm: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = committed / "buy.toml"
+    for account, assignment in (("cho", "emotion=2"), ("dan", "doing=Waits")):
+        before = readable(path)
+        cjm("set", "buy", "touchpoint.pay-by-card", assignment)
+        with monkeypatch.context() as theirs:
+            theirs.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+            theirs.setenv("LOGNAME", account)
+            company = company_of(path)
+            assert company is not None
+            company.wrote(before, readable(path))
+
+    assert "with cho, dan" in cjm("commit", "buy").err
+    assert git(committed, "log", "-1", "--format=%(trailers)").split("\n")[:2] == [
+        "Co-authored-by: cho",
+        "Co-authored-by: dan",
+    ]
+    assert "cho" in cjm("log", "buy", "-n", "1").out
 
 
 def test_of_several_files_each_is_told_under_its_own_title(committed: Path, git: Callable[..., str], cjm: Cli) -> None:

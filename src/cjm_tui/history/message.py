@@ -14,7 +14,7 @@ _TRAILER = re.compile(r"[A-Za-z][A-Za-z-]*: \S")
 
 
 class Person(NamedTuple):
-    """Somebody who takes part in a revision, as git writes them."""
+    """Somebody who takes part in a revision, as git writes them; no `email` where they never told git who they are."""
 
     name: str
     email: str
@@ -24,7 +24,12 @@ class Person(NamedTuple):
         """Return the line that names this person at the end of a message."""
         name = " ".join(re.sub(r"[<>\0]", "", self.name).split())
         email = re.sub(r"[<>\s\0]", "", self.email)
-        return f"Co-authored-by: {name} <{email}>"
+        # Without an address the line is text to a forge, which counts nobody: an invented one could be somebody's.
+        return f"Co-authored-by: {name} <{email}>" if email else f"Co-authored-by: {name}"
+
+    def is_same_as(self, other: Person) -> bool:
+        """Tell whether two are one person: by the address, where none is known by the name."""
+        return self.email == other.email and (bool(self.email) or self.name == other.name)
 
 
 def whole_message(words: str, people: Sequence[Person] = ()) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import CjmError
+from cjm_tui.history.by_record import sweep_attributes
 from cjm_tui.history.identity import identity_of
 from cjm_tui.history.message import Person
 from cjm_tui.history.reflog import Move, length_of, log_of_head, moves_since
@@ -58,7 +59,8 @@ class Company:
         return present_here(self.me.name, self.me.email, self.name)
 
     def enter(self) -> None:
-        """Show (again, at least every minute) that the map is open here."""
+        """Show (again, at least every minute) that the map is open here; what a killed merge left is swept."""
+        sweep_attributes(self.git_dir)
         show(self.presence_folder, self.presence())
 
     def leave(self) -> None:
@@ -125,7 +127,7 @@ class Company:
             last = {place_of_hand(hand): hand for hand in self._hands() if place_of_hand(hand)[0] in whole}
         else:
             last = {place_of_hand(hand): hand for hand in self._hands() if place_of_hand(hand) in wanted}
-        theirs = [hand for hand in last.values() if hand.email != self.me.email]
+        theirs = [hand for hand in last.values() if not self._is_of_me(hand)]
         return tuple(dict.fromkeys(Person(hand.name, hand.email) for hand in sorted(theirs, key=lambda one: one.when)))
 
     def edits(self) -> dict[Place, float]:
@@ -144,7 +146,10 @@ class Company:
         return f"{socket.gethostname()}-{os.getpid()}"
 
     def _is_mine(self, hand: Hand) -> bool:
-        return hand.email == self.me.email and hand.source in {"", self._source}
+        return self._is_of_me(hand) and hand.source in {"", self._source}
+
+    def _is_of_me(self, hand: Hand) -> bool:
+        return self.me.is_same_as(Person(hand.name, hand.email))
 
     def _recent_hands_of_others(self) -> list[Hand]:
         since = time.time() - RECENT_SECONDS
@@ -177,9 +182,9 @@ def company_of(path: Path) -> Company | None:
 
 
 def _account() -> Person:
-    """Return the account that is logged in, where git was never told a name."""
+    """Return the account that is logged in, where git was never told a name: an address nobody has is not made up."""
     try:
         name = getpass.getuser()
     except (KeyError, OSError):
         name = "somebody"
-    return Person(name, f"{name}@localhost")
+    return Person(name, "")
