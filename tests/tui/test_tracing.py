@@ -45,6 +45,16 @@ async def test_the_panel_says_who_touched_the_card_last(team: Team) -> None:
         assert "changed, not committed" in story.sees()
 
 
+async def test_the_panel_says_that_a_card_is_stale_until_somebody_touches_it(team: Team) -> None:
+    team.map.with_name("cjm.toml").write_text('schema = "workspace/1"\nstale_after_days = 2\n')
+    async with on_the_board(team.map, size=WIDE) as story:
+        await story.waits_until(lambda: story.board.tracing.origins is not None)
+        await story.rests()
+        assert "stale: nobody touched it" in story.sees()
+        await story.presses("5")
+        assert "stale" not in story.sees()
+
+
 async def test_a_card_is_due_when_the_code_it_watches_changed_after_it(team: Team) -> None:
     team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/checkout/**",)), 11)
     async with on_the_board(team.map, size=WIDE) as story:

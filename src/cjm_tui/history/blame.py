@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.command import look
+from cjm_tui.history.names import PARTIAL
+from cjm_tui.history.shallow import shallow_commits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
     from cjm_tui.history.repository import Repository
@@ -25,13 +27,18 @@ _NO_LIST = "could not open object name list"
 
 
 class Touch(NamedTuple):
-    """The commit that last touched a line: its full hash, author, date and the first line of its message."""
+    """The commit that last touched a line: its full hash, author, date and the first line of its message.
+
+    Where a shallow clone ends nobody can tell who it was: `is_cut` is so, author and message are empty, and the line is
+    as old as the commit or older.
+    """
 
     commit: str
     author: str
     email: str
     when: datetime
     subject: str
+    is_cut: bool = False
 
     @property
     def short(self) -> str:
@@ -51,21 +58,21 @@ def touches_of(repository: Repository, path: Path, revision: str = "HEAD") -> tu
     if _NO_LIST in answer.err:
         answer = look(repository.root, *words, "--no-ignore-revs-file", revision, "--", name)
     if answer.is_fine:
-        return tuple(_touches(BytesIO(answer.out)))
+        return tuple(_touches(BytesIO(answer.out), shallow_commits(repository)))
     if "no such path" in answer.err or "no such ref" in answer.err or "bad revision" in answer.err:
         return ()
-    raise GitError("No authors", f"git cannot tell who wrote {name}: {answer.complaint}", "")
+    raise GitError("No authors", f"git cannot tell who wrote {name}: {answer.complaint}", PARTIAL)
 
 
-def _touches(porcelain: Iterable[bytes]) -> Iterator[Touch]:
-    """Yield the touch of each line, one and the same for all lines of a commit."""
+def _touches(porcelain: Iterable[bytes], ends: Container[str]) -> Iterator[Touch]:
+    """Yield the touch of each line, one and the same for all lines of a commit; the clone is cut off at `ends`."""
     known: dict[str, Touch] = {}
     facts: dict[str, str] = {}
     commit = ""
     for line in porcelain:
         if line.startswith(b"\t"):
             if commit not in known:
-                known[commit] = _touch(commit, facts)
+                known[commit] = _touch(commit, facts, is_cut=commit in ends)
             yield known[commit]
             commit, facts = "", {}
         elif not commit:
@@ -75,14 +82,12 @@ def _touches(porcelain: Iterable[bytes]) -> Iterator[Touch]:
             facts[key] = value
 
 
-def _touch(commit: str, facts: dict[str, str]) -> Touch:
-    return Touch(
-        commit=commit,
-        author=facts.get("author", ""),
-        email=facts.get("author-mail", "").strip("<>"),
-        when=_when(facts.get("author-time", "0"), facts.get("author-tz", "+0000")),
-        subject=facts.get("summary", ""),
-    )
+def _touch(commit: str, facts: dict[str, str], *, is_cut: bool) -> Touch:
+    when = _when(facts.get("author-time", "0"), facts.get("author-tz", "+0000"))
+    if is_cut:
+        return Touch(commit, "", "", when, "", is_cut=True)
+    email = facts.get("author-mail", "").strip("<>")
+    return Touch(commit, facts.get("author", ""), email, when, facts.get("summary", ""))
 
 
 def _when(seconds: str, offset: str) -> datetime:

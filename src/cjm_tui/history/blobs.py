@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from cjm_tui.history.repository import Repository
 
-_MOST_MISSING = 50
-"""How many blobs that a partial clone lacks are stepped over; each costs a process."""
+_MOST_TRIES = 5
+"""How often git is asked again where it ended at a blob; each costs a process."""
 
 
 def read_blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
@@ -26,17 +26,30 @@ def read_blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
     if not wanted:
         return {}
     found: dict[str, bytes] = {}
-    for _ in range(_MOST_MISSING):
+    for _ in range(_MOST_TRIES):
         answer = look(repository.root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in wanted).encode())
         if answer.stopped == "size":
             raise GitError("Too large", "the revisions of this file are too large to be read", "")
         found |= _parse(answer.out)
         left = [blob for blob in wanted if blob not in found and blob not in answer.err]
-        # In a partial clone git ends at the first blob that it would have to fetch; the rest is asked for again.
         if answer.is_fine or not left or len(left) == len(wanted):
             break
-        wanted = left
+        # In a partial clone git ends at the first blob that it would have to fetch (before 2.45); those that are here
+        # are asked for again.
+        wanted = _held(repository, left)
+        if not wanted:
+            break
     return found
+
+
+def _held(repository: Repository, blobs: list[str]) -> list[str]:
+    """Return those of some blobs that stand in the clone's own store; all of them where their names are not SHA-1."""
+    from gitdb import GitDB  # type: ignore[import-untyped]  # comes with GitPython, which is loaded by now
+
+    if any(len(blob) != 40 for blob in blobs):
+        return blobs
+    store = GitDB(str(repository.common_dir / "objects"))
+    return [blob for blob in blobs if store.has_object(bytes.fromhex(blob))]
 
 
 def _parse(stream: bytes) -> dict[str, bytes]:

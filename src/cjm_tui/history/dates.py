@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.history.log import moment, read_log
+from cjm_tui.history.shallow import shallow_commits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
 
 
 class Touched(NamedTuple):
-    """The last commit that changed a file: its full hash, its author's name and the author's date, with its offset."""
+    """The last commit that changed a file: its full hash, its author's name and the author's date, with its offset.
+
+    Where a shallow clone ends (`is_cut`) nobody can tell who it was, and it was then or earlier.
+    """
 
     commit: str
     author: str
     when: datetime
+    is_cut: bool = False
 
 
 def last_touched(repository: Repository, paths: Iterable[Path]) -> dict[Path, Touched]:
@@ -28,10 +33,12 @@ def last_touched(repository: Repository, paths: Iterable[Path]) -> dict[Path, To
     touched: dict[Path, Touched] = {}
     if not wanted:
         return touched
+    ends = shallow_commits(repository)
     for entry in read_log(repository, ("%H", "%aN", "%aI"), ["--no-renames"], "HEAD", list(wanted)):
         for change in entry.changes:
             path = wanted.get(change.path)
             if path is not None and path not in touched:
                 commit, author, when = entry.fields
-                touched[path] = Touched(commit, author, moment(when))
+                is_cut = commit in ends
+                touched[path] = Touched(commit, "" if is_cut else author, moment(when), is_cut)
     return touched

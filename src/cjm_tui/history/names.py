@@ -6,15 +6,18 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import GitError, NotFoundError
+from cjm_tui.history.ancestry import fork_point
 from cjm_tui.history.command import look
 from cjm_tui.history.revisions import revisions_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from cjm_tui.history.repository import Repository
 
-_PARTIAL = "If this clone is a partial one, `git fetch --refetch` gets what it lacks."
+PARTIAL = "If this clone is a partial one, `git fetch --refetch --no-filter` gets what it lacks."
+"""What to do where git cannot read something that it knows of."""
 
 
 def resolve_revision(repository: Repository, name: str) -> str:
@@ -36,7 +39,7 @@ def resolve_revision(repository: Repository, name: str) -> str:
 
 
 def text_at(repository: Repository, revision: str, path: Path) -> bytes:
-    """Read the file `path` as it stood at `revision`, under the name it had then.
+    """Read the file `path` as it stood at `revision`, under the name it had then, or has on that branch.
 
     Raise `NotFoundError` when there is no such revision or the file was not there, `GitError` when git cannot read it.
     """
@@ -46,13 +49,26 @@ def text_at(repository: Repository, revision: str, path: Path) -> bytes:
     if content is not None:
         return content
     history = revisions_of(repository, path)
-    for older in dict.fromkeys(step.path_before for step in history if step.path_before != name):
-        content = _content(repository, commit, older)
+    olders = [step.path_before for step in history if step.path_before != name]
+    for other in dict.fromkeys((*olders, *_names_there(repository, commit, (name, *olders)))):
+        content = _content(repository, commit, other)
         if content is not None:
             return content
     first = f"Its first revision is {history[-1].short}, of {history[-1].when:%Y-%m-%d}." if history else ""
     at = commit[:7] if commit.startswith(revision) else revision
     raise NotFoundError("Not there", f"{name} does not exist at {at}", first)
+
+
+def _names_there(repository: Repository, commit: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield what files that had one of `names` where two branches parted are called on the other one by now."""
+    fork = fork_point(repository, "HEAD", commit)
+    words = ("diff-tree", "-r", "-z", "--find-renames", "--diff-filter=R", "--name-status", fork, commit)
+    answer = look(repository.root, *words) if fork not in {"", commit} else None
+    if answer is None or not answer.is_fine:
+        return
+    parts = answer.text.split("\0")
+    renamed = dict(zip(parts[1::3], parts[2::3], strict=False))
+    yield from (renamed[name] for name in names if name in renamed)
 
 
 def _content(repository: Repository, commit: str, name: str) -> bytes | None:
@@ -61,7 +77,7 @@ def _content(repository: Repository, commit: str, name: str) -> bytes | None:
         return answer.out
     if "does not exist in" in answer.err or "but not in" in answer.err:
         return None
-    raise GitError("Not readable", f"git cannot read {name} at {commit[:7]}: {answer.complaint}", _PARTIAL)
+    raise GitError("Not readable", f"git cannot read {name} at {commit[:7]}: {answer.complaint}", PARTIAL)
 
 
 def _nearest(repository: Repository, name: str) -> str:

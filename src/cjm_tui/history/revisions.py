@@ -1,6 +1,10 @@
 """The revisions of a file: every commit that changed it, across renames, newest first.
 
-Invariant: listing and reading take two git processes however many revisions there are.
+A file that was made while another one like it stayed is new: what happened to the other one before is not its past.
+Git follows such a copy as if it were a renaming, so that two maps begun from one template would share a past.
+
+Invariant: listing and reading take two git processes however many revisions there are, and one for each time the file
+was made as a copy.
 """
 
 from __future__ import annotations
@@ -10,9 +14,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cjm_tui.errors import GitError
 from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.log import Entry, moment, read_log
+from cjm_tui.history.shallow import shallow_commits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -21,7 +26,7 @@ if TYPE_CHECKING:
 Deed = Literal["added", "changed", "removed", "renamed", "merged"]
 
 _FIELDS = ("%H", "%P", "%aN", "%aE", "%aI", "%s", "%b")
-_DEEDS: dict[str, Deed] = {"A": "added", "D": "removed", "R": "renamed", "C": "renamed"}
+_DEEDS: dict[str, Deed] = {"A": "added", "D": "removed", "R": "renamed", "C": "added"}
 
 
 class Revision(NamedTuple):
@@ -29,7 +34,9 @@ class Revision(NamedTuple):
 
     `commit` is the full hash, `when` the author's date with its offset, `path` the file's name in that commit (from
     the root of the repository), `path_before` its name in the parent, `blob` the hash of its bytes, empty where the
-    commit removed it, `blob_before` that of its bytes in the first parent, empty where the commit brought it.
+    commit removed it, `blob_before` that of its bytes in the first parent, empty where the commit brought it. `model`
+    is the name of the file that it was much like when it was made, empty for none; `is_cut` tells that a shallow clone
+    ends at the commit, so that nobody can tell what it changed.
     """
 
     commit: str
@@ -44,6 +51,8 @@ class Revision(NamedTuple):
     path_before: str
     blob: str
     blob_before: str = ""
+    model: str = ""
+    is_cut: bool = False
 
     @property
     def short(self) -> str:
@@ -68,15 +77,31 @@ def revisions_of(
 
     `start` is a commit's hash (see `names.resolve_revision`). Empty where nothing was committed yet.
     """
+    name, found, ends = repository.name_of(path), list[Revision](), shallow_commits(repository)
+    most = None if limit is None else limit + skip
+    while most is None or len(found) < most:
+        entries = _entries(repository, name, start, None if most is None else most - len(found))
+        for entry in entries:
+            revision = _revision(entry, ends)
+            found.append(revision)
+            if revision.model:
+                # Git goes on with the other file; what this one was before it was removed stands before the commit.
+                start = revision.parents[0]
+                break
+        else:
+            break
     # --skip counts commits that --follow does not show, so the first ones are dropped here.
-    options = ["--follow", *([] if limit is None else [f"--max-count={limit + skip}"])]
-    names = [repository.name_of(path)]
+    return tuple(found[skip:])
+
+
+def _entries(repository: Repository, name: str, start: str, most: int | None) -> list[Entry]:
+    options = ["--follow", *([] if most is None else [f"--max-count={most}"])]
     try:
-        entries = list(read_log(repository, _FIELDS, [*options, "--find-renames"], start, names))
+        entries = list(read_log(repository, _FIELDS, [*options, "--find-renames"], start, [name]))
     except GitError:
         # A partial clone does not hold what similar files are told by; exact renames need no content.
-        entries = list(read_log(repository, _FIELDS, [*options, "--find-renames=100%"], start, names))
-    return tuple(_revision(entry) for entry in entries if entry.changes)[skip:]
+        entries = list(read_log(repository, _FIELDS, [*options, "--find-renames=100%"], start, [name]))
+    return [entry for entry in entries if entry.changes]
 
 
 def texts_of(repository: Repository, revisions: Iterable[Revision]) -> dict[str, bytes]:
@@ -86,9 +111,11 @@ def texts_of(repository: Repository, revisions: Iterable[Revision]) -> dict[str,
     return {revision.commit: blobs[revision.blob] for revision in listed if revision.blob in blobs}
 
 
-def _revision(entry: Entry) -> Revision:
+def _revision(entry: Entry, ends: Collection[str]) -> Revision:
     commit, parents, author, email, when, subject, body = entry.fields
     change = entry.changes[0]
+    is_cut = commit in ends
+    is_copy = change.letters[0] == "C" and not change.is_merge and not is_cut
     return Revision(
         commit=commit,
         parents=tuple(parents.split()),
@@ -99,7 +126,9 @@ def _revision(entry: Entry) -> Revision:
         body=body.strip("\n"),
         deed="merged" if change.is_merge else _DEEDS.get(change.letters[0], "changed"),
         path=change.path,
-        path_before=change.before,
+        path_before=change.path if is_copy else change.before,
         blob=change.blob,
-        blob_before=change.blob_before,
+        blob_before="" if is_copy else change.blob_before,
+        model=change.before if is_copy else "",
+        is_cut=is_cut,
     )

@@ -16,6 +16,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_touchpoint, move_touchpoint, set_field, set_fields
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.services.past.origins import days_since, origins_of
+from cjm_tui.services.past.staleness import stale_after, stale_days
 from cjm_tui.storage.lens import read, write
 from cjm_tui.storage.tidying import tidied
 from tests.model.documents import PAY, shop
@@ -126,3 +127,38 @@ def test_blame_of_a_map_begins_with_what_was_left_alone_longest() -> None:
     assert rows[-1]["what"] == "touchpoint.see"
     assert rows[-2]["what"] == "touchpoint.pay"
     assert {row["author"] for row in rows[:-2]} == {"Nora"}
+
+
+def test_a_card_is_stale_when_nobody_touched_it_for_longer_than_the_team_wants(path: Path) -> None:
+    now = datetime(2026, 3, 11, 12, tzinfo=UTC)
+    origins = origins_of(path, present(path))
+    assert stale_after(path) == 90
+    path.with_name("cjm.toml").write_text('schema = "workspace/1"\nstale_after_days = 5\n')
+    assert stale_after(path) == 5
+    assert stale_days(origins, PAY, 5, now) == 6
+    assert stale_days(origins, SEE, 5, now) is None
+    assert stale_days(origins, PAY, 6, now) is None
+    assert stale_days(origins, RecordKey("stage", "buy"), 5, now) is None
+    waiting = origins_of(path, set_field(present(path), PAY, "emotion", 1))
+    assert stale_days(waiting, PAY, 5, now) is None
+
+
+def test_blame_names_the_stale_cards(path: Path) -> None:
+    path.with_name("cjm.toml").write_text('schema = "workspace/1"\nstale_after_days = 1\n')
+    lines = CliRunner().invoke(command, ["shop"]).stdout.splitlines()
+    stale = [line for line in lines if "stale, " in line]
+    assert stale
+    assert all("touchpoint." in line for line in stale)
+
+
+def test_of_what_stood_where_a_shallow_clone_ends_nobody_is_said_to_be_the_author(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["git", "clone", "-q", "--depth", "1", f"file://{path.parent}", "shallow"]
+    subprocess.run(words, cwd=tmp_path, check=True, capture_output=True)
+    monkeypatch.chdir(tmp_path / "shallow")
+    said = CliRunner().invoke(command, ["shop", "touchpoint.pay"]).stdout
+    assert "2026-03-09     or earlier  name" in said
+    assert "Amira" not in said
+    rows = json.loads(CliRunner().invoke(command, ["shop", "touchpoint.pay", "--json"]).stdout)
+    assert {(row["author"], row["or_earlier"]) for row in rows} == {(None, True)}

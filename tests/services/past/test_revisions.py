@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from click.testing import CliRunner
 
 from cjm_tui.cli.commands.log import command
 from cjm_tui.errors import GitError
-from cjm_tui.model.edits import change_id
+from cjm_tui.model.document import Document
+from cjm_tui.model.edits import change_id, set_field
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.services.past.revisions import Page, Told, Wanted, names_of, page_after, wanted_of
 from cjm_tui.services.past.tellings import past_of, unrecorded
@@ -26,6 +28,10 @@ def all_of(path: Path, record: RecordKey | None = None, wanted: Wanted | None = 
         if page.is_last:
             return told
     raise AssertionError("the pages do not end")
+
+
+def pays(number: int, document: Document) -> Document:
+    return set_field(document, PAY, "doing", f"Pays for the {number}th time")
 
 
 @pytest.fixture
@@ -60,7 +66,9 @@ def test_each_has_its_curve_its_mean_and_what_it_changed(team: Team) -> None:
 def test_a_renamed_map_keeps_its_past(team: Team) -> None:
     git(team.folder, "mv", "maps/shop.toml", "maps/store.toml")
     git(team.folder, "commit", "-qm", "Rename")
-    assert [one.revision.subject for one in all_of(team.folder / "maps" / "store.toml")][1:] == [
+    told = all_of(team.folder / "maps" / "store.toml")
+    assert told[0].sentences == ("file maps/shop.toml → maps/store.toml",)
+    assert [one.revision.subject for one in told][1:] == [
         "Where people look for the price",
         "Paying is worse than we thought",
         "The shop, as we know it",
@@ -139,11 +147,14 @@ def test_the_log_tells_it_against_its_own_parent_too(team: Team) -> None:
 def test_of_a_revision_whose_past_this_clone_has_not_nothing_is_claimed(team: Team, tmp_path: Path) -> None:
     git(team.folder, "config", "uploadpack.allowFilter", "true")
     git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{team.folder}", "partial")
-    partial = Team(tmp_path / "partial")
-    git(partial.folder, "config", "remote.origin.url", "ssh://example.invalid/x")
-    newest = page_after(Page(), partial.map).told[0]
+    clone = Team(tmp_path / "partial")
+    git(clone.folder, "config", "remote.origin.url", "ssh://example.invalid/x")
+    newest = page_after(Page(), clone.map).told[0]
     assert newest.sentences == ("what it was before cannot be read in this clone",)
-    assert next(iter(past_of(partial.map))).sentences == newest.sentences
+    older = {one.sentences for one in all_of(clone.map)[1:]}
+    assert older == {("this clone does not hold this version: `git fetch --refetch --no-filter` brings it",)}
+    assert [one.sentences for one in past_of(clone.map)] == [one.sentences for one in all_of(clone.map)]
+    assert [one.sentences for one in past_of(clone.map, PAY)] == [newest.sentences]
 
 
 def test_of_a_version_that_nobody_can_read_nothing_is_claimed(team: Team) -> None:
@@ -155,7 +166,7 @@ def test_of_a_version_that_nobody_can_read_nothing_is_claimed(team: Team) -> Non
     git(team.folder, "commit", "-qm", "Gone")
     said = [past.sentences[0] for past in past_of(team.map, limit=4)]
     unreadable = "nobody can read this version"
-    assert said == ["removed the file", "what it was before cannot be read in this clone", unreadable, unreadable]
+    assert said == ["removed the file", "can be read again", unreadable, unreadable]
     assert [one.sentences[0] for one in all_of(team.map)[:4]] == said
     assert {one.revision.subject for one in past_of(team.map, PAY)} & {"Broken", "Broken still", "Mended"} == set()
 
@@ -178,3 +189,29 @@ def test_work_that_no_commit_has_stands_first_and_of_one_card_only_its_own(team:
     assert now.sentences == ("Pay by card: emotion −2 → +2",)
     assert unrecorded(team.map, PAY) == now
     assert unrecorded(team.map, RecordKey("touchpoint", "advert")) is None
+
+
+def test_a_map_begun_from_the_same_template_as_another_has_a_past_of_its_own(team: Team) -> None:
+    other = team.map.with_name("store.toml")
+    other.write_text(team.map.read_text())
+    git(team.folder, "add", "-A")
+    git(team.folder, "commit", "-qm", "Another")
+    assert [one.sentences for one in all_of(other)] == [
+        ("a new map with 2 stages and 4 touchpoints, much like maps/shop.toml was",)
+    ]
+
+
+def test_where_a_shallow_clone_ends_no_change_is_claimed(team: Team, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{team.folder}", "shallow")
+    shallow = Team(tmp_path / "shallow")
+    end = ("where this clone ends: what was before it, `git fetch --unshallow` brings",)
+    assert [one.sentences for one in all_of(shallow.map)] == [end]
+    assert [one.sentences for one in past_of(shallow.map, PAY)] == [end]
+
+
+def test_a_long_past_is_told_without_holding_all_of_it(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = a_long_past(team, [partial(pays, number) for number in range(250)])
+    size = len(team.map.read_bytes())
+    monkeypatch.setattr("cjm_tui.history.process.MOST", 150 * size)
+    told = list(past_of(team.map, wanted=Wanted(words=("pay",))))
+    assert [one.revision.commit for one in told][: len(made)] == made[::-1]

@@ -9,6 +9,9 @@ import click
 from cjm_tui.cli.completing import complete_map, complete_record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from cjm_tui.cli.output import Ink
     from cjm_tui.model.document import Document
     from cjm_tui.model.record import Record, RecordKey
@@ -45,23 +48,37 @@ def command(map_: str, record: str, *, limit: int | None, author: str, words: st
     path = file_named(file, may_be_gone=True)
     key = past_record_key(path, record) if record else None
     wanted = Wanted(author.casefold(), tuple(words.casefold().split()))
-    revisions = list(past_of(path, key, wanted=wanted, limit=limit, start=revision or "HEAD"))
-    if not revisions and not path.exists():
-        file_named(file)  # says which map is meant
+    revisions = past_of(path, key, wanted=wanted, limit=limit, start=revision or "HEAD")
     now = unrecorded(path, key) if wanted.is_all and not revision else None
     if as_json:
-        say_json([*([_now_as_json(now)] if now else []), *map(_as_json, revisions)])
+        say_json([*([_now_as_json(now)] if now else []), *map(_as_json, _known(revisions, file, path))])
+        return
+    count = 0
+    for count, told in enumerate(_known(revisions, file, path), 1):
+        if count == 1 and now is not None:
+            _print_now(now, key)
+        _print(told, key)
+    if count:
         return
     if now is not None:
         _print_now(now, key)
+    about = f"{record} in {path.name}" if record else path.name
+    if wanted.is_all:
+        complain(f"No revision of {about} yet; `cjm commit` makes one.")
+    else:
+        complain(f"No revision of {about} is like that; `cjm log {file}` lists all of them.")
+
+
+def _known(revisions: Iterator[Told], name: str, path: Path) -> Iterator[Told]:
+    """Yield the revisions of a map as they are read; raise `NotFoundError` where git never heard of it."""
+    from cjm_tui.services.workspace.documents import file_named
+
+    is_any = False
     for told in revisions:
-        _print(told, key)
-    if not revisions:
-        about = f"{record} in {path.name}" if record else path.name
-        if wanted.is_all:
-            complain(f"No revision of {about} yet; `cjm commit` makes one.")
-        else:
-            complain(f"No revision of {about} is like that; `cjm log {file}` lists all of them.")
+        is_any = True
+        yield told
+    if not is_any and not path.exists():
+        file_named(name)  # says which map is meant
 
 
 def _print(told: Told, key: RecordKey | None) -> None:

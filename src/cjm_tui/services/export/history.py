@@ -22,6 +22,8 @@ from cjm_tui.storage.gate import decoded
 from cjm_tui.storage.versions import Versions
 
 DEFAULT_REVISIONS = 20
+_BATCH = 100
+"""How many revisions are read in one go."""
 
 
 def history_of(repository: Repository, path: Path, most: int | None) -> PageHistory:
@@ -29,7 +31,7 @@ def history_of(repository: Repository, path: Path, most: int | None) -> PageHist
     revisions = revisions_of(repository, path)
     shown: list[PastRevision] = []
     documents = _Documents(repository)
-    size = len(revisions) if most is None else most
+    size = _BATCH if most is None else min(most, _BATCH)
     with _without_collections():
         for start in range(0, len(revisions), max(size, 1)):
             batch = revisions[start : start + size]

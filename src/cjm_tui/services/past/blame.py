@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from cjm_tui.history.blame import Touch
 from cjm_tui.model.document import Document
@@ -12,6 +12,7 @@ from cjm_tui.model.record import Record
 from cjm_tui.services.editing.addresses import record_key, record_name
 from cjm_tui.services.past.differences import in_words
 from cjm_tui.services.past.origins import Origins, origins_of
+from cjm_tui.services.past.staleness import stale_after, stale_days
 from cjm_tui.services.workspace.documents import file_named, readable
 
 
@@ -19,7 +20,8 @@ from cjm_tui.services.workspace.documents import file_named, readable
 class Line:
     """One line of the answer: a field (or a record), its value in words, and who last touched it.
 
-    `commit` is empty and `when` None where no commit has the value yet.
+    `commit` is empty and `when` None where no commit has the value yet; where a shallow clone ends (`is_cut`) nobody
+    can tell who it was, and it was then or earlier. `stale_days` tells for how long nobody touched a stale card.
     """
 
     what: str
@@ -29,8 +31,10 @@ class Line:
     when: datetime | None = None
     commit: str = ""
     subject: str = ""
+    is_cut: bool = False
+    stale_days: int | None = None
 
-    def as_plain(self) -> dict[str, str | None]:
+    def as_plain(self) -> dict[str, str | bool | None]:
         """Return what a program may read; dates in ISO form with their offset."""
         return {
             "what": self.what,
@@ -40,6 +44,8 @@ class Line:
             "when": self.when.isoformat() if self.when else None,
             "commit": self.commit or None,
             "subject": self.subject or None,
+            "or_earlier": self.is_cut,
+            "stale": self.stale_days is not None,
         }
 
 
@@ -52,7 +58,11 @@ def blame(map_: str, record: str = "") -> tuple[Line, ...]:
     document = readable(path)
     origins = origins_of(path, document)
     if not record:
-        lines = [_whole(document, one, origins) for one in document]
+        limit, now = stale_after(path), datetime.now(UTC)
+        lines = [
+            replace(_whole(document, one, origins), stale_days=stale_days(origins, one.key, limit, now))
+            for one in document
+        ]
         return tuple(sorted(lines, key=lambda line: (line.when is None, line.when.timestamp() if line.when else 0)))
     named = document.records[record_key(document, record)]
     return tuple(
@@ -74,4 +84,4 @@ def _whole(document: Document, record: Record, origins: Origins) -> Line:
 def _line(what: str, value: str, touch: Touch | None) -> Line:
     if touch is None:
         return Line(what, value)
-    return Line(what, value, touch.author, touch.email, touch.when, touch.short, touch.subject)
+    return Line(what, value, touch.author, touch.email, touch.when, touch.short, touch.subject, touch.is_cut)

@@ -67,11 +67,20 @@ def days_since(touch: Touch | None, now: datetime) -> int | None:
 
 
 def ago(touch: Touch | None, now: datetime) -> str:
-    """Return how long ago a touch was: `today`, `1 day ago`, `40 days ago`; `not committed yet` for none."""
+    """Return how long ago a touch was: `today`, `1 day ago`, `40 days ago`; `not committed yet` for none.
+
+    Where a shallow clone ends it was then or earlier.
+    """
     days = days_since(touch, now)
     if days is None:
         return "not committed yet"
-    return "today" if not days else f"{days} day{'s' * (days != 1)} ago"
+    said = "today" if not days else f"{days} day{'s' * (days != 1)} ago"
+    return f"{said} or earlier" if touch is not None and touch.is_cut else said
+
+
+def who_and_when(touch: Touch | None, now: datetime) -> str:
+    """Return who touched something last and how long ago: `Ana, 40 days ago`; of nobody known the time alone."""
+    return ", ".join(part for part in (touch.author if touch else "", ago(touch, now)) if part)
 
 
 def _fields(raw: bytes, text: str, touches: Sequence[Touch]) -> dict[tuple[RecordKey, str], Touch]:

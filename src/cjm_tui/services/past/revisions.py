@@ -6,7 +6,7 @@ at once. What a commit changed is told against its own parent, whatever branches
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.references import with_ids
 from cjm_tui.model.renames import renames, under_new_ids
 from cjm_tui.model.wording import words
-from cjm_tui.services.past.recorded import UNKNOWN_BEFORE, made_in_words
+from cjm_tui.services.past.recorded import READABLE_AGAIN, UNKNOWN_BEFORE, made_in_words
 from cjm_tui.storage.versions import Versions
 
 PAGE = 50
@@ -29,6 +29,10 @@ PAGE = 50
 
 _FIRST = 12
 """How many are listed and told first: what a small screen shows, so that it is there at once."""
+
+UNREADABLE = "nobody can read this version"
+NOT_HELD = "this clone does not hold this version: `git fetch --refetch --no-filter` brings it"
+CUT = "where this clone ends: what was before it, `git fetch --unshallow` brings"
 
 
 class Told(NamedTuple):
@@ -124,7 +128,7 @@ def _tell(
     found = []
     for revision in by_author:
         before, after = documents.get(revision.blob_before), documents.get(revision.blob)
-        one = told(revision, before, after, names)
+        one = told(revision, before, after, names, texts)
         names = names_before(before, after, names)
         if one is not None and is_by(revision, wanted.author) and holds(one, wanted.words):
             found.append(one)
@@ -132,10 +136,17 @@ def _tell(
 
 
 def told(
-    revision: Revision, before: Document | None, after: Document | None, names: Collection[RecordKey] = ()
+    revision: Revision,
+    before: Document | None,
+    after: Document | None,
+    names: Collection[RecordKey],
+    held: Container[str],
 ) -> Told | None:
-    """Tell one revision by the texts around it; None where it did not change the record called one of `names`."""
-    sentences = _step_in_words(revision, before, after, names)
+    """Tell one revision by the documents around it; None where it did not change the record called one of `names`.
+
+    `held` are the blobs that this clone has.
+    """
+    sentences = _step_in_words(revision, before, after, names, held)
     if names and not sentences:
         return None
     curve = tuple(touchpoint.emotion for touchpoint in after.journey()) if after else ()
@@ -154,17 +165,38 @@ def names_before(before: Document | None, after: Document | None, names: frozens
 
 
 def _step_in_words(
-    revision: Revision, before: Document | None, after: Document | None, names: Collection[RecordKey]
+    revision: Revision,
+    before: Document | None,
+    after: Document | None,
+    names: Collection[RecordKey],
+    held: Container[str],
 ) -> tuple[str, ...]:
-    """Say what a commit did; of a state that cannot be read nothing is claimed."""
-    is_unreadable, was_unreadable = after is None and revision.blob, before is None and revision.blob_before
-    if names and (is_unreadable or was_unreadable):
-        return ()
-    if is_unreadable:
-        return ("nobody can read this version",)
+    """Say what a commit did; of a state that cannot be read, or that this clone has not, nothing is claimed."""
+    has_it = after is not None and any(key in after.records for key in names)
+    if after is None and revision.blob:
+        return () if names else (UNREADABLE if revision.blob in held else NOT_HELD,)
     if after is None and not names:
         return ("removed the file",)
-    return (UNKNOWN_BEFORE,) if was_unreadable else sentences_between(before, after, names)
+    if revision.is_cut:
+        return (CUT,) if has_it or not names else ()
+    if before is None and revision.blob_before in held:
+        return () if names else (READABLE_AGAIN,)
+    if before is None and revision.blob_before:
+        return (UNKNOWN_BEFORE,) if has_it or not names else ()
+    sentences = sentences_between(before, after, names)
+    return sentences if names else _told_of_file(revision, sentences)
+
+
+def _told_of_file(revision: Revision, sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """Say beside what a commit changed in a file what it did to the file: where it was before, what it was made after.
+
+    Comments and the like are silent; where there is nothing else, nothing is told.
+    """
+    if revision.deed == "renamed":
+        return (f"file {revision.path_before} → {revision.path}", *sentences)
+    if revision.model and sentences:
+        return (f"{sentences[0]}, much like {revision.model} was", *sentences[1:])
+    return sentences
 
 
 def sentences_between(

@@ -1,11 +1,13 @@
 """The past of a map in words: each revision with its curve and what it changed.
 
-Invariant: two git processes, however many revisions there are; each text is read once.
+Invariant: one git process to list and one for each hundred revisions told, so that neither the first of them waits for
+the last nor the memory grows with their number; each text is read once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +15,8 @@ from typing import NamedTuple
 from cjm_tui.errors import NotFoundError
 from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.names import resolve_revision
-from cjm_tui.history.repository import require_repository
-from cjm_tui.history.revisions import revisions_of
+from cjm_tui.history.repository import Repository, require_repository
+from cjm_tui.history.revisions import Revision, revisions_of
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import RecordKey
 from cjm_tui.services.editing.addresses import record_key
@@ -31,6 +33,9 @@ from cjm_tui.services.past.revisions import (
 )
 from cjm_tui.storage.reading import parse, read
 from cjm_tui.storage.versions import Versions
+
+_BATCH = 100
+"""How many revisions are read in one go."""
 
 
 class Unrecorded(NamedTuple):
@@ -59,18 +64,15 @@ def past_of(
     author, names = wanted.author.casefold(), names_of(record)
     listed = revisions_of(repository, path, start=start, limit=asked)
     revisions = listed if names else [one for one in listed if is_by(one, author)]
-    texts = read_blobs(repository, {blob for one in revisions for blob in (one.blob, one.blob_before) if blob})
-    documents: dict[str, Document | None] = {}
-    versions, shown = Versions(), 0
+    past, shown = _Past(repository, revisions), 0
     if names and revisions and start == "HEAD" and path.is_file():
         present = parse(path.read_text("utf-8", "replace")).document
-        names = names_before(_document(revisions[0].blob, texts, documents, versions), present, names)
-    for revision in revisions:
+        names = names_before(past.document(0, revisions[0].blob), present, names)
+    for place, revision in enumerate(revisions):
         if limit is not None and shown >= limit:
             return
-        after = _document(revision.blob, texts, documents, versions)
-        before = _document(revision.blob_before, texts, documents, versions)
-        one = told(revision, before, after, names)
+        after, before = (past.document(place, blob) for blob in (revision.blob, revision.blob_before))
+        one = told(revision, before, after, names, past.held)
         names = names_before(before, after, names)
         if one is not None and is_by(revision, author) and holds(one, wanted.words):
             yield one
@@ -91,13 +93,38 @@ def unrecorded(path: Path, record: RecordKey | None = None) -> Unrecorded | None
     return Unrecorded(present, sentences) if sentences else None
 
 
-def _document(
-    blob: str, texts: Mapping[str, bytes], known: dict[str, Document | None], versions: Versions
-) -> Document | None:
-    if blob not in known:
-        raw = texts.get(blob)
-        known[blob] = versions.parse(raw.decode("utf-8", "replace")).document if raw is not None else None
-    return known[blob]
+class _Past:
+    """The documents around some revisions, read batch by batch; those of the batch before are let go.
+
+    `held` are the blobs of the batch that this clone has.
+    """
+
+    def __init__(self, repository: Repository, revisions: Sequence[Revision]) -> None:
+        self._repository, self._revisions = repository, revisions
+        self._versions = Versions()
+        self._until = 0
+        self.held: AbstractSet[str] = frozenset()
+        self._texts: Mapping[str, bytes] = {}
+        self._documents: dict[str, Document | None] = {}
+
+    def document(self, place: int, blob: str) -> Document | None:
+        """Return what a blob of the revision at a place says; None where there is none, or nobody can read it."""
+        if place >= self._until:
+            self._read(self._revisions[place : place + _BATCH])
+            self._until = place + _BATCH
+        if blob not in self._documents:
+            raw = self._texts.get(blob)
+            self._documents[blob] = (
+                self._versions.parse(raw.decode("utf-8", "replace")).document if raw is not None else None
+            )
+        return self._documents[blob]
+
+    def _read(self, batch: Sequence[Revision]) -> None:
+        blobs = {blob for one in batch for blob in (one.blob, one.blob_before) if blob}
+        # Where a batch begins is where the last one ended: that text need not be read once more.
+        self._documents = {blob: known for blob, known in self._documents.items() if blob in blobs and known}
+        self._texts = read_blobs(self._repository, blobs - self._documents.keys())
+        self.held = self._texts.keys() | self._documents.keys()
 
 
 def past_record_key(path: Path, name: str) -> RecordKey:

@@ -19,17 +19,23 @@ from cjm_tui.history.repository import Repository, find_repository
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """How long ago a commit changed a file (None: none did), who made it, and whether it has changed since."""
+    """How long ago a commit changed a file (None: none did), who made it, and whether it has changed since.
+
+    `is_cut` tells that it was so long ago or longer: a shallow clone ends there.
+    """
 
     days: int | None
     author: str
     is_changed: bool
+    is_cut: bool = False
 
     @property
     def words(self) -> str:
-        """Return when that was: `today`, `1 day`, `40 days`, `never`."""
+        """Return when that was: `today`, `1 day`, `40 days`, `never`; `40+ days` where that is the least it was."""
         if self.days is None:
             return "never"
+        if self.is_cut:
+            return f"{self.days}+ days"
         return "today" if not self.days else f"{self.days} day{'' if self.days == 1 else 's'}"
 
 
@@ -48,6 +54,7 @@ def touches(paths: Iterable[Path], now: datetime) -> dict[Path, Touch]:
             max(0, (now - touched[path].when).days) if path in touched else None,
             touched[path].author if path in touched else "",
             stands.is_changed,
+            path in touched and touched[path].is_cut,
         )
         for path, stands in standing.items()
     }

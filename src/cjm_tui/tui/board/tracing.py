@@ -36,13 +36,15 @@ Notes = tuple[tuple[str, str], ...]
 class Traced(NamedTuple):
     """What git told of a map as it was then: who wrote what, which cards were due, and when they were looked at.
 
-    `looks` holds `looked` of every card that watches code, by its id.
+    `looks` holds `looked` of every card that watches code, by its id; `stale_after` are the days after which a card
+    that nobody touched is stale.
     """
 
     document: Document
     origins: Origins
     due: Due
     looks: Mapping[str, Value | None]
+    stale_after: int
 
 
 class Tracing:
@@ -95,14 +97,19 @@ class Tracing:
         if self.origins is None or key not in self._desk.document.records:
             return ()
         # Loads what talks to git, and the first frame must not wait for that.
-        from cjm_tui.services.past.origins import ago
+        from cjm_tui.services.past.origins import who_and_when
+        from cjm_tui.services.past.staleness import stale_days
 
         touch = self.origins.records.get(key)
-        last = f"{touch.author}, {ago(touch, datetime.now().astimezone())}" if touch else ""
+        now = datetime.now().astimezone()
+        last = who_and_when(touch, now) if touch else ""
         committed = self._desk.recorded.committed.get(self._desk.open_map.path) if self._desk.recorded else None
         is_pending = committed is None or not _same(committed, self._desk.document, key)
         notes = [(f"changed, not committed · {last}" if last else "new, not committed", "accent")] if is_pending else []
         notes += [(last, "faint")] if last and not is_pending else []
+        limit = self._traced.stale_after if self._traced else 0
+        if limit and not is_pending and stale_days(self.origins, key, limit, now) is not None:
+            notes.append((f"stale: nobody touched it for over {limit} days", "accent"))
         commits = self.due.get(place.touchpoint, ())
         if commits:
             many = f"{len(commits)} commit{'s' * (len(commits) != 1)}"
@@ -155,6 +162,7 @@ def _same(committed: Document, present: Document, key: RecordKey) -> bool:
 
 def _traced(open_map: OpenMap) -> Traced | None:
     from cjm_tui.services.past.origins import origins_of
+    from cjm_tui.services.past.staleness import stale_after
     from cjm_tui.services.watched.due import due_cards, watching_cards
 
     path, document = open_map.path, open_map.document
@@ -162,7 +170,7 @@ def _traced(open_map: OpenMap) -> Traced | None:
         on_disk = open_map.saved.get(path)
         origins = origins_of(path, document, on_disk.reading if on_disk else None)
         looks = {card.id: card.get("looked") for card in watching_cards(document)}
-        return Traced(document, origins, due_cards(path, document, origins), looks)
+        return Traced(document, origins, due_cards(path, document, origins), looks, stale_after(path))
     except CjmError:
         return None
 

@@ -11,7 +11,8 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.record import COMMENT_KEYS, RecordKey
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
 from cjm_tui.services.past.differences import in_words
-from cjm_tui.services.past.origins import Origins, ago
+from cjm_tui.services.past.origins import Origins, who_and_when
+from cjm_tui.services.past.revisions import CUT
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
 from cjm_tui.tui.dialogs.visible import visible
 from cjm_tui.tui.widgets.row_list import DialogRows
@@ -37,7 +38,7 @@ class Measures(NamedTuple):
 
 def author_row(field: str, said: str, touch: Touch | None, now: datetime, measures: Measures) -> Line:
     """Return one field in a line: its value, and who touched it last."""
-    who = _who(touch, now)
+    who = who_and_when(touch, now)
     cells, named, told = measures
     room = max(8, cells - named - told - 2 - 2 - 8)
     return merged(
@@ -48,10 +49,6 @@ def author_row(field: str, said: str, touch: Touch | None, now: datetime, measur
             Run(f" {touch.commit[:7]}" if touch else "", Ink("faint")),
         )
     )
-
-
-def _who(touch: Touch | None, now: datetime) -> str:
-    return f"{touch.author}, {ago(touch, now)}" if touch else ago(None, now)
 
 
 class Authors(SmallDialog[None]):
@@ -97,14 +94,14 @@ class Authors(SmallDialog[None]):
     def _draw(self) -> None:
         rows = self.query_one(DialogRows)
         named = max((width(field) for field, *_ in self._lines), default=0)
-        told = max((width(_who(touch, self._now)) for *_, touch in self._lines), default=0)
+        told = max((width(who_and_when(touch, self._now)) for *_, touch in self._lines), default=0)
         measures = Measures(rows.size.width, min(_FIELD, named), min(_WHO, told))
         rows.offer([author_row(*line, self._now, measures) for line in self._lines])
 
     def on_row_list_moved(self) -> None:
         """Tell the commit of the field under the cursor."""
         touch = self._lines[self.query_one(DialogRows).cursor][2] if self._lines else None
-        said = f"{touch.when:%Y-%m-%d}  {touch.subject}" if touch else "not committed yet"
+        said = f"{touch.when:%Y-%m-%d}  {CUT if touch.is_cut else touch.subject}" if touch else "not committed yet"
         self.query_one(".small", Static).update(plain(fit(said, 90)))
 
     def action_move(self, by: int) -> None:
