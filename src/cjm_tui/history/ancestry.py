@@ -9,7 +9,13 @@ from cjm_tui.history.command import look
 if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
-_MAIN = ("refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master", "refs/heads/trunk")
+_NAMES = ("main", "master", "trunk")
+_MAIN = (
+    "refs/remotes/origin/HEAD",
+    *(f"refs/heads/{name}" for name in _NAMES),
+    # A checkout of a CI service has no branch of its own but the one it builds.
+    *(f"refs/remotes/origin/{name}" for name in _NAMES),
+)
 
 
 def is_ancestor(repository: Repository, older: str, newer: str) -> bool:
@@ -30,9 +36,12 @@ def fork_point(repository: Repository, one: str, other: str) -> str:
     return answer.text.strip() if answer.is_fine else ""
 
 
-def main_branch(repository: Repository) -> str:
-    """Return the full name of the branch others are compared with: the remote's own, main, master; empty without."""
-    for name in _MAIN:
+def main_branch(repository: Repository, target: str = "") -> str:
+    """Return the full name of the branch others are compared with: the remote's own, main, master; empty without.
+
+    Where `target` is given, it is the branch of that name and no other, the remote's before one of our own.
+    """
+    for name in (f"refs/remotes/origin/{target}", f"refs/heads/{target}") if target else _MAIN:
         if look(repository.root, "rev-parse", "--verify", "-q", f"{name}^{{commit}}").is_fine:
             pointed = look(repository.root, "symbolic-ref", "--quiet", name)
             return pointed.text.strip() if pointed.is_fine else name
