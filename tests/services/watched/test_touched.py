@@ -41,6 +41,8 @@ def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     changed(tmp_path, "README.md", "start")
     git(tmp_path, "checkout", "-q", "-b", "faster")
     monkeypatch.chdir(tmp_path)
+    for name in ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "BITBUCKET_PR_DESTINATION_BRANCH"):
+        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 

@@ -27,6 +27,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.services.past.origins import Origins, origins_of
+from cjm_tui.services.watched.blind import blind_findings
 from cjm_tui.services.watched.looks import is_ahead, waiting_looks
 from cjm_tui.services.workspace.lines import line_finder
 from cjm_tui.storage.reading import Reading
@@ -72,7 +73,7 @@ def due_now(path: Path, document: Document) -> Due:
 
 
 def due_problems(path: Path, name: str, reading: Reading) -> Iterator[Problem]:
-    """Yield a warning for each card of a file as read that is due, or that somebody says to have looked at hereafter.
+    """Yield a warning for each card of a file as read that is due, watches no file, or was looked at hereafter.
 
     Git is asked only where a card watches code.
     """
@@ -82,6 +83,7 @@ def due_problems(path: Path, name: str, reading: Reading) -> Iterator[Problem]:
     now, line_of = datetime.now(UTC), line_finder(reading.text)
     found = [_due(RecordKey("touchpoint", id_), commits) for id_, commits in due_now(path, document).items()]
     found += [_ahead(card.key) for card in watching_cards(document) if is_ahead(card, now)]
+    found += blind_findings(path, document)
     for one in found:
         yield one.as_problem(document.kind, name, line_of(one.key, one.field))
 

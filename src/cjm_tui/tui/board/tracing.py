@@ -119,6 +119,7 @@ class Tracing:
 
     def do_show_code(self) -> None:
         """Show the commits of the code that the card watches, those since it was touched first."""
+        from cjm_tui.services.watched.blind import why_nothing
         from cjm_tui.services.watched.touched import commits_behind
 
         key = key_at(self._desk.place)
@@ -127,15 +128,18 @@ class Tracing:
             raise UsageError(
                 "No code behind it", f"{card.name} watches no files", "Name them in its form, under watch."
             )
-        self._desk.bring(
-            lambda: commits_behind(path, card), lambda commits: self._show_code(card.name, card.id, commits)
-        )
 
-    def _show_code(self, name: str, id_: str, commits: tuple[CodeCommit, ...]) -> None:
+        def look() -> tuple[tuple[CodeCommit, ...], str]:
+            commits = commits_behind(path, card)
+            return commits, "" if commits else why_nothing(path, card)
+
+        self._desk.bring(look, lambda found: self._show_code(card.name, card.id, *found))
+
+    def _show_code(self, name: str, id_: str, commits: tuple[CodeCommit, ...], why: str) -> None:
         from cjm_tui.tui.dialogs.pick_list import PickOne, Row
 
         if not commits:
-            self._desk.say("No commit changed the files this card watches")
+            self._desk.say(why or "No commit changed the files this card watches")
             return
         new = {commit.commit for commit in self.due.get(id_, ())}
         rows = [
