@@ -220,4 +220,4 @@ def test_an_open_conflict_is_not_committed_unseen(committed: Path, cjm: Cli) -> 
     path = committed / "buy.toml"
     conflict = 'record = "touchpoint.pay-by-card"\nfield = "emotion"\nours = "-1"\ntheirs = "2"\n'
     path.write_text(f"{path.read_text()}\n[conflict.touchpoint-pay-by-card-emotion]\n{conflict}")
-    assert "nobody has chosen between them; choose one: C on the board, or `cjm settle`" in cjm("commit").err
+    assert "nobody has chosen between them; choose one: `cjm settle` shows both" in cjm("commit").err

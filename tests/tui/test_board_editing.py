@@ -230,5 +230,5 @@ async def test_what_could_not_happen_is_said_and_nothing_changes(tmp_path: Path)
     path = written(tmp_path)
     async with story(path) as person:
         await person.press("up", "m")
-        assert person.says == "No card here: the cursor stands on a stage. Go down to a card first."
+        assert person.says == "No card here: the cursor stands on a stage. ↓ goes to a card."
     assert path.read_text() == MAP

@@ -86,12 +86,12 @@ async def test_of_a_stash_that_came_back_in_conflict_it_is_said_that_git_keeps_i
         await story.presses("C")
         await story.waits_until(lambda: story.room == "SettlingScreen" and "stashed" in story.sees())
         await story.presses("t")
-        assert story.status.endswith("the stash is kept: `git stash drop` once you are content")
+        assert story.status.endswith("the stash is kept until `git stash drop`")
         await story.waits_until(lambda: not story.board.open_map.unsaved)
         await story.presses("c")
         await story.waits_until(lambda: story.room == "CommitDialog")
         told = next(said for said in story.board.footer.said if said.startswith("Settled: what was in conflict is"))
-        assert told.endswith("the stash is kept: `git stash drop` once you are content")
+        assert told.endswith("the stash is kept until `git stash drop`")
     assert git(team.folder, "stash", "list") != ""
     assert team.document.records[PAY].emotion == 0
 

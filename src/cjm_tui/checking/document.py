@@ -80,7 +80,7 @@ def _unsettled(conflict: Record) -> Finding:
         conflict.key,
         "",
         f"two values of {about or 'a record'} and nobody has chosen between them",
-        "choose one: C on the board, or `cjm settle`, shows both",
+        "choose one: `cjm settle` shows both",
         "conflict",
     )
 
@@ -88,7 +88,7 @@ def _unsettled(conflict: Record) -> Finding:
 def _suspect(document: Document, opportunity: Record) -> Iterator[Finding]:
     for insight in suspects(document, opportunity):
         message = f"“{shown(insight.name)}” changed since this opportunity was framed on it"
-        hint = "look whether it still holds, then confirm it (Y on the board, or `cjm confirm`)"
+        hint = "look whether it still holds, then confirm it (`cjm confirm`)"
         field = join_key(("seen", insight.id))
         yield Finding(opportunity.key, field, message, hint, "suspect-link", "warning")
 

@@ -93,7 +93,9 @@ def _switch(repository: Repository, *words: str) -> None:
     if "resolve your current index" in answer.err:
         names = ", ".join(unmerged_files(repository))
         raise GitError(
-            "Not switched", f"a conflict is open still in {names}", "Settle it, then `cjm sync --finish`; then switch."
+            "Not switched",
+            f"a conflict is open still in {names}",
+            "Settle it (`cjm settle`), then `cjm sync --finish`; then switch.",
         )
     raise retitled("Not switched", refusal(repository, answer))
 

@@ -160,7 +160,7 @@ def _refused(repository: Repository, answer: Answer, unmerged: Sequence[str]) ->
     """Put a merge that git did not make into words; one that it left half done is given up."""
     if unmerged:
         names = ", ".join(unmerged[:5])
-        hint = "C on its board shows both sides, c commits what you chose; then sync again."
+        hint = "`cjm settle` shows both sides, `cjm sync --finish` takes what you chose; then `cjm sync` again."
         return GitError("Not merged", f"a conflict from before is open still in {names}", hint)
     said = answer.err
     if "would be overwritten by merge" in said or "Your local changes" in said:

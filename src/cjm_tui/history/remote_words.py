@@ -25,17 +25,16 @@ _LINES = 8
 
 
 class Errand(NamedTuple):
-    """What the remote was asked for: the title when it fails, the command for a terminal, and what to do again."""
+    """What the remote was asked for: the title when it fails, and the command."""
 
     title: str
     command: str
-    again: str
     is_push: bool = False
 
 
-SYNC = Errand("Not synced", "cjm sync", "sync")
+SYNC = Errand("Not synced", "cjm sync")
 PUSH = SYNC._replace(is_push=True)
-FETCH = Errand("Not fetched", "cjm branch --fetch", "fetch")
+FETCH = Errand("Not fetched", "cjm branch --fetch")
 
 _KNOWN: tuple[tuple[re.Pattern[str], str, str, bool], ...] = (
     (
@@ -53,7 +52,7 @@ _KNOWN: tuple[tuple[re.Pattern[str], str, str, bool], ...] = (
     (
         re.compile(r"Could not resolve host|unable to access|Connection (?:refused|timed out)|Network is unreachable"),
         "the remote {remote} cannot be reached: {address}",
-        "Check the network and `git remote -v`, then {again} again; everything is saved here.",
+        "Check the network and `git remote -v`, then `{command}` again; everything is saved here.",
         False,
     ),
     (
@@ -98,20 +97,20 @@ def address_of(repository: Repository, remote: str, *, is_pushed: bool = False) 
 
 def in_words(repository: Repository, remote: str, answer: Answer, errand: Errand = SYNC) -> RemoteError:
     """Put what git said of a remote into words."""
-    title, command, again, is_push = errand
+    title, command, is_push = errand
     if answer.stopped == "wish":
-        hint = f"{again.capitalize()} again whenever you like."
+        hint = f"`{command}` does it whenever you like."
         return RemoteError("stopped, as you wished; everything is saved here", hint, title=title)
     if answer.stopped:
         words = f"the remote {without_secrets(remote)} did not answer in time"
-        return RemoteError(words, f"{again.capitalize()} again later.", needs_terminal=True, title=title)
+        return RemoteError(words, f"`{command}` tries again.", needs_terminal=True, title=title)
     if foreign := _FOREIGN.search(answer.err):
         hint = f"If you trust it: git config --global --add safe.directory {shlex.quote(foreign[1])}"
         what = "the remote belongs to somebody else on this machine, and git refuses to work with it"
         return RemoteError(what, hint, title=title)
     for pattern, message, hint, needs_terminal in _KNOWN:
         if pattern.search(answer.err):
-            names = {"remote": without_secrets(remote), "command": command, "again": again}
+            names = {"remote": without_secrets(remote), "command": command}
             names["address"] = address_of(repository, remote, is_pushed=is_push)
             said = _said_there(answer.err)
             words = message.format(**names) + (f"; it said:\n{said}" if said else "")
@@ -147,7 +146,7 @@ def kept_by_hook(repository: Repository, answer: Answer) -> RemoteError | None:
         message = f"a hook of this repository (pre-push) wants to ask something and has no terminal; {words}"
         return RemoteError(message, "`cjm sync` in a terminal lets it ask.", needs_terminal=True)
     return RemoteError(
-        f"a hook of this repository (pre-push) kept the push back; {words}", "Do what it asks, sync again."
+        f"a hook of this repository (pre-push) kept the push back; {words}", "Do what it asks, then `cjm sync` again."
     )
 
 

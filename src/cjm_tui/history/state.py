@@ -200,7 +200,7 @@ def _exists(path: Path) -> bool:
 
 
 def _unfinished(operation: Operation) -> Obstacle:
-    hint = "Settle what is open, then finish it: c in the app, or `cjm sync --finish`; `cjm sync --give-up` undoes it."
+    hint = "Settle what is open (`cjm settle`), then `cjm sync --finish`; `cjm sync --give-up` undoes it."
     if operation == "am":
         hint = "Finish it (`git am --continue`) or give it up (`git am --abort`)."
     return Obstacle("operation", f"git is {DOING[operation]}", hint)

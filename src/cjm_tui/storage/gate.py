@@ -100,7 +100,7 @@ def _line_of(pattern: str, text: str) -> int:
 def _syntax(text: str, path: str, error: tomli.TOMLDecodeError) -> Problem:
     body = text.removeprefix(BOM)
     if line := _line_of(_MARKER, body):
-        hint = "C on the board, or `cjm settle`, merges them; or choose one side of each in an editor"
+        hint = "`cjm settle` merges them; or choose one side of each in an editor"
         return Problem(path, line, "", "", "git left conflict markers here", hint, code="markers")
     if re.search(_LONE_RETURN, body):
         message, hint = "a line ends with a lone carriage return", "save the file with LF or CRLF line ends"

@@ -200,7 +200,7 @@ def filled_in(document: Document, key: RecordKey, values: Mapping[str, Value | N
 
 def _card(place: Place) -> RecordKey:
     if not place.touchpoint:
-        raise UsageError("No card here", "the cursor stands on a stage", "Go down to a card first.")
+        raise UsageError("No card here", "the cursor stands on a stage", keyed("{go-down} goes to a card."))
     return RecordKey("touchpoint", place.touchpoint)
 
 

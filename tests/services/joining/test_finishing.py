@@ -131,8 +131,7 @@ def test_a_stash_that_comes_back_in_conflict_is_settled_and_committed(team: Team
     assert sides_of(team.map).theirs == "stashed"
     settles(team, "theirs")
     assert finish(team.map).sentence == (
-        "Settled: what was in conflict is work like any other now; "
-        "the stash is kept: `git stash drop` once you are content"
+        "Settled: what was in conflict is work like any other now; the stash is kept until `git stash drop`"
     )
     assert git(team.folder, "stash", "list") != ""
     assert git(team.folder, "status", "--porcelain").split() == ["M", "maps/shop.toml"]

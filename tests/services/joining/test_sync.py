@@ -57,7 +57,7 @@ def test_a_true_conflict_waits_in_the_file_and_the_next_sync_ends_the_merge(clon
     sync(nora.folder)
     synced = sync(tomas.folder)
     assert synced.unsettled.conflicts == (tomas.map,)
-    assert "settle the conflicts, then sync again" in synced.sentence
+    assert "settle the conflicts (`cjm settle`), then `cjm sync` again" in synced.sentence
     assert sync(tomas.folder).unsettled.conflicts == (tomas.map,)
     (dispute,) = disputes(tomas.document)
     tomas.map.write_text(write(tomas.map.read_text(), settle(tomas.document, dispute.id, 0)))
@@ -76,7 +76,7 @@ def test_a_merge_that_is_finished_but_not_sent_says_so(clones: tuple[Clone, Clon
     sync(tomas.folder)
     (dispute,) = disputes(tomas.document)
     tomas.map.write_text(write(tomas.map.read_text(), settle(tomas.document, dispute.id, 0)))
-    assert finish(tomas.folder).sentence == "The merge is finished; 2 commits to send yet: sync does it"
+    assert finish(tomas.folder).sentence == "The merge is finished; 2 commits to send yet: `cjm sync` does it"
     assert sync(tomas.folder).sentence == "In step on main: 2 commits sent."
 
 

@@ -134,4 +134,4 @@ def test_a_finished_merge_counts_what_the_fork_has_not(of_a_fork: tuple[Clone, C
     tomas.edits(lambda d: set_field(d, PAY, "doing", "Types"))
     sync(tomas.folder)
     git(tomas.folder, "merge", "-q", "--no-commit", "-s", "ours", "idea")
-    assert finish(tomas.folder).sentence == "The merge is finished; 2 commits to send yet: sync does it"
+    assert finish(tomas.folder).sentence == "The merge is finished; 2 commits to send yet: `cjm sync` does it"

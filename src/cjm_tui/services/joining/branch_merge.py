@@ -52,7 +52,7 @@ class BranchMerge:
         """Return what happened, in one or two sentences."""
         if not self.is_done:
             what, remedy = self.unsettled.what, self.unsettled.remedy
-            return f"{what}: {remedy}; then c, or cjm sync --finish, ends the merge."
+            return f"{what}: {remedy}; then `cjm sync --finish` ends the merge."
         how_much = f"without the {self.left} you left" if self.left else "all of it"
         return f"Merged {self.branch}: {self.commits} commit{'' if self.commits == 1 else 's'}, {how_much}."
 
@@ -120,7 +120,7 @@ def _set_back_if_accepted(repository: Repository, path: Path, wanted: Merged | N
     ours = document_at(path, "HEAD")
     if present.document is None or wanted is None or not _comes_anyway(ours, present.document, wanted):
         what = f"{path.name} has edits that no commit has yet"
-        raise GitError("Not merged", what, "Commit them (c, or `cjm commit`), then merge; or undo them.")
+        raise GitError("Not merged", what, "Commit them (`cjm commit`), then merge; or undo them.")
     committed = standing.committed.decode("utf-8", "surrogateescape")
     replace_text(path, present.text, committed)
     try:

@@ -26,7 +26,7 @@ from cjm_tui.storage.files import load, reading_of, replace_text
 from cjm_tui.storage.lens import Reading, write
 from cjm_tui.storage.literals import value_of
 
-STASH_IS_KEPT = "the stash is kept: `git stash drop` once you are content"
+STASH_IS_KEPT = "the stash is kept until `git stash drop`"
 """What to say where all is settled that came back from a stash in conflict: git leaves it in its list."""
 
 

@@ -56,7 +56,7 @@ def finish(path: Path, *, in_terminal: bool = False) -> Finished:
         settles = "the next commit changed the same, too" if unmerged_files(repository) else "git stops at a commit"
         return Finished(f"The {operation} goes on: {settles}", is_done=False)
     unsent = unsent_commits(repository, state_of(repository).branch)
-    to_send = f"; {unsent} commit{'s' * (unsent != 1)} to send yet: sync does it" if unsent else ""
+    to_send = f"; {unsent} commit{'s' * (unsent != 1)} to send yet: `cjm sync` does it" if unsent else ""
     return Finished(f"The {operation} is finished{to_send}")
 
 

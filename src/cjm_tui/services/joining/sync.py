@@ -55,7 +55,7 @@ class Synced:
     def sentence(self) -> str:
         """Return what happened, in one sentence."""
         if not self.is_done:
-            return f"{self.unsettled.what}: {self.unsettled.remedy}, then sync again."
+            return f"{self.unsettled.what}: {self.unsettled.remedy}, then `cjm sync` again."
         if not self.received and not self.sent:
             return f"Everything is in step on {self.branch}."
         parts = [f"{number} {_commits(number)} {verb}" for number, verb in self._counts() if number]
@@ -104,7 +104,7 @@ def sync(
         with stoppable(is_unwanted):
             if push(repository, route.target, branch, in_terminal=in_terminal):
                 return Synced(branch, received, sent, fork=route.fork)
-    raise GitError("Not synced", f"others keep pushing to {branch}", "Sync again; everything is saved here.")
+    raise GitError("Not synced", f"others keep pushing to {branch}", "`cjm sync` tries again; all is saved here.")
 
 
 def _new_commits(repository: Repository, theirs: str) -> int:
@@ -129,7 +129,7 @@ def _require_no_markers(repository: Repository, folder: Path) -> None:
     for path in files:
         if has_markers(load(path).text):
             what = f"git left two versions in {repository.name_of(path)}"
-            remedy = f"`cjm settle {path.stem}`, or C on its board, merges them; commit that, then sync again."
+            remedy = f"`cjm settle {path.stem}` merges them; then `cjm commit`, and `cjm sync` again."
             raise GitError("Not sent", what, remedy)
 
 

@@ -50,8 +50,8 @@ class Unsettled(NamedTuple):
         if self.others:
             return "settle it in an editor"
         if self.removed:
-            return "C on its board, or `cjm settle FILE --ours` or `--theirs`, keeps it or lets it go"
-        return "settle the conflicts"
+            return "`cjm settle FILE --ours` or `--theirs` keeps it or lets it go"
+        return "settle the conflicts (`cjm settle`)"
 
 
 SETTLED = Unsettled()

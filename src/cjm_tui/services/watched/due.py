@@ -109,7 +109,7 @@ def _due(key: RecordKey, commits: tuple[CodeCommit, ...]) -> Finding:
         f"{many_commits(commits)} changed the code it watches since the card was looked at, "
         f"last {last.short} “{last.subject}”"
     )
-    hint = "look whether the card still holds, then confirm it (Y on the board, or `cjm confirm`)"
+    hint = "look whether the card still holds, then confirm it (`cjm confirm`)"
     return Finding(key, "watch", message, hint, "due", "warning")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.model.record import RecordKey
 from cjm_tui.tui.commands import key_of
+from cjm_tui.tui.steps import here
 
 if TYPE_CHECKING:
     from cjm_tui.model.problem import Problem
@@ -46,11 +47,11 @@ class Checking:
 
     def notes_at(self, place: Place) -> tuple[tuple[str, str], ...]:
         """Return what is odd about the card or stage at a place and what hangs on it, each with its colour."""
-        here = RecordKey("touchpoint", place.touchpoint) if place.touchpoint else RecordKey("stage", place.stage)
+        own = RecordKey("touchpoint", place.touchpoint) if place.touchpoint else RecordKey("stage", place.stage)
         return tuple(
-            (f"! {_where(problem, here)}{problem.message}; {problem.hint}".rstrip("; "), _tone(problem))
+            (here(f"! {_where(problem, own)}{problem.message}; {problem.hint}".rstrip("; ")), _tone(problem))
             for record, problems in self._by_record.items()
-            if str(here) == record or (place.touchpoint and self._card_of(record) == place.touchpoint)
+            if str(own) == record or (place.touchpoint and self._card_of(record) == place.touchpoint)
             for problem in problems
         )
 
@@ -79,9 +80,12 @@ class Checking:
         return found.text("touchpoint") if found is not None else ""
 
 
-def _where(problem: Problem, here: RecordKey) -> str:
-    own = problem.record == str(here)
-    where = problem.field if own else ".".join(part for part in (problem.record, problem.field) if part)
+def _where(problem: Problem, own: RecordKey) -> str:
+    where = (
+        problem.field
+        if problem.record == str(own)
+        else ".".join(part for part in (problem.record, problem.field) if part)
+    )
     return f"{where}: " if where else ""
 
 

@@ -15,6 +15,7 @@ from cjm_tui.tui.dialogs.kept_dialog import KeptDialog
 from cjm_tui.tui.dialogs.plain_text import OneLine, PlainText
 from cjm_tui.tui.dialogs.small_dialog import keys_told, plain
 from cjm_tui.tui.dialogs.visible import visible
+from cjm_tui.tui.steps import here
 from cjm_tui.tui.type_ahead import Awaited, TypeAhead
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class CommitDialog(KeptDialog[str]):
         self._entries[1].add_class("rest")
         yield from self._entries
         yield Static(classes="small", markup=False)
-        yield Static(plain(self._notice), classes="wrong", markup=False)
+        yield Static(plain(here(self._notice)), classes="wrong", markup=False)
 
     def on_mount(self) -> None:
         """Go to the first line of the message."""
@@ -169,7 +170,7 @@ class CommitDialog(KeptDialog[str]):
     def _refuse(self, sentence: str) -> None:
         line = self.query_one(".wrong", Static)
         line.display = True
-        line.update(plain(sentence))
+        line.update(plain(here(sentence)))
 
 
 def _parted(message: str) -> tuple[str, str]:

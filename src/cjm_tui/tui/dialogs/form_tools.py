@@ -10,6 +10,7 @@ from cjm_tui.errors import CjmError
 from cjm_tui.tui.commands import FORM
 from cjm_tui.tui.dialogs.reference_entry import ReferenceEntry
 from cjm_tui.tui.dialogs.text_entry import TextEntry
+from cjm_tui.tui.steps import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ class FormTools:
         try:
             edited = edited_text(self.app, entry.text)
         except CjmError as error:
-            self.say(f"{error.title}: {error.message}. {error.hint}".strip(), is_wrong=True)
+            self.say(here(f"{error.title}: {error.message}. {error.hint}".strip()), is_wrong=True)
         else:
             if edited != entry.text:
                 entry.put(pasted(edited))

@@ -8,6 +8,7 @@ from cjm_tui.model.problem import Problem
 from cjm_tui.render.cells import Ink, Line, Run, fit, fit_end, padded, wrapped
 from cjm_tui.tui.commands import PROBLEMS, keyed
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
+from cjm_tui.tui.steps import here
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
 
@@ -43,8 +44,8 @@ def told(problem: Problem, cells: int, height: int) -> list[Line]:
     """Return all that is known about a problem, in `height` lines."""
     place = f"{problem.path}:{problem.line}" if problem.line else problem.path
     lines = [(Run(f" {fit_end(place, cells - 2)}", Ink("muted")),)]
-    lines += [(Run(f" {line}", Ink("text", bold=True)),) for line in wrapped(problem.message, cells - 2)]
-    lines += [(Run(f" {line}", Ink()),) for line in wrapped(problem.hint, cells - 2)]
+    lines += [(Run(f" {line}", Ink("text", bold=True)),) for line in wrapped(here(problem.message), cells - 2)]
+    lines += [(Run(f" {line}", Ink()),) for line in wrapped(here(problem.hint), cells - 2)]
     return [*lines, *[()] * height][:height]
 
 

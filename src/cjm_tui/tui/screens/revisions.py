@@ -14,7 +14,7 @@ from cjm_tui.model.renames import under_new_ids
 from cjm_tui.render.cells import Ink, Run
 from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.services.past.revisions import Page, Wanted, names_before, names_of, page_after, wanted_of
-from cjm_tui.tui.commands import REVISIONS, key_of, keyed
+from cjm_tui.tui.commands import REVISIONS, keyed
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.screens.revision_rows import Shown, by_age, row, shown_of, titles, whole
 from cjm_tui.tui.widgets.lines import Lines
@@ -187,8 +187,8 @@ class RevisionsScreen(ListingScreen[None]):
         others = [one for one in self.marked if one.commit != here.commit]
         self.marked = others if len(others) < len(self.marked) else [*others[-1:], here]
         self._draw()
-        compare = f"{key_of('open-revision')} compares the two marked"
-        self.say(("No mark is left", "Mark another one to compare the two", compare)[len(self.marked)])
+        told = ("No mark is left", "{mark-revision} marks another one", "{open-revision} compares the two marked")
+        self.say(keyed(told[len(self.marked)]))
 
     def do_open_revision(self) -> None:
         """Compare the two that are marked, or this one with the map as it stands."""

@@ -192,7 +192,9 @@ class SettlingScreen(ListingScreen[None]):
         if not self.choices:
             self.dismiss(None)
             kept = kept_besides(self.sides)
-            self.board.say(f"{words} · {self._next()}{f' · {kept}' if kept else ''}", "text")
+            # Both would not fit into a line; what was chosen has just been seen.
+            said = f"{self._next()} · {kept}" if kept else f"{words} · {self._next()}"
+            self.board.say(f"{said[0].upper()}{said[1:]}", "text")
 
     def _next(self) -> str:
         """Say what comes after the last conflict of this file: those of others, or a commit."""

@@ -66,7 +66,9 @@ class Shelving(ListingScreen[None]):
         entry = self.here()
         is_away = put_away(entry.path)
         self.read_again()
-        self.say("Put away; dd once more brings it back" if is_away else "Back among the drafts", "text")
+        self.say(
+            keyed("Put away; {archive-map} once more brings it back") if is_away else "Back among the drafts", "text"
+        )
 
     def _ask(self, heading: str, value: str, then: Callable[[str], None]) -> None:
         from cjm_tui.tui.dialogs.quick_text import QuickText

@@ -119,7 +119,8 @@ class UnreadableScreen(ListingScreen[None]):
         from cjm_tui.tui.screens.board import BoardScreen
 
         if not is_merged:
-            self.say("The two versions cannot be told apart: settle the markers in an editor", "error")
+            words = "The two versions cannot be told apart: settle them in an editor; {jump-to-problem} opens it then"
+            self.say(keyed(words), "error")
             return
         self.do_jump_to_problem()
         board = self.app.screen

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width, wrapped
 from cjm_tui.tui.commands import Command, footer_key
+from cjm_tui.tui.steps import here
 from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Footer(Lines):
     def __init__(self, commands: Sequence[Command]) -> None:  # Textual's own name
         super().__init__()
         self._commands = tuple(commands)
+        self._ids = frozenset(command.id for command in commands)
         self._status = ("", "muted")
         self._lent: tuple[tuple[str, str], ...] = ()
         self.said: deque[str] = deque(maxlen=_REMEMBERED)
@@ -86,7 +88,8 @@ class Footer(Lines):
         return self._status[0]
 
     def say(self, words: str, tone: str = "muted") -> None:
-        """Show a sentence; `tone` is a colour's name."""
+        """Show a sentence, with keys for the commands it names; `tone` is a colour's name."""
+        words = here(words, self._ids)
         self._status = (words, tone)
         self._remember(words)
         self._is_read = tone not in _URGENT
@@ -101,6 +104,7 @@ class Footer(Lines):
         if self._is_read:
             self.say(words, tone)
             return
+        words = here(words, self._ids)
         self._remember(words)
         if self._status[1] != "error":
             self._status = (f"{words} · {self._unread}", self._status[1])
