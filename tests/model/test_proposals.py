@@ -11,7 +11,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_record, change_id, set_field
 from cjm_tui.model.merge import merge
 from cjm_tui.model.proposals import accepted, proposals, with_proposals
-from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.references import with_ids
 from cjm_tui.model.renames import renames
 from cjm_tui.model.restoring import ID, restored
@@ -76,6 +76,26 @@ def test_a_card_is_given_another_id_only_where_that_is_taken() -> None:
     then = accepted(shop(), without, (by_key[HERE],)).document
     assert then.records[RecordKey("opportunity", "ask-once")].get("touchpoints") == ("pay-here",)
     assert dangling(then) == []
+
+
+def test_cards_that_are_only_renumbered_are_one_proposal_of_the_map_and_say_so() -> None:
+    theirs = shop()
+    for record in (*theirs.stages(), *theirs.journey()):
+        theirs = set_field(theirs, record.key, "order", (record.number("order") or 0) * 10)
+    (renumbered,) = proposals(shop(), theirs)
+    assert renumbered.sentences == ("Buy: renumbered, in the same order",)
+    assert renumbered.key == HEADER
+    assert renumbered.renumbered == {record.key for record in (*theirs.stages(), *theirs.journey())}
+    felt, rest = proposals(shop(), set_field(theirs, PAY, "emotion", 2))[::-1]
+    assert {felt.key, rest.key} == {PAY, HEADER}
+
+
+def test_of_every_proposal_there_is_something_to_read() -> None:
+    commented = set_field(set_field(shop(), PAY, "#", ("ask Nora",)), RecordKey("touchpoint", "see"), "colour", "red")
+    assert {sentence for one in proposals(shop(), commented) for sentence in one.sentences} == {
+        "Pay: comments",
+        "See: details",
+    }
 
 
 @given(edited_maps())

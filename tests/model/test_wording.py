@@ -93,6 +93,14 @@ def test_readings_dates_and_places_read_well() -> None:
     assert told(after, before) == ("Map: review by 2027-01-31", "Metric ‘CSAT’: baseline 70 → −3; reading 2026-01 71.5")
 
 
+def test_values_that_look_alike_are_told_by_what_differs() -> None:
+    metric: dict[str, Value] = {"name": "CSAT", "kind": "csat", "stage": "buy", "target": 40, "readings.2026-01": 7.0}
+    before, key = add_record(shop(), Record("metric", "csat", metric)), RecordKey("metric", "csat")
+    after = set_fields(before, key, {"target": 40.0, "readings.2026-01": 7})
+    assert told(after, before) == ("Metric ‘CSAT’: target written as 40.0; reading 2026-01 written as 7",)
+    assert told(set_field(before, key, "name", "CSAT "), before) == ("Metric ‘CSAT’: name spaced otherwise",)
+
+
 def test_a_removed_stage_says_how_much_went_with_it() -> None:
     after = remove_record(shop(), RecordKey("stage", "buy"))
     assert told(after) == ("removed stage ‘Buy’ with 1 touchpoint and 1 insight",)

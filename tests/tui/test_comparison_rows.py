@@ -136,3 +136,10 @@ def test_a_card_of_another_id_is_one_card_with_its_id_and_its_changes() -> None:
         ("emotion", "", "−1", "+2"),
     ]
     assert {row.card for row in rows if row.key} == {here}
+
+
+def test_what_is_only_renumbered_is_one_row_and_no_empty_ones() -> None:
+    later = set_field(set_field(a_shop(), LOOK, "order", 100), PAY, "order", 100)
+    heading, row = entries_of(a_shop(), later)
+    assert heading.label == "THE MAP ITSELF"
+    assert row.label == "2 of the cards and stages renumbered, in the same order"

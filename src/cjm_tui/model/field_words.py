@@ -63,7 +63,15 @@ def changed_words(field: Field, change: Changed, name: Namer) -> str:
         return f"{label} {'reworded' if change.before is not None else 'written'}"
     if change.before is None:
         return f"{label} {_value(field, change.after, name)}"
-    return f"{label} {_value(field, change.before, name)} → {_value(field, change.after, name)}"
+    before, after = (_value(field, value, name) for value in (change.before, change.after))
+    return f"{label} {before} → {after}" if before != after else f"{label} {_written(change.before, change.after)}"
+
+
+def _written(before: Value, after: Value) -> str:
+    """Say what differs in two values that look alike: how a number is written, the spaces of a text."""
+    if isinstance(before, str) and isinstance(after, str):
+        return "reworded" if one_line(before) != one_line(after) else "spaced otherwise"
+    return f"written as {shorten(literal(after), 60)}".replace("-", MINUS)
 
 
 def _label(field: Field, key: str, name: Namer) -> str:

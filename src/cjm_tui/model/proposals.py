@@ -8,9 +8,11 @@ from typing import NamedTuple
 from cjm_tui.model.diff import Added, Change, Changed, apply, diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Merged, merge
-from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.moves import Moves
+from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.references import with_ids
 from cjm_tui.model.renames import renames
+from cjm_tui.model.silence import is_number, silent_words
 from cjm_tui.model.wording import words, words_of
 
 
@@ -26,6 +28,11 @@ class Proposal(NamedTuple):
     sentences: tuple[str, ...]
     changes: tuple[Change, ...]
     renamed: Mapping[RecordKey, RecordKey] = {}
+
+    @property
+    def renumbered(self) -> frozenset[RecordKey]:
+        """Return the cards and stages that only got another number: of the map itself, since none of them moved."""
+        return frozenset(change.key for change in self.changes if self.key == HEADER and is_number(change))
 
     @property
     def keys(self) -> frozenset[RecordKey]:
@@ -47,17 +54,35 @@ def proposals(base: Document, theirs: Document) -> tuple[Proposal, ...]:
         card = _card(then.records[old], base, then)
         groups.setdefault(card, [])
         ids.setdefault(card, {})[old] = new
-    for change in diff(base, then):
+    happened = diff(base, then)
+    for change in happened:
         record = then.records.get(change.key) or base.records.get(change.key) or Record(*change.key)
         groups.setdefault(_card(record, base, then), []).append(change)
+    _gather_renumbered(groups, ids, base, then)
     order = {record.key: place for place, record in enumerate((*then.stages(), *then.journey()))}
     found = []
     for key in sorted(groups, key=lambda key: (order.get(key, len(order)), key)):
         changes, own = tuple(groups[key]), ids.get(key, {})
         record = then.records.get(key) or base.records.get(key) or Record(*key)
         said = words(base, _taken(base, changes, own)) if own else words_of(changes, base, apply(changes, base))
-        found.append(Proposal(renamed.get(key, key), record.name or theirs.title, said, changes, own))
+        name = record.name or theirs.title
+        found.append(Proposal(renamed.get(key, key), name, said or (f"{name}: {silent_words(changes)}",), changes, own))
     return tuple(found)
+
+
+def _gather_renumbered(
+    groups: dict[RecordKey, list[Change]], ids: Mapping[RecordKey, object], base: Document, then: Document
+) -> None:
+    """Put the cards and stages that got another number, and stand where they stood, together under the map itself."""
+    moves = Moves(base, then)
+    alike = [
+        key
+        for key, changes in groups.items()
+        if key not in ids and all(map(is_number, changes)) and key in then.records and not moves.said(key)
+    ]
+    if alike:
+        changes = [change for key in alike for change in groups.pop(key)]
+        groups[HEADER] = [*groups.get(HEADER, ()), *changes]
 
 
 def with_proposals(base: Document, chosen: Iterable[Proposal]) -> Document:

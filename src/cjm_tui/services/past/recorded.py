@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from cjm_tui.errors import CjmError
 from cjm_tui.history.repository import Repository, find_repository
-from cjm_tui.model.diff import Changed, diff
+from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document
+from cjm_tui.model.silence import silent_words
 from cjm_tui.model.wording import words
 from cjm_tui.storage.reading import Reading, read
 
@@ -60,7 +61,8 @@ class Recorded(NamedTuple):
         if committed is None:
             return (made_in_words(document),) if document.records else ()
         silent = (PUT_IN_ORDER,) if path in self.reordered else ()
-        return words(committed, document) or _quiet(committed, document) or silent
+        quiet = silent_words(diff(committed, document))
+        return words(committed, document) or ((quiet,) if quiet else silent)
 
 
 def recorded(paths: Iterable[Path], on_disk: Mapping[Path, Reading] = MappingProxyType({})) -> Recorded:
@@ -122,15 +124,6 @@ def made_in_words(document: Document) -> str:
         return f"a new {what}: {document.title}".removesuffix(": ")
     counts = [_count(document, kind) for kind in ("stage", "touchpoint")]
     return f"a new map with {' and '.join(counts)}"
-
-
-def _quiet(committed: Document, document: Document) -> tuple[str, ...]:
-    """Say what changes in silence, so that it can be committed all the same."""
-    changes = diff(committed, document)
-    if not changes:
-        return ()
-    only_comments = all(isinstance(change, Changed) and change.field.startswith("#") for change in changes)
-    return ("comments",) if only_comments else ("details",)
 
 
 def _count(document: Document, kind: str) -> str:

@@ -20,6 +20,7 @@ from cjm_tui.model.proposals import proposals
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.references import with_ids
 from cjm_tui.model.renames import renames, under_new_ids
+from cjm_tui.model.silence import silent_words
 from cjm_tui.model.wording import words
 from cjm_tui.services.past.recorded import READABLE_AGAIN, UNKNOWN_BEFORE, made_in_words
 from cjm_tui.storage.versions import Versions
@@ -208,7 +209,10 @@ def sentences_between(
         return _of_record(before or Document(kind, {}), after or Document(kind, {}), names)
     if after is None:
         return ()
-    return words(before, after) if before else (made_in_words(after),)
+    if before is None:
+        return (made_in_words(after),)
+    quiet = silent_words(diff(before, after))
+    return words(before, after) or ((quiet,) if quiet else ())
 
 
 def _of_record(before: Document, after: Document, names: Collection[RecordKey]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from cjm_tui.model.proposals import Proposal, proposals
 from cjm_tui.model.record import COMMENT_KEYS, HEADER, Record, RecordKey, as_emotion
 from cjm_tui.model.renames import under_new_ids
 from cjm_tui.model.restoring import ID
+from cjm_tui.model.silence import RENUMBERED
 from cjm_tui.model.values import Value
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded
 from cjm_tui.render.palette import emotion_colour
@@ -56,7 +57,10 @@ def entries_of(before: Document, after: Document) -> tuple[Entry, ...]:
         for proposal in sorted(groups[group], key=lambda one: one.key.kind != "stage"):
             changed = {change.key for change in proposal.changes} | proposal.renamed.keys()
             now = {renamed.get(key, key) for key in changed}
-            for key in sorted(now, key=lambda key: (key != proposal.key, key)):
+            if proposal.renumbered:
+                what = f"{len(proposal.renumbered)} of the cards and stages {RENUMBERED}"
+                rows.append(Entry(what, HEADER, HEADER, "changed"))
+            for key in sorted(now - proposal.renumbered, key=lambda key: (key != proposal.key, key)):
                 rows += _of_record(found[key], proposal, known, after)
     return tuple(rows)
 
