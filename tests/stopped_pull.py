@@ -1,6 +1,6 @@
-"""A `git pull` that stops where it has found every file clean and has not written the map yet.
+"""A `git pull` that stops in the middle of writing files.
 
-Git writes files in the order of their names, and asks a filter for what it writes: one of a file before the map waits.
+Git writes files in the order of their names, and asks a filter for what it writes: that of one file waits.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ _FILTER = "touch {began}; while [ ! -e {goes_on} ]; do sleep 0.01; done; cat"
 
 
 class StoppedPull:
-    """Pull in a clone in which nothing is uncommitted, and which gets a new `maps/cjm.toml` by it, and a map.
+    """Pull in a clone, and stop before git writes the file `at`, for which there must be a reason.
 
-    Use it as a context manager: leaving lets git finish.
+    By default that is a new `maps/cjm.toml` of a pull that goes well: every file was found clean, and no map is written
+    yet. Use it as a context manager: leaving lets git finish, which it does with the exit status `ends`.
     """
 
-    def __init__(self, clone: Path) -> None:
-        self._clone = clone
+    def __init__(self, clone: Path, at: str = "maps/cjm.toml", ends: int = 0) -> None:
+        self._clone, self._at, self._ends = clone, at, ends
         self._began, self._goes_on = (clone.parent / name for name in ("began", "goes-on"))
 
     def __enter__(self) -> Self:
-        (self._clone / ".git" / "info" / "attributes").write_text("maps/cjm.toml filter=slow\n")
+        (self._clone / ".git" / "info" / "attributes").write_text(f"{self._at} filter=slow\n")
         smudge = _FILTER.format(began=self._began, goes_on=self._goes_on)
         words = ["git", "-c", f"filter.slow.smudge={smudge}", "pull", "-q", "--no-rebase"]
         self._git = subprocess.Popen(words, cwd=self._clone)
@@ -40,4 +41,4 @@ class StoppedPull:
 
     def __exit__(self, *_: object) -> None:
         self.go_on()
-        assert self._git.wait() == 0
+        assert self._git.wait() == self._ends

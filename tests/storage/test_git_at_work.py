@@ -135,6 +135,28 @@ def test_a_merge_is_let_finish_also_between_the_steps_in_which_git_takes_it_back
     assert GitAtWork(nora.map.parent).is_writing() is is_writing
 
 
+@pytest.mark.parametrize(
+    ("ages", "is_given_up"),
+    [
+        ({"maps/shop.toml": 1, ".git/ORIG_HEAD": 1.5, ".git/logs/HEAD": 5}, True),
+        ({"maps/shop.toml": 1, ".git/ORIG_HEAD": 1.5, ".git/logs/HEAD": 1.4}, False),  # it is done
+        ({"maps/shop.toml": 1, ".git/ORIG_HEAD": 0.5, ".git/logs/HEAD": 5}, False),  # the file was written before
+        ({"maps/shop.toml": 1, ".git/ORIG_HEAD": 9, ".git/logs/HEAD": 60}, False),  # and here long afterwards
+    ],
+)
+def test_a_merge_that_was_given_up_is_known_by_what_it_left_of_itself(
+    tmp_path: Path, ages: dict[str, float], is_given_up: bool
+) -> None:
+    nora, _ = two_clones(tmp_path)
+    (nora.folder / ".git" / "ORIG_HEAD").touch()
+    now = time.time()
+    for name, age in ages.items():
+        os.utime(nora.folder / name, (now, now - age))
+    found = git_at_work.given_up_merge(nora.map)
+    known = now - ages[".git/ORIG_HEAD"], now - ages[".git/logs/HEAD"]
+    assert found == (pytest.approx(known) if is_given_up else None)
+
+
 def test_a_lock_that_was_left_behind_is_not_waited_for(tmp_path: Path) -> None:
     nora, _ = two_clones(tmp_path)
     lock, work = nora.folder / ".git" / "index.lock", GitAtWork(nora.map.parent)

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.history.message import Person
+from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.render.journey import Place
 from cjm_tui.services.editing import overwritten
 from cjm_tui.services.editing.open_map import arrived, edited, undone
 from cjm_tui.services.editing.saving import flush, landed, open_map_at
 from cjm_tui.services.editing.together import company_of
+from cjm_tui.services.past.recorded import recorded
 from cjm_tui.storage import git_at_work
 from cjm_tui.storage.files import load
 from cjm_tui.tui.board.arriving import Arriving
@@ -141,6 +143,20 @@ def test_on_another_branch_nothing_comes_back(mine: Mine, monkeypatch: pytest.Mo
     assert mine.emotion() == -2
 
 
+@pytest.mark.parametrize(
+    "words", ["stash -q", "reset -q --hard", "checkout -q -- maps/shop.toml", "restore maps/shop.toml"]
+)
+def test_what_a_person_throws_away_with_git_some_time_later_stays_away(
+    mine: Mine, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.setattr(overwritten, "RECENT", 0.0)
+    mine.desk.recorded = recorded([mine.team.map])
+    mine.feels(2)
+    git(mine.team.folder, *words.split())
+    mine.looks()
+    assert mine.emotion() == -2
+
+
 def test_while_the_app_has_git_at_work_nothing_comes_back(mine: Mine) -> None:
     before = mine.team.map.read_text()
     mine.feels(2)
@@ -180,3 +196,43 @@ async def test_an_edit_that_a_real_pull_writes_over_is_there_again_with_what_was
         await story.waits_until(lambda: not story.board.open_map.unsaved)
         assert nora.document.records[PAY].emotion == 2
         assert nora.document.records[COMPARE].emotion == -1
+
+
+def a_pull_that_is_given_up(nora: Team, omar: Team) -> StoppedPull:
+    """Return a pull that fails since the map is not committed, stopped where git has taken out what was not.
+
+    Git has then to put back what it took: the map, and the notes of which it writes last.
+    """
+    (nora.folder / "notes.txt").write_text("ours\n")
+    nora.commits(NORA, "Notes", lambda document: document, 11)
+    omar.commits(OMAR, "Paying is fine", feels(1), 12)
+    git(omar.folder, "push", "-q")
+    (nora.folder / "notes.txt").write_text("not committed\n")
+    return StoppedPull(nora.folder, "notes.txt", ends=2)
+
+
+async def test_what_a_pull_that_git_gave_up_took_out_is_there_again_whoever_edited_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overwritten, "RECENT", 0.0)  # however long ago that was
+    monkeypatch.delenv("GIT_COMMITTER_DATE")  # git notes by it when HEAD moved
+    nora, omar = two_clones(tmp_path)
+    pull = a_pull_that_is_given_up(nora, omar)
+    async with on_the_board(nora.map) as story:
+        await story.waits_until(lambda: story.board.sharing.company is not None)
+        await story.waits_until(lambda: story.board.recorded is not None)
+        await story.presses("5")
+        nora.writes(lambda document: set_field(document, COMPARE, "doing", "Asks a friend"))
+        await story.waits_until(lambda: story.board.document == nora.document and not story.board.open_map.unsaved)
+        with pull:
+            assert nora.document.records[PAY].emotion == -2, "git has taken out what was not committed"
+            nora.writes(feels(-1, "compare"))
+        await story.waits_until(lambda: "a merge that git gave up, and back: " in story.board.footer.status)
+        found = nora.document.records
+        assert (found[PAY].emotion, found[COMPARE].emotion) == (2, -1)
+        await story.waits_until(lambda: story.board.document == nora.document)
+        assert "and back: " in story.board.footer.status
+        assert found[COMPARE].text("doing") == "Asks a friend"
+        await story.presses("u")
+        await story.waits_until(lambda: nora.document.records[PAY].emotion == -2)
+        assert nora.document.records[COMPARE].text("doing") == "Asks a friend", "which is no edit of mine"

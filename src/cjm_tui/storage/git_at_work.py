@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 PATIENCE = 1.0
 """Seconds that a save waits for git at the most; a lock of half that age is one of slow hooks, or was left behind."""
@@ -26,6 +27,9 @@ _REST = 0.3
 
 _MERGES = 2.0
 """Seconds after which a merge whose HEAD has not moved has been given up."""
+
+_GIVEN_UP = 4.0
+"""Seconds after a merge began in which it may be given up; who reads what git said, and answers, takes longer."""
 
 _MOMENT = 0.005
 _LONGEST = 4096
@@ -54,12 +58,34 @@ class GitAtWork:
             time.sleep(_MOMENT)
 
 
+class GivenUp(NamedTuple):
+    """A merge that git gave up: when it began, and when HEAD had moved the last time; in seconds since 1970."""
+
+    begun: float
+    last_moved: float
+
+
+def given_up_merge(path: Path) -> GivenUp | None:
+    """Return a merge that git gave up and that may have had it write the file at `path` as it now is, None without."""
+    git_dir = _git_dir_above(path.parent)
+    if git_dir is None:
+        return None
+    merge = GivenUp(_written(git_dir / "ORIG_HEAD"), _written(git_dir / "logs" / "HEAD"))
+    is_of_now = merge.last_moved < merge.begun <= _written(path) < merge.begun + _GIVEN_UP
+    return merge if is_of_now else None
+
+
 def _age(path: Path) -> float:
     """Return how many seconds ago a file was written, infinitely many where there is none."""
+    return time.time() - _written(path)
+
+
+def _written(path: Path) -> float:
+    """Return when a file was written, in seconds since 1970; before all time where there is none."""
     try:
-        return time.time() - path.stat().st_mtime
+        return path.stat().st_mtime
     except OSError:
-        return math.inf
+        return -math.inf
 
 
 def _git_dir_above(folder: Path) -> Path | None:

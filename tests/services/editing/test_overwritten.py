@@ -14,7 +14,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_record, remove_record, set_field, set_fields
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.services.editing.open_map import OpenMap, edited, opened
-from cjm_tui.services.editing.overwritten import RECENT, Landings, taken_up
+from cjm_tui.services.editing.overwritten import RECENT, Landings, given_up, taken_up
 from cjm_tui.services.editing.saving import Flushed, Landing
 from cjm_tui.storage.lens import Reading
 from tests.model.documents import PAY, random_edit, random_map, shop
@@ -125,3 +125,46 @@ def test_an_edit_comes_back_once() -> None:
     assert landings.lost(on_screen(FELT), MAP, START, NOW) is None
     again = saved(START, FELT, landings=landings)
     assert again.lost(on_screen(FELT), MAP, START, NOW) is not None, "typed anew it is another edit"
+
+
+@given(st.integers(0, 2**32), st.integers(1, 5), st.integers(0, 3))
+def test_of_what_a_merge_took_out_all_comes_back_and_what_was_edited_since_stays(
+    seed: int, edits: int, later: int
+) -> None:
+    dice = random.Random(seed)
+    committed = known = random_map(dice, 4)
+    for _ in range(edits):
+        known = random_edit(dice, known)
+    disk = set_field(committed, HEADER, "title", f"Edited {later} times since")
+    lost = given_up(MAP, on_screen(known), committed, disk, NOW)
+    if lost is None:
+        assert known == committed
+    else:
+        assert taken_up(lost, disk) == set_field(known, HEADER, "title", disk.title)
+
+
+def test_what_is_committed_still_and_what_somebody_else_made_of_it_is_told_apart() -> None:
+    disk = set_fields(START, PAY, {"emotion": -1})
+    lost = given_up(MAP, on_screen(FELT), START, disk, NOW)
+    assert lost is not None
+    assert lost.places == {(PAY, "doing")}
+    assert taken_up(lost, disk) == set_field(disk, PAY, "doing", "Pays")
+
+
+def test_what_somebody_wished_is_not_lost() -> None:
+    lost = given_up(MAP, on_screen(FELT), START, START, NOW)
+    assert lost is not None
+    rest = lost.but_for(frozenset({(PAY, "emotion")}))
+    assert rest.places == {(PAY, "doing")}
+    assert taken_up(rest, START) == set_field(START, PAY, "doing", "Pays")
+
+
+def test_what_was_lost_twice_before_it_was_back_comes_back_with_the_newer_value_of_each() -> None:
+    first = given_up(MAP, on_screen(FELT), START, START, NOW)
+    newer = set_fields(START, PAY, {"emotion": 1})
+    second = given_up(MAP, on_screen(newer), START, START, NOW + 1)
+    assert first is not None
+    assert second is not None
+    both = second.with_earlier(first)
+    assert both.since == NOW
+    assert taken_up(both, START) == set_field(FELT, PAY, "emotion", 1)

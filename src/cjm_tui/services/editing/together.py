@@ -105,19 +105,22 @@ class Company:
         hands = self._recent_hands_of_others()
         return tuple(dict.fromkeys(hand.name for hand in hands if place_of_hand(hand) in places))
 
-    def has_undone(self, disk: Document, places: Collection[Place], since: float) -> bool:
-        """Tell whether what stands at some places on the disk is anybody's wish, as far as is known.
+    def wished(self, disk: Document, places: Collection[Place], since: float) -> frozenset[Place]:
+        """Return at which of some places what stands on the disk is somebody's wish, as far as is known.
 
-        That is so where a hand of another cjm made it what it is, or somebody went to another branch, since a moment
-        (in seconds since 1970).
+        That is so where a hand of another cjm made it what it is, since a moment (in seconds since 1970), and
+        everywhere where somebody went to another branch.
         """
-        hands = [hand for hand in self._recent_hands_of_others() if hand.when >= since]
-        made = any(
-            place in places and hand.value in {"", mark_of(disk, place)}
-            for hand in hands
-            for place in (place_of_hand(hand),)
-        )
-        return made or any(move.deed == "checkout" and move.when >= int(since) for move in self._last_moves())
+        if any(move.deed == "checkout" and move.when >= int(since) for move in self._last_moves()):
+            return frozenset(places)
+        hands = (hand for hand in self._recent_hands_of_others() if hand.when >= since)
+        made = {place_of_hand(hand): hand.value for hand in hands}
+        return frozenset(place for place in places if made.get(place, "else") in {"", mark_of(disk, place)})
+
+    def last_made(self, places: Collection[Place]) -> dict[Place, str]:
+        """Return what tells the value that a cjm gave to some places last, mine or another, where one is known of."""
+        hands = (hand for hand in self._hands(LONGEST // 4) if hand.value)
+        return {place: hand.value for hand in hands for place in (place_of_hand(hand),) if place in places}
 
     def co_authors(self, committed: Document | None, present: Document) -> tuple[Person, ...]:
         """Return who besides me had a hand in what a commit would record: of each field, whoever wrote it last."""

@@ -41,15 +41,17 @@ class Arriving:
         """Tell whether git is at work, and what arrives is told afterwards."""
         return self._gathered is not None
 
-    def take_in(self, step: Step) -> None:
-        """Show the map with what arrived in it, its cards marked until a key, and tell that."""
+    def take_in(self, step: Step, said: str = "") -> None:
+        """Show the map with what arrived in it, its cards marked until a key, and tell it (`said` or who did)."""
         before, after = self._desk.document, step.open_map.document
         if step.refused or step.sentences:
             self._board.touch(cards_between(before, after), at_once=after is before)
         self.is_arriving = True
         self._desk.put(step.open_map)
         self.is_arriving = False
-        if step.refused or step.sentences:
+        if said and step.sentences and not step.refused:
+            self._desk.say(said, "accent")
+        elif step.refused or step.sentences:
             self._tell(step, before)
 
     def joins(

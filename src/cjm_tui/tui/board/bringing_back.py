@@ -1,5 +1,7 @@
 """The board's bringing back: an edit that was written over right after it was saved is taken up again, and told.
 
+So is, of anybody's edits, what a merge that git gave up has left out of the file.
+
 A colleague's cjm that sets something back is no such case: the journal of hands knows of it, and is asked a moment
 later, when they have had time to write it down. A merge that git gives up has put back by then what it took away.
 """
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_tui.model.document import Document
-    from cjm_tui.services.editing.open_map import OpenMap
+    from cjm_tui.services.editing.open_map import OpenMap, Step
     from cjm_tui.services.editing.overwritten import Landings, Lost
     from cjm_tui.services.editing.saving import Flushed
     from cjm_tui.services.editing.together import Company
@@ -45,6 +47,8 @@ class BringingBack:
         self._clock, self._rest = clock, rest
         self._landings: Landings | None = None
         self._asked: list[Lost] = []
+        self._written: dict[Path, float] = {}
+        self._back: tuple[str, ...] = ()
 
     def saved(self, before: OpenMap, flushed: Flushed) -> None:
         """Take note of a save which the open map does not know of yet, and of what it found gone on the disk."""
@@ -55,21 +59,67 @@ class BringingBack:
                 self.arrived(before, path, landing.reading.document)
         self._landings = (self._landings or Landings()).with_saved(before, flushed, self._clock())
 
-    def arrived(self, before: OpenMap, path: Path, disk: Document) -> None:
-        """Look whether what arrived has an edit of mine taken out of it, and take that up in a moment."""
-        company = self._sharing.company
-        if self._landings is None or company is None or self._arriving.is_gathering:
-            return
-        lost = self._landings.lost(before, path, disk, self._clock())
-        if lost is not None:
-            # What is found anew has the newer edits of the same in it.
-            self._asked = [one for one in self._asked if one.path != path or not one.places & lost.places]
-            self._asked.append(lost)
-            self._desk.aside(partial(self._is_lost, company, lost), partial(self._take_up, lost))
+    def arrived(self, before: OpenMap, path: Path, disk: Document, written: float = 0.0) -> None:
+        """Look whether what arrived has edits taken out of it, and take those up in a moment.
 
-    def _is_lost(self, company: Company, lost: Lost) -> bool:
+        `written` is when the file was written, in seconds since 1970; zero where that is not known.
+        """
+        known_since, self._written[path] = self._written.get(path, 0.0), written or self._written.get(path, 0.0)
+        company = self._sharing.company
+        if company is None or self._arriving.is_gathering:
+            return
+        lost = self._given_up(before, path, disk, known_since)
+        if lost is None and self._landings is not None:
+            lost = self._landings.lost(before, path, disk, self._clock())
+        if lost is None:
+            return
+        for asked in [one for one in self._asked if one.path == path and one.places & lost.places]:
+            lost = lost.with_earlier(asked)
+            self._asked.remove(asked)
+        self._asked.append(lost)
+        work, then = (self._still_lost, self._take_up) if lost.is_mine else (self._put_back, self._is_back)
+        self._desk.aside(partial(work, company, lost), partial(then, lost))
+
+    def _given_up(self, before: OpenMap, path: Path, disk: Document, known_since: float) -> Lost | None:
+        """Return what git took out with a merge that it gave up: mine and everybody's."""
+        from cjm_tui.storage.git_at_work import given_up_merge
+
+        committed = self._desk.recorded.committed.get(path) if self._desk.recorded else None
+        merge = given_up_merge(path) if committed else None
+        if committed is None or merge is None:
+            return None
+        from cjm_tui.services.editing.overwritten import given_up
+
+        lost = given_up(path, before, committed, disk, merge.begun)
+        return lost._replace(is_newest=known_since > merge.last_moved) if lost else None
+
+    def _put_back(self, company: Company, lost: Lost) -> tuple[str, ...]:
+        """Wait a moment, and put back what anybody had edited, as far as it is known here; in a thread."""
+        from cjm_tui.services.editing.putting_back import put_back
+
         self._rest(_MOMENT)
-        return not company.has_undone(lost.disk, lost.places, lost.since - _EARLIER)
+        wished = company.wished(lost.disk, lost.places, lost.since - _EARLIER)
+        return put_back(lost.but_for(wished).as_made_last(company.last_made(lost.places)))
+
+    def _is_back(self, asked: Lost, edits: tuple[str, ...]) -> None:
+        """Say what was put back. It is no edit of mine: it arrives as everybody's do, and undo knows nothing of it."""
+        self._asked = [one for one in self._asked if one is not asked]
+        if edits:
+            self._back = edits
+            self._desk.say(_put_back(edits), "accent")
+
+    def said_of(self, step: Step) -> str:
+        """Return what is to be said of something that arrives, empty where that is for others to say."""
+        asked = (one for one in self._asked if not one.is_mine)
+        back, self._back = {*self._back, *(sentence for one in asked for sentence in one.sentences)}, ()
+        edits = tuple(sentence for sentence in step.sentences if sentence in back)
+        others = (sentence for sentence in step.sentences if sentence not in back)
+        return " · ".join((_put_back(edits), *others)) if edits else ""
+
+    def _still_lost(self, company: Company, lost: Lost) -> bool:
+        """Wait a moment, and tell whether what is lost is nobody's wish; in a thread."""
+        self._rest(_MOMENT)
+        return not company.wished(lost.disk, lost.places, lost.since - _EARLIER)
 
     def _take_up(self, lost: Lost, is_lost: bool) -> None:
         from cjm_tui.services.editing.open_map import edited
@@ -90,3 +140,7 @@ class BringingBack:
             edits, undo = "; ".join(after.past[-1].sentences), key_of("undo")
             said = "Written over by git or an editor a moment ago, and back"
             self._desk.say(f"{said}: {edits} · {undo} takes it out", "accent")
+
+
+def _put_back(edits: tuple[str, ...]) -> str:
+    return f"Taken out of the file by a merge that git gave up, and back: {'; '.join(edits)}"

@@ -145,8 +145,10 @@ class Keeping:
             elif reading.document is None:
                 self._tell_unreadable(path, reading)
             elif path not in open_map.saved or open_map.saved[path].reading.text != reading.text:
-                self._arriving.take_in(arrived(open_map, path, reading))
-                self._back.arrived(open_map, path, reading.document)
+                step = arrived(open_map, path, reading)
+                self._arriving.take_in(step, self._back.said_of(step))
+                mark = seen.marks.get(path)
+                self._back.arrived(open_map, path, reading.document, mark[2] / 1e9 if mark else 0.0)
         self.keep()
 
     def do_say_saved(self) -> None:

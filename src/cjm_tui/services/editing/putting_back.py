@@ -1,0 +1,37 @@
+"""Puts back into a file what was lost of it, whoever edited that.
+
+Several may do so at once, and some of them late: so what stands in the file by then is only changed where it is still
+as it was without the edits that are lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm_tui.model.merge import Merged
+from cjm_tui.model.wording import words
+from cjm_tui.services.editing.overwritten import taken_up
+from cjm_tui.storage.files import load, save
+
+if TYPE_CHECKING:
+    from cjm_tui.model.document import Document
+    from cjm_tui.services.editing.overwritten import Lost
+
+
+def put_back(lost: Lost) -> tuple[str, ...]:
+    """Put back what is lost, and return in words what that was, nothing where it is all there.
+
+    Raises `NotFoundError`, `UnreadableError` and `SaveError` where that cannot be done.
+    """
+    loaded = load(lost.path)
+    if loaded.document is None or not lost.places:
+        return ()
+    found = loaded.document
+
+    def again(_base: Document, _ours: Document, theirs: Document) -> Merged:
+        nonlocal found
+        found = theirs
+        return Merged(taken_up(lost, theirs))
+
+    saved = save(lost.path, loaded.reading, taken_up(lost, found), merge=again)
+    return words(found, saved.document)
