@@ -229,3 +229,12 @@ def test_numbers_nobody_can_count_with_are_in_nobody_s_way(committed: Path, cjm:
     (committed / "endless.toml").write_bytes(ENDLESS.read_bytes())
     ran = cjm(*words)
     assert ran.status in {0, 1}, ran.err
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_difference_at_the_end_of_a_long_text_is_in_sight(cjm: Cli) -> None:
+    long = "Types the card number on the tram, is sent to the bank, comes back to a form that is"
+    cjm("set", "buy", "touchpoint.pay-by-card", f"doing={long} empty")
+    cjm("commit")
+    cjm("set", "buy", "touchpoint.pay-by-card", f"doing={long} full")
+    assert "      doing  …form that is empty → …form that is full\n" in cjm("diff", "buy").out

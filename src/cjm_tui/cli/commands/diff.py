@@ -11,11 +11,15 @@ from cjm_tui.cli.completing import complete_map
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cjm_tui.model.document import Document
     from cjm_tui.services.past.differences import Difference
     from cjm_tui.services.past.versions import Version
 
 LONGEST = 60
 """How many cells of a value are shown in a line."""
+
+_BEFORE = 12
+"""How much of what two long texts share is shown before they differ."""
 
 
 @click.command("diff", epilog="Example: cjm diff buy-an-outfit@HEAD~3")
@@ -25,6 +29,8 @@ LONGEST = 60
 @click.pass_context
 def command(ctx: click.Context, first: str, second: str, *, as_json: bool) -> None:
     """Say in words how two maps or revisions differ.
+
+    By stage and card, both curves over each other where they differ.
 
     MAP alone: the last revision and now. MAP@REV: that revision (or branch) and now. MAP:PERSONA: what everybody feels,
     and what that persona does. Two of them, also of two maps: these two. Nothing: every map and its last revision.
@@ -57,34 +63,80 @@ def command(ctx: click.Context, first: str, second: str, *, as_json: bool) -> No
 
 def _print(before: Version, after: Version, found: Sequence[Difference]) -> None:
     from cjm_tui.cli.output import Ink, say
-    from cjm_tui.services.past.differences import in_words
+    from cjm_tui.services.past.grouping import grouped
     from cjm_tui.services.workspace.documents import called
 
     kind = after.document.kind or before.document.kind
     title = called(after.document if after.document.kind else before.document, after.path)
     labels = [f"{one.path.stem} {one.label}" if before.path != after.path else one.label for one in (before, after)]
     say(Ink(title, bold=True), Ink(f"  {' → '.join(labels)}", faint=True))
-    for difference in found:
-        sign, tone = {"added": ("+ ", "green"), "removed": ("− ", "red"), "changed": ("  ", None)}[difference.deed]
-        about = difference.key.kind or kind
-        say(Ink(f"{sign}{difference.name or title}", tone, bold=True), Ink(f"  {about}", faint=True))
-        widest = max((len(field.field) for field in difference.fields), default=0)
-        if difference.was is not None:
-            ids = (Ink(difference.was.id, "red"), " → ", Ink(difference.key.id, "green"))
-            say(Ink(f"      {'id':<{widest}}  ", faint=True), *ids)
-        for field in difference.fields:
-            old, new = (in_words(value, kind, difference.key, field.field) for value in (field.before, field.after))
-            label = Ink(f"      {field.field:<{widest}}  ", faint=True)
-            if difference.deed == "added":
-                say(label, _fitted(new))
-            else:
-                say(label, Ink(_fitted(old), "red"), " → ", Ink(_fitted(new), "green"))
+    if kind != "map":
+        for difference in found:
+            _print_one(difference, kind, title)
+        return
+    _print_curves((before.document, after.document), labels)
+    for group in grouped(before.document, after.document, found):
+        say(Ink(group.title.upper(), faint=True))
+        for part in group.parts:
+            if part.about.renumbered:
+                say(f"  {part.about.renumbered_in_words}")
+            for difference in part.differences:
+                _print_one(difference, kind, title)
+
+
+def _print_curves(documents: Sequence[Document], labels: Sequence[str]) -> None:
+    """Print both curves over each other with their means, where they differ."""
+    from cjm_tui.cli.colours import inked
+    from cjm_tui.cli.output import Ink, say
+    from cjm_tui.model.measures import map_mean
+    from cjm_tui.render.board.cards import mean_words
+    from cjm_tui.render.curve.sparkline import bar
+    from cjm_tui.render.palette import emotion_colour
+
+    curves = [[card.emotion for card in document.journey()] for document in documents]
+    if curves[0] == curves[1]:
+        return
+    widest = max(map(len, curves))
+    for curve, document, label in zip(curves, documents, labels, strict=True):
+        mean = f"{' ' * (widest - len(curve))}  {mean_words(map_mean(document)):>4}  "
+        say(*(inked(bar(emotion), emotion_colour(emotion)) for emotion in curve), mean, Ink(label, faint=True))
+
+
+def _print_one(difference: Difference, kind: str, title: str) -> None:
+    from cjm_tui.cli.output import Ink, say
+    from cjm_tui.services.past.differences import in_words
+
+    sign, tone = {"added": ("+ ", "green"), "removed": ("− ", "red"), "changed": ("  ", None)}[difference.deed]
+    about = difference.key.kind or kind
+    say(Ink(f"{sign}{difference.name or title}", tone, bold=True), Ink(f"  {about}", faint=True))
+    widest = max((len(field.field) for field in difference.fields), default=0)
+    if difference.was is not None:
+        ids = (Ink(difference.was.id, "red"), " → ", Ink(difference.key.id, "green"))
+        say(Ink(f"      {'id':<{widest}}  ", faint=True), *ids)
+    for field in difference.fields:
+        old, new = (in_words(value, kind, difference.key, field.field) for value in (field.before, field.after))
+        label = Ink(f"      {field.field:<{widest}}  ", faint=True)
+        if difference.deed == "added":
+            say(label, _fitted(new))
+        else:
+            old, new = _from_where_they_differ(" ".join(old.split()), " ".join(new.split()))
+            say(label, Ink(_fitted(old), "red"), " → ", Ink(_fitted(new), "green"))
 
 
 def _fitted(text: str) -> str:
     from cjm_tui.render.cells import fit
 
     return fit(" ".join(text.split()), LONGEST)
+
+
+def _from_where_they_differ(old: str, new: str) -> tuple[str, str]:
+    """Return two texts without what both begin with, where the difference would else be cut off; from a word on."""
+    shorter = min(len(old), len(new))
+    same = next((place for place in range(shorter) if old[place] != new[place]), shorter)
+    if same < LONGEST // 2 or max(len(old), len(new)) <= LONGEST:
+        return old, new
+    start = old.rfind(" ", 0, same - _BEFORE) + 1
+    return (f"…{old[start:]}", f"…{new[start:]}") if start else (old, new)
 
 
 def _as_json(before: Version, after: Version, found: Sequence[Difference]) -> dict[str, object]:

@@ -8,20 +8,19 @@ from typing import NamedTuple
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, place_of
-from cjm_tui.model.proposals import Proposal, proposals
+from cjm_tui.model.proposals import Proposal
 from cjm_tui.model.record import COMMENT_KEYS, HEADER, Record, RecordKey, as_emotion
 from cjm_tui.model.renames import under_new_ids
 from cjm_tui.model.restoring import ID
-from cjm_tui.model.silence import RENUMBERED
 from cjm_tui.model.values import Value
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.past.differences import Difference, differences, in_words
+from cjm_tui.services.past.grouping import grouped
 
 _LABEL = 17
 _SIGNS = {"added": "+", "removed": "−", "changed": "±"}
 _SILENT = {"name", "schema"}
-_EVERYTHING_ELSE, _THE_MAP = "everything else", "the map itself"
 
 
 class Entry(NamedTuple):
@@ -44,24 +43,15 @@ class Entry(NamedTuple):
 
 def entries_of(before: Document, after: Document) -> tuple[Entry, ...]:
     """Return every difference as rows, by stage and card in the later map's order."""
-    found = {difference.key: difference for difference in differences(before, after)}
-    known, renamed = under_new_ids(before, after)
-    stages = {stage.id: stage.name for document in (known, after) for stage in document.stages()}
-    rank = {id_: place for place, id_ in enumerate(dict.fromkeys((*(s.id for s in after.stages()), *stages)))}
-    groups: dict[str, list[Proposal]] = {}
-    for proposal in proposals(before, after):
-        groups.setdefault(_group(proposal.key, known, after, stages), []).append(proposal)
+    known, _ = under_new_ids(before, after)
     rows: list[Entry] = []
-    for group in sorted(groups, key=lambda id_: (id_ != _THE_MAP, rank.get(id_, len(rank)))):
-        rows.append(Entry(stages.get(group, group).upper(), stage=group if group in stages else ""))
-        for proposal in sorted(groups[group], key=lambda one: one.key.kind != "stage"):
-            changed = {change.key for change in proposal.changes} | proposal.renamed.keys()
-            now = {renamed.get(key, key) for key in changed}
-            if proposal.renumbered:
-                what = f"{len(proposal.renumbered)} of the cards and stages {RENUMBERED}"
-                rows.append(Entry(what, HEADER, HEADER, "changed"))
-            for key in sorted(now - proposal.renumbered, key=lambda key: (key != proposal.key, key)):
-                rows += _of_record(found[key], proposal, known, after)
+    for group in grouped(before, after, differences(before, after)):
+        rows.append(Entry(group.title.upper(), stage=group.stage))
+        for part in group.parts:
+            if part.about.renumbered:
+                rows.append(Entry(part.about.renumbered_in_words, HEADER, HEADER, "changed"))
+            for difference in part.differences:
+                rows += _of_record(difference, part.about, known, after)
     return tuple(rows)
 
 
@@ -87,17 +77,6 @@ def entry_row(entry: Entry, cells: int) -> Line:
             Run(fit(entry.after, half), Ink(colours[1], bold=bold)),
         )
     )
-
-
-def _group(key: RecordKey, before: Document, after: Document, stages: dict[str, str]) -> str:
-    """Return the stage under which a card's changes stand, or what else they are about."""
-    if key == HEADER:
-        return _THE_MAP
-    if key.kind == "stage":
-        return key.id
-    record = after.records.get(key) or before.records.get(key)
-    stage = record.text("stage") if record is not None and key.kind == "touchpoint" else ""
-    return stage if stage in stages else _EVERYTHING_ELSE
 
 
 def _of_record(difference: Difference, proposal: Proposal, before: Document, after: Document) -> Iterator[Entry]:
