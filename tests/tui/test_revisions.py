@@ -57,6 +57,41 @@ async def test_words_and_an_author_narrow_the_list_and_esc_widens_it(team: Team)
         assert story.room == "BoardScreen"
 
 
+@pytest.mark.parametrize("words", ["nora price", "WHERE people", "v1.0", "idea", "{hash}"])
+async def test_a_revision_is_found_by_who_made_it_its_message_its_hash_and_what_stands_at_it(
+    team: Team, words: str
+) -> None:
+    git(team.folder, "tag", "-am", "one", "v1.0")
+    git(team.folder, "branch", "idea")
+    typed = words.format(hash=git(team.folder, "rev-parse", "HEAD")[:9])
+    async with on_the_board(team.map) as story:
+        await story.presses("r", "slash", *("space" if key == " " else key for key in typed), "enter")
+        await story.waits_until(lambda: "1 revision" in story.sees().splitlines()[0])
+        assert "Where people look for the price" in story.sees()
+
+
+@pytest.mark.parametrize("words", ["haddad worse", "paying is", "v0.9", "{hash}"])
+async def test_what_is_compared_is_picked_by_the_same_words(team: Team, words: str) -> None:
+    git(team.folder, "tag", "v0.9", "HEAD~1")
+    typed = words.format(hash=git(team.folder, "rev-parse", "HEAD~1")[:9])
+    async with on_the_board(team.map) as story:
+        await story.presses("D", "b")
+        await story.waits_until(lambda: story.room == "PickOne")
+        await story.presses(*("space" if key == " " else key for key in typed))
+        assert "v0.9 · Paying is worse" in story.sees()
+        assert "Where people look" not in story.sees()
+        await story.presses("enter")
+        await story.waits_until(lambda: "2026-02-05 Omar Haddad" in story.sees())
+
+
+async def test_now_is_found_beside_revisions_whose_message_has_those_letters(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await story.presses("D", "b")
+        await story.waits_until(lambda: story.room == "PickOne")
+        await story.presses(*"now")
+        assert "as it stands" in story.sees()
+
+
 async def test_a_revision_is_compared_with_now_value_by_value(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("r", "G", "enter")

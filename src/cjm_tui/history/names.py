@@ -71,6 +71,17 @@ def _names_there(repository: Repository, commit: str, names: Iterable[str]) -> I
     yield from (renamed[name] for name in names if name in renamed)
 
 
+def names_by_commit(repository: Repository) -> dict[str, tuple[str, ...]]:
+    """Return what branches and tags stand at a commit (full hash), by their short names; empty where git cannot."""
+    form = "--format=%(objectname)%00%(*objectname)%00%(refname:short)"
+    answer = look(repository.root, "for-each-ref", form, "refs/heads", "refs/tags", "refs/remotes")
+    found: dict[str, tuple[str, ...]] = {}
+    for line in answer.text.splitlines() if answer.is_fine else ():
+        commit, peeled, name = [*line.split("\0"), "", ""][:3]  # an annotated tag is an object of its own
+        found[peeled or commit] = (*found.get(peeled or commit, ()), name)
+    return found
+
+
 def _content(repository: Repository, commit: str, name: str) -> bytes | None:
     answer = look(repository.root, "cat-file", "blob", f"{commit}:{name}")
     if answer.is_fine:

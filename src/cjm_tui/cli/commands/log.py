@@ -31,7 +31,9 @@ _ALIKE = 24
 @click.argument("record", metavar="[RECORD]", default="", shell_complete=complete_record)
 @click.option("-n", "--number", "limit", type=click.IntRange(min=1), help="At most so many, the newest first.")
 @click.option("--author", default="", metavar="NAME", help="Only those that somebody of this name had a hand in.")
-@click.option("--words", default="", metavar="WORDS", help="Only those with these words in message or changes.")
+@click.option(
+    "--words", default="", metavar="WORDS", help="Only those with these words in message, changes, hash, branch or tag."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print for a program.")
 def command(map_: str, record: str, *, limit: int | None, author: str, words: str, as_json: bool) -> None:
     """List the revisions of a map, in words.

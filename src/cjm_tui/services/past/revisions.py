@@ -6,11 +6,13 @@ at once. What a commit changed is told against its own parent, whatever branches
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cjm_tui.history.blobs import read_blobs
+from cjm_tui.history.names import names_by_commit
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.revisions import Revision, revisions_of
 from cjm_tui.model.diff import apply, diff
@@ -123,6 +125,7 @@ def _tell(
     by_author = revisions if names else [revision for revision in revisions if is_by(revision, wanted.author)]
     if not by_author:
         return (), names
+    called = names_by_commit(repository) if wanted.words else {}
     texts = read_blobs(repository, {blob for one in by_author for blob in (one.blob, one.blob_before) if blob})
     versions = Versions()
     documents = {blob: versions.parse(text.decode("utf-8", "replace")).document for blob, text in texts.items()}
@@ -131,7 +134,7 @@ def _tell(
         before, after = documents.get(revision.blob_before), documents.get(revision.blob)
         one = told(revision, before, after, names, texts)
         names = names_before(before, after, names)
-        if one is not None and is_by(revision, wanted.author) and holds(one, wanted.words):
+        if one is not None and is_by(revision, wanted.author) and holds(one, wanted.words, called):
             found.append(one)
     return tuple(found), names
 
@@ -235,8 +238,12 @@ def is_by(revision: Revision, author: str) -> bool:
     return not author or any(author in person.casefold() for person in (*revision.people, revision.email))
 
 
-def holds(one: Told, wanted: Iterable[str]) -> bool:
-    """Tell whether all of some words stand in a revision: in its message, or in what it changed."""
+def holds(one: Told, wanted: Iterable[str], called: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> bool:
+    """Tell whether all of some words stand in a revision: in its message, its people, or in what it changed.
+
+    They may be its hash, or the branches and tags that stand at it: `called` has those by commit.
+    """
     revision = one.revision
-    said = "\n".join((revision.subject, revision.body, revision.commit, *revision.people, *one.sentences)).casefold()
+    told = (revision.subject, revision.body, revision.commit, *revision.people, *one.sentences)
+    said = "\n".join((*told, *called.get(revision.commit, ()))).casefold()
     return all(word in said for word in wanted)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cjm_tui.errors import CjmError, NotFoundError
 from cjm_tui.history.branches import branches_of
+from cjm_tui.history.names import names_by_commit
 from cjm_tui.history.repository import require_repository
 from cjm_tui.history.revisions import revisions_of
 from cjm_tui.model.document import Document
@@ -21,11 +22,15 @@ _REVISIONS = 200
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something to compare with: `id` is its kind and its own id with a blank between, `name` what people call it."""
+    """Something to compare with: `id` is its kind and its own id with a blank between, `name` what people call it.
+
+    `words` are those by which it may be looked for as well.
+    """
 
     id: str
     name: str
     beside: str = ""
+    words: str = ""
 
     @property
     def kind(self) -> str:
@@ -69,13 +74,19 @@ def offers_for(path: Path, present: Document, personas: Mapping[str, str]) -> tu
         repository = require_repository(path)
         branches = [branch for branch in branches_of(repository) if not branch.is_current]
         revisions = revisions_of(repository, path, limit=_REVISIONS)
+        called = names_by_commit(repository)
     except CjmError:
         return tuple(found)
     found += [LAST] * bool(revisions)
-    found += [Offer(f"branch {branch.name}", f"branch {branch.name}", branch.author) for branch in branches]
+    for branch in branches:
+        words = f"{branch.name}\n{branch.author}\n{branch.subject}"
+        found.append(Offer(f"branch {branch.name}", f"branch {branch.name}", branch.author, words))
     for revision in revisions:
         name = f"{revision.short} {revision.when:%Y-%m-%d} {revision.author}"
-        found.append(Offer(f"revision {revision.commit}", name, revision.subject))
+        known = called.get(revision.commit, ())
+        words = "\n".join((revision.commit, *revision.people, revision.subject, revision.body, *known))
+        beside = " · ".join((*known, revision.subject))
+        found.append(Offer(f"revision {revision.commit}", name, beside, words))
     return tuple(found)
 
 

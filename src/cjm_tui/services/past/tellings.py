@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cjm_tui.errors import NotFoundError
 from cjm_tui.history.blobs import read_blobs
-from cjm_tui.history.names import resolve_revision
+from cjm_tui.history.names import names_by_commit, resolve_revision
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.revisions import Revision, revisions_of
 from cjm_tui.model.document import Document
@@ -65,6 +65,7 @@ def past_of(
     listed = revisions_of(repository, path, start=start, limit=asked)
     revisions = listed if names else [one for one in listed if is_by(one, author)]
     past, shown = _Past(repository, revisions), 0
+    called = names_by_commit(repository) if wanted.words else {}
     if names and revisions and start == "HEAD" and path.is_file():
         present = parse(path.read_text("utf-8", "replace")).document
         names = names_before(past.document(0, revisions[0].blob), present, names)
@@ -74,7 +75,7 @@ def past_of(
         after, before = (past.document(place, blob) for blob in (revision.blob, revision.blob_before))
         one = told(revision, before, after, names, past.held)
         names = names_before(before, after, names)
-        if one is not None and is_by(revision, author) and holds(one, wanted.words):
+        if one is not None and is_by(revision, author) and holds(one, wanted.words, called):
             yield one
             shown += 1
 

@@ -10,6 +10,7 @@ from textual.fuzzy import Matcher
 from textual.widgets import Input, Static
 
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, width
+from cjm_tui.tui.dialogs.fitting import best_first
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog, keys_told
 from cjm_tui.tui.dialogs.visible import visible
 from cjm_tui.tui.widgets.row_list import DialogRows, Drawn
@@ -30,16 +31,15 @@ TEXT, HIT, BESIDE = Ink(), Ink("accent", bold=True), Ink("muted")
 NEW = "\0"
 """What the id of something new begins with; its name follows."""
 
-_BY_ID = 0.9  # how much a match in the id counts beside one in the title
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a list: what it stands for, what it says, and what stands small beside it."""
+    """A row of a list: what it stands for, what it says, what stands small beside it, and `words` that find it too."""
 
     id: str
     title: str
     beside: str = ""
+    words: str = ""
 
 
 def marked(title: str, cells: int, matcher: Matcher | None = None) -> tuple[Run, ...]:
@@ -152,12 +152,7 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
 
     def matching(self, typed: str) -> Sequence[Row]:
         """Return the rows that fit what was typed, the best first."""
-        if not typed:
-            return self.rows
-        matcher = Matcher(typed)
-        fitting = [row for row in self.rows if _holds(row.title, typed) or _holds(row.id, typed)]
-        scored = [(max(matcher.match(row.title), matcher.match(row.id) * _BY_ID), row) for row in fitting]
-        return [row for score, row in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
+        return best_first(self.rows, typed) if typed else self.rows
 
     def _new(self, wanted: str) -> tuple[Row, ...]:
         """Return a row for a new one of the name that was typed, where there is none of that name."""
@@ -176,12 +171,6 @@ class FilteredList(SmallDialog[Picked], Generic[Picked]):
         self.query_one(".keys", Static).update(keys_told(nothing + self.keys), layout=False)
         self.counted(len(self._found))
         self.query_one(DialogRows).offer(Drawn(self._found, lambda row: self.drawn(row, matcher)), cursor)
-
-
-def _holds(text: str, wanted: str) -> bool:
-    """Tell whether the letters of `wanted` stand in `text` in their order: cheap, before the costly score."""
-    letters = iter(text.casefold())
-    return all(letter in letters for letter in wanted.casefold())
 
 
 class PickOne(FilteredList[str]):

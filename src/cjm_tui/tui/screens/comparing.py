@@ -213,7 +213,10 @@ class CompareScreen(ListingScreen[RecordKey | None]):
 
         def choose(offers: tuple[Offer, ...]) -> None:
             known = {offer.id: offer for offer in offers}
-            rows = [Row(offer.id, offer.name, offer.beside) for offer in offers]
+            rows = [
+                Row(offer.id, offer.name, offer.beside, f"{offer.name}\n{offer.beside}\n{offer.words}")
+                for offer in offers
+            ]
 
             def take(id_: str | None) -> None:
                 if id_ is not None:

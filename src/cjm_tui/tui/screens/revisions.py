@@ -219,7 +219,7 @@ class RevisionsScreen(ListingScreen[None]):
         """Ask for words."""
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
-        asks = "words of the message or the change; @name for an author"
+        asks = "words of message or change, a hash, a branch, a tag; @name"
         self.app.push_screen(QuickText("find revisions", "", asks), self._filter)
 
     def _filter(self, typed: str | None) -> None:
