@@ -47,9 +47,14 @@ def files_changed(repository: Repository, base: str, head: str, patterns: Iterab
 
 
 def code_commits(
-    repository: Repository, patterns: Iterable[str], *, seen: Collection[str] = (), limit: int | None = None
+    repository: Repository,
+    patterns: Iterable[str],
+    *,
+    head: str = "HEAD",
+    seen: Collection[str] = (),
+    limit: int | None = None,
 ) -> tuple[CodeCommit, ...]:
-    """Return the commits before HEAD that changed files matching any of `patterns`, newest first, at most `limit`.
+    """Return the commits up to `head` that changed files matching any of `patterns`, newest first, at most `limit`.
 
     What any of the commits `seen` (full hashes) has in it is left out, and so is where a shallow clone ends: what those
     commits changed nobody can tell. A merge only brings what others changed. Empty where nothing was committed yet.
@@ -59,7 +64,7 @@ def code_commits(
         return ()
     ends = shallow_commits(repository)
     most = [] if limit is None else [f"--max-count={limit + len(ends)}"]
-    range_ = ["HEAD", *(f"^{commit}" for commit in sorted(seen))]
+    range_ = [head, *(f"^{commit}" for commit in sorted(seen))]
     form = "--format=%H%x00%aN%x00%aI%x00%s"
     # With log.follow git would look for the past of a pattern, as if it were a file, and break.
     words = ("log", "--no-show-signature", "--no-follow", "--no-merges", "--encoding=UTF-8", "-z", form)

@@ -5,7 +5,8 @@ was seen then: descent decides, so that a branch merged later brings its commits
 
 A look or an edit that no commit has yet counts as well, at once: what HEAD had when it was made was seen. What arrived
 here after that makes the card due again. Once it is committed, its commit decides: committing a card says that it holds
-for what is committed before it.
+for what is committed before it. Only a look says when it was: where a commit brought nothing of the card but that, the
+code that was written after it was not seen, in any clone.
 
 A look that lies in the future, or is no time at all, says nothing. In a shallow clone nobody knows what the commits
 changed at which it ends, and they make nothing due.
@@ -28,7 +29,7 @@ from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.services.past.origins import Origins, origins_of
 from cjm_tui.services.watched.blind import blind_findings
-from cjm_tui.services.watched.looks import is_ahead, waiting_looks
+from cjm_tui.services.watched.looks import is_ahead, looked_when, waiting_looks
 from cjm_tui.services.workspace.lines import line_finder
 from cjm_tui.storage.reading import Reading
 
@@ -50,16 +51,26 @@ def due_cards(path: Path, document: Document, origins: Origins) -> Due:
     if not isinstance(repository, Repository):
         return {}
     looked_at, stood_at = waiting_looks(path, origins), cache(partial(commit_then, repository))
-    touches = _touches(document, origins)
+    touches, looks = _touches(document, origins)
     found: dict[str, tuple[CodeCommit, ...]] = {}
     for card in watching:
-        seen, when = touches.get(card.key, set()), looked_at(card)
-        if not seen and when is None:
+        seen, look, when = touches.get(card.key, set()), looks.get(card.key, set()), looked_at(card)
+        if not seen and not look and when is None:
             continue
-        seen |= {stood_at(int(when))} - {""} if when is not None else set()
-        commits = code_commits(repository, card.texts("watch"), seen=seen, limit=_MOST)
+        later = _written_after(repository, card, look - seen, seen) if when is None else ()
+        seen = seen | look | ({stood_at(int(when))} - {""} if when is not None else set())
+        commits = (*code_commits(repository, card.texts("watch"), seen=seen, limit=_MOST), *later)[:_MOST]
         found |= {card.id: commits} if commits else {}
     return found
+
+
+def _written_after(repository: Repository, card: Record, look: set[str], seen: set[str]) -> tuple[CodeCommit, ...]:
+    """Return the code that the commit of a look has in it, and that was written after the look: nobody saw it then."""
+    when = looked_when(card)
+    if when is None or is_ahead(card, datetime.now(UTC)):
+        return ()
+    found = (one for tip in look for one in code_commits(repository, card.texts("watch"), head=tip, seen=seen))
+    return tuple(one for one in found if one.commit not in look and one.when.timestamp() > when)
 
 
 def due_now(path: Path, document: Document) -> Due:
@@ -93,14 +104,18 @@ def many_commits(commits: tuple[CodeCommit, ...]) -> str:
     return f"{len(commits)}{'+' * (len(commits) == _MOST)} commits" if len(commits) != 1 else "a commit"
 
 
-def _touches(document: Document, origins: Origins) -> dict[RecordKey, set[str]]:
-    """Return the commits that wrote the lines of each card; a look that was taken back is none."""
-    touches: dict[RecordKey, set[str]] = {}
+_Commits = dict[RecordKey, set[str]]
+
+
+def _touches(document: Document, origins: Origins) -> tuple[_Commits, _Commits]:
+    """Return the commits that wrote the lines of each card, and that of its look; one that was taken back is none."""
+    touches: _Commits = {}
+    looks: _Commits = {}
     for (key, name), touch in origins.fields.items():
         record = document.records.get(key) if key.kind == "touchpoint" else None
         if record is not None and (name != "looked" or name in record.fields):
-            touches.setdefault(key, set()).add(touch.commit)
-    return touches
+            (looks if name == "looked" else touches).setdefault(key, set()).add(touch.commit)
+    return touches, looks
 
 
 def _due(key: RecordKey, commits: tuple[CodeCommit, ...]) -> Finding:

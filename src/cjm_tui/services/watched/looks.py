@@ -43,7 +43,7 @@ def was_touched(before: Record | None, after: Record) -> bool:
 
 def is_ahead(card: Record, now: datetime) -> bool:
     """Tell whether the look a card names lies in the future, so that nobody can have looked then."""
-    looked = _looked(card)
+    looked = looked_when(card)
     return looked is not None and looked > (now + SLACK).timestamp()
 
 
@@ -53,7 +53,7 @@ def waiting_looks(path: Path, origins: Origins) -> Waiting:
 
     def when(card: Record) -> float | None:
         names = _waiting(card, origins)
-        looked = _looked(card) if "looked" in names and not is_ahead(card, now) else None
+        looked = looked_when(card) if "looked" in names and not is_ahead(card, now) else None
         times = [] if looked is None else [looked]
         for name in names - {"looked"}:
             known = edits()
@@ -70,8 +70,8 @@ def _waiting(card: Record, origins: Origins) -> set[str]:
     return {PLACE if name in place else name for name in names}
 
 
-def _looked(card: Record) -> float | None:
-    """Return when a card was looked at by its own account; a day alone counts until its end here."""
+def looked_when(card: Record) -> float | None:
+    """Return when a card says it was looked at, in seconds since 1970; a day alone counts until its end here."""
     looked = card.get("looked")
     with suppress(ValueError, OverflowError, OSError):
         if isinstance(looked, date) and not isinstance(looked, datetime):
