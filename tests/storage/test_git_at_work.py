@@ -58,59 +58,43 @@ def test_a_save_during_a_pull_waits_for_git_and_both_are_in_the_file(
     assert (found.records[PAY].emotion, found.records[PAY._replace(id="compare")].emotion) == (2, -1)
 
 
-def test_what_git_begins_to_write_during_a_save_is_waited_for_as_well(
-    tmp_path: Path, waits: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+class Beginning:
+    """A git that begins at the first fsync of what `is_then` tells, and writes the map as it had found it."""
+
+    def __init__(self, team: Team, monkeypatch: pytest.MonkeyPatch, is_then: Callable[[int], bool]) -> None:
+        self._team, self._monkeypatch, self._is_then = team, monkeypatch, is_then
+        self._lock = team.folder / ".git" / "index.lock"
+        self._theirs, self._fsync = set_field(team.document, PAY, "doing", "Pays at once"), os.fsync
+        monkeypatch.setattr(os, "fsync", self._begin)
+
+    def _begin(self, descriptor: int) -> None:
+        if self._is_then(descriptor):
+            self._monkeypatch.setattr(os, "fsync", self._fsync)
+            self._lock.touch()
+        self._fsync(descriptor)
+
+    def ends(self) -> None:
+        if self._lock.exists():
+            self._team.writes(lambda _: self._theirs)
+            self._lock.unlink()
+
+
+@pytest.mark.parametrize("is_named", [False, True], ids=["before it is named", "when it is in its place"])
+def test_what_git_begins_to_write_during_a_save_is_waited_for_and_has_the_save_in_it(
+    tmp_path: Path, waits: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch, is_named: bool
 ) -> None:
     nora, _ = two_clones(tmp_path)
-    lock, loaded = nora.folder / ".git" / "index.lock", load(nora.map)
+    loaded = load(nora.map)
     assert loaded.document is not None
-    write, theirs = os.fsync, set_field(loaded.document, PAY, "doing", "Pays at once")
 
-    def begin(descriptor: int) -> None:
-        """Let git begin when what is saved is about to take its place."""
-        monkeypatch.setattr(os, "fsync", write)
-        lock.touch()
-        write(descriptor)
+    def is_then(descriptor: int) -> bool:
+        """Tell whether the folder is made durable, as it is last, or what is to take the file's place."""
+        return os.path.samestat(os.fstat(descriptor), nora.map.parent.stat()) == is_named
 
-    def end() -> None:
-        if lock.exists():
-            nora.writes(lambda _: theirs)
-            lock.unlink()
-
-    waits.append(end)
-    monkeypatch.setattr(os, "fsync", begin)
-    save(nora.map, loaded.reading, feels(2)(loaded.document))
-    pay = nora.document.records[PAY]
-    assert (pay.emotion, pay.text("doing")) == (2, "Pays at once")
-
-
-def test_what_git_found_clean_and_writes_after_the_save_has_the_save_in_it_all_the_same(
-    tmp_path: Path, waits: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    nora, _ = two_clones(tmp_path)
-    lock, loaded = nora.folder / ".git" / "index.lock", load(nora.map)
-    assert loaded.document is not None
-    write, theirs = os.fsync, set_field(loaded.document, PAY, "doing", "Pays at once")
-
-    def begin(descriptor: int) -> None:
-        """Let git have begun in the moment between the last look and the new name of what is saved."""
-        if os.path.samestat(os.fstat(descriptor), nora.map.parent.stat()):
-            monkeypatch.setattr(os, "fsync", write)
-            assert nora.document.records[PAY].emotion == 2
-            lock.touch()
-        write(descriptor)
-
-    def end() -> None:
-        if lock.exists():
-            nora.writes(lambda _: theirs)
-            lock.unlink()
-
-    waits.append(end)
-    monkeypatch.setattr(os, "fsync", begin)
+    waits.append(Beginning(nora, monkeypatch, is_then).ends)
     saved = save(nora.map, loaded.reading, feels(2)(loaded.document))
     pay = nora.document.records[PAY]
     assert (pay.emotion, pay.text("doing")) == (2, "Pays at once")
-    assert saved.merged_from_disk
     assert saved.document == nora.document
 
 
