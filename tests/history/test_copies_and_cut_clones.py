@@ -11,7 +11,7 @@ from cjm_tui.history.blame import touches_of
 from cjm_tui.history.commits import commit_paths
 from cjm_tui.history.dates import last_touched
 from cjm_tui.history.message import Person
-from cjm_tui.history.names import text_at
+from cjm_tui.history.names import resolve_revision, text_at
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.revisions import revisions_of
 
@@ -78,3 +78,10 @@ def test_where_a_shallow_clone_ends_nobody_is_said_to_have_changed_anything(
     assert {(touch.author, touch.is_cut) for touch in touches_of(shallow, file)} == {("", True)}
     touched = last_touched(shallow, [file])[file]
     assert (touched.author, touched.is_cut) == ("", True)
+
+
+def test_a_map_goes_by_where_git_stood_without_the_second_at(found: Repository) -> None:
+    path = write(found.root / "x.toml", "a\n")
+    first = commit_paths(found, [path], "Begin").hash
+    commit_paths(found, [write(path, "b\n")], "Edit")
+    assert resolve_revision(found, "{1}") == resolve_revision(found, "@{1}") == first

@@ -15,8 +15,9 @@ import pytest
 
 from cjm_tui.errors import SaveError
 from cjm_tui.storage import files, replacing
-from cjm_tui.storage.files import load, replace_text, save
+from cjm_tui.storage.files import load, save
 from cjm_tui.storage.lock import locked, words
+from cjm_tui.storage.rewriting import replace_text
 from tests.storage.cards import emotion_in, in_another_process, leftovers, saved_card, with_card
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ import pytest
 from cjm_tui.errors import NotFoundError, SaveError
 from cjm_tui.model.document import Document
 from cjm_tui.storage import files
-from cjm_tui.storage.files import load, remove, replace_text, save
+from cjm_tui.storage.files import load, remove, save
 from cjm_tui.storage.in_place import content_of
 from cjm_tui.storage.making import create, create_text, move
+from cjm_tui.storage.rewriting import replace_text
 from tests.storage.cards import CARD, emotion_in, leftovers, with_card
 from tests.storage.changes import document_of
 

@@ -21,7 +21,11 @@ PARTIAL = "If this clone is a partial one, `git fetch --refetch --no-filter` get
 
 
 def resolve_revision(repository: Repository, name: str) -> str:
-    """Return the full hash of the commit that `name` means; raise `NotFoundError` with the nearest name."""
+    """Return the full hash of the commit that `name` means; raise `NotFoundError` with the nearest name.
+
+    Behind a map's `@` people leave out that of `@{yesterday}`; no name of git's begins with a brace.
+    """
+    name = f"@{name}" if name.startswith("{") else name
     if not name or "\0" in name:
         raise NotFoundError("No such revision", "a revision needs a name", "HEAD is the last one.")
     # `:/words` searches messages up to the end of the name; what it finds is a commit already.

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 
+def left_out(repository: Repository, folder: Path) -> frozenset[Path]:
+    """Return the files below `folder` that git was told not to have on the disk, as in a sparse checkout."""
+    above = repository.name_of(folder)
+    below = [] if above == "." else pathspecs([above])
+    answer = look(repository.root, "ls-files", "-t", "-z", "--full-name", "--", *below)
+    lines = answer.text.split("\0") if answer.is_fine else []
+    names = (line[2:] for line in lines if line.startswith("S "))
+    prefix = "" if above == "." else f"{above}/"
+    return frozenset(folder / name.removeprefix(prefix) for name in names)
+
+
 def committed_files(repository: Repository, folder: Path) -> tuple[Path, ...]:
     """Return the files below `folder` in the last commit, by name; none before the first commit."""
     above = repository.name_of(folder)

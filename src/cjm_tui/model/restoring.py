@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cjm_tui.errors import NotFoundError
 from cjm_tui.model.document import Document
@@ -10,7 +10,7 @@ from cjm_tui.model.edits import removal, remove_record
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import place_of
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.model.references import with_ids
+from cjm_tui.model.references import references_to, with_ids
 from cjm_tui.model.renames import under_new_ids
 
 ID = "id"
@@ -20,10 +20,11 @@ ID = "id"
 def restored(now: Document, then: Document, key: RecordKey | None = None, field: str = "") -> Document:
     """Return `now` with what it was in `then`: the whole map, one record, or one field of a record (`ID`: its id).
 
-    A record that is gone now comes back with what hung on it then, a card with its stage where that is gone too; one
-    that was not there then goes, with what hangs on it; one that got another id since is brought back whole under the
-    old one. What refers to others finds them under the ids they have now. A field that says where a record stands
-    brings its place back as a whole. Raises `NotFoundError` when the record is in neither.
+    A record that is gone now comes back with what hung on it then, a card with its stage where that is gone too, and
+    whatever named it then and is still there names it again; one that was not there then goes, with what hangs on it;
+    one that got another id since is brought back whole under the old one. What refers to others finds them under the
+    ids they have now. A field that says where a record stands brings its place back as a whole. Raises `NotFoundError`
+    when the record is in neither.
     """
     if key is None:
         return Document(now.kind, then.records)
@@ -35,7 +36,8 @@ def restored(now: Document, then: Document, key: RecordKey | None = None, field:
     if past is None:
         return remove_record(now, key)
     if current is None:
-        return now.with_records(record for record in _with_stage(then, key) if record.key not in now.records)
+        gone = [record for record in _with_stage(then, key) if record.key not in now.records]
+        return _named_again(now.with_records(gone), then, [record.key for record in gone])
     back = {new: old.id for old, new in renamed.items() if new == key and field in {"", ID}}
     if field != ID or not back:
         now = now.with_records([_with_field(now, current, past, field) if field else past])
@@ -48,6 +50,23 @@ def _with_stage(then: Document, key: RecordKey) -> Iterator[Record]:
     stage = then.records.get(RecordKey("stage", then.records[key].text("stage")))
     if key.kind == "touchpoint" and stage is not None:
         yield stage
+
+
+def _named_again(now: Document, then: Document, back: Collection[RecordKey]) -> Document:
+    """Return `now` with the references to records that came `back`, which had to go when those went."""
+    named: dict[RecordKey, Record] = {}
+    for reference in references_to(then, back):
+        record = named.get(reference.source) or now.records.get(reference.source)
+        past = then.records[reference.source].fields[reference.key]
+        if record is None or reference.source in back:
+            continue
+        value = record.get(reference.key)
+        if isinstance(past, tuple) and not reference.by_key:
+            listed = value if isinstance(value, tuple) else ()
+            known = [item for item in past if item in listed or item == reference.target]
+            value = (*known, *(item for item in listed if item not in past))
+        named[record.key] = record.with_fields({reference.key: past if value is None else value})
+    return now.with_records(named.values())
 
 
 def _with_field(now: Document, current: Record, past: Record, field: str) -> Record:

@@ -165,19 +165,6 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | Non
     raise SaveError("Not saved", f"{path.name} keeps changing on disk", "Close what writes it.")
 
 
-def replace_text(path: Path, old: str, new: str) -> None:
-    """Replace the text of a file, which has to be `old` still.
-
-    Raises `SaveError` when it is not, or cannot be written.
-    """
-    real = Path(os.path.realpath(path))
-    with locked(real.parent) as folder:
-        try:
-            replace(real, encoded(path, new), old.encode("utf-8"), folder)
-        except ChangedOnDiskError:
-            raise _changed(path) from None
-
-
 def remove(path: Path, seen: Reading) -> None:
     """Delete a file which has to be what was `seen` still. Raises `SaveError` when it is not, or cannot be deleted."""
     with locked(path.parent) as folder:
@@ -185,7 +172,7 @@ def remove(path: Path, seen: Reading) -> None:
         if raw is None:
             return
         if raw != seen.text.encode("utf-8"):
-            raise _changed(path)
+            raise changed(path)
         try:
             path.unlink()
             os.fsync(folder)
@@ -244,7 +231,8 @@ def taken(path: Path) -> SaveError:
     return SaveError("Not saved", f"there is a file {path.name} already", "Take another name, or open that one.")
 
 
-def _changed(path: Path) -> SaveError:
+def changed(path: Path) -> SaveError:
+    """Say that a file is another one than was read."""
     return SaveError(
         "Not saved", f"{path.name} has just been changed by somebody else", "Read it again, and do it again."
     )

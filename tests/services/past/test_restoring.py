@@ -10,10 +10,10 @@ from click.testing import CliRunner
 from hypothesis import given
 
 from cjm_tui.cli.commands.restore import command
-from cjm_tui.errors import CjmError, NotFoundError, UsageError
+from cjm_tui.errors import CjmError, NotFoundError, UnreadableError, UsageError
 from cjm_tui.model.document import Document
-from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field, set_fields
-from cjm_tui.model.record import RecordKey
+from cjm_tui.model.edits import add_record, add_touchpoint, move_touchpoint, remove_record, set_field, set_fields
+from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.restoring import restored
 from cjm_tui.services.past.restoring import restore
 from cjm_tui.storage.lens import read, write
@@ -135,3 +135,33 @@ def test_what_does_not_exist_is_named(words: tuple[str, ...], expected: str) -> 
         restore(*words)
     assert expected in str(caught.value)
     assert isinstance(caught.value, UsageError)
+
+
+def test_what_named_a_card_that_comes_back_names_it_again() -> None:
+    answers = Record(
+        "opportunity", "one", {"name": "How?", "insights": ("late", "twice"), "touchpoints": ("see", "pay")}
+    )
+    csat = Record("metric", "csat", {"name": "CSAT", "kind": "csat", "touchpoint": "pay"})
+    late = Record("insight", "late", {"name": "Late", "kind": "pain", "touchpoint": "see"})
+    then = add_record(add_record(add_record(shop(), late), answers), csat)
+    gone = remove_record(then, PAY)
+    assert "pay" not in str(gone.records[answers.key].fields) + str(gone.records[csat.key].fields)
+    assert restored(gone, then, PAY) == then
+    since = set_fields(gone, answers.key, {"touchpoints": ("other", "see")})
+    assert restored(since, then, PAY).records[answers.key].texts("touchpoints") == ("see", "pay", "other")
+    elsewhere = set_fields(gone, csat.key, {"touchpoint": "see"})
+    assert restored(elsewhere, then, PAY).records[csat.key].text("touchpoint") == "see"
+
+
+def test_a_map_that_nobody_can_read_comes_back_where_nothing_of_it_is_lost(path: Path) -> None:
+    good = path.read_bytes()
+    path.with_name("cjm.toml").write_text('schema = "workspace/1"\n')
+    path.write_text("garbage[")
+    with pytest.raises(UnreadableError, match="it would be lost"):
+        restore("shop@HEAD")
+    assert path.read_text() == "garbage["
+    subprocess.run(["git", "commit", "-qam", "Broken"], cwd=path.parent, check=True)
+    with pytest.raises(UnreadableError, match="Cannot read that revision"):
+        restore("shop@HEAD")
+    assert restore("shop@HEAD~1") == ("maps/shop.toml is as it was",)
+    assert path.read_bytes() == good

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from cjm_tui.errors import CjmError, SaveError, UnreadableError
 from cjm_tui.services.editing.live_merge import LiveMerge, merge_live
 from cjm_tui.services.editing.open_map import OpenMap, edited, on_disk_of
-from cjm_tui.storage.files import load, reading_of, replace_text
+from cjm_tui.storage.files import load, reading_of
 from cjm_tui.storage.lens import read
+from cjm_tui.storage.rewriting import replace_text
 
 if TYPE_CHECKING:
     from cjm_tui.model.document import Document

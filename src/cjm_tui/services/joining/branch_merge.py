@@ -29,8 +29,9 @@ from cjm_tui.services.joining.fetching import tip_of
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.unsettled import SETTLED, Unsettled, settle_merge
 from cjm_tui.services.past.restoring import document_at, document_at_fork
-from cjm_tui.storage.files import load, replace_text
+from cjm_tui.storage.files import load
 from cjm_tui.storage.lens import write
+from cjm_tui.storage.rewriting import replace_text
 
 
 @dataclass(frozen=True, slots=True)

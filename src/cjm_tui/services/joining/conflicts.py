@@ -22,9 +22,10 @@ from cjm_tui.model.record import Record
 from cjm_tui.model.settling import Dispute, both_of, dispute_of
 from cjm_tui.model.values import Value
 from cjm_tui.services.joining.markers import has_markers, merged_from_markers, without_markers
-from cjm_tui.storage.files import load, reading_of, replace_text
+from cjm_tui.storage.files import load, reading_of
 from cjm_tui.storage.lens import Reading, write
 from cjm_tui.storage.literals import value_of
+from cjm_tui.storage.rewriting import replace_text
 
 STASH_IS_KEPT = "the stash is kept until `git stash drop`"
 """What to say where all is settled that came back from a stash in conflict: git leaves it in its list."""

@@ -15,8 +15,9 @@ from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record
 from cjm_tui.model.values import Value, same
-from cjm_tui.storage.files import load, replace_text
+from cjm_tui.storage.files import load
 from cjm_tui.storage.lens import read, write
+from cjm_tui.storage.rewriting import replace_text
 
 _OURS, _BASE, _BETWEEN, _THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 

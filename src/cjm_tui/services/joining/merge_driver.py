@@ -17,8 +17,9 @@ from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record
 from cjm_tui.model.values import Value, literal
-from cjm_tui.storage.files import load, replace_text
+from cjm_tui.storage.files import load
 from cjm_tui.storage.lens import Reading, rewrite
+from cjm_tui.storage.rewriting import replace_text
 
 if TYPE_CHECKING:
     from cjm_tui.history.contenders import Contenders

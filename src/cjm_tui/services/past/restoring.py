@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cjm_tui.errors import NotFoundError, UnreadableError, UsageError
+from cjm_tui.history.changes import standing_of
 from cjm_tui.history.names import resolve_revision, text_at
 from cjm_tui.history.repository import require_repository
 from cjm_tui.model.document import Document
@@ -15,10 +16,11 @@ from cjm_tui.model.record import RecordKey
 from cjm_tui.model.restoring import restored
 from cjm_tui.model.wording import words
 from cjm_tui.services.editing.addresses import declared_key, record_key
-from cjm_tui.services.workspace.documents import change, file_named, named, readable
+from cjm_tui.services.workspace.documents import change, file_named, glance_or_problem, named, readable
 from cjm_tui.storage.gate import decoded
 from cjm_tui.storage.making import create_text
 from cjm_tui.storage.reading import read
+from cjm_tui.storage.rewriting import replace_content
 
 
 def document_at(path: Path, revision: str) -> Document:
@@ -58,6 +60,8 @@ def restore(name: str, record: str = "", field: str = "") -> tuple[str, ...]:
     path = file_named(map_, may_be_gone=True)
     if not os.path.lexists(path):
         return _made_again(path, revision, name, is_whole=not record)
+    if not record and glance_or_problem(path).document is None:
+        return _readable_again(path, revision)
     then = document_at(path, revision)
     key = _key(then, path, record) if record else None
     if key is not None and field:
@@ -77,6 +81,19 @@ def _made_again(path: Path, revision: str, name: str, *, is_whole: bool) -> tupl
         )
     create_text(path, text)
     return (f"{named(path)} is there again",)
+
+
+def _readable_again(path: Path, revision: str) -> tuple[str, ...]:
+    """Bring back a file that nobody can read as it stands, where what it says now is in the last commit."""
+    repository = require_repository(path)
+    stands = standing_of(repository, [path])[path]
+    if stands.is_changed or stands.present is None:
+        hint = "Put it right, or commit it with git as it is; then it can be restored."
+        message = f"{named(path)} cannot be read, and what it says now is in no commit: it would be lost"
+        raise UnreadableError("Cannot restore", message, hint)
+    document_at(path, revision)
+    replace_content(path, stands.present, text_at(repository, revision, path))
+    return (f"{named(path)} is as it was",)
 
 
 def _key(then: Document, path: Path, record: str) -> RecordKey:

@@ -11,9 +11,10 @@ from pathlib import Path
 from cjm_tui.errors import UnreadableError
 from cjm_tui.model.kinds import declared
 from cjm_tui.services.workspace.documents import named
-from cjm_tui.storage.files import load, replace_text
+from cjm_tui.storage.files import load
 from cjm_tui.storage.lens import rewrite
 from cjm_tui.storage.reading import Reading
+from cjm_tui.storage.rewriting import replace_text
 from cjm_tui.storage.tidying import tidied
 
 
