@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_tui.errors import SaveError
-from cjm_tui.storage import files, replacing
+from cjm_tui.storage import files, replacing, rewriting
 from cjm_tui.storage.files import load, save
 from cjm_tui.storage.lock import locked, words
 from cjm_tui.storage.rewriting import replace_text
@@ -42,6 +42,7 @@ def test_a_file_that_never_holds_still_is_given_up(path: Path, monkeypatch: pyte
         raise replacing.ChangedOnDiskError
 
     monkeypatch.setattr(files, "replace", always)
+    monkeypatch.setattr(rewriting, "replace", always)
     with pytest.raises(SaveError, match="keeps changing"):
         save(path, loaded.reading, with_card(loaded.document, "emotion", 1))
     with pytest.raises(SaveError, match="changed by somebody else"):
