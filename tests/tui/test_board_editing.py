@@ -26,9 +26,15 @@ async def test_one_key_sets_an_emotion(tmp_path: Path, keys: str, emotion: int |
 async def test_an_emotion_never_leaves_its_scale(tmp_path: Path) -> None:
     async with story(written(tmp_path)) as person:
         await person.press("plus", "plus", "plus")
-        assert person.says == "Nothing to change here"
+        assert person.says == "See a post: emotion +2 already"
         await person.until_saved()
         assert person.in_the_file("see-a-post").emotion == 2
+
+
+async def test_a_key_that_changes_nothing_says_that_it_is_so_already(tmp_path: Path) -> None:
+    async with story(written(tmp_path)) as person:
+        await person.press("backspace", "backspace")
+        assert person.says == "See a post: emotion unknown already"
 
 
 async def test_the_status_line_says_what_happened_and_how_to_take_it_back(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from cjm_tui.model.measures import emotion_of
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.suspect import framed
 from cjm_tui.model.values import Value, join_key
+from cjm_tui.model.wording import signed
 from cjm_tui.render.journey import Place
 from cjm_tui.tui.commands import keyed
 
@@ -34,10 +35,11 @@ MOMENTS = (None, "truth", "delight", "pain")
 
 
 class Deed(NamedTuple):
-    """The map after a deed, and where the cursor stands then."""
+    """The map after a deed, and where the cursor stands then; `unchanged` is what is said where it changed nothing."""
 
     document: Document
     place: Place
+    unchanged: str = "Nothing to change here"
 
 
 class Copied(NamedTuple):
@@ -65,7 +67,9 @@ def felt(document: Document, place: Place, persona: str, emotion: int | None) ->
     """Set the emotion of the card or stage; under a persona's curve, that persona's emotion on the card."""
     key = key_at(place)
     field = join_key(("emotion_by", persona)) if persona and key.kind == "touchpoint" else "emotion"
-    return Deed(set_field(document, key, field, emotion), place)
+    level = "unknown" if emotion is None else signed(emotion)
+    unchanged = f"{document.records[key].name}: emotion {level} already"
+    return Deed(set_field(document, key, field, emotion), place, unchanged)
 
 
 def nudged(document: Document, place: Place, persona: str, steps: int) -> Deed:

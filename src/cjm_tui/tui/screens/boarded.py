@@ -165,7 +165,7 @@ class Boarded(CommandedScreen[None]):
         before = self.document
         after = edited(self.open_map, done.document)
         if after is self.open_map:
-            self.say("Nothing to change here")
+            self.say(done.unchanged)
             return
         self.put(after, done.place)
         told = said or "; ".join(words(before, after.document)) or "Changed"
