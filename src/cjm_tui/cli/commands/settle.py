@@ -72,12 +72,13 @@ def _disputed_here() -> tuple[Disputed, ...]:
 def _list(name: str, path: Path) -> int:
     from cjm_tui.cli.output import Ink, say
     from cjm_tui.services.joining.conflict_words import field_label, said, subject
-    from cjm_tui.services.joining.conflicts import sides_of
     from cjm_tui.services.joining.settling import open_conflicts
+    from cjm_tui.services.joining.whose import sides_by_conflict
 
     document, found = open_conflicts(path)
-    sides = sides_of(path)
+    of_file, of_conflicts = sides_by_conflict(path, document)
     for choice in found:
+        sides = of_conflicts.get(choice.dispute.id, of_file)
         about = Ink(f"{name} {choice.dispute.key}".rstrip(), "yellow")
         say(about, f"  {subject(document, choice)}, {field_label(choice)}")
         for whose, option, value in (

@@ -122,6 +122,11 @@ class Company:
         hands = (hand for hand in self._hands(LONGEST // 4) if hand.value)
         return {place: hand.value for hand in hands for place in (place_of_hand(hand),) if place in places}
 
+    def whose(self, place: Place, value: str) -> Person | None:
+        """Return who made a place what it is (the mark of its value) last, None where no hand was written down."""
+        made = [hand for hand in self._hands() if hand.value == value and place_of_hand(hand) == place]
+        return Person(made[-1].name, made[-1].email) if made else None
+
     def co_authors(self, committed: Document | None, present: Document) -> tuple[Person, ...]:
         """Return who besides me had a hand in what a commit would record: of each field, whoever wrote it last."""
         wanted = places_of(diff(committed or Document(present.kind, {}), present), present)

@@ -17,8 +17,9 @@ from cjm_tui.model.merge_fields import PLACE, place_of, place_value
 from cjm_tui.model.settling import settle, settle_with_both
 from cjm_tui.model.values import Table
 from cjm_tui.services.joining.conflict_words import field_label, said, subject
-from cjm_tui.services.joining.conflicts import Choice, choices, kept_besides, sides_of
+from cjm_tui.services.joining.conflicts import Choice, choices, kept_besides
 from cjm_tui.services.joining.disputed import disputed_around, in_words
+from cjm_tui.services.joining.whose import sides_by_conflict
 from cjm_tui.services.workspace.documents import called
 from cjm_tui.tui.board.file_desk import FileDesk
 from cjm_tui.tui.commands import CONFLICTS, key_of, keyed
@@ -53,6 +54,7 @@ class SettlingScreen(ListingScreen[None]):
         self.board = board
         self.choices: tuple[Choice, ...] = ()
         self.sides = Contenders()
+        self.named: Mapping[str, Contenders] = {}
         self._is_taking = False
         self.whole = Lines(classes="whole")
 
@@ -63,7 +65,7 @@ class SettlingScreen(ListingScreen[None]):
 
     def on_mount(self) -> None:
         """Show what is open whenever the map on the board changes, and find out whose the sides are."""
-        self.aside(partial(sides_of, self.board.open_map.path), self._name_sides)
+        self.aside(partial(sides_by_conflict, self.board.open_map.path, self.board.document), self._name_sides)
         self.board.follow(self, self._follow)
 
     def _follow(self) -> None:
@@ -74,8 +76,8 @@ class SettlingScreen(ListingScreen[None]):
             self.dismiss(None)
             self.board.say(keyed("All is settled, by somebody else: {commit} commits"), "text")
 
-    def _name_sides(self, sides: Contenders) -> None:
-        self.sides = sides
+    def _name_sides(self, found: tuple[Contenders, Mapping[str, Contenders]]) -> None:
+        self.sides, self.named = found
         self.draw()
 
     def on_resize(self) -> None:
@@ -102,19 +104,23 @@ class SettlingScreen(ListingScreen[None]):
             raise UsageError("Nothing to settle", "no conflict is open here")
         return self.choices[self.rows.cursor]
 
+    def _sides(self) -> Contenders:
+        """Return whose the sides of the conflict under the cursor are."""
+        return self.named.get(self.current().dispute.id, self.sides)
+
     def on_row_list_moved(self) -> None:
         """Show the three sides."""
         if self.choices and self.whole.size.height:
             size = self.size.width, self.whole.size.height
-            self.whole.show(three_sides(self.board.document, self.current(), self.sides, *size))
+            self.whole.show(three_sides(self.board.document, self.current(), self._sides(), *size))
 
     def do_take_ours(self) -> None:
         """Let what stands in the map stand."""
-        self._choose(self.current().ours, self.sides.ours)
+        self._choose(self.current().ours, self._sides().ours)
 
     def do_take_theirs(self) -> None:
         """Take what the other side says."""
-        self._choose(self.current().theirs, self.sides.theirs)
+        self._choose(self.current().theirs, self._sides().theirs)
 
     def do_take_base(self) -> None:
         """Take what was before both."""
