@@ -86,7 +86,7 @@ class RepositoryState(NamedTuple):
         """Return what is in the way of a commit, most important first; empty when nothing is."""
         found = []
         if self.operation not in {"", "bisect"}:
-            found.append(_unfinished(self.operation))
+            found.append(unfinished(self.operation))
         if self.lock_age is not None:
             found.append(lock_obstacle(self.lock, self.lock_age))
         return tuple(found)
@@ -96,7 +96,7 @@ class RepositoryState(NamedTuple):
         """Return one sentence worth saying before a commit that is possible all the same, or nothing."""
         if self.is_detached and self.operation in {"", "bisect"}:
             return "HEAD is detached: a revision made here belongs to no branch. `cjm branch NAME` gives it one."
-        return "This will be the first commit of the repository." if self.is_unborn else ""
+        return f"This will be the first commit on {self.branch}." if self.is_unborn else ""
 
 
 def state_of(repository: Repository) -> RepositoryState:
@@ -159,6 +159,16 @@ def lock_obstacle(lock: Path, age: float) -> Obstacle:
     )
 
 
+def unfinished(operation: Operation) -> Obstacle:
+    """Put what git is in the middle of into words, and how it ends."""
+    hint = "Settle what is open (`cjm settle`), then `cjm sync --finish`; `cjm sync --give-up` undoes it."
+    if operation == "am":
+        hint = "Finish it (`git am --continue`) or give it up (`git am --abort`)."
+    elif operation == "bisect":
+        hint = "`git bisect reset` ends it."
+    return Obstacle("operation", f"git is {DOING[operation]}", hint)
+
+
 def _branch(repository: Repository) -> str:
     named = _branch_in_file(repository)
     if named is not None:
@@ -197,13 +207,6 @@ def _words_of_head(repository: Repository) -> str | None:
 
 def _exists(path: Path) -> bool:
     return os.path.lexists(path)  # Path.exists raises where a folder may not be read
-
-
-def _unfinished(operation: Operation) -> Obstacle:
-    hint = "Settle what is open (`cjm settle`), then `cjm sync --finish`; `cjm sync --give-up` undoes it."
-    if operation == "am":
-        hint = "Finish it (`git am --continue`) or give it up (`git am --abort`)."
-    return Obstacle("operation", f"git is {DOING[operation]}", hint)
 
 
 def _duration(seconds: float) -> str:

@@ -13,7 +13,8 @@ from cjm_tui.model.edits import add_touchpoint, change_id, set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes, settle
 from cjm_tui.services.joining.branch_merge import merge_branch
-from cjm_tui.services.joining.finishing import finish, forsake
+from cjm_tui.services.joining.finishing import finish
+from cjm_tui.services.joining.giving_up import forsake
 from cjm_tui.services.joining.proposals import own_review_of, proposed, request_text, review_of
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git
 

@@ -17,8 +17,9 @@ from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes, settle
 from cjm_tui.services.joining.committing import changed_files, commit
 from cjm_tui.services.joining.conflicts import merged_where_left, sides_of
-from cjm_tui.services.joining.finishing import finish, forsake
+from cjm_tui.services.joining.finishing import finish
 from cjm_tui.services.joining.git_setup import set_up_here
+from cjm_tui.services.joining.giving_up import forsake
 from cjm_tui.services.past.recorded import recorded
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git
 

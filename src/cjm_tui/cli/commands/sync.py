@@ -9,7 +9,7 @@ import click
 
 @click.command("sync", epilog="Example: cjm sync")
 @click.option("--finish", "is_ended", is_flag=True, help="Finish a merge or rebase whose conflicts are settled.")
-@click.option("--give-up", "is_given_up", is_flag=True, help="Give it up: everything is as it was before.")
+@click.option("--give-up", "is_given_up", is_flag=True, help="Give it up; edits made since stay.")
 @click.pass_context
 def command(ctx: click.Context, *, is_ended: bool, is_given_up: bool) -> None:
     """Fetch, merge and push: get what others did, give them ours.
@@ -21,7 +21,8 @@ def command(ctx: click.Context, *, is_ended: bool, is_given_up: bool) -> None:
     """
     from cjm_tui.cli.output import complain, say
     from cjm_tui.cli.starting import is_interactive
-    from cjm_tui.services.joining.finishing import finish, forsake
+    from cjm_tui.services.joining.finishing import finish
+    from cjm_tui.services.joining.giving_up import forsake
     from cjm_tui.services.joining.sync import sync
 
     in_terminal = is_interactive()

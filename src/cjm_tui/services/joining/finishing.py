@@ -1,4 +1,4 @@
-"""Finishing what git is in the middle of, once every map is settled, or giving it up.
+"""Finishing what git is in the middle of, once every map is settled.
 
 A merge, a rebase, a cherry-pick, a revert; and a stash that came back with conflicts, of which git remembers only that
 the files are unmerged.
@@ -12,17 +12,17 @@ from typing import NamedTuple
 from cjm_tui.checking.nearest import sentence
 from cjm_tui.errors import GitError
 from cjm_tui.history.by_record import merging_by_record
-from cjm_tui.history.joining import end_join, give_up, go_on, mark_settled, unmerged_files, unstage
+from cjm_tui.history.joining import end_join, go_on, mark_settled, unmerged_files, unstage
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.route import unsent_commits
-from cjm_tui.history.state import state_of
+from cjm_tui.history.state import state_of, unfinished
+from cjm_tui.history.uncommitted import edits_in_danger
 from cjm_tui.history.unmerged import has_stash
 from cjm_tui.services.joining.conflicts import STASH_IS_KEPT
 from cjm_tui.services.joining.git_setup import pattern_of
+from cjm_tui.services.joining.giving_up import FINISHED_HERE
+from cjm_tui.services.joining.kept_edits import kept
 from cjm_tui.services.joining.unsettled import settle_merge
-
-FINISHED_HERE = ("merge", "rebase", "cherry-pick", "revert")
-"""What can be finished from here; the rest (`am`, `bisect`) is left to git."""
 
 
 class Finished(NamedTuple):
@@ -42,8 +42,8 @@ def finish(path: Path, *, in_terminal: bool = False) -> Finished:
     state = state_of(repository)
     operation = state.operation
     if operation and operation not in FINISHED_HERE:
-        obstacle = next(iter(state.obstacles), None)
-        raise GitError("Not finished", f"git is {state.label}", obstacle.hint if obstacle else "")
+        other = unfinished(operation)
+        raise GitError("Not finished", other.message, other.hint)
     _require_settled(repository)
     left = unmerged_files(repository)
     if not operation:
@@ -51,7 +51,10 @@ def finish(path: Path, *, in_terminal: bool = False) -> Finished:
     if operation == "merge":
         end_join(repository, left, in_terminal=in_terminal)
     else:
-        _go_on(repository, path, str(operation), left)
+        # Of these only a rebase minds what no commit has, in whatever file it is.
+        edits = edits_in_danger(repository, operation) if operation == "rebase" else ()
+        with kept(repository, edits, "Not finished"):
+            _go_on(repository, path, str(operation), left)
     if state_of(repository).operation:
         settles = "the next commit changed the same, too" if unmerged_files(repository) else "git stops at a commit"
         return Finished(f"The {operation} goes on: {settles}", is_done=False)
@@ -66,16 +69,6 @@ def _go_on(repository: Repository, path: Path, operation: str, left: tuple[str, 
         go_on(repository, operation, left, options)
         while (left := unmerged_files(repository)) and settle_merge(repository).is_nothing:
             go_on(repository, operation, left, options)
-
-
-def forsake(path: Path) -> str:
-    """Give up what git is in the middle of; everything is as it was before. Raises `GitError` in words."""
-    repository = require_repository(path, "Not given up")
-    operation = state_of(repository).operation
-    if operation not in FINISHED_HERE:
-        raise GitError("Not given up", "git is in the middle of nothing that could be given up here")
-    give_up(repository, str(operation))
-    return f"The {operation} is given up; everything is as it was before"
 
 
 def _require_settled(repository: Repository) -> None:

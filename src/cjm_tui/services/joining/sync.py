@@ -19,7 +19,7 @@ from cjm_tui.history.process import stoppable
 from cjm_tui.history.remote import fetch, push
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.route import Upstream, route_of
-from cjm_tui.history.state import DOING, state_of
+from cjm_tui.history.state import state_of, unfinished
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.markers import has_markers
 from cjm_tui.services.joining.unsettled import SETTLED, Unsettled, settle_merge
@@ -144,9 +144,7 @@ def _settle(repository: Repository, *, in_terminal: bool = False) -> Unsettled:
 def _branch(repository: Repository) -> str:
     state = state_of(repository)
     if state.operation not in {"", None, "merge"}:
-        busy = next((one for one in state.obstacles if one.kind == "operation"), None)
-        if busy is None:
-            raise GitError("Not synced", f"git is {DOING[state.operation]}", "End it first: git bisect reset")
+        busy = unfinished(state.operation)
         raise GitError("Not synced", busy.message, busy.hint)
     if state.is_detached:
         hint = "`cjm branch NAME` makes one of it, `cjm branch --switch NAME` goes to another."

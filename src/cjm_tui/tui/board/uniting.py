@@ -95,7 +95,7 @@ class Uniting:
 
         `is_unmerged` tells that git has left the map's file in conflict.
         """
-        from cjm_tui.services.joining.finishing import FINISHED_HERE
+        from cjm_tui.services.joining.giving_up import FINISHED_HERE
 
         if known.operation not in FINISHED_HERE:
             return is_unmerged and self._finishes_stash()
@@ -128,7 +128,7 @@ class Uniting:
 
     def do_give_up(self) -> None:
         """Give up what git is in the middle of, once the person agrees."""
-        from cjm_tui.services.joining.finishing import FINISHED_HERE, forsake
+        from cjm_tui.services.joining.giving_up import FINISHED_HERE, forsake
         from cjm_tui.tui.dialogs.confirm import Confirm
 
         operation = self._desk.recorded.operation if self._desk.recorded else ""
@@ -140,7 +140,7 @@ class Uniting:
             if agreed:
                 self._desk.guarded(lambda: self._arriving.joins(work, self._finished))
 
-        question = "Everything is as it was before it began; what was settled since is gone."
+        question = "Everything is as it was before it began; what was settled since is gone, other edits stay."
         self._desk.ask(Confirm(f"Give up the {operation}", question, "give it up", "go on with it"), back)
 
     def _finishes_stash(self) -> bool:
