@@ -73,6 +73,8 @@ class Answer(NamedTuple):
         lines = [line for line in self.err.splitlines() if line.strip()]
         serious = [line for line in lines if line.startswith(("fatal:", "error:"))]
         chosen = (serious or lines or [f"git ended with status {self.status}"])[0]
+        if chosen.endswith(":"):  # what it announces stands in the lines below
+            chosen = " ".join([chosen, *(line.strip() for line in lines[lines.index(chosen) + 1 :])])
         return chosen.removeprefix("fatal: ").removeprefix("error: ")
 
 

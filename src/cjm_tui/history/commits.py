@@ -120,6 +120,8 @@ class _Attempt(NamedTuple):
         if not self._left():
             if answer.stopped or in_terminal:
                 return "The revision is made; a hook that runs after it was stopped before it had finished."
+            if _SUMMARY.search(answer.text):
+                return f"The revision is made; git could not say more of it ({answer.complaint}): try `git fsck`."
             raise NothingToCommit("Nothing to commit", "somebody else has just committed these changes")
         if in_terminal:
             raise CommitError("git or one of its hooks refused; what it said stands above", "The files are saved.")

@@ -33,7 +33,16 @@ ALONE = {
 OFFLINE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 """For looking: in a partial clone a missing object would be fetched with the repository's own ssh command."""
 
-_KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "GIT_SSH", "GIT_SSL_", "GIT_PROXY_", "GIT_HTTP_")
+_KEPT = (
+    "GIT_AUTHOR_",
+    "GIT_COMMITTER_",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_DISCOVERY_",
+    "GIT_SSH",
+    "GIT_SSL_",
+    "GIT_PROXY_",
+    "GIT_HTTP_",
+)
 
 
 def clean_own_environment() -> None:

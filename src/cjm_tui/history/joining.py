@@ -73,8 +73,14 @@ def _merged(repository: Repository, words: Sequence[str], *, in_terminal: bool) 
 
 
 def unmerged_files(repository: Repository) -> tuple[str, ...]:
-    """Return the files (from the root) that a merge left to settle."""
+    """Return the files (from the root) that a merge left to settle.
+
+    Raise `GitError` where git cannot read its index.
+    """
     answer = look(repository.root, "ls-files", "-u", "-z")
+    if not answer.is_fine:
+        what = f"git cannot say what is in conflict: {answer.complaint}"
+        raise GitError("Conflicts unknown", what, "`git status` in a terminal says more.")
     names = (entry.partition("\t")[2] for entry in answer.text.split("\0"))
     return tuple(dict.fromkeys(name for name in names if name))
 

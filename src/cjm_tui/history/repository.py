@@ -136,6 +136,9 @@ def _none(folder: Path) -> NoRepository:
 def _refused(folder: Path, answer: Answer) -> NoRepository:
     said = answer.err
     if "not a git repository" in said and "not a git repository:" not in said:
+        apart = _apart(folder, said)
+        if apart is not None:
+            return apart
         broken = next((above for above in (folder, *folder.parents) if (above / ".git" / "objects").is_dir()), None)
         return _none(folder) if broken is None else _broken(broken, "its HEAD or its refs are damaged")
     if "dubious ownership" in said:
@@ -147,6 +150,19 @@ def _refused(folder: Path, answer: Answer) -> NoRepository:
     if "safe.bareRepository" in said:
         return _bare(folder)
     return _broken(folder, answer.complaint)
+
+
+def _apart(folder: Path, said: str) -> NoRepository | None:
+    """Tell of a folder that only seems to lie in a repository: behind a link, or on a disk that is mounted there."""
+    around = next((above for above in folder.parents if os.path.lexists(above / ".git")), None)
+    real = Path(os.path.realpath(folder))
+    if around is not None and not real.is_relative_to(os.path.realpath(around)):
+        message = f"{folder} is a link to {real}, which is outside of the repository at {around}"
+        return NoRepository("no-repository", message, "Editing and saving work all the same.")
+    if around is not None and "filesystem boundary" in said:
+        message = f"{folder} is on another disk than the repository at {around}, and git looks no further"
+        return NoRepository("no-repository", message, "With GIT_DISCOVERY_ACROSS_FILESYSTEM=1 set, git looks further.")
+    return None
 
 
 def _broken(folder: Path, why: str) -> NoRepository:

@@ -20,6 +20,14 @@ class Unmerged(NamedTuple):
     ours: bytes | None
     theirs: bytes | None
 
+    @property
+    def is_one_sided(self) -> bool:
+        """Tell whether one side removed what the other changed; what only one side ever had is in nobody's way.
+
+        Git holds a file that one side added for unmerged where the other gave the folder another name.
+        """
+        return self.base is not None and (self.ours is None) != (self.theirs is None)
+
 
 def unmerged(repository: Repository, path: Path) -> Unmerged | None:
     """Return the versions of a file that is in conflict, None when it is not."""

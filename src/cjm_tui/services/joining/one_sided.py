@@ -29,7 +29,7 @@ def one_sided_files(start: Path) -> tuple[OneSided, ...]:
     for name in unmerged_files(repository):
         path = repository.root / name
         versions = unmerged(repository, path)
-        if versions is not None and (versions.ours is None) != (versions.theirs is None):
+        if versions is not None and versions.is_one_sided:
             found.append(OneSided(name, path, "ours" if versions.theirs is None else "theirs"))
     return tuple(found)
 

@@ -77,7 +77,7 @@ def settle_merge(repository: Repository) -> Unsettled:
 def _is_one_sided(repository: Repository, path: Path) -> bool:
     """Tell whether one side has a file that the other has removed; only a person knows which of the two is meant."""
     versions = unmerged(repository, path)
-    return versions is not None and (versions.ours is None) != (versions.theirs is None)
+    return versions is not None and versions.is_one_sided
 
 
 def _is_merged(path: Path) -> bool:
