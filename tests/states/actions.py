@@ -25,12 +25,20 @@ MAP = Path("maps/buy.toml")
 
 @dataclass(frozen=True)
 class Action:
-    """Something to do: its name, how, and what of the repository it may change (nothing: it only looks)."""
+    """Something to do: its name, how, and what of the repository it may change (nothing: it only looks).
+
+    `changes` may be "map", "git" and "files", which are new ones; `files` are those that may change; what git is in the
+    middle of may only be over after what `ends` it, and its settings only change by what sets something. What `is_rare`
+    asks git as others do, and is done in a third of the states, in all with `CJM_CAMPAIGN=full`.
+    """
 
     name: str
     deed: str
     words: tuple[str, ...] = ()
     changes: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    ends: bool = False
+    is_rare: bool = False
 
 
 def _say(*words: object) -> None:
@@ -69,37 +77,64 @@ def _plainly(deed: Callable[[tuple[str, ...]], int]) -> Callable[[tuple[str, ...
     return done
 
 
+def _in_the_app(_: tuple[str, ...]) -> int:
+    from tests.states.in_the_app import opens_edits_and_leaves
+
+    return opens_edits_and_leaves(MAP.resolve())
+
+
 DEEDS: dict[str, Callable[[tuple[str, ...]], int]] = {
     "cjm": lambda words: run(list(words)),
     "opens": _plainly(_opens),
     "tells-revisions": _plainly(_tells_revisions),
+    "in-the-app": _in_the_app,
 }
 
 LOOKING = (
     Action("open", "opens"),
     Action("revisions", "tells-revisions"),
-    Action("list", "cjm", ("list",)),
+    Action("list", "cjm", ("list",), is_rare=True),
     Action("log", "cjm", ("log", "buy")),
-    Action("log-by-author", "cjm", ("log", "buy", "pay-by-card", "--author", "robin")),
+    Action("log-by-author", "cjm", ("log", "buy", "pay-by-card", "--author", "robin"), is_rare=True),
     Action("then", "cjm", ("show", "buy@HEAD", "--plain")),
     Action("diff", "cjm", ("diff",)),
-    Action("compare", "cjm", ("diff", "buy@HEAD", "buy")),
+    Action("compare", "cjm", ("diff", "buy@HEAD", "buy"), is_rare=True),
     Action("blame", "cjm", ("blame", "buy", "touchpoint.pay-by-card")),
     Action("branches", "cjm", ("branch",)),
     Action("review", "cjm", ("branch", "HEAD", "--review", "buy")),
     Action("touched", "cjm", ("touched",)),
     Action("conflicts", "cjm", ("settle",)),
-    Action("suspects", "cjm", ("confirm", "buy")),
+    Action("suspects", "cjm", ("confirm", "buy"), is_rare=True),
     Action("check", "cjm", ("check",)),
+    Action("doctor", "cjm", ("doctor",), is_rare=True),
+    Action("share", "cjm", ("doctor", "--share", "designers"), is_rare=True),
 )
+ITS_FILE = frozenset({"maps/buy.toml"})
+README = frozenset({"README.md"})
+APP = Action("app", "in-the-app", changes=frozenset({"map"}), files=ITS_FILE)
 ACTING = (
-    Action("save", "cjm", ("set", "buy", "touchpoint.pay-by-card", "emotion=2"), frozenset({"map"})),
-    Action("restore", "cjm", ("restore", "buy@HEAD"), frozenset({"map"})),
-    Action("rename", "cjm", ("rename", "buy", "touchpoint.pay-by-card", "pay-here"), frozenset({"map"})),
-    Action("settle", "cjm", ("settle", "buy", "--ours"), frozenset({"map"})),
+    Action("save", "cjm", ("set", "buy", "touchpoint.pay-by-card", "emotion=2"), frozenset({"map"}), ITS_FILE),
+    Action("restore", "cjm", ("restore", "buy@HEAD"), frozenset({"map"}), ITS_FILE),
+    Action(
+        "rename",
+        "cjm",
+        ("rename", "buy", "touchpoint.pay-by-card", "pay-here"),
+        frozenset({"map"}),
+        ITS_FILE,
+        is_rare=True,
+    ),
+    Action("settle", "cjm", ("settle", "buy", "--ours"), frozenset({"map"}), ITS_FILE, is_rare=True),
+    Action("confirm", "cjm", ("confirm", "buy", "find-a-size"), frozenset({"map"}), ITS_FILE, is_rare=True),
     Action("export", "cjm", ("export",), frozenset({"files"})),
-    Action("branch", "cjm", ("branch", "idea"), frozenset({"git"})),
-    Action("switch", "cjm", ("branch", "--switch", "main"), frozenset({"git"})),
+    Action("branch", "cjm", ("branch", "idea"), frozenset({"git"}), ends=True),
+    Action("switch", "cjm", ("branch", "--switch", "main"), frozenset({"git"}), ends=True, is_rare=True),
+    Action("merge-branch", "cjm", ("branch", "--merge", "offer"), frozenset({"git", "files"})),
     Action("commit", "cjm", ("commit", "buy"), frozenset({"git"})),
     Action("sync", "cjm", ("sync",), frozenset({"git", "files"})),
+    Action("finish", "cjm", ("sync", "--finish"), frozenset({"git"}), README, ends=True),
+    Action("give-up", "cjm", ("sync", "--give-up"), frozenset({"git"}), README, ends=True),
+    Action(
+        "set-up", "cjm", ("git-setup",), frozenset({"files"}), frozenset({".gitattributes"}), ends=True, is_rare=True
+    ),
+    Action("take-back", "cjm", ("git-setup", "--undo"), frozenset({"files"}), ends=True, is_rare=True),
 )

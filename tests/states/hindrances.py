@@ -113,3 +113,35 @@ def identity_only_in_the_clone(world: World) -> None:
     (world.top / "home" / "gitconfig").write_text("")
     with (world.folder / ".git" / "config").open("a") as file:
         file.write(IDENTITY)
+
+
+def broken_object(world: World) -> None:
+    """Spoil what the last commit holds of the map."""
+    hash_ = world.says("rev-parse", "HEAD:maps/buy.toml").strip()
+    path = world.folder / ".git" / "objects" / hash_[:2] / hash_[2:]
+    path.chmod(0o644)
+    path.write_bytes(b"nonsense")
+
+
+def broken_commit(world: World) -> None:
+    """Spoil the last commit itself."""
+    hash_ = world.says("rev-parse", "HEAD").strip()
+    path = world.folder / ".git" / "objects" / hash_[:2] / hash_[2:]
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:20])
+
+
+def read_only_history(world: World) -> None:
+    """Let git's folder be read-only, and nothing else."""
+    folder = world.folder / ".git"
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(path.stat().st_mode & 0o555)
+    world.top.chmod(0o755)
+
+
+def trusted_owner(world: World) -> None:
+    """Give everything to somebody else, and say that it is safe."""
+    for path in [world.top, *world.folder.rglob("*"), *world.remote.rglob("*"), world.folder, world.remote]:
+        path.chmod(path.stat().st_mode | 0o666 | (0o777 if path.is_dir() else 0))
+    with (world.top / "home" / "gitconfig").open("a") as file:
+        file.write("[safe]\n    directory = *\n")

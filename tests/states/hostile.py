@@ -127,7 +127,15 @@ def _around(world: World) -> dict[str, str]:
 HOSTILE = (
     State(hostile_configuration, {"sync": "Not (synced|merged)"}),
     State(hostile_include, {"sync": "Not (synced|merged)"}),
-    State(hostile_hooks, {"branch": "Not switched", "commit": "Not committed", "sync": "Not (synced|merged)"}),
+    State(
+        hostile_hooks,
+        {
+            "branch": "Not switched",
+            "merge-branch": "Not merged",
+            "commit": "Not committed",
+            "sync": "Not (synced|merged)",
+        },
+    ),
     State(hostile_attributes_in_the_tree),
     State(hostile_environment, around=_around),
 )

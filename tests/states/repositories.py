@@ -158,3 +158,15 @@ def split_index(world: World) -> None:
 
 def index_version_4(world: World) -> None:
     world.git("update-index", "--index-version", "4")
+
+
+def branch_missing(world: World) -> None:
+    """Let HEAD name a branch that is not there, with the index and the files of another."""
+    world.git("symbolic-ref", "HEAD", "refs/heads/never-made")
+
+
+def stale_lock(world: World) -> None:
+    """Let a lock stand since yesterday."""
+    lock = world.folder / ".git" / "index.lock"
+    lock.touch()
+    os.utime(lock, (0, lock.stat().st_mtime - 86_400))

@@ -41,7 +41,7 @@ class Request:
     words: tuple[str, ...]
     folder: str
     uid: int = 0
-    environment: dict[str, str] = field(default_factory=dict)
+    environment: dict[str, str | None] = field(default_factory=dict)
     other_owner: bool = False
 
 
@@ -75,7 +75,22 @@ def load_everything() -> None:
     for module in pkgutil.walk_packages(cjm_tui.__path__, "cjm_tui."):
         if not module.name.startswith(("cjm_tui.tui", "cjm_tui.__main__")):
             importlib.import_module(module.name)
-    for name in ("git.cmd", "git.exc", "hashlib", "tomli", "tomlkit", "platformdirs", "encodings.idna", "difflib"):
+    importlib.import_module("tests.states.in_the_app").preload()
+    for name in (
+        "importlib.metadata",
+        "email.parser",
+        "email.header",
+        "csv",
+        "zipfile",
+        "git.cmd",
+        "git.exc",
+        "hashlib",
+        "tomli",
+        "tomlkit",
+        "platformdirs",
+        "encodings.idna",
+        "difflib",
+    ):
         importlib.import_module(name)
 
 
@@ -119,7 +134,10 @@ def _be_the_child(request: Request, writing: int) -> None:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # a descriptor, kept open
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # a descriptor, kept open
-        os.environ.update(request.environment)
+        for name, value in request.environment.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
         os.chdir(request.folder)
         if request.uid:
             os.setgroups([])

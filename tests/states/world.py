@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from tests.cli.conftest import BUY, FIONA, SETTINGS
+from tests.cli.conftest import FIONA, SETTINGS
+from tests.sample_maps import OUTFIT_IN_TWO_STAGES
 
 IDENTITY = "[user]\n    name = Robin Example\n    email = robin@example.org\n"
 CONFIGURATION = IDENTITY + "[init]\n    defaultBranch = main\n[gc]\n    auto = 0\n[maintenance]\n    auto = false\n"
+BUY = OUTFIT_IN_TWO_STAGES.replace('"assumption"\n', '"assumption"\n  watch = ["README.md"]\n')
 EDITED = BUY.replace("emotion = -1", "emotion = -2")
+SIGNS = (
+    *("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "BISECT_LOG", "rebase-merge", "rebase-apply", "sequencer"),
+    *("HEAD", "HEAD.lock", "index.lock", "refs/heads/main.lock", "logs/refs/stash", "config"),
+)
+"""What in git's folder tells of something under way, or is a person's own."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,10 @@ class World:
         """Write a file of the clone."""
         (self.folder / name).write_text(text)
 
+    def unpacks(self, archive: Path, folder: Path) -> None:
+        """Write the files of an archive into a folder."""
+        subprocess.run(["tar", "-xf", str(archive), "-C", str(folder)], check=True)
+
     def commits(self, text: str, message: str, name: str = "maps/buy.toml") -> None:
         """Write a file and commit it."""
         self.writes(text, name)
@@ -109,6 +120,8 @@ class World:
             folders[:] = [name for name in folders if name != b".git"]
             for name in names:
                 path = os.path.join(folder, name)  # noqa: PTH118  # a name may be no text
+                if not os.path.isfile(path):  # noqa: PTH113  # same; a pipe would never end
+                    continue
                 with open(path, "rb") as file:  # noqa: PTH123  # same
                     found[os.fsdecode(os.path.relpath(path, os.fsencode(self.folder)))] = sha256(
                         file.read()
@@ -120,11 +133,35 @@ class World:
         entries = (entry.partition("\t") for entry in self.says("ls-files", "--stage", "-z").split("\0") if entry)
         return {f"{name}{facts[-2:].strip('0 ')}": facts for facts, _, name in entries}
 
-    def kept_by_git(self) -> tuple[str, str, str, bytes]:
-        """Return index, branches, stash and HEAD as they are."""
-        index = Path(self.says("rev-parse", "--path-format=absolute", "--git-path", "index").strip() or "/nowhere")
+    @property
+    def git_folder(self) -> Path:
+        """Return where git keeps what belongs to this work tree."""
+        place = self.folder / ".git"
+        return Path(self.folder, place.read_text().removeprefix("gitdir: ").strip()) if place.is_file() else place
+
+    @property
+    def head(self) -> str:
+        """Return the last commit, nothing where there is none."""
+        return self.says("rev-parse", "HEAD").strip()
+
+    def underway(self) -> dict[str, str]:
+        """Return what git is in the middle of, what it has stashed and its settings: a hash each."""
+        folder = self.git_folder
+        detached = (folder / "HEAD").is_file() and not (folder / "HEAD").read_text().startswith("ref: ")
+        found = {}
+        for sign in SIGNS:
+            if sign == "HEAD" and detached:
+                continue
+            for path in (folder / sign, *(folder / sign).rglob("*")):
+                if path.is_file():
+                    found[str(path)] = sha256(path.read_bytes()).hexdigest()
+        return found
+
+    def kept_by_git(self) -> tuple[str, str, dict[str, str], bytes]:
+        """Return branches, HEAD, what is under way and the index as they are."""
+        index = self.git_folder / "index"
         content = index.read_bytes() if index.is_file() else b""
-        return self.says("for-each-ref"), self.says("rev-parse", "HEAD"), self.says("stash", "list"), content
+        return self.says("for-each-ref"), self.head, self.underway(), content
 
 
 def make_world(top: Path) -> World:
@@ -150,6 +187,9 @@ def make_world(top: Path) -> World:
     colleague.commits(BUY.replace("Buy an outfit", "Return it"), "Another map", "maps/return.toml")
     colleague.git("push", "-q")
     shutil.rmtree(top / "colleague")
+    world.git("switch", "-qc", "offer")
+    world.commits(BUY.replace("Buy an outfit", "Lend it"), "An offer", "maps/lend.toml")
+    world.git("switch", "-q", "main")
     world.commits("A team, its maps and its ways.\n", "Say more", "README.md")
     return world
 

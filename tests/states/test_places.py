@@ -1,0 +1,18 @@
+"""Wherever a clone, its parts and its maps lie, each action works or says why not, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.states.stagehand import Stagehand
+from tests.states.state import State
+from tests.states.table import STATES
+from tests.states.trial import goes_through
+from tests.states.world import World
+
+PLACES = [state for state in STATES if state.prepare.__module__.endswith("places")]
+
+
+@pytest.mark.parametrize("state", PLACES, ids=lambda state: state.name)
+def test_each_action_works_or_says_why_not(state: State, hand: Stagehand, first_world: World) -> None:
+    goes_through(state, hand, first_world)
