@@ -50,8 +50,8 @@ AROUND = Surroundings(
         (
             "[opportunity.x]\nname = 'X'\nseen.slow = 'ab12'",
             "seen.slow",
-            "there is no insight “slow”",
-            "add [insight.slow]",
+            "the insight “slow”, which this opportunity was framed on, is gone",
+            "look whether it still holds, then take this line out",
         ),
     ],
 )

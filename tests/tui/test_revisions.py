@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,7 @@ async def test_who_wrote_each_field_of_a_card(team: Team) -> None:
         await story.presses("B")
         emotion = next(line for line in story.sees().splitlines() if "emotion" in line and "Omar" in line)
         assert "−2" in emotion
+        assert re.search(r"ago [0-9a-f]{7} ", emotion), "the commit's digits are all there"
         assert any("doing" in line and "Nora Lind" in line for line in story.sees().splitlines())
         await story.presses("escape", "5", "B")
         assert any("emotion" in line and "not committed yet" in line for line in story.sees().splitlines())

@@ -78,6 +78,10 @@ def _nowhere(
 ) -> Finding:
     what = " or ".join(kinds)
     names = [name for kind in kinds for name in _listed(known[kind])]
+    if source.kind == "opportunity" and split_key(key)[0] == "seen":
+        message = f"the insight “{without_hidden(target)}”, which this opportunity was framed on, is gone"
+        hint = did_you_mean(target, names) or "look whether it still holds, then take this line out"
+        return Finding(source, key, message, hint, "unknown-reference", "warning")
     make = _WHERE.get(kinds[0], "add [" + kinds[0] + ".{id}]").format(id=without_hidden(target))
     return Finding(
         source,

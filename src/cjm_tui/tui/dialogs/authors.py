@@ -15,7 +15,7 @@ from cjm_tui.services.past.origins import Origins, who_and_when
 from cjm_tui.services.past.revisions import CUT
 from cjm_tui.tui.dialogs.small_dialog import SmallDialog, plain
 from cjm_tui.tui.dialogs.visible import visible
-from cjm_tui.tui.widgets.row_list import DialogRows
+from cjm_tui.tui.widgets.row_list import BAR, DialogRows
 
 if TYPE_CHECKING:
     from typing import ClassVar
@@ -95,7 +95,7 @@ class Authors(SmallDialog[None]):
         rows = self.query_one(DialogRows)
         named = max((width(field) for field, *_ in self._lines), default=0)
         told = max((width(who_and_when(touch, self._now)) for *_, touch in self._lines), default=0)
-        measures = Measures(rows.size.width, min(_FIELD, named), min(_WHO, told))
+        measures = Measures(rows.size.width - width(BAR), min(_FIELD, named), min(_WHO, told))
         rows.offer([author_row(*line, self._now, measures) for line in self._lines])
 
     def on_row_list_moved(self) -> None:
