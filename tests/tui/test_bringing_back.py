@@ -9,24 +9,14 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.history.message import Person
-from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
-from cjm_tui.render.journey import Place
 from cjm_tui.services.editing import overwritten
-from cjm_tui.services.editing.open_map import arrived, edited, undone
-from cjm_tui.services.editing.saving import flush, landed, open_map_at
+from cjm_tui.services.editing.open_map import undone
 from cjm_tui.services.editing.together import company_of
 from cjm_tui.services.past.recorded import recorded
-from cjm_tui.storage import git_at_work
-from cjm_tui.storage.files import load
-from cjm_tui.tui.board.arriving import Arriving
-from cjm_tui.tui.board.bringing_back import BringingBack
-from cjm_tui.tui.board.sharing import Sharing
-from cjm_tui.tui.widgets.view_board import ViewBoard
 from tests.patience import PATIENCE
-from tests.stopped_pull import StoppedPull
-from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board, two_clones
-from tests.tui.paper_desk import PaperDesk
+from tests.tui.board_stories import NORA, PAY, a_past, a_team, feels, git
+from tests.tui.paper_board import Mine
 
 COMPARE = RecordKey("touchpoint", "compare")
 
@@ -35,38 +25,6 @@ COMPARE = RecordKey("touchpoint", "compare")
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a busy machine notice late what was written over at once."""
     monkeypatch.setattr(overwritten, "RECENT", PATIENCE)
-
-
-class Mine:
-    """A board at a desk of paper, in a clone that others share."""
-
-    def __init__(self, team: Team) -> None:
-        self.team, self.desk = team, PaperDesk(open_map_at(team.map), Place("", "pay"))
-        sharing = Sharing(self.desk, team.map, lambda _: None)
-        sharing.company = company_of(team.map)
-        self.arriving = Arriving(self.desk, ViewBoard(), sharing)
-        self.back = BringingBack(self.desk, self.arriving, sharing, rest=lambda _: None)
-
-    def saves(self) -> None:
-        before = self.desk.open_map
-        flushed = flush(before)
-        self.desk.put(landed(before, flushed).open_map)
-        self.back.saved(before, flushed)
-
-    def feels(self, emotion: int, card: str = "pay") -> None:
-        self.desk.put(edited(self.desk.open_map, feels(emotion, card)(self.desk.document)))
-        self.saves()
-
-    def looks(self) -> None:
-        before, reading = self.desk.open_map, load(self.team.map).reading
-        assert reading.document is not None
-        self.desk.put(arrived(before, self.team.map, reading).open_map)
-        self.back.arrived(before, self.team.map, reading.document)
-        self.saves()
-
-    def emotion(self) -> object:
-        """Return what stands in the file."""
-        return self.team.document.records[PAY].emotion
 
 
 @pytest.fixture
@@ -175,64 +133,3 @@ def test_several_apps_that_were_written_over_at_once_each_bring_back_their_own(t
         app.looks()
     found = team.document.records
     assert (found[PAY].emotion, found[COMPARE].emotion) == (2, 1)
-
-
-async def test_an_edit_that_a_real_pull_writes_over_is_there_again_with_what_was_pulled(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(git_at_work, "PATIENCE", 0.0)  # as where git takes longer than a save can wait
-    nora, omar = two_clones(tmp_path)
-    (omar.folder / "maps" / "cjm.toml").write_text('schema = "workspace/1"\n# ours\n')
-    omar.commits(OMAR, "Comparing is hard", feels(-1, "compare"), 12)
-    git(omar.folder, "push", "-q")
-    async with on_the_board(nora.map) as story:
-        await story.waits_until(lambda: story.board.sharing.company is not None)
-        with StoppedPull(nora.folder):
-            await story.presses("5")
-            await story.waits_until(lambda: not story.board.open_map.unsaved)
-            assert nora.document.records[PAY].emotion == 2
-        assert nora.document.records[PAY].emotion == -2, "git has written over it"
-        await story.waits_until(lambda: "and back: Pay by card: emotion −2 → +2" in story.board.footer.status)
-        await story.waits_until(lambda: not story.board.open_map.unsaved)
-        assert nora.document.records[PAY].emotion == 2
-        assert nora.document.records[COMPARE].emotion == -1
-
-
-def a_pull_that_is_given_up(nora: Team, omar: Team) -> StoppedPull:
-    """Return a pull that fails since the map is not committed, stopped where git has taken out what was not.
-
-    Git has then to put back what it took: the map, and the notes of which it writes last.
-    """
-    (nora.folder / "notes.txt").write_text("ours\n")
-    nora.commits(NORA, "Notes", lambda document: document, 11)
-    omar.commits(OMAR, "Paying is fine", feels(1), 12)
-    git(omar.folder, "push", "-q")
-    (nora.folder / "notes.txt").write_text("not committed\n")
-    return StoppedPull(nora.folder, "notes.txt", ends=2)
-
-
-async def test_what_a_pull_that_git_gave_up_took_out_is_there_again_whoever_edited_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(overwritten, "RECENT", 0.0)  # however long ago that was
-    monkeypatch.delenv("GIT_COMMITTER_DATE")  # git notes by it when HEAD moved
-    nora, omar = two_clones(tmp_path)
-    pull = a_pull_that_is_given_up(nora, omar)
-    async with on_the_board(nora.map) as story:
-        await story.waits_until(lambda: story.board.sharing.company is not None)
-        await story.waits_until(lambda: story.board.recorded is not None)
-        await story.presses("5")
-        nora.writes(lambda document: set_field(document, COMPARE, "doing", "Asks a friend"))
-        await story.waits_until(lambda: story.board.document == nora.document and not story.board.open_map.unsaved)
-        with pull:
-            assert nora.document.records[PAY].emotion == -2, "git has taken out what was not committed"
-            nora.writes(feels(-1, "compare"))
-        await story.waits_until(lambda: "a merge that git gave up, and back: " in story.board.footer.status)
-        found = nora.document.records
-        assert (found[PAY].emotion, found[COMPARE].emotion) == (2, -1)
-        await story.waits_until(lambda: story.board.document == nora.document)
-        assert "and back: " in story.board.footer.status
-        assert found[COMPARE].text("doing") == "Asks a friend"
-        await story.presses("u")
-        await story.waits_until(lambda: nora.document.records[PAY].emotion == -2)
-        assert nora.document.records[COMPARE].text("doing") == "Asks a friend", "which is no edit of mine"

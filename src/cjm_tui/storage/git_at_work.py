@@ -6,6 +6,9 @@ is not written over. A merge that git cannot make it takes back with several com
 the third refuse, and all that was not committed is gone from the file. So a merge is let finish as well: from where it
 notes down the way back (`ORIG_HEAD`) until HEAD has moved, or git's index has been left alone for a moment.
 
+What was not committed git may also put aside itself and put back in the end (`--autostash`), which it cannot where
+somebody saves meanwhile.
+
 A save looks once more when it is done: a git that had begun by then may have found the file clean just before.
 
 Invariant: a save waits `PATIENCE` at most, and half of that for one lock: it never depends on git.
@@ -31,6 +34,7 @@ _MERGES = 2.0
 _GIVEN_UP = 4.0
 """Seconds after a merge began in which it may be given up; who reads what git said, and answers, takes longer."""
 
+_PUT_ASIDE = ("MERGE_AUTOSTASH", "rebase-merge/autostash", "rebase-apply/autostash")
 _MOMENT = 0.005
 _LONGEST = 4096
 
@@ -46,7 +50,8 @@ class GitAtWork:
         """Tell whether git may be about to write over what is saved now."""
         if self._git_dir is None or time.monotonic() > self._until:
             return False
-        return _age(self._git_dir / "index.lock") < PATIENCE / 2 or self._is_merging(self._git_dir)
+        is_locked = _age(self._git_dir / "index.lock") < PATIENCE / 2
+        return is_locked or self._is_merging(self._git_dir) or _since_put_aside(self._git_dir) < _MERGES
 
     def _is_merging(self, git_dir: Path) -> bool:
         begun = _age(git_dir / "ORIG_HEAD")
@@ -73,6 +78,17 @@ def given_up_merge(path: Path) -> GivenUp | None:
     merge = GivenUp(_written(git_dir / "ORIG_HEAD"), _written(git_dir / "logs" / "HEAD"))
     is_of_now = merge.last_moved < merge.begun <= _written(path) < merge.begun + _GIVEN_UP
     return merge if is_of_now else None
+
+
+def is_put_aside(path: Path) -> bool:
+    """Tell whether git keeps aside what was not committed around a file, to put it back when it is done."""
+    git_dir = _git_dir_above(path.parent)
+    return git_dir is not None and _since_put_aside(git_dir) < math.inf
+
+
+def _since_put_aside(git_dir: Path) -> float:
+    """Return how many seconds ago git put aside what was not committed (`--autostash`), infinitely many without."""
+    return min(_age(git_dir / name) for name in _PUT_ASIDE)
 
 
 def _age(path: Path) -> float:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from cjm_tui.tui.board.sharing import Sharing
 
 _MOMENT = 0.5
+_MOMENTS = 20
+"""Moments for which it is waited that git puts back what it put aside; a rebase that stops in between takes longer."""
+
 _EARLIER = 1.0
 """Seconds by which what a colleague wrote down may be older than a save was known here that they answered."""
 
@@ -97,7 +100,8 @@ class BringingBack:
         """Wait a moment, and put back what anybody had edited, as far as it is known here; in a thread."""
         from cjm_tui.services.editing.putting_back import put_back
 
-        self._rest(_MOMENT)
+        if not self._is_for_us(lost.path):
+            return ()
         wished = company.wished(lost.disk, lost.places, lost.since - _EARLIER)
         return put_back(lost.but_for(wished).as_made_last(company.last_made(lost.places)))
 
@@ -118,8 +122,17 @@ class BringingBack:
 
     def _still_lost(self, company: Company, lost: Lost) -> bool:
         """Wait a moment, and tell whether what is lost is nobody's wish; in a thread."""
-        self._rest(_MOMENT)
-        return not company.wished(lost.disk, lost.places, lost.since - _EARLIER)
+        return self._is_for_us(lost.path) and not company.wished(lost.disk, lost.places, lost.since - _EARLIER)
+
+    def _is_for_us(self, path: Path) -> bool:
+        """Wait a moment, and for what git puts back itself; tell whether it has nothing more of that."""
+        from cjm_tui.storage.git_at_work import is_put_aside
+
+        for _ in range(_MOMENTS):
+            self._rest(_MOMENT)
+            if not is_put_aside(path):
+                return True
+        return False
 
     def _take_up(self, lost: Lost, is_lost: bool) -> None:
         from cjm_tui.services.editing.open_map import edited
