@@ -6,18 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.errors import UsageError
-from cjm_tui.model.measures import map_mean
+from cjm_tui.model.measures import who_feels
 from cjm_tui.model.merge_fields import PLACE
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.renames import under_new_ids
-from cjm_tui.render.board.cards import mean_words
-from cjm_tui.render.cells import Ink, Run, fit, merged, width
 from cjm_tui.render.curve.overlay import overlaid
-from cjm_tui.render.palette import emotion_colour
-from cjm_tui.services.past.sides import Offer, Side, offers_for, side_of
+from cjm_tui.services.past.sides import Offer, Side, felt_by, offers_for, side_of
 from cjm_tui.tui.commands import COMPARE, key_of, keyed
 from cjm_tui.tui.screens.comparison_rows import Entry, entries_of, entry_row
-from cjm_tui.tui.screens.comparison_sides import Sides, side_by_side
+from cjm_tui.tui.screens.comparison_sides import Sides, legend, side_by_side
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from cjm_tui.model.document import Document
     from cjm_tui.render.cells import Line
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.board.looking_back import LookingBack
@@ -52,6 +50,8 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         self.before, self.after = before, after
         self.entries: tuple[Entry, ...] = ()
         self.known = before.document
+        self.felt = (before.document, after.document)
+        self.persona = ""
         self._drawn = (0, 0, "")
         self.curve = Lines(classes="curve")
         self.whole = Lines(classes="whole")
@@ -100,8 +100,14 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         self.rows.cursor = first
 
     def _tell(self) -> None:
-        self.entries = entries_of(self.before.document, self.after.document)
-        self.known, _ = under_new_ids(self.before.document, self.after.document)
+        self.felt = (self._felt(self.before), self._felt(self.after))
+        self.entries = entries_of(*self.felt)
+        self.known, _ = under_new_ids(*self.felt)
+
+    def _felt(self, side: Side) -> Document:
+        """Return a side as the chosen persona feels it; one that is a persona's own view stays that."""
+        is_asked = self.persona and side.offer.kind != "persona"
+        return felt_by(side.document, self.persona) if is_asked else side.document
 
     def _draw(self) -> None:
         self._drawn = (0, 0, "")
@@ -109,7 +115,8 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         cards = len({entry.card for entry in self.entries if entry.card is not None})
         counted = f"{cards} card{'s' * (cards != 1)} differ{'s' * (cards == 1)}" if cards else "no difference"
         title = self.before.document.title or self.after.document.title
-        self.header.show((header_line(f"compare {title}", counted, cells),))
+        whose = f", as {self.board.persona_name(self.persona)} feels it" if self.persona else ""
+        self.header.show((header_line(f"compare {title}{whose}", counted, cells),))
         self.rows.offer(Drawn(self.entries, self._row))
         if not self.entries:
             self.whole.show(())
@@ -128,24 +135,9 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         if self._drawn == (cells, rows, selected):
             return
         self._drawn = (cells, rows, selected)
-        lines = overlaid(self.known, self.after.document, cells, rows, selected)
-        self.curve.show(((), *lines, self._legend(cells)))
-
-    def _legend(self, cells: int) -> Line:
-        means = [map_mean(side.document) for side in (self.before, self.after)]
-        names = [side.offer.name for side in (self.before, self.after)]
-        both = cells - 24
-        rooms = (both - min(width(names[1]), both // 2), both - min(width(names[0]), both // 2))
-        return merged(
-            run
-            for mark, name, mean, room, ink in zip(
-                "○●", names, means, rooms, (Ink("muted"), Ink("text", bold=True)), strict=True
-            )
-            for run in (
-                Run(f"  {mark} {fit(name, room)} ", ink),
-                Run(f"{mean_words(mean)}  ", Ink(emotion_colour(mean), bold=True)),
-            )
-        )
+        lines = overlaid(self.known, self.felt[1], cells, rows, selected)
+        names = (self.before.offer.name, self.after.offer.name)
+        self.curve.show(((), *lines, legend(names, self.felt, cells)))
 
     def current(self) -> Entry | None:
         """Return the row under the cursor, None where there is none."""
@@ -155,7 +147,7 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         """Show both values in full, and the card on the curves."""
         entry = self.current()
         if entry is not None:
-            sides = Sides(self.known, self.after.document, (self.before.offer.name, self.after.offer.name))
+            sides = Sides(self.known, self.felt[1], (self.before.offer.name, self.after.offer.name))
             self.whole.show(side_by_side(entry, sides, self.size.width, self.whole.size.height))
             self._draw_curves()
 
@@ -182,6 +174,25 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         """Let the two sides change places."""
         self.show(self.after, self.before)
 
+    def do_next_felt(self) -> None:
+        """Compare both sides as the next persona feels them."""
+        self._turn(1)
+
+    def do_previous_felt(self) -> None:
+        """Compare both sides as the previous persona feels them."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        walking = [id_ for side in (self.before, self.after) for id_ in who_feels(side.document)]
+        known = ("", *dict.fromkeys((*self.board.personas(), *walking)))
+        if len(known) == 1:
+            raise UsageError(
+                "Nobody's view", "no persona walks this map", keyed("{open-header} on the board names one.")
+            )
+        self.persona = known[(known.index(self.persona) + by) % len(known)]
+        self._compare()
+        self._draw()
+
     def do_restore_difference(self) -> None:
         """Bring back the record or field under the cursor as it was before, as an edit on the board."""
         entry = self.current()
@@ -193,6 +204,9 @@ class CompareScreen(ListingScreen[RecordKey | None]):
                 "only a revision compared with now can be restored",
                 keyed("{choose-after} chooses now."),
             )
+        if self.persona and entry.field == "emotion":
+            whose = f"this is how {self.board.persona_name(self.persona)} feels it"
+            raise UsageError("Cannot restore", whose, keyed("{previous-felt} leads back to what everybody feels."))
         key = entry.key
         if entry.card is not None and entry.card not in self.board.document.records:
             key = entry.card  # what hangs on a card comes back with it

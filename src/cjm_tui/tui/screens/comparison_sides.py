@@ -10,11 +10,11 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from cjm_tui.model.document import Document
-from cjm_tui.model.measures import stage_mean
+from cjm_tui.model.measures import map_mean, stage_mean
 from cjm_tui.model.record import COMMENT_KEYS, Record, as_emotion
 from cjm_tui.model.values import Value
 from cjm_tui.render.board.cards import mean_words
-from cjm_tui.render.cells import Ink, Line, Run, fit, length, merged, padded, wrapped
+from cjm_tui.render.cells import Ink, Line, Run, fit, length, merged, padded, width, wrapped
 from cjm_tui.render.curve.sparkline import coloured, sampled
 from cjm_tui.render.palette import emotion_colour
 from cjm_tui.services.past.differences import in_words
@@ -30,6 +30,22 @@ class Sides(NamedTuple):
     before: Document
     after: Document
     names: tuple[str, str]
+
+
+def legend(names: tuple[str, str], felt: tuple[Document, Document], cells: int) -> Line:
+    """Return what stands under the curves: what each is called, and its mean."""
+    means = [map_mean(document) for document in felt]
+    both = cells - 24
+    rooms = (both - min(width(names[1]), both // 2), both - min(width(names[0]), both // 2))
+    inks = (Ink("muted"), Ink("text", bold=True))
+    return merged(
+        run
+        for mark, name, mean, room, ink in zip("○●", names, means, rooms, inks, strict=True)
+        for run in (
+            Run(f"  {mark} {fit(name, room)} ", ink),
+            Run(f"{mean_words(mean)}  ", Ink(emotion_colour(mean), bold=True)),
+        )
+    )
 
 
 def side_by_side(entry: Entry, sides: Sides, cells: int, height: int) -> list[Line]:
