@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.errors import GitError, NotFoundError
 from cjm_tui.history.ancestry import fork_point
 from cjm_tui.history.command import look
+from cjm_tui.history.renamed import renamed_between
 from cjm_tui.history.revisions import revisions_of
 
 if TYPE_CHECKING:
@@ -66,12 +67,7 @@ def text_at(repository: Repository, revision: str, path: Path) -> bytes:
 def _names_there(repository: Repository, commit: str, names: Iterable[str]) -> Iterator[str]:
     """Yield what files that had one of `names` where two branches parted are called on the other one by now."""
     fork = fork_point(repository, "HEAD", commit)
-    words = ("diff-tree", "-r", "-z", "--find-renames", "--diff-filter=R", "--name-status", fork, commit)
-    answer = look(repository.root, *words) if fork not in {"", commit} else None
-    if answer is None or not answer.is_fine:
-        return
-    parts = answer.text.split("\0")
-    renamed = dict(zip(parts[1::3], parts[2::3], strict=False))
+    renamed = renamed_between(repository, fork, commit) if fork not in {"", commit} else {}
     yield from (renamed[name] for name in names if name in renamed)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cjm_tui.errors import GitError
 from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.log import Entry, moment, read_log
+from cjm_tui.history.renamed import renamed_between
 from cjm_tui.history.shallow import shallow_commits
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Revision(NamedTuple):
     the root of the repository), `path_before` its name in the parent, `blob` the hash of its bytes, empty where the
     commit removed it, `blob_before` that of its bytes in the first parent, empty where the commit brought it. `model`
     is the name of the file that it was much like when it was made, empty for none; `is_cut` tells that a shallow clone
-    ends at the commit, so that nobody can tell what it changed.
+    ends at the commit, so that nobody can tell what it changed; `moved_to` is the name that a file which was removed
+    goes by since, empty for none.
     """
 
     commit: str
@@ -53,6 +55,7 @@ class Revision(NamedTuple):
     blob_before: str = ""
     model: str = ""
     is_cut: bool = False
+    moved_to: str = ""
 
     @property
     def short(self) -> str:
@@ -82,7 +85,7 @@ def revisions_of(
     while most is None or len(found) < most:
         entries = _entries(repository, name, start, None if most is None else most - len(found))
         for entry in entries:
-            revision = _revision(entry, ends)
+            revision = _moved(repository, _revision(entry, ends))
             found.append(revision)
             if revision.model:
                 # Git goes on with the other file; what this one was before it was removed stands before the commit.
@@ -109,6 +112,13 @@ def texts_of(repository: Repository, revisions: Iterable[Revision]) -> dict[str,
     listed = list(revisions)
     blobs = read_blobs(repository, (revision.blob for revision in listed))
     return {revision.commit: blobs[revision.blob] for revision in listed if revision.blob in blobs}
+
+
+def _moved(repository: Repository, revision: Revision) -> Revision:
+    if revision.deed != "removed" or not revision.parents:
+        return revision
+    renamed = renamed_between(repository, revision.parents[0], revision.commit)
+    return revision._replace(moved_to=renamed.get(revision.path, ""))
 
 
 def _revision(entry: Entry, ends: Collection[str]) -> Revision:

@@ -67,7 +67,7 @@ def _print(before: Version, after: Version, found: Sequence[Difference]) -> None
     from cjm_tui.services.workspace.documents import called
 
     kind = after.document.kind or before.document.kind
-    title = called(after.document if after.document.kind else before.document, after.path)
+    title = called(after.document if after.document.records else before.document, after.path)
     labels = [f"{one.path.stem} {one.label}" if before.path != after.path else one.label for one in (before, after)]
     say(Ink(title, bold=True), Ink(f"  {' → '.join(labels)}", faint=True))
     if kind != "map":

@@ -180,7 +180,7 @@ def _step_in_words(
     if after is None and revision.blob:
         return () if names else (UNREADABLE if revision.blob in held else NOT_HELD,)
     if after is None and not names:
-        return ("removed the file",)
+        return (f"file {revision.path} → {revision.moved_to}" if revision.moved_to else "removed the file",)
     if revision.is_cut:
         return (CUT,) if has_it or not names else ()
     if before is None and revision.blob_before in held:

@@ -79,15 +79,16 @@ def version_at(path: Path, revision: str) -> Version:
 def pairs_named(first: str = "", second: str = "") -> Iterator[tuple[Version, Version] | UnreadableError]:
     """Yield what to compare: two versions named, one against now, or every file against its last revision.
 
-    `MAP:PERSONA` is compared with what everybody feels. A map that was never committed, or is gone by now, is compared
-    with an empty one. Of every file those that cannot be read are told in their place; of what is named it is raised.
+    `MAP:PERSONA` is compared with what everybody feels. A map that goes by another name now is compared with that, one
+    that was never committed, or is gone by now, with an empty one. Of every file those that cannot be read are told in
+    their place; of what is named it is raised.
     """
     name, persona = _with_persona(first)
     if second:
         yield _felt(name, persona), _felt(*_with_persona(second))
     elif "@" in name and not _is_there(name):
         before = _felt(name, persona)
-        yield before, _felt(str(before.path), persona)
+        yield before, _felt_now(before, persona)
     elif persona:
         yield version_named(name), _felt(name, persona)
     elif first:
@@ -121,6 +122,23 @@ def _felt(name: str, persona: str) -> Version:
     return replace(version, document=felt_by(version.document, persona), persona=persona)
 
 
+def _felt_now(before: Version, persona: str) -> Version:
+    """Return a map as it stands now, by whatever name, as a persona feels it."""
+    from cjm_tui.history.renamed import renamed_between
+    from cjm_tui.history.repository import require_repository
+
+    if before.path.exists():
+        return _felt(str(before.path), persona)
+    repository = require_repository(before.path.parent)
+    name = renamed_between(repository, before.revision, "HEAD").get(repository.name_of(before.path), "")
+    path = repository.root / name
+    return _felt(str(path), persona) if name and path.exists() else _gone(before)
+
+
+def _gone(before: Version) -> Version:
+    return Version(before.path, Document(before.document.kind, {}), absent="gone")
+
+
 def _or_why_not(
     pair_of: Callable[[Path], tuple[Version, Version]], path: Path
 ) -> tuple[Version, Version] | UnreadableError:
@@ -132,7 +150,7 @@ def _or_why_not(
 
 def _gone_since(path: Path) -> tuple[Version, Version]:
     before = version_at(path, "HEAD")
-    return before, Version(path, Document(before.document.kind, {}), absent="gone")
+    return before, _gone(before)
 
 
 def _is_there(name: str) -> bool:
