@@ -61,5 +61,7 @@ def _nearest_command(word: str) -> str:
         maps = {}
     if word in maps:
         return ""
+    if word == "open":
+        return "`cjm` alone opens the app, `cjm MAP` a map."
     found = nearest(word, [*COMMANDS, *maps])
     return f"Did you mean {found}?" if found else "`cjm --help` lists the commands, `cjm list` the maps."

@@ -18,10 +18,12 @@ from cjm_tui.errors import UsageError
 _OPEN = "open"
 
 
-def _no_command(word: str) -> UsageError:
+def _no_command(word: str, then: str) -> UsageError:
     """Say that a word with more words after it is no command: what opens the app is a map alone."""
     from cjm_tui.checking.nearest import nearest
 
+    if word == _OPEN:
+        return UsageError("No such command", "there is no command “open”", f"`cjm {then}` opens it.")
     alike = nearest(word, COMMANDS)
     hint = f"Did you mean {alike}?" if alike else "`cjm --help` lists the commands."
     return UsageError("No such command", f"there is no command “{word}”", hint)
@@ -58,7 +60,11 @@ class LazyGroup(click.Group):
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
         if len(args) > 1 and not args[1].startswith("-"):
-            raise _no_command(args[0])
+            raise _no_command(args[0], args[1])
+        if {"-h", "--help"} & set(args[1:]):
+            from cjm_tui.cli.opening import opening
+
+            opening(args[0])  # says which command or map is meant, rather than to help with another one
         return _OPEN, self.get_command(ctx, _OPEN), args
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature

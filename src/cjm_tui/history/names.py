@@ -96,4 +96,4 @@ def _nearest(repository: Repository, name: str) -> str:
         repository.root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes"
     )
     near = get_close_matches(name, ["HEAD", *answer.text.split()], n=1, cutoff=0.5)
-    return f"Did you mean {near[0]}?" if near else "`git log --oneline` lists them."
+    return f"Did you mean {near[0]}?" if near else "`cjm log MAP` lists those of a map, `git log --oneline` all."

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def command(map_: str, kind: str, name: str, assignments: tuple[str, ...], after: str) -> None:
     """Add a record to a map.
 
+    KIND is stage, touchpoint, insight, theme, opportunity, solution, metric or question; key=value sets its fields.
     Prints the name of the new record, for the next command.
     """
     from cjm_tui.cli.output import say

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command("blame", epilog="Example: cjm blame buy-an-outfit touchpoint.pay-by-card")
 @click.argument("map_", metavar="MAP", shell_complete=complete_map)
 @click.argument("record", metavar="[RECORD]", required=False, default="", shell_complete=complete_record)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print for a program.")
 def command(map_: str, record: str, *, as_json: bool) -> None:
     """Say who last touched each field of a card.
 

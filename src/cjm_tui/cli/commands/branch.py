@@ -18,7 +18,7 @@ from cjm_tui.cli.completing import complete_map
     "--review", "-r", metavar="MAP", default="", shell_complete=complete_map, help="What it proposes for a map."
 )
 @click.option("--fetch", "-f", "is_fetched", is_flag=True, help="First ask the remotes for their branches.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print for a program.")
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -31,8 +31,8 @@ def _complete_template(_ctx: click.Context, _param: click.Parameter, incomplete:
 def command(title: str, template: str, *, list_templates: bool) -> None:
     """Make a new map.
 
-    In the workspace here; where there is none, maps/ is made. Prints the id of the new map. The list of templates is
-    in a pipe a name a line.
+    In the workspace here; where there is none, maps/ is made. Prints the id of the new map. In a pipe,
+    --list-templates prints a name a line.
     """
     from cjm_tui.cli.output import Ink, complain, is_terminal, say
     from cjm_tui.services.workspace.documents import named

@@ -5,7 +5,15 @@ from __future__ import annotations
 import click
 
 
-@click.command("open", hidden=True)
+class _Opening(click.Command):
+    """What opens the app has no word of its own."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the app is opened: `cjm [OPTIONS] [MAP | PATH]`."""
+        formatter.write_usage("cjm", " ".join(self.collect_usage_pieces(ctx)))
+
+
+@click.command("open", cls=_Opening, hidden=True)
 @click.argument("name", metavar="[MAP | PATH]", required=False, default="")
 @click.option("--ascii", "is_ascii", is_flag=True, help="Draw with plain ASCII characters.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")

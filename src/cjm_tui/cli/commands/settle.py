@@ -31,9 +31,8 @@ def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Sid
     --finish.
     """
     from cjm_tui.cli.output import Ink, complain, say
-    from cjm_tui.services.joining.conflicts import kept_besides, sides_of
     from cjm_tui.services.joining.one_sided import choose_side, one_sided_files
-    from cjm_tui.services.joining.settling import open_conflicts, settle_in
+    from cjm_tui.services.joining.settling import settle_in
     from cjm_tui.services.workspace.documents import file_named
 
     if side is not None and text is not None:
@@ -54,12 +53,27 @@ def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Sid
         say(f"settled {choose_side(disputed, 'ours' if side == 'ours' else 'theirs')}")
         return
     path = file_named(map_)
-    for sentence in settle_in(path, conflicts, side, text or ""):
+    settled = settle_in(path, conflicts, side, text or "")
+    for sentence in settled:
         say(f"settled {sentence}")
+    complain(
+        _what_is_left(path)
+        if settled
+        else "No conflict is open there; `cjm sync --finish` ends what git may be in the middle of."
+    )
+
+
+def _what_is_left(path: Path) -> str:
+    """Say how much of a file is open still, or what comes when nothing is."""
+    from cjm_tui.services.joining.conflicts import kept_besides, sides_of
+    from cjm_tui.services.joining.settling import open_conflicts
+
     left = len(open_conflicts(path)[1])
-    kept = "" if left else kept_besides(sides_of(path))
-    ends = f"makes that work like any other; {kept}." if kept else "ends a merge."
-    complain(f"{left} more to settle." if left else f"Nothing is left to settle here; `cjm sync --finish` {ends}")
+    if left:
+        return f"{left} more to settle."
+    kept = kept_besides(sides_of(path))
+    ends = f"makes that work like any other; {kept}" if kept else "ends a merge"
+    return f"Nothing is left to settle here; `cjm sync --finish` {ends}."
 
 
 def _disputed_here() -> tuple[Disputed, ...]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def command(range_: str, form: str) -> None:
     """Say which touchpoints a change of code touches.
 
-    A touchpoint names the code behind it in `watch`. By default this branch is compared with the main one, in CI with
-    the one that the pull request goes to.
+    A touchpoint names the code behind it, as in watch = ["src/checkout/**"]. By default this branch is compared with
+    the main one, in CI with the one that the pull request goes to.
     """
     from cjm_tui.cli.output import complain, say, say_json, say_text
     from cjm_tui.services.watched.touched import touched

@@ -66,5 +66,7 @@ def tip_of(repository: Repository, branch: str) -> str:
         if remote:
             hint = f"Which of them: {', '.join(sorted(one.name for one in remote))}?"
             raise NotFoundError("No such branch", f"several remotes have a branch “{branch}”", hint) from error
-        ask = " `cjm branch --fetch` asks the remotes for new ones." if remotes_of(repository) else ""
-        raise NotFoundError(error.title, error.message, f"{error.hint}{ask}") from error
+        ask = "; `cjm branch --fetch` asks the remotes for theirs" if remotes_of(repository) else ""
+        raise NotFoundError(
+            error.title, error.message, f"{error.hint} `cjm branch` lists the branches{ask}."
+        ) from error

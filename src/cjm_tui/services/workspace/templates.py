@@ -58,7 +58,7 @@ def new_map(title: str, template_name: str = DEFAULT, workspace: Workspace | Non
     Raises `NotFoundError` with the nearest template, `SaveError` when it cannot be written.
     """
     if not title.strip():
-        raise UsageError("No map made", "a map needs a title", "Write cjm new “What the customer sets out to do”.")
+        raise UsageError("No map made", "a map needs a title", 'Write cjm new "What the customer sets out to do".')
     workspace = workspace or workspace_or_none() or workspace_in(Path("maps"))
     template = _template(templates(workspace), template_name)
     document = _titled(template, title)
