@@ -44,6 +44,18 @@ def test_each_side_is_named_by_whose_it_is(
     assert found.theirs_in_full.endswith(after)
 
 
+def test_in_a_clone_that_several_share_the_side_of_the_clone_is_of_those_who_made_it(
+    repository: Path, git: Callable[..., str]
+) -> None:
+    repository.chmod(0o2775)
+    assert stopped(repository, git, "merge", "idea").ours_in_full == "yours, on main"
+    git(repository, "merge", "--abort")
+    git(repository, "commit", "--amend", "-q", "-m", "Hers", "--author=Ana Example <ana@example.org>")
+    subprocess.run(["git", "-C", str(repository), "merge", "idea"], capture_output=True, check=False)
+    found = contenders(require_repository(repository), repository / "README.md")
+    assert (found.ours, found.ours_in_full) == ("ours", "Ana Example, on main")
+
+
 def test_in_a_rebase_yours_is_what_git_calls_theirs(repository: Path, git: Callable[..., str]) -> None:
     found = stopped(repository, git, "rebase", "idea")
     assert (found.ours, found.theirs) == ("idea", "yours")

@@ -72,8 +72,8 @@ def test_while_the_side_panel_is_held_the_cursor_stays(desk: PaperDesk) -> None:
     assert desk.place != AT_PAY
 
 
-def test_editing_is_taken_back_and_done_again(desk: PaperDesk) -> None:
-    editing = Editing(desk)
+def test_editing_is_taken_back_and_done_again(desk: PaperDesk, arriving: Arriving) -> None:
+    editing = Editing(desk, arriving)
     editing.do_feel_high()
     assert desk.document.records[PAY].emotion == 1
     editing.do_undo()

@@ -96,6 +96,21 @@ async def test_an_edit_that_arrives_is_put_down_to_who_made_it_and_its_card_show
         assert story.board.board.touched == frozenset()
 
 
+async def test_undoing_what_somebody_changed_since_does_nothing_and_says_who(team: Team) -> None:
+    async with on_the_board(team.map, "pay") as story:
+        await story.waits_until(lambda: story.board.sharing.company is not None)
+        await story.presses("5")
+        await story.waits_until(lambda: not story.board.open_map.unsaved)
+        before = team.document
+        company(team, NORA).wrote(before, feels(-1)(before))
+        team.writes(feels(-1))
+        await story.waits_until(lambda: story.status.startswith("Nora Lind: "))
+        await story.presses("u")
+        said = "Not undone: Nora Lind changed the same since: Pay by card: emotion"
+        await story.waits_until(lambda: story.status == said)
+    assert team.document.records[PAY].emotion == -1
+
+
 async def test_an_edit_nobody_wrote_down_is_told_without_a_name(team: Team) -> None:
     async with on_the_board(team.map, "advert") as story:
         await story.waits_until(lambda: story.board.sharing.company is not None)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cjm_tui.groups import is_shared
 from cjm_tui.history.command import look, pathspecs
+from cjm_tui.history.identity import identity_of
 from cjm_tui.history.state import state_of
 
 if TYPE_CHECKING:
@@ -33,8 +35,10 @@ def contenders(repository: Repository, path: Path) -> Contenders:
     match state.operation:
         case "merge":
             commit = _line(folder / "MERGE_HEAD")
-            who = _authors(repository, commit, path)
-            return Contenders("yours", "theirs", f"yours, on {here}", f"{who}, from {_named(repository, commit)}")
+            who = _authors(repository, f"HEAD..{commit}", path) if commit else "theirs"
+            ours, ours_in_full = _of_this_clone(repository, commit, path)
+            theirs_in_full = f"{who}, from {_named(repository, commit)}"
+            return Contenders(ours, "theirs", f"{ours_in_full}, on {here}", theirs_in_full)
         case "rebase":
             onto = _named(
                 repository, _line(folder / "rebase-merge" / "onto") or _line(folder / "rebase-apply" / "onto")
@@ -71,8 +75,18 @@ def _named(repository: Repository, commit: str) -> str:
     return names[0] if names else commit[:7]
 
 
-def _authors(repository: Repository, commit: str, path: Path) -> str:
-    """Return who changed a file on the side of a commit, the latest first; `theirs` where that is not known."""
+def _of_this_clone(repository: Repository, commit: str, path: Path) -> tuple[str, str]:
+    """Return, short and in full, whose the side of this clone is that a commit is merged into.
+
+    In a clone that several people share it need not be the person's own.
+    """
+    who = _authors(repository, f"{commit}..HEAD", path) if commit and is_shared(repository.root) else ""
+    me = identity_of(repository)
+    return ("yours", "yours") if who in {"", "theirs"} or (me and who == me.name) else ("ours", who)
+
+
+def _authors(repository: Repository, range_: str, path: Path) -> str:
+    """Return who changed a file in a range of commits, the latest first; `theirs` where that is not known."""
     words = (
         "log",
         "--no-show-signature",
@@ -80,10 +94,10 @@ def _authors(repository: Repository, commit: str, path: Path) -> str:
         "--no-merges",
         "--format=%aN",
         "--end-of-options",
-        f"HEAD..{commit}",
+        range_,
     )
-    answer = look(repository.root, *words, "--", *pathspecs([repository.name_of(path)])) if commit else None
-    names = list(dict.fromkeys(answer.text.splitlines())) if answer is not None and answer.is_fine else []
+    answer = look(repository.root, *words, "--", *pathspecs([repository.name_of(path)]))
+    names = list(dict.fromkeys(answer.text.splitlines())) if answer.is_fine else []
     return f"{names[0]} and {len(names) - 1} more" if len(names) > 1 else names[0] if names else "theirs"
 
 

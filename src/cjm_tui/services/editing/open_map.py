@@ -148,7 +148,7 @@ def undone(open_map: OpenMap) -> Step:
 def taken_back(edit: Edit, step: Step) -> str:
     """Say which edit an undo took back: the edit itself, or what could still be taken back of it."""
     if not step.sentences:
-        return "Undone: nothing was left of it"
+        return "Not undone: somebody changed the same since" if step.refused else "Undone: nothing was left of it"
     return f"Undone in part: {'; '.join(step.sentences)}" if step.refused else f"Undone: {'; '.join(edit.sentences)}"
 
 

@@ -114,13 +114,21 @@ class Arriving:
         if self._gathered is not None and not step.refused:
             self._gathered += step.sentences
         elif step.refused:
-            places = {(conflict.key, conflict.field) for conflict in step.refused}
-            who = partial(company.who_touched, places) if company else tuple
-            self._desk.aside(who, partial(self._say_refused, step))
+            self._desk.aside(self._who_else(step), partial(self._say_refused, step))
         elif company is None:
             self._say(step, ())
         else:
             self._desk.aside(partial(company.told, before, after), partial(self._say, step))
+
+    def tell_not_undone(self, step: Step) -> None:
+        """Say who changed since what an undo would have taken back: then it does nothing."""
+        self._desk.aside(self._who_else(step), partial(self._say_not_undone, step))
+
+    def _who_else(self, step: Step) -> Callable[[], tuple[str, ...]]:
+        """Return what finds out who else changed what is in dispute."""
+        places = {(conflict.key, conflict.field) for conflict in step.refused}
+        company = self._sharing.company
+        return partial(company.who_touched, places) if company else tuple
 
     def _say(self, step: Step, told: Told) -> None:
         parts = [
@@ -128,6 +136,10 @@ class Arriving:
             for name, sentences in told or (("", step.sentences),)
         ]
         self._desk.say(" · ".join(parts), "accent")
+
+    def _say_not_undone(self, step: Step, who: tuple[str, ...]) -> None:
+        whose = " and ".join(who) or "somebody"
+        self._desk.say(f"Not undone: {whose} changed the same since: {_conflicts(step)}", "accent")
 
     def _say_refused(self, step: Step, who: tuple[str, ...]) -> None:
         whose = f"{' and '.join(who)} and you" if who else "Both"

@@ -9,14 +9,15 @@ from cjm_tui.tui import deeds
 from cjm_tui.tui.commands import key_of, keyed
 
 if TYPE_CHECKING:
+    from cjm_tui.tui.board.arriving import Arriving
     from cjm_tui.tui.board.desk import Desk
 
 
 class Editing:
     """Edits what is under the cursor."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, arriving: Arriving) -> None:
+        self._desk, self._arriving = desk, arriving
 
     def do_feel_very_low(self) -> None:
         """Set the emotion to −2."""
@@ -82,7 +83,10 @@ class Editing:
             return
         told = taken_back(self._desk.open_map.past[-1], step)
         self._desk.put(step.open_map)
-        self._desk.say(f"{told} · {key_of('redo')} does it again", "text")
+        if step.refused and not step.sentences:
+            self._arriving.tell_not_undone(step)
+        else:
+            self._desk.say(f"{told} · {key_of('redo')} does it again", "text")
 
     def do_redo(self) -> None:
         """Do the last undone edit again."""

@@ -67,11 +67,11 @@ class BoardScreen(PointedAt):
         self.walking = Walking(self, board, panel)
         self.past = LookingBack(self)
         self._doers = (
-            self.walking, self.viewing, hiding, self.looking, Offering(self, self.viewing, self.looking), Editing(self),
-            self.typing, FillingIn(self), Asking(self), Remedying(self), Researching(self), self.keeping,
-            Committing(self, self.sharing, self.uniting, self.arriving), self.uniting, Syncing(self, self.arriving),
-            self.past, self.tracing, Confirming(self, self.tracing), Branching(self, self.arriving),
-            Manuscripts(self, self.arriving),
+            self.walking, self.viewing, hiding, self.looking, Offering(self, self.viewing, self.looking),
+            Editing(self, self.arriving), self.typing, FillingIn(self), Asking(self), Remedying(self),
+            Researching(self), self.keeping, Committing(self, self.sharing, self.uniting, self.arriving), self.uniting,
+            Syncing(self, self.arriving), self.past, self.tracing, Confirming(self, self.tracing),
+            Branching(self, self.arriving), Manuscripts(self, self.arriving),
         )  # fmt: skip
 
     def doers(self) -> tuple[object, ...]:
