@@ -26,8 +26,8 @@ from cjm_tui.tui.commands import CONFLICTS, key_of, keyed
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.conflict_rows import conflict_row, three_sides, titles
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
-from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
+from cjm_tui.tui.widgets.sides import Sides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from cjm_tui.model.values import Value
     from cjm_tui.render.cells import Line
     from cjm_tui.tui.board.file_desk import SettlingDesk
+
+_TAKING = ("take-ours", "take-theirs", "take-base")
+"""What takes each of the sides, in the order in which they stand beside each other."""
 
 
 class SettlingScreen(ListingScreen[None]):
@@ -56,7 +59,7 @@ class SettlingScreen(ListingScreen[None]):
         self.sides = Contenders()
         self.named: Mapping[str, Contenders] = {}
         self._is_taking = False
-        self.whole = Lines(classes="whole")
+        self.whole = Sides(classes="whole")
 
     def compose(self) -> ComposeResult:
         """Lay out the conflicts, and below them the three sides of the one under the cursor."""
@@ -113,6 +116,14 @@ class SettlingScreen(ListingScreen[None]):
         if self.choices and self.whole.size.height:
             size = self.size.width, self.whole.size.height
             self.whole.show(three_sides(self.board.document, self.current(), self._sides(), *size))
+
+    def on_sides_pointed(self, event: Sides.Pointed) -> None:
+        """Take the side that was clicked twice; say so of one that was clicked once."""
+        taking = _TAKING[event.column]
+        if event.times > 1:
+            self.action_run(taking)
+        else:
+            self.say(f"A second click takes this side, as {key_of(taking)} does", "text")
 
     def do_take_ours(self) -> None:
         """Let what stands in the map stand."""
