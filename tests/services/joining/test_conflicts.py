@@ -13,7 +13,7 @@ from cjm_tui.model.edits import add_touchpoint, remove_record, set_field, set_fi
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import Record
 from cjm_tui.model.settling import settle
-from cjm_tui.services.joining.conflict_words import said
+from cjm_tui.services.joining.conflict_words import field_label, said, subject
 from cjm_tui.services.joining.conflicts import choices, merged_from_git
 from cjm_tui.services.joining.markers import has_markers
 from cjm_tui.storage.lens import read, write
@@ -42,6 +42,19 @@ def test_a_removed_card_comes_back_whole_from_its_conflict() -> None:
     assert document is not None
     (choice,) = choices(document)
     assert settle(document, choice.dispute.id, choice.theirs).records[PAY] == theirs.records[PAY]
+
+
+def test_what_the_teams_own_file_says_of_itself_is_called_by_that_file() -> None:
+    before, ours, theirs = (
+        read(f'schema = "workspace/1"\nstale_after_days = {days}\n').document for days in (90, 60, 45)
+    )
+    assert before is not None
+    assert ours is not None
+    assert theirs is not None
+    merged = merge(before, ours, theirs)
+    disputed = with_conflict_records(merged.document, merged.conflicts)
+    (choice,) = choices(disputed)
+    assert (subject(disputed, choice), field_label(choice)) == ("the team's own file", "stale after days")
 
 
 def test_a_literal_somebody_broke_is_shown_as_its_text() -> None:

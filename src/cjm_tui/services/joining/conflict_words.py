@@ -9,6 +9,7 @@ from cjm_tui.model.edits import removal
 from cjm_tui.model.merge_fields import PLACE
 from cjm_tui.model.values import Table, Value
 from cjm_tui.services.past.differences import in_words
+from cjm_tui.services.workspace.documents import TEAMS_OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ def subject(document: Document, choice: Choice) -> str:
     """Return the name of the record a conflict is about."""
     record = document.records.get(choice.dispute.key)
     if record is not None:
-        return record.name or document.title
+        return record.name or document.title or (TEAMS_OWN if document.kind == "workspace" else document.kind)
     for side in (choice.ours, choice.theirs, choice.base):
         if isinstance(side, Table) and isinstance(side.get("name"), str):
             return str(side["name"])
