@@ -183,6 +183,19 @@ async def test_what_was_left_is_named_and_stays_out_of_the_merge(team: Team) -> 
     assert team.document.records[PAY].emotion == 2
 
 
+async def test_what_was_left_is_left_still_when_one_comes_back_to_the_review(team: Team) -> None:
+    async with on_the_board(team.map) as story:
+        await review(story)
+        await story.presses("x", "escape")
+        await review(story)
+        assert "2 of 3 open" in story.sees()
+        await story.presses("a")
+        await story.waits_until(lambda: team.document.records[COMPARE].text("doing") != "Looks for the price")
+        await story.presses("u", "escape")
+        await review(story)
+        assert "3 of 3 open" in story.sees()
+
+
 async def test_a_card_of_another_id_is_one_proposal_and_the_merge_later_keeps_what_came_after(team: Team) -> None:
     here = RecordKey("touchpoint", "pay-here")
     git(team.folder, "checkout", "-q", "idea")

@@ -27,6 +27,7 @@ class Branching:
 
     def __init__(self, desk: Desk, arriving: Arriving) -> None:
         self._desk, self._arriving = desk, arriving
+        self._left: dict[str, list[Proposal]] = {}
 
     def do_show_branches(self) -> None:
         """List the branches; one can be gone to, or a new one made."""
@@ -130,7 +131,8 @@ class Branching:
             also = "" if review.beside.is_nothing else f"; it changes {review.beside.words}"
             self._desk.say(f"{review.branch} proposes nothing for this map{also}")
             return
-        self._desk.ask(ReviewingScreen(self._desk, self.merge_branch, review))
+        left = self._left.setdefault(review.branch, [])
+        self._desk.ask(ReviewingScreen(self._desk, self.merge_branch, review, left))
 
 
 def _known_branches(path: Path) -> tuple[tuple[Branch, ...], bool]:

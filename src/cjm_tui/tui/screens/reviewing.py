@@ -44,14 +44,24 @@ class ReviewingScreen(ListingScreen[None]):
     ReviewingScreen > .beside { height: 1; }
     """
 
-    def __init__(self, board: Desk, merge: Callable[[str, Sequence[Proposal]], None], review: Review) -> None:
-        """Review what a branch proposes for the map on `board`; `merge` takes a whole branch in, by its name."""
+    def __init__(
+        self,
+        board: Desk,
+        merge: Callable[[str, Sequence[Proposal]], None],
+        review: Review,
+        left_before: list[Proposal] | None = None,
+    ) -> None:
+        """Review what a branch proposes for the map on `board`; `merge` takes a whole branch in, by its name.
+
+        `left_before` is what was left in a review before; it is kept up with what is left in this one.
+        """
         super().__init__()
+        self._kept = [] if left_before is None else left_before
         self.merge = merge
         self.board = board
         self.review = review
         self.here: frozenset[int] = frozenset()
-        self.left: set[int] = set()
+        self.left = {place for place, proposal in enumerate(review.proposals) if proposal in self._kept}
         self.taken: set[int] = set()
         self.curve = Lines(classes="curve")
         self.whole = Lines(classes="whole")
@@ -181,7 +191,7 @@ class ReviewingScreen(ListingScreen[None]):
                 keyed("The map has this already; {undo} takes it back") if is_taken else "The map has this already"
             )
             return
-        self.left.add(self.rows.cursor)
+        self._leave(self.left | {self.rows.cursor})
         self.say(f"Left: {self.current().name} stays as it is here")
         self._next()
 
@@ -215,9 +225,13 @@ class ReviewingScreen(ListingScreen[None]):
         if taken.conflicts:
             words += f"; both changed the same there: {key_of('settle-conflicts')} on the board settles it"
         self.taken |= (places := {self.review.proposals.index(proposal) for proposal in chosen})
-        self.left -= places
+        self._leave(self.left - places)
         self.board.take(Deed(document, self.board.place), words)
         self.say(f"{words} · {key_of('undo-here')} undoes", "text")
+
+    def _leave(self, places: set[int]) -> None:
+        self.left = places
+        self._kept[:] = [self.review.proposals[place] for place in sorted(places)]
 
     def _next(self) -> None:
         done = self.here | self.left
