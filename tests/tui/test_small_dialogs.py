@@ -11,7 +11,7 @@ from cjm_tui.model.kinds import INSIGHT_KINDS
 from cjm_tui.tui.commands import BOARD
 from cjm_tui.tui.dialogs.confirm import Confirm
 from cjm_tui.tui.dialogs.palette import Palette
-from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+from cjm_tui.tui.dialogs.pick_list import PickOne, PickSeveral, Row
 from cjm_tui.tui.dialogs.quick_insight import QuickInsight
 from cjm_tui.tui.dialogs.quick_text import QuickText
 from cjm_tui.tui.dialogs.said import Said
@@ -47,6 +47,22 @@ async def test_a_paste_of_several_lines_keeps_them_all() -> None:
         await story.pastes("one\r\ntwo\x0bthree\u2028four")
         await story.presses("enter")
         assert story.given_back == "one\ntwo\nthree\nfour"
+
+
+async def test_what_was_offered_as_a_beginning_stands_once_where_all_of_it_was_pasted_behind() -> None:
+    async with opened(QuickText("opportunity", "How might we ")) as story:
+        await story.pastes("How might we show it?")
+        await story.presses("enter")
+        assert story.given_back == "How might we show it?"
+
+
+async def test_words_that_fit_nothing_are_no_answer_of_a_list_while_nothing_is_picked() -> None:
+    async with opened(PickSeveral("For which?", [Row("once", "Ask once"), Row("twice", "Ask twice")], ())) as story:
+        await story.types("Green tick")
+        await story.presses("enter")
+        assert "nothing fits" in story.sees()
+        await story.presses(*["backspace"] * len("Green tick"), "enter")
+        assert story.given_back == ("once",)
 
 
 async def test_esc_gives_nothing_back() -> None:

@@ -217,11 +217,14 @@ class PickSeveral(FilteredList[tuple[str, ...]]):
             self._narrow("", cursor)
 
     def action_take(self) -> None:
-        """Take the row under the cursor; where there is none, what is picked already."""
-        if self.current() is None:
-            self.dismiss(tuple(self.picked))
-        else:
+        """Take the row under the cursor; where there is none, what is picked already.
+
+        What was typed and fits nothing is no answer while nothing is picked: it was meant for another question.
+        """
+        if self.current() is not None:
             super().action_take()
+        elif self.picked or not self.query_one(Input).value.strip():
+            self.dismiss(tuple(self.picked))
 
     def taken(self, row: Row) -> None:
         """Give back what is picked; where nothing was marked, the row under the cursor is."""

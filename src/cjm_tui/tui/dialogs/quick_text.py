@@ -37,5 +37,8 @@ class QuickText(KeptDialog[str]):
         return {"text": text} if text.strip() not in {"", self._value.strip()} else {}
 
     def on_one_line_ended(self, event: OneLine.Ended) -> None:
-        """Give back the text."""
-        self.dismiss(event.entry.text.strip() or None)
+        """Give back the text, its beginning once where somebody pasted all of it behind what was offered."""
+        text, offered = event.entry.text, self._value
+        if offered.endswith(" ") and text.casefold().startswith(2 * offered.casefold()):
+            text = text[len(offered) :]
+        self.dismiss(text.strip() or None)
