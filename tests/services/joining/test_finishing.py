@@ -17,7 +17,7 @@ from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes, settle
 from cjm_tui.services.joining.committing import changed_files, commit
 from cjm_tui.services.joining.conflicts import merged_where_left, sides_of
-from cjm_tui.services.joining.finishing import finish
+from cjm_tui.services.joining.finishing import finish, what_ends_it
 from cjm_tui.services.joining.git_setup import set_up_here
 from cjm_tui.services.joining.giving_up import forsake
 from cjm_tui.services.past.recorded import recorded
@@ -83,7 +83,9 @@ def test_each_operation_is_settled_and_ended(team: Team, words: tuple[str, ...],
     with pytest.raises(GitError, match="both sides changed the same"):
         finish(team.map)
     settles(team, "theirs")
+    assert what_ends_it(team.map) == f"`cjm sync --finish` ends the {name}"
     assert finish(team.map).sentence == f"The {name} is finished"
+    assert what_ends_it(team.map) == "`cjm commit` makes a revision of it"
     assert is_at_rest(team)
     assert len(git(team.folder, "log", "-1", "--format=%P").split()) == parents
     assert not team.document.of_kind("conflict")

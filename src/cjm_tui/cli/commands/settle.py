@@ -65,15 +65,11 @@ def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Sid
 
 def _what_is_left(path: Path) -> str:
     """Say how much of a file is open still, or what comes when nothing is."""
-    from cjm_tui.services.joining.conflicts import kept_besides, sides_of
+    from cjm_tui.services.joining.finishing import what_ends_it
     from cjm_tui.services.joining.settling import open_conflicts
 
     left = len(open_conflicts(path)[1])
-    if left:
-        return f"{left} more to settle."
-    kept = kept_besides(sides_of(path))
-    ends = f"makes that work like any other; {kept}" if kept else "ends a merge"
-    return f"Nothing is left to settle here; `cjm sync --finish` {ends}."
+    return f"{left} more to settle." if left else f"Nothing is left to settle here; {what_ends_it(path)}."
 
 
 def _disputed_here() -> tuple[Disputed, ...]:

@@ -13,12 +13,12 @@ from cjm_tui.checking.nearest import sentence
 from cjm_tui.errors import GitError
 from cjm_tui.history.by_record import merging_by_record
 from cjm_tui.history.joining import end_join, go_on, mark_settled, unmerged_files, unstage
-from cjm_tui.history.repository import Repository, require_repository
+from cjm_tui.history.repository import Repository, find_repository, require_repository
 from cjm_tui.history.route import unsent_commits
 from cjm_tui.history.state import state_of, unfinished
 from cjm_tui.history.uncommitted import edits_in_danger
 from cjm_tui.history.unmerged import has_stash
-from cjm_tui.services.joining.conflicts import STASH_IS_KEPT
+from cjm_tui.services.joining.conflicts import STASH_IS_KEPT, kept_besides, sides_of
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.giving_up import FINISHED_HERE
 from cjm_tui.services.joining.kept_edits import kept
@@ -61,6 +61,18 @@ def finish(path: Path, *, in_terminal: bool = False) -> Finished:
     unsent = unsent_commits(repository, state_of(repository).branch)
     to_send = f"; {unsent} commit{'s' * (unsent != 1)} to send yet: `cjm sync` does it" if unsent else ""
     return Finished(f"The {operation} is finished{to_send}")
+
+
+def what_ends_it(path: Path) -> str:
+    """Say what comes after the last conflict of a file: what git is in is finished, all else committed."""
+    kept = kept_besides(sides_of(path))
+    if kept:
+        return f"`cjm sync --finish` makes that work like any other; {kept}"
+    repository = find_repository(path.parent)
+    operation = state_of(repository).operation if isinstance(repository, Repository) else None
+    if operation in FINISHED_HERE:
+        return f"`cjm sync --finish` ends the {operation}"
+    return "`cjm commit` makes a revision of it"
 
 
 def _go_on(repository: Repository, path: Path, operation: str, left: tuple[str, ...]) -> None:
