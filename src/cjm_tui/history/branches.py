@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError, UsageError
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cjm_tui.history.repository import Repository
+
+_ELSEWHERE = re.compile(r"is already (?:checked out|used by worktree) at '(.+)'")
 
 
 class Branch(NamedTuple):
@@ -97,6 +101,10 @@ def _switch(repository: Repository, *words: str) -> None:
             f"a conflict is open still in {names}",
             "Settle it (`cjm settle`), then `cjm sync --finish`; then switch.",
         )
+    elsewhere = _ELSEWHERE.search(answer.err)
+    if elsewhere is not None:
+        what = f"“{words[-1]}” is checked out in another folder of this repository: {elsewhere[1]}"
+        raise GitError("Not switched", what, f"`cjm -C {quote(elsewhere[1])}` works there.")
     raise retitled("Not switched", refusal(repository, answer))
 
 

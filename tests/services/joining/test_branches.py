@@ -54,6 +54,15 @@ def test_uncommitted_work_goes_along_to_a_new_branch(path: Path) -> None:
     assert [(b.name, b.is_current) for b in branches(path)] == [("idea", True), ("main", False)]
 
 
+def test_a_branch_that_is_checked_out_in_another_folder_is_worked_on_there(path: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "my other folder"
+    git(tmp_path, "worktree", "add", "-q", "-b", "idea", str(elsewhere))
+    with pytest.raises(GitError) as refused:
+        go_to_branch(path, "idea")
+    assert refused.value.message == f"“idea” is checked out in another folder of this repository: {elsewhere}"
+    assert refused.value.hint == f"`cjm -C '{elsewhere}'` works there."
+
+
 def test_going_to_a_branch_that_would_lose_work_is_refused_and_loses_none(path: Path) -> None:
     make_branch(path, "idea")
     path.write_text(write(path.read_text(), set_field(shop(), PAY, "emotion", -2)))
