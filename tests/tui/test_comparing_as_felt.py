@@ -30,7 +30,7 @@ def team(tmp_path: Path) -> Team:
 async def test_both_sides_are_shown_as_the_next_persona_feels_them_and_back_as_all_do(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("D", "b")
-        await story.waits_until(lambda: story.room == "PickOne")
+        await story.waits_until(lambda: story.room == "PickSide")
         await story.presses(*"price", "enter")
         await story.waits_until(lambda: story.room == "CompareScreen" and "2026-02-09" in story.sees())
         everybody = story.sees()
@@ -45,7 +45,7 @@ async def test_both_sides_are_shown_as_the_next_persona_feels_them_and_back_as_a
 async def test_what_one_feels_is_not_restored_over_what_all_feel(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("D", "b")
-        await story.waits_until(lambda: story.room == "PickOne")
+        await story.waits_until(lambda: story.room == "PickSide")
         await story.presses(*"price", "enter")
         await story.waits_until(lambda: story.room == "CompareScreen" and "2026-02-09" in story.sees())
         await story.presses("full_stop", "down", "R")

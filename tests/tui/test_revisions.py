@@ -77,7 +77,7 @@ async def test_what_is_compared_is_picked_by_the_same_words(team: Team, words: s
     typed = words.format(hash=git(team.folder, "rev-parse", "HEAD~1")[:9])
     async with on_the_board(team.map) as story:
         await story.presses("D", "b")
-        await story.waits_until(lambda: story.room == "PickOne")
+        await story.waits_until(lambda: story.room == "PickSide")
         await story.presses(*("space" if key == " " else key for key in typed))
         assert "v0.9 · Paying is worse" in story.sees()
         assert "Where people look" not in story.sees()
@@ -88,7 +88,7 @@ async def test_what_is_compared_is_picked_by_the_same_words(team: Team, words: s
 async def test_now_is_found_beside_revisions_whose_message_has_those_letters(team: Team) -> None:
     async with on_the_board(team.map) as story:
         await story.presses("D", "b")
-        await story.waits_until(lambda: story.room == "PickOne")
+        await story.waits_until(lambda: story.room == "PickSide")
         await story.presses(*"now")
         assert "as it stands" in story.sees()
 

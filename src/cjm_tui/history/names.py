@@ -82,6 +82,14 @@ def names_by_commit(repository: Repository) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def tags_of(repository: Repository) -> dict[str, str]:
+    """Return the commit (full hash) that each tag stands at, by name, the youngest first; empty where git cannot."""
+    form = "--format=%(objectname)%00%(*objectname)%00%(refname:lstrip=2)"
+    answer = look(repository.root, "for-each-ref", "--sort=-creatordate", form, "refs/tags")
+    lines = [line.split("\0") for line in (answer.text.splitlines() if answer.is_fine else ())]
+    return {name: peeled or commit for commit, peeled, name in lines}
+
+
 def _content(repository: Repository, commit: str, name: str) -> bytes | None:
     answer = look(repository.root, "cat-file", "blob", f"{commit}:{name}")
     if answer.is_fine:

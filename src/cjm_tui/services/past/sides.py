@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cjm_tui.errors import CjmError, NotFoundError
 from cjm_tui.history.branches import branches_of
-from cjm_tui.history.names import names_by_commit
+from cjm_tui.history.names import names_by_commit, tags_of
 from cjm_tui.history.repository import require_repository
 from cjm_tui.history.revisions import revisions_of
 from cjm_tui.model.document import Document
@@ -60,6 +60,11 @@ NOW = Offer("now", "now", "as it stands")
 LAST = Offer("last", "last revision", "the last commit of this branch")
 
 
+def revision_called(name: str) -> Offer:
+    """Return the revision that git knows by a name, whether or not there is one."""
+    return Offer(f"revision {name}", f"revision {name}")
+
+
 def offers_for(path: Path, present: Document, personas: Mapping[str, str]) -> tuple[Offer, ...]:
     """Return all that a map can be compared with; `personas` are the names of who walks it, by id.
 
@@ -87,6 +92,10 @@ def offers_for(path: Path, present: Document, personas: Mapping[str, str]) -> tu
         words = "\n".join((revision.commit, *revision.people, revision.subject, revision.body, *known))
         beside = " · ".join((*known, revision.subject))
         found.append(Offer(f"revision {revision.commit}", name, beside, words))
+    # A release is tagged at any commit, and few of those changed the map.
+    listed = {revision.commit for revision in revisions}
+    loose = {name: commit for name, commit in tags_of(repository).items() if commit not in listed}
+    found += [Offer(f"revision {commit}", f"tag {name}", commit[:7], name) for name, commit in loose.items()]
     return tuple(found)
 
 

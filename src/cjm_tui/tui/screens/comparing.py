@@ -220,23 +220,17 @@ class CompareScreen(ListingScreen[RecordKey | None]):
         self.say(f"{label} is as it was in {self.before.offer.name} · {key_of('undo')} on the board undoes", "text")
 
     def _offer(self, title: str, then: Callable[[Side], None]) -> None:
-        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+        from cjm_tui.tui.dialogs.pick_side import PickSide
 
         path, present = self.board.open_map.path, self.board.document
         personas = {id_: self.board.persona_name(id_) for id_ in self.board.personas()}
 
         def choose(offers: tuple[Offer, ...]) -> None:
-            known = {offer.id: offer for offer in offers}
-            rows = [
-                Row(offer.id, offer.name, offer.beside, f"{offer.name}\n{offer.beside}\n{offer.words}")
-                for offer in offers
-            ]
+            def take(offer: Offer | None) -> None:
+                if offer is not None:
+                    self.bring(partial(side_of, offer, path, present), then, stays=True)
 
-            def take(id_: str | None) -> None:
-                if id_ is not None:
-                    self.bring(partial(side_of, known[id_], path, present), then, stays=True)
-
-            self.app.push_screen(PickOne(title, rows), take)
+            self.app.push_screen(PickSide(title, offers), take)
 
         self.bring(partial(offers_for, path, present, personas), choose)
 
