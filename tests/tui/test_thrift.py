@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import termios
 from pathlib import Path
 
 import pytest
@@ -85,10 +88,28 @@ def test_ascii_can_be_asked_for(tmp_path: Path) -> None:
 def test_a_resized_terminal_is_drawn_whole(tmp_path: Path) -> None:
     import fcntl
     import struct
-    import termios
 
     with opened(written(tmp_path), (80, 24)) as terminal:
         terminal.until(b"See a post")
         terminal.settle()
         fcntl.ioctl(terminal.file, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
         terminal.until(b"Buy an outfit online")
+
+
+def test_a_process_that_was_stopped_from_outside_draws_whole_and_hears_each_key_once(tmp_path: Path) -> None:
+    with opened(path := written(tmp_path), (80, 24)) as terminal:
+        terminal.until(b"See a post")
+        terminal.settle()
+        modes, threads = termios.tcgetattr(terminal.file), len(list(Path(f"/proc/{terminal.pid}/task").glob("*")))
+        os.kill(terminal.pid, signal.SIGSTOP)
+        as_a_shell_has_it = [*modes[:3], modes[3] | termios.ICANON | termios.ECHO, *modes[4:]]
+        termios.tcsetattr(terminal.file, termios.TCSANOW, as_a_shell_has_it)
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.until(b"See a post")
+        terminal.settle()
+        assert termios.tcgetattr(terminal.file)[3] == modes[3]
+        assert len(list(Path(f"/proc/{terminal.pid}/task").glob("*"))) <= threads
+        terminal.after(b"".join([UP, DOWN] * 20) + b"1")
+        assert "emotion = -2" in path.read_text()
+        terminal.press(b"q")
+        assert terminal.code() == 0

@@ -54,6 +54,17 @@ class ThriftyDriver(LinuxDriver):
 
         signal.signal(signal.SIGWINCH, forgetting)
 
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop: one from outside came unawares, and a shell may have written over the screen since.
+
+        Textual starts its threads a second time then, beside those that still run, and draws nothing.
+        """
+        if not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
+        self._app.call_later(self._app.refresh, layout=True)
+
     def look_afresh(self) -> None:
         """Forget what the terminal shows, so that the next frame is sent whole."""
         self.glass.forget(*self._get_terminal_size())
