@@ -6,6 +6,7 @@ what is visible, whatever the size of the map.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.board.cards import card_lines, head_line, hint_lines, more_line
@@ -24,6 +25,9 @@ _BLANK = Run(" ", Ink())
 _YOUNG = 3
 """Below how many stages a map says which key adds another one."""
 
+_curve = lru_cache(maxsize=1)(curve)
+"""The last curve is kept: most edits, one's own and others', leave it as it is, and it is most of the work."""
+
 
 class Picture(NamedTuple):
     """The part of the board that the cursor does not touch: the curve and the strip, for one range of stages."""
@@ -37,8 +41,8 @@ class Picture(NamedTuple):
 
 def picture_of(journey: Journey, frame: Frame, first: int) -> Picture:
     """Return what stays the same while the cursor moves among the stages from `first` on."""
-    points = [point for slot in range(-1, frame.visible + 1) for point in _points(journey, frame, first, slot)]
-    rows = curve(points, frame.width - GUTTER, frame.curve_rows) if frame.curve_rows else ()
+    points = tuple(point for slot in range(-1, frame.visible + 1) for point in _points(journey, frame, first, slot))
+    rows = _curve(points, frame.width - GUTTER, frame.curve_rows) if frame.curve_rows else ()
     return Picture(journey, frame, first, rows, strip_line(journey, first, frame))
 
 

@@ -15,11 +15,12 @@ from cjm_tui.render.curve.monotone import monotone
 from cjm_tui.render.palette import emotion_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 MARK, MOMENT, UNKNOWN_MARK, ZERO = "●", "★", "?", "┈"
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_NO_DOTS = (0, False, False)
 _SPARSE_STEP = 3.0
 
 
@@ -37,30 +38,26 @@ class Point(NamedTuple):
     selected: bool = False
 
 
-class _Dot(NamedTuple):
-    """A dot in the dots' grid: two to a cell across, four down."""
-
-    x: int
-    y: int
-    basis: str
-    own: bool
+_Dot = tuple[int, int, bool, bool]
+"""A dot in the dots' grid, two to a cell across, four down: x and y, and whether it is bold, and faint."""
 
 
 def curve(points: Sequence[Point], columns: int, rows: int) -> tuple[Line, ...]:
     """Return the curve through points (columns strictly rising) as `rows` lines (5 or 9) of `columns` cells each."""
-    bits: dict[tuple[int, int], int] = {}
-    inks: dict[tuple[int, int], Ink] = {}
+    cells: dict[tuple[int, int], tuple[int, bool, bool]] = {}
     for stretch in _stretches(points):
-        for dot in _dots(stretch, rows, columns):
-            cell = (dot.y // 4, dot.x // 2)
-            bits[cell] = bits.get(cell, 0) | _DOTS[dot.y % 4][dot.x % 2]
-            faint = inks[cell].faint if cell in inks else False
-            inks[cell] = Ink(_colour_of_row(cell[0], rows), bold=dot.basis == "validated", faint=faint or not dot.own)
-    grid = {cell: Run(chr(0x2800 + pattern), inks[cell]) for cell, pattern in bits.items()}
+        for x, y, bold, faint in _dots(stretch, rows, columns):
+            cell = (y // 4, x // 2)
+            bits, _, was_faint = cells.get(cell, _NO_DOTS)
+            cells[cell] = (bits | _DOTS[y % 4][x % 2], bold, faint or was_faint)
+    colours = [emotion_colour(2 - 4 * row / (rows - 1)) for row in range(rows)]
+    grid: list[dict[int, Run]] = [{} for _ in range(rows)]
+    for (row, column), (bits, bold, faint) in cells.items():
+        grid[row][column] = Run(chr(0x2800 + bits), Ink(colours[row], bold=bold, faint=faint))
     for point in points:
         if 0 <= point.column < columns:
-            grid[row_of(point.emotion or 0, rows), point.column] = mark_of(point)
-    return tuple(_line(grid, row, columns, zero=row == rows // 2) for row in range(rows))
+            grid[row_of(point.emotion or 0, rows)][point.column] = mark_of(point)
+    return tuple(_line(drawn, columns, zero=row == rows // 2) for row, drawn in enumerate(grid))
 
 
 def row_of(emotion: int, rows: int) -> int:
@@ -88,16 +85,18 @@ def _dots(stretch: Sequence[Point], rows: int, columns: int) -> Iterator[_Dot]:
     height = monotone(xs, [float(point.emotion or 0) for point in stretch])
     for left, right, start, end in zip(stretch, stretch[1:], xs, xs[1:], strict=False):
         first, last = max(0, round(start)), min(2 * columns - 1, int(end))
-        own, since = left.own and right.own, 0.0
+        faint, since = not (left.own and right.own), 0.0
         previous = _depth(height(max(start, first - 1.0)), rows)
         for x in range(first, last + 1):
             depth = _depth(height(x), rows)
             basis = left.basis if x < (start + end) / 2 else right.basis
             since += max(1.0, abs(depth - previous))
             if basis != "assumption":
-                yield from (_Dot(x, y, basis, own) for y in _column(previous, depth, bold=basis == "validated"))
+                bold = basis == "validated"
+                for y in _column(previous, depth, bold=bold):
+                    yield x, y, bold, faint
             elif since >= _SPARSE_STEP:
-                yield _Dot(x, round(depth), basis, own)
+                yield x, round(depth), False, faint
                 since = 0.0
             previous = depth
 
@@ -116,10 +115,6 @@ def _depth(height: float, rows: int) -> float:
     return (2 - height) * (rows - 1) + 1.5
 
 
-def _colour_of_row(row: int, rows: int) -> str:
-    return emotion_colour(2 - 4 * row / (rows - 1))
-
-
 def mark_of(point: Point) -> Run:
     """Return the mark of a touchpoint: `●`, `★` for a moment that matters, `?` where the emotion is unknown."""
     if point.emotion is None:
@@ -128,6 +123,11 @@ def mark_of(point: Point) -> Run:
     return Run(MOMENT if point.moment else MARK, Ink(colour, bold=point.selected, faint=not point.own))
 
 
-def _line(grid: dict[tuple[int, int], Run], row: int, columns: int, *, zero: bool) -> Line:
-    empty = Run(ZERO, Ink("line")) if zero else Run(" ", Ink())
-    return merged(grid.get((row, column), empty) for column in range(columns))
+def _line(drawn: Mapping[int, Run], columns: int, *, zero: bool) -> Line:
+    empty, ink = (ZERO, Ink("line")) if zero else (" ", Ink())
+    runs: list[Run] = []
+    end = 0
+    for column in sorted(drawn):
+        runs += (Run(empty * (column - end), ink), drawn[column])
+        end = column + 1
+    return merged((*runs, Run(empty * (columns - end), ink)))

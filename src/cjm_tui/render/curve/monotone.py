@@ -32,7 +32,7 @@ def monotone(xs: Sequence[float], ys: Sequence[float]) -> Callable[[float], floa
         rise = ys[left + 1] - ys[left]
         blend = t * t * (3 - 2 * t)
         bend = step * t * (1 - t) * ((1 - t) * slopes[left] - t * slopes[left + 1])
-        low, high = sorted((ys[left], ys[left + 1]))
+        low, high = (ys[left], ys[left + 1]) if rise > 0 else (ys[left + 1], ys[left])
         return min(high, max(low, ys[left] + rise * blend + bend))
 
     return height
