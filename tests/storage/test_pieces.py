@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm_tui.model.record import RecordKey
-from cjm_tui.storage import pieces, reading
+from cjm_tui.storage import blocks, pieces, reading
 from cjm_tui.storage.blocks import blocks_of
 from cjm_tui.storage.lens import Reading, read, rewrite
 from cjm_tui.storage.pieces import Before, found_in
@@ -118,8 +118,8 @@ def test_a_text_that_cannot_even_be_cut_is_answered_in_words(line: str) -> None:
 
 
 def test_a_table_that_the_reader_does_not_see_is_not_believed() -> None:
-    blocks = blocks_of(MAP)
-    moved = [*blocks[:-1], blocks[-1]._replace(path=("theme", "elsewhere"))]
+    found_blocks = blocks_of(MAP)
+    moved = [*found_blocks[:-1], found_blocks[-1]._replace(path=("theme", "elsewhere"))]
     assert found_in(moved) is None
 
 
@@ -136,3 +136,34 @@ def test_tables_that_could_not_be_cut_before_are_all_read_again() -> None:
     now = found(MAP, MAP.replace("[theme.b]", "[theme.b.more]"))
     assert now is not None
     assert now.kept == {}
+
+
+LINES = ("", "# a remark", "name = 'x'", "[theme.new]", "[[theme.many]]", 'note = """', '"""', "x = [", "]")
+
+
+@given(st.integers(0, 2**32))
+def test_a_text_is_cut_with_the_help_of_the_one_before_as_it_is_cut_alone(seed: int) -> None:
+    dice = Random(seed)
+    before = sample(dice).text
+    lines = before.splitlines(keepends=True)
+    for _ in range(dice.randint(0, 3)):
+        start = dice.randint(0, len(lines))
+        lines[start : start + dice.randint(0, 6)] = [f"{dice.choice(LINES)}\n" for _ in range(dice.randint(0, 2))]
+    after = "".join(lines)
+    if read_whole(after).document is not None:
+        assert blocks_of(after, blocks_of(before)) == blocks_of(after)
+        assert_alike(read(after, known=read_whole(before)), read_whole(after))
+
+
+def test_of_a_long_text_only_what_lies_between_is_cut_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = MAP + "".join(f'\n[theme.t{number}]\nname = "T"\n' for number in range(200))
+    known, again = blocks_of(text), []
+    cut = blocks.cut
+
+    def counted(text: str) -> list[blocks.Block]:
+        again.append(len(text))
+        return cut(text)
+
+    monkeypatch.setattr(blocks, "cut", counted)
+    assert len(blocks_of(text.replace('[theme.t100]\nname = "T"', '[theme.t100]\nname = "Another"'), known)) == 203
+    assert sum(again) < 200

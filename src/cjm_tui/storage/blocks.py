@@ -7,6 +7,7 @@ so that cutting costs about as much as reading: only what is edited, or holds a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from sys import intern
 from typing import NamedTuple
 
@@ -75,10 +76,39 @@ class Line(NamedTuple):
         return self._replace(text=text, end=self.start + len(value))
 
 
-def blocks_of(text: str) -> list[Block]:
-    """Cut any text into blocks, as if it ended with a newline and had no byte order mark."""
+def blocks_of(text: str, known: Sequence[Block] = ()) -> list[Block]:
+    """Cut any text into blocks, as if it ended with a newline and had no byte order mark.
+
+    `known` are the blocks of nearly the same text, which make this faster.
+    """
     body = text.removeprefix(BOM)
-    return cut(body if not body or body.endswith("\n") else body + newline_of(body))
+    whole = body if not body or body.endswith("\n") else body + newline_of(body)
+    return _cut_between(whole, known) or cut(whole)
+
+
+def _cut_between(text: str, known: Sequence[Block]) -> list[Block]:
+    """Cut only what lies between the known blocks that a text begins with and those it ends with; may find nothing.
+
+    What is cut begins with the last block that is the same, which might go on, and ends with the first one that is the
+    same again: where that comes out as it was, so does all that follows.
+    """
+    first = start = 0
+    while first < len(known) and text.startswith(known[first].text, start):
+        start += len(known[first].text)
+        first += 1
+    if first < 2:
+        return []
+    first -= 1
+    start -= len(known[first].text)
+    last, end = len(known), len(text)
+    while last > first + 1 and text.endswith(known[last - 1].text, start, end):
+        last -= 1
+        end -= len(known[last].text)
+    again = known[last : last + 1]
+    top, *between = cut(text[start : end + sum(len(block.text) for block in again)])
+    if top.text or (again and between[-1:] != list(again)):
+        return []
+    return [*known[:first], *between, *known[last + 1 :]]
 
 
 def cut(text: str) -> list[Block]:

@@ -108,9 +108,10 @@ def _edited(reading: Reading, wanted: Document, changed: frozenset[RecordKey], s
             remove(sheet, key)
         else:
             change(sheet, before.records[key], wanted.records[key])
-    places, moved = Places(sheet, wanted), set(renamed.values())
-    for key in anew:
-        if key not in moved:
+    new = [key for key in anew if key not in set(renamed.values())]
+    if new:
+        places = Places(sheet, wanted)
+        for key in new:
             places.put(key, _block(sheet, wanted.records[key]))
     return sheet.text()
 

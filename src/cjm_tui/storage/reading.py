@@ -92,7 +92,7 @@ def _found_whole(text: str, path: str) -> tuple[Found | None, tuple[Problem, ...
 def _read_in_pieces(text: str, known: Reading | None) -> Reading | None:
     before = known.document if known else None
     try:
-        blocks = blocks_of(text)
+        blocks = blocks_of(text, known.blocks if known else ())
         found = found_in(blocks, Before(before.kind, known.blocks, before.records) if known and before else None)
     except ValueError:
         return None
@@ -153,7 +153,9 @@ def _hear(
     loose: list[str] = []
     sources: dict[RecordKey, str] = {HEADER: blocks[0].text}
     for block in blocks:
-        note = notes.get(block)
+        note = notes.get(block) if notes else None
+        if note is None and block.path in kept:
+            continue
         owner = owners.of_table(block.path)
         if note:
             loose.extend(note.loose)

@@ -68,7 +68,7 @@ class Recorded(NamedTuple):
 def recorded(paths: Iterable[Path], on_disk: Mapping[Path, Reading] = MappingProxyType({})) -> Recorded:
     """Read what git has recorded of some files of one folder; every state of a repository is an answer in words.
 
-    `on_disk` are files as read from the disk: of one that is committed as it stands there, the document is kept once.
+    `on_disk` are files as read from the disk: what is committed as it stands there is kept once, record by record.
     """
     wanted = list(paths)
     try:
@@ -133,4 +133,4 @@ def _count(document: Document, kind: str) -> str:
 
 def _document(committed: bytes, on_disk: Reading | None) -> Document | None:
     text = committed.decode("utf-8", "replace")
-    return on_disk.document if on_disk is not None and on_disk.text == text else read(text).document
+    return on_disk.document if on_disk is not None and on_disk.text == text else read(text, known=on_disk).document
