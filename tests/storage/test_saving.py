@@ -11,7 +11,7 @@ import pytest
 
 from cjm_tui.errors import NotFoundError, SaveError
 from cjm_tui.model.document import Document
-from cjm_tui.storage import files
+from cjm_tui.storage import files, outcome
 from cjm_tui.storage.files import load, remove, save
 from cjm_tui.storage.in_place import content_of
 from cjm_tui.storage.making import create, create_text, move
@@ -146,7 +146,7 @@ def test_half_a_character_is_an_error_in_words(path: Path) -> None:
 
 def test_a_map_does_not_grow_beyond_what_can_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = load(path)
-    monkeypatch.setattr(files, "LARGEST", len(loaded.text) + 100)
+    monkeypatch.setattr(outcome, "LARGEST", len(loaded.text) + 100)
     with pytest.raises(SaveError, match="too large"):
         save(path, loaded.reading, with_card(loaded.document, "doing", "x" * 200))
     assert path.read_text() == loaded.text

@@ -11,8 +11,9 @@ from pathlib import Path
 from cjm_tui.errors import SaveError
 from cjm_tui.groups import make_folder
 from cjm_tui.model.document import Document
-from cjm_tui.storage.files import Saved, encoded, save, taken
+from cjm_tui.storage.files import save
 from cjm_tui.storage.lock import locked, words
+from cjm_tui.storage.outcome import Saved, encoded, taken
 from cjm_tui.storage.replacing import ChangedOnDiskError, replace
 
 

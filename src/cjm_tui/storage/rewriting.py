@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cjm_tui.storage.files import changed, encoded
+from cjm_tui.storage.files import changed
 from cjm_tui.storage.lock import locked
+from cjm_tui.storage.outcome import encoded
 from cjm_tui.storage.replacing import ChangedOnDiskError, replace
 
 
