@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import AnyStr
 
 from cjm_tui.storage.in_place import content_of
 
@@ -31,7 +32,7 @@ def settled_content(path: Path, seen: bytes) -> bytes | None:
     """
     raw = _when_it_is_back(path)
     until = time.monotonic() + PATIENCE
-    while raw is not None and raw != seen and (_lacks_its_end(raw, seen) or _ends_early(raw, seen)):
+    while raw is not None and raw != seen and (lacks_its_end(raw, seen) or _ends_early(raw, seen)):
         time.sleep(_MOMENT)
         before, raw = raw, content_of(path)
         is_over = time.monotonic() >= until
@@ -47,7 +48,7 @@ def _when_it_is_back(path: Path) -> bytes | None:
     return raw
 
 
-def _lacks_its_end(raw: bytes, seen: bytes) -> bool:
+def lacks_its_end(raw: AnyStr, seen: AnyStr) -> bool:
     """Tell whether a file may be a first part only: not after a shorter word somewhere before its end."""
     return len(raw) < len(seen) and raw[-_END:] != seen[-_END:]
 

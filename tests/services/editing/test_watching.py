@@ -107,3 +107,23 @@ def test_a_file_that_may_not_be_read_any_more_is_not_gone_and_is_read_when_it_ma
     assert opened is not None
     assert opened.document is not None
     assert opened.document.title == "A larger shop"
+
+
+def test_a_word_that_became_shorter_far_from_the_end_is_seen_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "shop.toml"
+    path.write_text(MAP.format("A larger shop") + "# and so on\n" * 20)
+    open_map = open_map_at(path)
+    marks = look(open_map, {}).marks
+    path.write_text(MAP.format("Shop") + "# and so on\n" * 20)
+    now = time.time()
+    os.utime(path, (now + 5, now + 5))
+    assert path in look(open_map, marks).changed
+
+
+def test_a_file_that_was_written_anew_and_says_the_same_has_not_changed(tmp_path: Path) -> None:
+    path, open_map, marks = watched(tmp_path, "Shop")
+    path.with_suffix(".new").write_text(path.read_text())
+    path.with_suffix(".new").replace(path)
+    again = look(open_map, marks)
+    assert again.marks != marks
+    assert not again.changed

@@ -1,7 +1,7 @@
 """Noticing what others write: a cheap look at the files of an open map.
 
-Looking costs one `stat` a file, so it can be done twice a second for as long as a workshop lasts; a file is only read
-again when its size, time or identity changed.
+Looking costs one `stat` a file, so it can be done several times a second for as long as a workshop lasts; a file is
+only read again when its size, time or identity changed, and only taken apart where it says something else.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from cjm_tui.model.problem import Problem
 from cjm_tui.services.editing.open_map import OnDisk, OpenMap
 from cjm_tui.storage.files import load
 from cjm_tui.storage.reading import Reading
+from cjm_tui.storage.unfinished import lacks_its_end
 
 Mark = tuple[int, int, int]
 """Identity, size and time of a file: what a `stat` tells of a change, of who may read it as well."""
@@ -52,7 +53,7 @@ def look(open_map: OpenMap, marks: Mapping[Path, Mark | None]) -> Seen:
         if mark is None and marks.get(path, MISSED) != MISSED:
             now[path] = MISSED
             continue
-        reading = _reading(path)
+        reading = _reading(path, before.reading if before else None)
         if reading is not None and _may_be_unfinished(path, reading, before):
             now[path] = marks.get(path)
             if before is not None and not reading.text and _age_of(path) > _EMPTIED:
@@ -71,7 +72,7 @@ def _may_be_unfinished(path: Path, reading: Reading, before: OnDisk | None) -> b
         return False
     if before is None or not before.reading.text:
         return not reading.text
-    return len(reading.text) < len(before.reading.text) and (not reading.text or _age_of(path) < _JUST_NOW)
+    return lacks_its_end(reading.text, before.reading.text) and (not reading.text or _age_of(path) < _JUST_NOW)
 
 
 def _age_of(path: Path) -> float:
@@ -84,15 +85,15 @@ def _age_of(path: Path) -> float:
 
 def _mark(path: Path) -> Mark | None:
     try:
-        found = os.stat(path)  # noqa: PTH116  # twice a second, for every file
+        found = os.stat(path)  # noqa: PTH116  # many times a second, for every file
     except OSError:
         return None
     return found.st_ino, found.st_size, found.st_ctime_ns
 
 
-def _reading(path: Path) -> Reading | None:
+def _reading(path: Path, known: Reading | None) -> Reading | None:
     try:
-        return load(path).reading
+        return load(path, known=known).reading
     except NotFoundError:
         return None
     except UnreadableError as failure:
