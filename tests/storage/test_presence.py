@@ -219,3 +219,29 @@ def test_a_journal_of_very_many_fields_keeps_the_latest(tmp_path: Path, monkeypa
         assert journal.stat().st_size <= 4000
         assert hands_in(journal)[-1].id == f"card-{number}"
     assert len(hands_in(journal)) > 5
+
+
+def test_of_some_records_what_was_done_to_them_is_found_and_what_was_done_to_others_is_not(tmp_path: Path) -> None:
+    journal = tmp_path / "hands.jsonl"
+    append(journal, (HAND._replace(id="pay"), HAND._replace(id="a “b”"), HAND._replace(id="see")))
+    assert [hand.id for hand in hands_in(journal, ids=["pay", "a “b”"])] == ["pay", "a “b”"]
+    assert hands_in(journal, ids=[]) == ()
+
+
+def test_a_map_that_is_shown_to_be_open_once_more_has_nobody_look_who_came(tmp_path: Path) -> None:
+    show(tmp_path, ME)
+    (sign,) = tmp_path.iterdir()
+    os.utime(sign, (1, 1))
+    os.utime(tmp_path, (1, 1))
+    show(tmp_path, ME)
+    assert sign.stat().st_mtime > 1
+    assert tmp_path.stat().st_mtime == 1
+
+
+def test_a_name_that_leads_elsewhere_is_no_sign_that_is_left_as_it_is(tmp_path: Path) -> None:
+    show(tmp_path / "open", ME)
+    (sign,) = (tmp_path / "open").iterdir()
+    sign.rename(tmp_path / "elsewhere")
+    sign.symlink_to(tmp_path / "elsewhere")
+    show(tmp_path / "open", ME)
+    assert not sign.is_symlink()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -58,8 +58,11 @@ def append(journal: Path, hands: Iterable[Hand]) -> None:
                     _shorten(journal)
 
 
-def hands_in(journal: Path, most: int = 2 * LONGEST) -> tuple[Hand, ...]:
-    """Return what a journal holds in its last `most` bytes, oldest first; empty where there is none."""
+def hands_in(journal: Path, most: int = 2 * LONGEST, ids: Collection[str] | None = None) -> tuple[Hand, ...]:
+    """Return what a journal holds in its last `most` bytes, oldest first; empty where there is none.
+
+    With `ids` it is what was done to records of these ids, and to a few others perhaps: no other line is taken apart.
+    """
     try:
         with journal.open("rb") as opened:
             size = os.fstat(opened.fileno()).st_size
@@ -67,6 +70,9 @@ def hands_in(journal: Path, most: int = 2 * LONGEST) -> tuple[Hand, ...]:
             lines = opened.read().splitlines()
     except OSError:
         return ()
+    if ids is not None:
+        names = [json.dumps(id_).encode() for id_ in ids]
+        lines = [line for line in lines if any(name in line for name in names)]
     return tuple(hand for line in lines if (hand := _hand(line)) is not None)
 
 

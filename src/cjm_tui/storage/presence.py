@@ -48,13 +48,17 @@ def show(folder: Path, presence: Presence) -> None:
     """Say, or say again, that somebody has a map open; where that cannot be written, nothing else fails."""
     with suppress(OSError):
         make_shared(folder)
-        file = _file(folder, presence)
+        file, content = _file(folder, presence), json.dumps(presence._asdict()).encode()
+        if _stands(file, content):
+            # Only its time tells it again: a new file would have all others look who came.
+            os.utime(file, follow_symlinks=False)
+            return
         temporary = file.with_suffix(".new")
         # What stands there was left behind by a process that was killed, of another account perhaps.
         temporary.unlink(missing_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
         with os.fdopen(os.open(temporary, flags, 0o664), "wb") as written:
-            written.write(json.dumps(presence._asdict()).encode())
+            written.write(content)
         share(temporary, folder)
         temporary.replace(file)
 
@@ -121,6 +125,13 @@ def share(path: Path, like: Path) -> None:
 def _file(folder: Path, presence: Presence) -> Path:
     machine = "".join(letter if letter.isalnum() else "-" for letter in presence.machine)
     return folder / f"{machine}-{presence.process}.json"
+
+
+def _stands(file: Path, content: bytes) -> bool:
+    try:
+        return not file.is_symlink() and file.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _read(file: Path) -> Presence | None:

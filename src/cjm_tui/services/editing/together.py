@@ -97,12 +97,13 @@ class Company:
 
         What no hand was written down for is put down to whoever has just had git do something, with what that was.
         """
-        told = told_by_author(before, after, self._recent_hands_of_others())
+        ids = {change.key.id for change in diff(before, after)}
+        told = told_by_author(before, after, self._recent_hands_of_others(ids))
         return tuple((name or self._who_moved(), sentences) for name, sentences in told)
 
     def who_touched(self, places: Collection[Place]) -> tuple[str, ...]:
         """Return who else changed any of these places just now, by name; empty when nobody is known."""
-        hands = self._recent_hands_of_others()
+        hands = self._recent_hands_of_others({key.id for key, _ in places})
         return tuple(dict.fromkeys(hand.name for hand in hands if place_of_hand(hand) in places))
 
     def wished(self, disk: Document, places: Collection[Place], since: float) -> frozenset[Place]:
@@ -113,13 +114,15 @@ class Company:
         """
         if any(move.deed == "checkout" and move.when >= int(since) for move in self._last_moves()):
             return frozenset(places)
-        hands = (hand for hand in self._recent_hands_of_others() if hand.when >= since)
+        ids = {key.id for key, _ in places}
+        hands = (hand for hand in self._recent_hands_of_others(ids) if hand.when >= since)
         made = {place_of_hand(hand): hand.value for hand in hands}
         return frozenset(place for place in places if made.get(place, "else") in {"", mark_of(disk, place)})
 
     def last_made(self, places: Collection[Place]) -> dict[Place, str]:
         """Return what tells the value that a cjm gave to some places last, mine or another, where one is known of."""
-        hands = (hand for hand in self._hands(LONGEST // 4) if hand.value)
+        ids = {key.id for key, _ in places}
+        hands = (hand for hand in self._hands(LONGEST // 4, ids) if hand.value)
         return {place: hand.value for hand in hands for place in (place_of_hand(hand),) if place in places}
 
     def whose(self, place: Place, value: str) -> Person | None:
@@ -159,9 +162,9 @@ class Company:
     def _is_of_me(self, hand: Hand) -> bool:
         return self.me.is_same_as(Person(hand.name, hand.email))
 
-    def _recent_hands_of_others(self) -> list[Hand]:
+    def _recent_hands_of_others(self, ids: Collection[str]) -> list[Hand]:
         since = time.time() - RECENT_SECONDS
-        return [hand for hand in self._hands(RECENT) if hand.when >= since and not self._is_mine(hand)]
+        return [hand for hand in self._hands(RECENT, ids) if hand.when >= since and not self._is_mine(hand)]
 
     def _who_moved(self) -> str:
         moves = self._last_moves()
@@ -173,8 +176,8 @@ class Company:
         log = log_of_head(self.git_dir)
         return moves_since(log, length_of(log) - _LAST_MOVES)[0]
 
-    def _hands(self, most: int = 2 * LONGEST) -> tuple[Hand, ...]:
-        return tuple(hand for hand in hands_in(self.journal, most) if hand.map == self.name)
+    def _hands(self, most: int = 2 * LONGEST, ids: Collection[str] | None = None) -> tuple[Hand, ...]:
+        return tuple(hand for hand in hands_in(self.journal, most, ids) if hand.map == self.name)
 
 
 def company_of(path: Path) -> Company | None:
