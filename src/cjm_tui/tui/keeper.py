@@ -7,6 +7,7 @@ works on the one it was handed, however long the disk takes.
 from __future__ import annotations
 
 import threading
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -15,15 +16,16 @@ from cjm_tui.errors import SaveError
 from cjm_tui.services.editing.open_map import OpenMap
 from cjm_tui.services.editing.saving import Flushed, flush
 from cjm_tui.services.editing.watching import Mark, Seen, look
+from cjm_tui.tui.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from cjm_tui.services.editing.arrival import Arrival
+    from cjm_tui.services.editing.together import Company
     from cjm_tui.storage.unsaved import Unsaved
     from cjm_tui.tui.dialogs.kept_line import Offered
-
-_LOOK_EVERY = 0.5
 
 
 class Saved(Message):
@@ -43,12 +45,16 @@ class NotSaved(Message):
 
 
 class Noticed(Message):
-    """The files on the disk say something else than they did; `beside` is the map that they were compared with."""
+    """The files on the disk say something else than they did; `beside` is the map that they were compared with.
 
-    def __init__(self, seen: Seen, beside: OpenMap) -> None:
+    `arrival` is what taking them in comes to, as long as that map is the one shown.
+    """
+
+    def __init__(self, seen: Seen, beside: OpenMap, arrival: Arrival | None = None) -> None:
         super().__init__()
         self.seen = seen
         self.beside = beside
+        self.arrival = arrival
 
 
 class LeftBehind(Message):
@@ -68,18 +74,20 @@ class HalfTyped(Message):
 
 
 class Keeper:
-    """Saves and watches one open map; `post` takes messages from any thread.
+    """Saves and watches one open map; `post` takes messages from any thread, `company` tells who else is there.
 
     `has_put_aside` tells that edits of the map are kept outside of its file until they are in it.
     """
 
-    def __init__(self, post: Callable[[Message], object]) -> None:
-        self._post = post
+    def __init__(self, post: Callable[[Message], object], company: Callable[[], Company | None]) -> None:
+        self._post, self._company = post, company
         self._wanted: OpenMap | None = None
         self._shown: OpenMap | None = None
         self._changed = threading.Condition()
         self._over = threading.Event()
         self._looks_again = False
+        self._is_saving = self._is_noticed = False
+        self._pace = Pace()
         self.has_put_aside = False
 
     def start(self, open_map: OpenMap) -> None:
@@ -96,10 +104,20 @@ class Keeper:
         """Look at the files once more, whether they changed since or not."""
         self._looks_again = True
 
+    def noticed(self, seconds: float) -> None:
+        """Watch on: what was noticed has been taken in, in so many seconds of work."""
+        self._pace.took_in(seconds)
+        self._is_noticed = False
+
+    def saved(self) -> None:
+        """Watch on: what came of a save has been taken in."""
+        self._is_saving = False
+
     def keep(self, open_map: OpenMap) -> None:
         """Save this state of the map as soon as the disk is free."""
         with self._changed:
             self._wanted = open_map
+            self._is_saving = True
             self._changed.notify()
 
     def stop(self) -> None:
@@ -162,13 +180,24 @@ class Keeper:
 
     def _watch(self) -> None:
         marks: Mapping[Path, Mark | None] = {}
-        while not self._over.wait(_LOOK_EVERY):
+        while not self._over.wait(self._pace.pause):
             shown = self._shown
-            if shown is None:
+            # What is seen beside a map that will be another in a moment would be seen for nothing.
+            if shown is None or self._is_saving or self._is_noticed:
                 continue
             if self._looks_again:
                 self._looks_again, marks = False, {}
+            begun = thread_time()
             seen = look(shown, marks)
             if seen.changed:
-                self._post(Noticed(seen, shown))
+                self._notice(seen, shown, begun)
             marks = seen.marks
+
+    def _notice(self, seen: Seen, shown: OpenMap, begun: float) -> None:
+        """Post what was seen, with all that can be made ready of it here."""
+        from cjm_tui.services.editing.arrival import arrival_in
+
+        arrival = arrival_in(shown, seen, self._company())
+        self._pace.saw(thread_time() - begun)
+        self._is_noticed = True
+        self._post(Noticed(seen, shown, arrival))

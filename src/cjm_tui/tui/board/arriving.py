@@ -6,6 +6,7 @@ end, with what the deed itself says.
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
 
     from cjm_tui.errors import CjmError
     from cjm_tui.model.document import Document
+    from cjm_tui.services.editing.arrival import Told
     from cjm_tui.services.editing.open_map import Step
+    from cjm_tui.services.editing.together import Company
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.board.sharing import Sharing
     from cjm_tui.tui.widgets.view_board import ViewBoard
 
 Found = TypeVar("Found")
-Told = tuple[tuple[str, tuple[str, ...]], ...]
-"""Who did something, and what, in words; the name is empty where nobody knows."""
+_MOMENT = 0.2
+"""Seconds in which somebody whose edit is seen already has written down that it was theirs."""
 
 
 class Arriving:
@@ -41,8 +44,11 @@ class Arriving:
         """Tell whether git is at work, and what arrives is told afterwards."""
         return self._gathered is not None
 
-    def take_in(self, step: Step, said: str = "") -> None:
-        """Show the map with what arrived in it, its cards marked until a key, and tell it (`said` or who did)."""
+    def take_in(self, step: Step, said: str = "", told: Told | None = None) -> None:
+        """Show the map with what arrived in it, its cards marked until a key, and tell it: `said`, or who did what.
+
+        `told` is that, where it is known already.
+        """
         before, after = self._desk.document, step.open_map.document
         if step.refused or step.sentences:
             self._board.touch(cards_between(before, after), at_once=after is before)
@@ -52,7 +58,7 @@ class Arriving:
         if said and step.sentences and not step.refused:
             self._desk.say(said, "accent")
         elif step.refused or step.sentences:
-            self._tell(step, before)
+            self._tell(step, before, told)
 
     def joins(
         self,
@@ -103,22 +109,23 @@ class Arriving:
         for path in self._desk.open_map.present:
             if not path.exists():
                 continue
-            open_map, reading = self._desk.open_map, load(path).reading
+            open_map = self._desk.open_map
             known = open_map.saved.get(path)
+            reading = load(path, known=known.reading if known else None).reading
             if reading.document is not None and (known is None or known.reading.text != reading.text):
                 self.take_in(arrived(open_map, path, reading))
 
-    def _tell(self, step: Step, before: Document) -> None:
+    def _tell(self, step: Step, before: Document, told: Told | None) -> None:
         """Gather what arrived, or name whose edit it is, where that is known."""
         after, company = step.open_map.document, self._sharing.company
         if self._gathered is not None and not step.refused:
             self._gathered += step.sentences
         elif step.refused:
             self._desk.aside(self._who_else(step), partial(self._say_refused, step))
-        elif company is None:
-            self._say(step, ())
+        elif company is None or told is not None:
+            self._say(step, told or ())
         else:
-            self._desk.aside(partial(company.told, before, after), partial(self._say, step))
+            self._desk.aside(partial(_told_later, company, before, after), partial(self._say, step))
 
     def tell_not_undone(self, step: Step) -> None:
         """Say who changed since what an undo would have taken back: then it does nothing."""
@@ -145,6 +152,15 @@ class Arriving:
         whose = f"{' and '.join(who)} and you" if who else "Both"
         back = f"{key_of('undo')} brings the other back"
         self._desk.say(f"{whose} changed the same: {_conflicts(step)} · {back}", "accent")
+
+
+def _told_later(company: Company, before: Document, after: Document) -> Told:
+    """Return whose doing something is, in a moment where it is not known yet."""
+    told = company.told(before, after)
+    if all(name for name, _ in told):
+        return told
+    time.sleep(_MOMENT)
+    return company.told(before, after)
 
 
 def cards_between(before: Document, after: Document) -> frozenset[str]:

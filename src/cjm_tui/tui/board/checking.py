@@ -14,12 +14,15 @@ from cjm_tui.tui.commands import key_of
 from cjm_tui.tui.steps import here
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from cjm_tui.model.problem import Problem
     from cjm_tui.render.journey import Place
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.widgets.side_panel import SidePanel
     from cjm_tui.tui.widgets.view_board import ViewBoard
 
+_SOON = 1.0
 _TOLD_ELSEWHERE = {"conflict", "suspect-link"}
 
 
@@ -30,6 +33,7 @@ class Checking:
         self._desk, self._board, self._panel = desk, board, panel
         self._by_record: dict[str, list[Problem]] = {}
         self._was_told = False
+        self._soon: Timer | None = None
         self._others = panel.notes_of
         panel.notes_of = lambda place: (*self.notes_at(place), *self._others(place))
 
@@ -37,8 +41,16 @@ class Checking:
         """Look for what is odd in the map as it is shown: to read its file again would take as much memory again."""
         from cjm_tui.services.workspace.review import odd_in
 
+        if self._soon is not None:
+            self._soon.stop()
+            self._soon = None
         path, document = self._desk.open_map.path, self._desk.document
         self._desk.aside(lambda: odd_in(document, path), self._know, group="checking")
+
+    def look_soon(self) -> None:
+        """Look in a moment, once for all that comes until then: where many write, much does."""
+        if self._soon is None:
+            self._soon = self._board.set_timer(_SOON, self.look)
 
     def look_again(self) -> None:
         """Look whether what was odd still is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import FileGoneError, SaveError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from cjm_tui.model.document import Document
+    from cjm_tui.services.editing.arrival import Arrival
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.services.editing.watching import Seen
     from cjm_tui.storage.lens import Reading
@@ -40,7 +42,7 @@ class Keeping:
     def __init__(self, desk: Desk, arriving: Arriving, sharing: Sharing, post: Callable[[Message], object]) -> None:
         self._desk, self._arriving = desk, arriving
         self._back = BringingBack(desk, arriving, sharing)
-        self._keeper = Keeper(post)
+        self._keeper = Keeper(post, lambda: sharing.company)
         self._is_saving = False
         self._is_refused = False
         self._gone: Document | None = None
@@ -110,11 +112,13 @@ class Keeping:
             elif self._desk.status.startswith(_REFUSED):
                 self._desk.say("Nothing is left to save: the file is as it was", "text")
         self._take_in(flushed)
+        self._keeper.saved()
         self.keep()
 
     def not_saved(self, error: SaveError) -> None:
         """Say why; the edit is kept, to be saved by the next `keep`."""
         self._is_saving = False
+        self._keeper.saved()
         if not self._desk.open_map.unsaved:
             return
         if isinstance(error, FileGoneError) and self._desk.document is self._gone:
@@ -128,12 +132,13 @@ class Keeping:
         self._outlook = f"{key_of('leave')} once more leaves; the edit is put aside for the next time."
         self.not_saved(error)
 
-    def notice(self, seen: Seen, beside: OpenMap) -> None:
-        """Merge in what somebody else wrote, as it was seen beside a state of the map.
+    def notice(self, seen: Seen, beside: OpenMap, arrival: Arrival | None = None) -> None:
+        """Merge in what somebody else wrote, as it was seen beside a state of the map; what is ready of it is shown.
 
         Where a save came in between, what was seen may be older than that, and would take back what it saved: then the
         disk is looked at again.
         """
+        begun = thread_time()
         for path, reading in seen.changed.items():
             open_map = self._desk.open_map
             if self._is_saving or open_map.saved.get(path) is not beside.saved.get(path):
@@ -145,10 +150,12 @@ class Keeping:
             elif reading.document is None:
                 self._tell_unreadable(path, reading)
             elif path not in open_map.saved or open_map.saved[path].reading.text != reading.text:
-                step = arrived(open_map, path, reading)
-                self._arriving.take_in(step, self._back.said_of(step))
+                ready = arrival if arrival is not None and arrival.path == path and open_map is beside else None
+                step = ready.step if ready else arrived(open_map, path, reading)
+                self._arriving.take_in(step, self._back.said_of(step), ready.told if ready else None)
                 mark = seen.marks.get(path)
                 self._back.arrived(open_map, path, reading.document, mark[2] / 1e9 if mark else 0.0)
+        self._keeper.noticed(thread_time() - begun)
         self.keep()
 
     def do_say_saved(self) -> None:

@@ -110,14 +110,15 @@ class BoardScreen(PointedAt):
         self.call_after_refresh(self.typing.lay_again)
 
     def watch_open_map(self, before: OpenMap | None, after: OpenMap) -> None:
-        """Draw a map that changed, save it, and write down whose edit it was."""
+        """Draw a map that changed, write down whose edit it was, and save it."""
         is_changed = before is not None and before.document is not after.document
         if is_changed:
             self.tracing.follow()
             self.redraw()
-        self.keeping.keep()
         if before is not None and is_changed and not self.arriving.is_arriving:
+            # Before it is saved: who sees it is to know whose edit it is.
             self.sharing.wrote(before.document, after.document)
+        self.keeping.keep()
 
     def redraw(self) -> None:
         """Draw the map anew, and over it the baseline it names now."""
@@ -171,8 +172,8 @@ class BoardScreen(PointedAt):
 
     def on_noticed(self, message: Noticed) -> None:
         """Merge in what somebody else wrote."""
-        self.keeping.notice(message.seen, message.beside)
-        self.checking.look()
+        self.keeping.notice(message.seen, message.beside, message.arrival)
+        self.checking.look_soon()
 
     def on_changed(self) -> None:
         """Lay the baseline over the curve as it stands on the disk now."""
