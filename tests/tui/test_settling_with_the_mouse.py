@@ -13,7 +13,7 @@ from tests.tui.board_stories import PAY, a_past, a_team, feels, on_the_board
 
 
 @pytest.mark.parametrize(("column", "emotion"), [(0, -1), (1, 2), (2, -2)])
-async def test_a_second_click_on_a_side_takes_it(tmp_path: Path, column: int, emotion: int) -> None:
+async def test_a_double_click_on_a_side_takes_it(tmp_path: Path, column: int, emotion: int) -> None:
     team = a_team(tmp_path / "shop")
     a_past(team)
     merged = merge(team.document, feels(-1)(team.document), feels(2)(team.document))
@@ -22,7 +22,7 @@ async def test_a_second_click_on_a_side_takes_it(tmp_path: Path, column: int, em
         await story.presses("C")
         side = (column * 27 + 4, 1)
         await story.pilot.click(Sides, offset=side)
-        assert "second click takes" in story.status
+        assert "double click takes" in story.status
         assert team.document.of_kind("conflict")
         await story.pilot.click(Sides, offset=side, times=2)
         await story.waits_until(lambda: not team.document.of_kind("conflict"))

@@ -225,6 +225,10 @@ def test_the_command_ends_with_1_while_something_is_open(
     assert outcome.exit_code == 1
     assert outcome.stdout.startswith("Both sides changed the same in shop.toml")
     assert "Fetching main from origin …" in outcome.stderr
+    git(tomas.folder, "commit", "-qam", "With what is open in it")
+    outcome = CliRunner().invoke(command, [])
+    assert outcome.exit_code == 0
+    assert f"Still open: {tomas.document.title}. `cjm settle` shows what" in outcome.stderr
 
 
 def test_what_a_hook_at_the_remote_says_is_handed_on(clones: tuple[Clone, Clone]) -> None:

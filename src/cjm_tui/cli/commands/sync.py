@@ -21,6 +21,7 @@ def command(ctx: click.Context, *, is_ended: bool, is_given_up: bool) -> None:
     """
     from cjm_tui.cli.output import complain, say
     from cjm_tui.cli.starting import is_interactive
+    from cjm_tui.services.joining.disputed import disputed_around, in_words
     from cjm_tui.services.joining.finishing import finish
     from cjm_tui.services.joining.giving_up import forsake
     from cjm_tui.services.joining.sync import sync
@@ -39,4 +40,6 @@ def command(ctx: click.Context, *, is_ended: bool, is_given_up: bool) -> None:
     say(synced.sentence)
     if synced.unsettled.conflicts:
         complain("`cjm settle` shows them, and C in the app.")
+    elif opened := disputed_around(Path()):
+        complain(f"Still open: {in_words(opened)}. `cjm settle` shows what, and C in the app.")
     ctx.exit(0 if synced.is_done else 1)

@@ -118,12 +118,12 @@ class SettlingScreen(ListingScreen[None]):
             self.whole.show(three_sides(self.board.document, self.current(), self._sides(), *size))
 
     def on_sides_pointed(self, event: Sides.Pointed) -> None:
-        """Take the side that was clicked twice; say so of one that was clicked once."""
+        """Take the side that was clicked twice; say so where it was clicked once."""
         taking = _TAKING[event.column]
         if event.times > 1:
             self.action_run(taking)
         else:
-            self.say(f"A second click takes this side, as {key_of(taking)} does", "text")
+            self.say(f"A double click takes this side, as {key_of(taking)} does", "text")
 
     def do_take_ours(self) -> None:
         """Let what stands in the map stand."""
