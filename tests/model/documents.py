@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from cjm_tui.model.conflict import ID
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.edits import (
     add_record,
@@ -20,8 +21,9 @@ from cjm_tui.model.edits import (
     remove_record,
     set_field,
 )
+from cjm_tui.model.merge import Merged
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.references import Reference, references, targets
+from cjm_tui.model.references import Reference, references, targets, with_ids
 
 if TYPE_CHECKING:
     from cjm_tui.model.values import Value
@@ -136,6 +138,16 @@ def edited_maps(draw: st.DrawFn, versions: int = 1, most: int = 6) -> tuple[Docu
             version = random_edit(dice, version)
         found.append(version)
     return tuple(found)
+
+
+def under_our_ids(merged: Merged) -> Merged:
+    """Return a merge with every record whose id is in dispute under the id that the other side gave it."""
+    ids = {one.key: str(one.theirs) for one in merged.conflicts if one.field == ID}
+    moved = tuple(one._replace(key=RecordKey(one.key.kind, ids.get(one.key, one.key.id))) for one in merged.conflicts)
+    held = with_ids(merged.held, ids) if merged.held is not None else None
+    return Merged(
+        with_ids(merged.document, {key: id_ for key, id_ in ids.items() if key in merged.document.records}), moved, held
+    )
 
 
 def dangling(document: Document) -> list[Reference]:

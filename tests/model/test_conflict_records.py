@@ -13,7 +13,7 @@ from tests.model.documents import PAY, shop
 def test_a_conflict_becomes_a_record_that_holds_all_three_values_as_literals() -> None:
     base = set_field(shop(), PAY, "emotion", 0)
     merged = merge(base, set_field(base, PAY, "emotion", -2), set_field(base, PAY, "emotion", 1))
-    document = with_conflict_records(merged.document, merged.conflicts)
+    document = merged.unsettled
     (record,) = document.of_kind("conflict")
     assert record.id == "touchpoint-pay-emotion"
     assert dict(record.fields) == {
@@ -27,7 +27,7 @@ def test_a_conflict_becomes_a_record_that_holds_all_three_values_as_literals() -
 
 def test_a_conflict_about_the_header_is_named_after_the_map() -> None:
     merged = merge(shop(), set_field(shop(), HEADER, "title", "A"), set_field(shop(), HEADER, "title", "B"))
-    document = with_conflict_records(merged.document, merged.conflicts)
+    document = merged.unsettled
     assert document.get("conflict", "map-title") is not None
 
 
@@ -42,6 +42,6 @@ def test_conflicts_about_names_that_look_alike_have_ids_of_their_own() -> None:
 
 def test_a_conflict_about_a_whole_record_holds_it_as_an_inline_table() -> None:
     merged = merge(shop(), remove_record(shop(), PAY), set_field(shop(), PAY, "emotion", 2))
-    (record,) = with_conflict_records(merged.document, merged.conflicts).of_kind("conflict")
+    (record,) = merged.unsettled.of_kind("conflict")
     assert record.get("ours") is None
     assert record.text("theirs").startswith('{name = "Pay", ')

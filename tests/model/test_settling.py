@@ -7,7 +7,7 @@ import tomli
 from hypothesis import given
 
 from cjm_tui.errors import NotFoundError, UsageError
-from cjm_tui.model.conflict import WHOLE, with_conflict_records
+from cjm_tui.model.conflict import ID, WHOLE
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import remove_record, set_field, set_fields
 from cjm_tui.model.merge import merge
@@ -31,17 +31,20 @@ def theirs_of(document: Document, conflict_id: str) -> Value | None:
 def test_taking_the_other_side_everywhere_brings_its_values(versions: tuple[Document, ...]) -> None:
     base, ours, theirs = versions
     merged = merge(base, ours, theirs)
-    document = with_conflict_records(merged.document, merged.conflicts)
+    document = merged.unsettled
     for dispute in disputes(document):
         if document.get("conflict", dispute.id) is not None:
             document = settle(document, dispute.id, theirs_of(document, dispute.id))
     assert disputes(document) == ()
-    _, _, theirs = with_renames(base, ours, theirs)
+    theirs = with_renames(base, ours, theirs).theirs
     for conflict in merged.conflicts:
         record = document.records.get(conflict.key)
         other = theirs.records.get(conflict.key)
         if conflict.field == WHOLE:
             assert record is None or other is None or dict(record.fields) == dict(other.fields)
+        elif conflict.field == ID:
+            assert record is None
+            assert RecordKey(conflict.key.kind, str(conflict.theirs)) in document.records
         elif record is not None and conflict.field != "place" and "." not in conflict.field:
             assert record.get(conflict.field) == conflict.theirs
 
@@ -78,7 +81,7 @@ def test_a_conflict_about_the_header_is_settled_there() -> None:
 def test_a_conflict_is_settled_in_its_own_record_whatever_that_is_called(key: RecordKey) -> None:
     base = shop().with_records([Record(*key, {"owner": "Ada"})])
     merged = merge(base, set_field(base, key, "owner", "Ben"), set_field(base, key, "owner", "Cleo"))
-    document = with_conflict_records(merged.document, merged.conflicts)
+    document = merged.unsettled
     (dispute,) = disputes(document)
     assert dispute.key == key
     settled = settle(document, dispute.id, "Cleo")
@@ -184,7 +187,7 @@ def made_twice() -> Document:
     ours = shop().with_records([Record(*wait, {**made, "emotion": -1})])
     theirs = shop().with_records([Record(*wait, {**made, "doing": "Looks at the clock"})])
     merged = merge(shop(), ours, theirs)
-    return with_conflict_records(merged.document, merged.conflicts)
+    return merged.unsettled
 
 
 def test_two_cards_made_under_one_id_can_both_be_kept() -> None:
@@ -208,3 +211,19 @@ def test_both_cannot_be_kept_where_one_is_gone_or_nothing_is_in_dispute() -> Non
         settle_with_both(document, "nothing", theirs)
     with pytest.raises(NotFoundError):
         settle_with_both(document, dispute.id, "a text")
+
+
+def test_what_is_chosen_names_nothing_that_is_gone() -> None:
+    lost = shop().with_records((), [RecordKey("theme", "trust")])
+    lost = set_field(lost, TWICE, "themes", None).with_records([Record("conflict", "c", {"record": "insight.twice"})])
+    settled = settle(lost, "c", Table(dict(shop().records[TWICE].fields)))
+    assert dict(settled.records[TWICE].fields) == {"name": "Twice", "kind": "pain", "touchpoint": "pay"}
+
+
+def test_what_could_not_stand_as_it_is_chosen_is_refused_and_what_dangled_before_is_not() -> None:
+    conflict = Record("conflict", "c", {"record": "touchpoint.pay", "field": "place"})
+    gone = remove_record(shop(), RecordKey("stage", "look")).with_records([conflict])
+    with pytest.raises(UsageError, match=r"“Pay” cannot stand so: stage\.look is not there any more"):
+        settle(gone, "c", Table({"stage": "look", "order": 7}))
+    lost = set_field(gone, PAY, "stage", "look")
+    assert settle(lost, "c", Table({"stage": "look", "order": 7})).records[PAY].number("order") == 7

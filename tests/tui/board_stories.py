@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import set_field
+from cjm_tui.model.merge import merge
 from cjm_tui.model.record import RecordKey
 from cjm_tui.render.journey import Place
 from cjm_tui.services.editing.saving import open_map_at
@@ -185,3 +186,16 @@ async def on_the_board(path: Path, card: str = "pay", size: tuple[int, int] = (8
 
 
 SHOP = LAMP
+
+
+async def review(story: BoardStory) -> None:
+    """Review the first branch that is offered."""
+    await story.presses("colon", *"Review a branch", "enter", "enter")
+    await story.waits_until(lambda: story.room == "ReviewingScreen")
+
+
+def disputed(team: Team, ours: Document, theirs: Document) -> None:
+    """Leave in the file what a merge of both would."""
+    merged = merge(team.document, ours, theirs)
+    assert merged.conflicts
+    team.writes(lambda _document: merged.unsettled)

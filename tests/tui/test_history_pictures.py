@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from cjm_tui.model.conflict import with_conflict_records
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.merge import merge
@@ -49,7 +48,7 @@ def disputed(document: Document) -> Document:
     ours = set_field(feels(-1)(document), PAY, "doing", "Looks for the card in every bag")
     theirs = set_field(feels(2)(document), PAY, "doing", "Holds the phone to the till")
     merged = merge(document, ours, theirs)
-    return with_conflict_records(merged.document, merged.conflicts)
+    return merged.unsettled
 
 
 @SIZES

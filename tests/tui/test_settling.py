@@ -8,16 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from cjm_tui.model.conflict import with_conflict_records
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_touchpoint, remove_record, set_field
-from cjm_tui.model.merge import merge
-from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import settle
 from cjm_tui.services.joining.conflicts import merged_where_left
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.unreadable import UnreadableScreen
-from tests.tui.board_stories import NORA, OMAR, PAY, BoardStory, Team, a_past, a_team, feels, git, on_the_board
+from tests.tui.board_stories import (
+    NORA,
+    OMAR,
+    PAY,
+    BoardStory,
+    Team,
+    a_past,
+    a_team,
+    disputed,
+    feels,
+    git,
+    on_the_board,
+)
 
 LOOKED = RecordKey("touchpoint", "compare")
 
@@ -27,13 +37,6 @@ def team(tmp_path: Path) -> Team:
     team = a_team(tmp_path / "shop")
     a_past(team)
     return team
-
-
-def disputed(team: Team, ours: Document, theirs: Document) -> None:
-    """Leave in the file what a merge of both would."""
-    merged = merge(team.document, ours, theirs)
-    assert merged.conflicts
-    team.writes(lambda _document: with_conflict_records(merged.document, merged.conflicts))
 
 
 async def test_a_map_with_conflicts_says_so_and_shows_all_three_sides(team: Team) -> None:
@@ -238,11 +241,3 @@ async def test_in_a_rebase_the_screen_says_which_side_is_yours(team: Team) -> No
         assert title.split()[-2:] == ["2", "yours"]
         await story.presses("2")
         await story.waits_until(lambda: team.document.records[PAY].emotion == -1)
-
-
-async def test_a_note_on_a_card_that_the_other_removed_says_that_it_is_gone(team: Team) -> None:
-    note = Record("insight", "odd", {"name": "Odd", "kind": "pain", "touchpoint": "wait"})
-    disputed(team, team.document.with_records([note]), remove_record(team.document, RecordKey("touchpoint", "wait")))
-    async with on_the_board(team.map) as story:
-        await story.presses("C")
-        assert "wait, which is" in story.sees()

@@ -16,6 +16,7 @@ from cjm_tui.checking.shape import odd_shape
 from cjm_tui.checking.surroundings import NOTHING_KNOWN, Surroundings
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import DOCUMENT_KINDS
+from cjm_tui.model.made_twice import is_about_twins
 from cjm_tui.model.problem import Problem
 from cjm_tui.model.record import HEADER, Record
 from cjm_tui.model.suspect import suspects
@@ -76,13 +77,12 @@ def _unknown_schema(document: Document) -> Finding:
 def _unsettled(conflict: Record) -> Finding:
     field = conflict.text("field")
     about = f"{conflict.text('record')}.{field}" if field else conflict.text("record")
-    return Finding(
-        conflict.key,
-        "",
-        f"two values of {about or 'a record'} and nobody has chosen between them",
-        "choose one: `cjm settle` shows both",
-        "conflict",
-    )
+    message = f"two values of {about or 'a record'} and nobody has chosen between them"
+    if is_about_twins(conflict):
+        message = "two maps of one name and nobody has chosen between them"
+    elif not field and conflict.text("base") and not (conflict.text("ours") and conflict.text("theirs")):
+        message = f"{about} was removed on one side and changed on the other, and nobody has chosen"
+    return Finding(conflict.key, "", message, "choose one: `cjm settle` shows both", "conflict")
 
 
 def _suspect(document: Document, opportunity: Record) -> Iterator[Finding]:

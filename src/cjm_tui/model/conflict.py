@@ -12,14 +12,17 @@ from cjm_tui.model.values import Table, Value, join_key, literal, split_key
 Side: TypeAlias = Value | Record | None
 
 WHOLE = ""
-"""The field of a conflict that is about a whole record: deleted against edited, or one id made twice."""
+"""The field of a conflict that is about a whole record: removed against edited, or one id made twice."""
+
+ID = "id"
+"""The name under which a record's id is in dispute, told and brought back, as if it were a field."""
 
 
 class Conflict(NamedTuple):
     """Two values nobody has chosen between yet.
 
-    `field` is a key of the record, `place` for where a record stands (a `Table` of its place fields), or `WHOLE` for
-    the record itself. None stands for unset, or for a record that is not there.
+    `field` is a key of the record, `place` for where a record stands (a `Table` of its place fields), `ID` for its id,
+    or `WHOLE` for the record itself. None stands for unset, or for a record that is not there.
     """
 
     key: RecordKey

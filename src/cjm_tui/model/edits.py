@@ -13,7 +13,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.ids import ID, free_id
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.model.references import references, references_to, retargeted, targets, with_ids
+from cjm_tui.model.references import needed, references_to, retargeted, targets, with_ids
 from cjm_tui.model.rows import put_in_row
 from cjm_tui.model.values import Value, split_key
 
@@ -72,10 +72,21 @@ def removal(document: Document, key: RecordKey) -> tuple[Record, ...]:
     while fresh:
         naming = dict.fromkeys(reference.source for reference in references_to(document, fresh.keys()))
         left = [document.records[source] for source in naming if source not in taken]
-        fresh = {record.key: record for record in left if _hangs(document, record, taken)}
+        fresh = {record.key: record for record in left if hangs(document, record, taken)}
         taken = {**taken, **fresh}
     about = [conflict for conflict in document.of_kind("conflict") if disputed_key(conflict) in taken]
     return tuple({**taken, **{conflict.key: conflict for conflict in about}}.values())
+
+
+def hangs(document: Document, record: Record, taken: Collection[RecordKey]) -> bool:
+    """Tell whether a record cannot stand once those in `taken` are gone: of what it needs to name, nothing is left."""
+    kind = declared(document.kind).kind(record.kind)
+    named: dict[str, list[bool]] = {}
+    for reference in needed(document, record):
+        is_left = not any((to, reference.target) in taken for to in targets(reference))
+        named.setdefault(reference.key, []).append(is_left)
+    one_of = [is_left for name in kind.one_of for is_left in named.pop(name, ())] if kind else []
+    return not all(map(any, named.values())) or (bool(one_of) and not any(one_of))
 
 
 def remove_record(document: Document, key: RecordKey) -> Document:
@@ -111,9 +122,14 @@ def change_id(document: Document, key: RecordKey, new_id: str) -> Document:
     new_key = RecordKey(key.kind, new_id)
     if new_key in document.records or new_id in _loose_keys(document, key.kind):
         raise UsageError("Cannot rename", f"{new_key} is there already", "Choose another id.")
-    if not ID.match(new_id):
-        raise UsageError("Cannot rename", f"“{new_id}” is no id", "Ids are made of a–z, 0–9 and -, at most 48 of them.")
-    return with_ids(document, {key: new_id})
+    return with_ids(document, {key: checked_id(new_id)})
+
+
+def checked_id(id_: str) -> str:
+    """Return an id that a person gave; raise `UsageError` when it is none of ours."""
+    if not ID.match(id_):
+        raise UsageError("Cannot rename", f"“{id_}” is no id", "Ids are made of a–z, 0–9 and -, at most 48 of them.")
+    return id_
 
 
 def _existing(document: Document, key: RecordKey) -> Record:
@@ -127,18 +143,6 @@ def _loose_keys(document: Document, kind: str) -> frozenset[str]:
     """Return the keys that stand directly in the table of a kind, and so are no ids any more."""
     loose = document.get(kind, "")
     return frozenset(split_key(key)[0] for key in loose.fields) if loose else frozenset()
-
-
-def _hangs(document: Document, record: Record, taken: Collection[RecordKey]) -> bool:
-    """Tell whether a record cannot stand once those in `taken` are gone: of what it needs to name, nothing is left."""
-    kind = declared(document.kind).kind(record.kind)
-    named: dict[str, list[bool]] = {}
-    for reference in references(document, record):
-        is_left = not any((to, reference.target) in taken for to in targets(reference))
-        named.setdefault(reference.key, []).append(is_left)
-    required = [field.name for field in kind.fields if field.required] if kind else []
-    one_of = [is_left for name in kind.one_of for is_left in named.get(name, ())] if kind else []
-    return any(name in named and not any(named[name]) for name in required) or (bool(one_of) and not any(one_of))
 
 
 def _place_after(row: tuple[Record, ...], after: str | None) -> int:

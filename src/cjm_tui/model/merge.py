@@ -2,31 +2,45 @@
 
 `merge(base, ours, theirs)` works by kind, id and field. Its laws: `merge(a, a, b) == b`, `merge(a, b, a) == b`,
 `merge(a, b, b) == b`; swapping the sides gives the same content and the same conflicts; a true conflict is always
-reported and never half applied: ours stands in place, and what one side removed along with a record in dispute waits
-for that. A record that one side gave another id is still the same record.
+reported and never half applied: ours stands in place. A record that one side gave another id is still the same record;
+where both did, its id is in dispute. What one side removed and the other edited, or put something on, is in dispute as
+a whole, and stands until that is settled.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from cjm_tui.model.conflict import WHOLE, Conflict
-from cjm_tui.model.disputed_removals import with_what_waits
+from cjm_tui.model.conflict import ID, WHOLE, Conflict, with_conflict_records
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Kind
 from cjm_tui.model.kinds import declared
-from cjm_tui.model.merge_fields import PLACE, Clash, merge_record_fields, place_of, place_value
+from cjm_tui.model.made_twice import agreed, are_two, twin_conflict
+from cjm_tui.model.merge_fields import Clash, merge_record_fields
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.references import Reference, references, references_to, targets
-from cjm_tui.model.renames import with_renames
-from cjm_tui.model.values import Value
+from cjm_tui.model.removals import held, starved, without_waiting
+from cjm_tui.model.renames import Followed, with_renames
 
 
 class Merged(NamedTuple):
-    """What a merge came to: the document with ours standing wherever the two disagree, and where they do."""
+    """What a merge came to: the document with ours standing wherever the two disagree, and where they do.
+
+    `held` is the document that stands until removals in dispute are settled, where that is another one: what ours
+    removed is in it, with what hangs on it.
+    """
 
     document: Document
     conflicts: tuple[Conflict, ...] = ()
+    held: Document | None = None
+
+    @property
+    def unsettled(self) -> Document:
+        """Return the document as it stands until somebody has settled the conflicts, each a record in it."""
+        return self.with_open(self.conflicts)
+
+    def with_open(self, conflicts: tuple[Conflict, ...]) -> Document:
+        """Return the document with some of the conflicts as records in it, all removals in dispute among them."""
+        return with_conflict_records(self.held or self.document, conflicts)
 
 
 def merge(base: Document, ours: Document, theirs: Document) -> Merged:
@@ -35,8 +49,37 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
         return Merged(ours)
     if ours is base:
         return Merged(theirs)
-    base, ours, theirs = with_renames(base, ours, theirs)
-    ours, theirs = with_what_waits(base, ours, theirs), with_what_waits(base, theirs, ours)
+    if not base.records and ours.kind == theirs.kind == "map":
+        if are_two(ours, theirs):
+            return Merged(ours, (twin_conflict(ours, theirs),))
+        base = agreed(ours, theirs)
+    sides = with_renames(base, ours, theirs)
+    missed: frozenset[RecordKey] = frozenset()
+    while True:
+        merged, more = _with_removals(sides, missed)
+        if more <= missed:
+            return merged
+        missed |= more
+
+
+def _with_removals(sides: Followed, missed: frozenset[RecordKey]) -> tuple[Merged, frozenset[RecordKey]]:
+    """Merge what goes by the same ids; return as well which removals leave a record without all it needs.
+
+    `missed` are those known already: they are in dispute.
+    """
+    base, ours, theirs, ids = sides
+    mine = held(base, ours, theirs, {key for key, told in ids.items() if told.theirs} | missed)
+    other = held(base, theirs, ours, {key for key, told in ids.items() if told.ours} | missed)
+    both, conflicts = _by_record(base, mine.side, other.side)
+    conflicts += [Conflict(key, WHOLE, base.records[key], None, both.records[key]) for key in mine.roots]
+    conflicts += [Conflict(key, WHOLE, base.records[key], both.records[key], None) for key in other.roots]
+    conflicts += [Conflict(key, ID, *told) for key, told in ids.items() if all(told) and told.ours != told.theirs]
+    document = without_waiting(both, ours, mine) if mine.roots else both
+    ordered = tuple(sorted(conflicts, key=lambda conflict: (conflict.key, conflict.field)))
+    return Merged(document, ordered, both if mine.roots else None), starved(both, base, (ours, theirs))
+
+
+def _by_record(base: Document, ours: Document, theirs: Document) -> tuple[Document, list[Conflict]]:
     records: dict[RecordKey, Record] = {}
     conflicts: list[Conflict] = []
     for key in {**ours.records, **theirs.records, **base.records}:
@@ -50,9 +93,7 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
             conflicts += found
         if record is not None:
             records[key] = record
-    merged = Document(theirs.kind if ours.kind == base.kind else ours.kind, records)
-    conflicts += _newly_dangling(merged, base, ours, theirs, conflicts)
-    return Merged(merged, tuple(sorted(conflicts, key=lambda conflict: (conflict.key, conflict.field))))
+    return Document(theirs.kind if ours.kind == base.kind else ours.kind, records), conflicts
 
 
 def _merge_record(
@@ -64,6 +105,8 @@ def _merge_record(
         return theirs, []
     if ours is not None and theirs is not None and ours.key == HEADER:
         base = base or Record(*HEADER)
+    if base is not None and base.kind == "conflict" and None in (ours, theirs):
+        return ours or theirs, []  # one settled it, the other merged again: it is open
     if base is None or ours is None or theirs is None:
         key = next(side.key for side in (base, ours, theirs) if side is not None)
         return ours, [Conflict(key, WHOLE, base, ours, theirs)]
@@ -80,55 +123,3 @@ def _source(base: Record, ours: Record, theirs: Record) -> str:
     comments = {key: value for key, value in ours.fields.items() if key.startswith("#")}
     kept = {key: value for key, value in base.fields.items() if key.startswith("#")}
     return theirs.source if comments == kept and theirs.source else ours.source
-
-
-def _newly_dangling(
-    merged: Document, base: Document, ours: Document, theirs: Document, known: list[Conflict]
-) -> list[Conflict]:
-    """Return conflicts for references whose target one side removed while the other relies on it.
-
-    A record that is itself in dispute counts as there: who settles that settles the references to it.
-    """
-    gone = {key for side in (ours, theirs) for key in side.records if key not in merged.records}
-    if not gone:
-        return []
-    loose = [
-        reference
-        for reference in references_to(merged, gone)
-        if _leads_nowhere(merged, reference)
-        and not any(_leads_nowhere(side, reference) for side in (base, ours, theirs))
-    ]
-    whole = {conflict.key for conflict in known if conflict.field == WHOLE}
-    found: dict[tuple[RecordKey, str], Conflict] = {
-        (conflict.key, conflict.field): conflict for conflict in known if conflict.field != WHOLE
-    }
-    new: list[Conflict] = []
-    for reference in loose:
-        place = place_of(declared(merged.kind).kind(reference.source.kind))
-        field = PLACE if reference.key in place else reference.key
-        if reference.source in whole or (reference.source, field) in found:
-            continue
-        if any(RecordKey(kind, reference.target) in whole for kind in targets(reference)):
-            continue
-        sides = [_side(document, reference.source, reference.key, place) for document in (base, ours, theirs)]
-        conflict = Conflict(reference.source, field, *sides)
-        found[conflict.key, field] = conflict
-        new.append(conflict)
-    return new
-
-
-def _leads_nowhere(document: Document, reference: Reference) -> bool:
-    """Tell whether a document makes a reference to records that it does not hold."""
-    record = document.records.get(reference.source)
-    return (
-        record is not None
-        and not any((kind, reference.target) in document.records for kind in targets(reference))
-        and any(own == reference for own in references(document, record))
-    )
-
-
-def _side(document: Document, key: RecordKey, field: str, place: tuple[str, ...]) -> Value | None:
-    record = document.records.get(key)
-    if record is None:
-        return None
-    return place_value(record.fields, place) if field in place else record.fields.get(field)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from cjm_tui.model.conflict import disputed_key, disputed_name
+from cjm_tui.model.conflict_ids import with_ids_followed
 from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field
 from cjm_tui.model.kinds import declared
@@ -38,6 +38,18 @@ def references(document: Document, record: Record) -> Iterator[Reference]:
 def targets(reference: Reference) -> tuple[str, ...]:
     """Return the kinds a reference may point to."""
     return _kinds_of(reference.field)
+
+
+def needed(document: Document, record: Record) -> Iterator[Reference]:
+    """Yield the references without any of which a record could not stand; of a list one that is left is enough."""
+    fields = _needed_fields(document.kind, record.kind)
+    return _made(record, fields) if fields else iter(())
+
+
+def hosts_of(document: Document, record: Record) -> Iterator[RecordKey]:
+    """Yield what a record hangs on: what it needs to name."""
+    for reference in needed(document, record):
+        yield from (RecordKey(kind, reference.target) for kind in targets(reference))
 
 
 def references_to(document: Document, keys: Collection[RecordKey]) -> Iterator[Reference]:
@@ -82,12 +94,23 @@ def with_ids(document: Document, ids: Mapping[RecordKey, str]) -> Document:
         return document
     renamed = [Record(key.kind, new, (old := document.records[key]).fields, old.source) for key, new in ids.items()]
     moved = retargeted(document.with_records(renamed, ids), ids)
-    conflicts = [
-        conflict.with_fields({"record": disputed_name(RecordKey(key.kind, ids[key]))})
-        for conflict in moved.of_kind("conflict")
-        if (key := disputed_key(conflict)) in ids
-    ]
-    return moved.with_records(conflicts) if conflicts else moved
+    return moved.with_records(_conflicts_followed(moved, ids))
+
+
+def followed(document: Document, ids: Mapping[RecordKey, str]) -> Document:
+    """Return a document with its references to records of other files, and those in dispute, naming their new ids.
+
+    A conflict between two ids that are one now is none any more.
+    """
+    moved = retargeted(document, ids)
+    conflicts = _conflicts_followed(moved, ids)
+    one = [conflict.key for conflict in conflicts if conflict.text("ours") == conflict.text("theirs")]
+    return moved.with_records(conflicts).with_records((), one) if conflicts else moved
+
+
+def _conflicts_followed(document: Document, ids: Mapping[RecordKey, str]) -> list[Record]:
+    about = [(conflict, with_ids_followed(document.kind, conflict, ids)) for conflict in document.of_kind("conflict")]
+    return [after for before, after in about if after is not before]
 
 
 @lru_cache(maxsize=256)
@@ -95,6 +118,15 @@ def _reference_fields(document_kind: str, record_kind: str) -> tuple[Field, ...]
     """Return the fields of a kind of record that name other records, none for an unknown kind."""
     kind = declared(document_kind).kind(record_kind)
     return tuple(field for field in kind.fields if _kinds_of(field)) if kind else ()
+
+
+@lru_cache(maxsize=256)
+def _needed_fields(document_kind: str, record_kind: str) -> tuple[Field, ...]:
+    """Return the reference fields of a kind of record that are required, or one of which is."""
+    kind = declared(document_kind).kind(record_kind)
+    one_of = kind.one_of if kind else ()
+    fields = _reference_fields(document_kind, record_kind)
+    return tuple(field for field in fields if field.required or field.name in one_of)
 
 
 def _kinds_of(field: Field) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ Invariant: a record has at most one new name and one old one, and where it is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
+from cjm_tui.model.conflict import ID
 from cjm_tui.model.document import Document
 from cjm_tui.model.record import COMMENT_KEYS, Record, RecordKey
 from cjm_tui.model.references import with_ids
@@ -15,6 +17,7 @@ from cjm_tui.model.values import Value, same, same_items
 
 _ALIKE = 2 / 3
 _ENOUGH = 3
+_PLACE = {"stage", "order"}
 """How many fields two records have in common at least, and which share of all, to be one record of two names."""
 
 
@@ -54,34 +57,70 @@ def _clear_pairs(gone: Sequence[Record], came: Sequence[Record]) -> dict[RecordK
     return pairs
 
 
-def with_renames(base: Document, ours: Document, theirs: Document) -> tuple[Document, Document, Document]:
-    """Return three documents where every record goes by one id: the new one that a side gave it.
+class Ids(NamedTuple):
+    """The ids of one record: the one it had, and the other one that either side gave it (None where it gave none)."""
+
+    base: str
+    ours: str | None = None
+    theirs: str | None = None
+
+
+class Followed(NamedTuple):
+    """Three documents where every record goes by one id, and what was given another one, by the key it has now."""
+
+    base: Document
+    ours: Document
+    theirs: Document
+    ids: Mapping[RecordKey, Ids] = {}
+
+
+def with_renames(base: Document, ours: Document, theirs: Document) -> Followed:
+    """Return three documents where every record goes by one id: the new one that a side gave it, of two that of ours.
 
     What the other side did to the record under its old id, and what it put on it, is kept so. That a card has another
     id may tell that what hangs on it has one, too, so it is looked again until nothing more is told.
     """
+    ids: dict[RecordKey, Ids] = {}
     while not (base.records.keys() <= ours.records.keys() and base.records.keys() <= theirs.records.keys()):
-        our_own, their_own = renames(base, ours), renames(base, theirs)
-        by_us, by_them = _free(our_own, theirs), _free(their_own, ours)
-        by_both = {old: new.id for old, new in our_own.items() if their_own.get(old) == new}
-        if not (by_us or by_them or by_both):
+        by_us, by_them = renames(base, ours), renames(base, theirs)
+        moved: tuple[dict[RecordKey, str], ...] = ({}, {}, {})
+        for old in {**by_us, **by_them}:
+            known = ids.get(old) or Ids(old.id)
+            mine = by_us.get(old) or (old if known.ours else None)
+            other = by_them.get(old) or (old if known.theirs else None)
+            new = _agreed(mine, other, ours, theirs)
+            if new is None or (mine and other and mine != other and ID in base.records[old].fields):
+                continue  # or else two things of it would be called its id
+            ids.pop(old, None)
+            ids[new] = Ids(
+                known.base,
+                *(key.id if key and not told else told for key, told in ((mine, known.ours), (other, known.theirs))),
+            )
+            for document, key, to in zip(
+                (base, ours, theirs), (old, by_us.get(old) or old, by_them.get(old) or old), moved, strict=True
+            ):
+                if key != new and key in document.records:
+                    to[key] = new.id
+        if not any(moved):
             break
-        base, ours, theirs = (
-            with_ids(base, {**by_us, **by_them, **by_both}), with_ids(ours, by_them), with_ids(theirs, by_us)
-        )  # fmt: skip
-    return base, ours, theirs
+        base, ours, theirs = (with_ids(document, to) for document, to in zip((base, ours, theirs), moved, strict=True))
+    return Followed(base, ours, theirs, ids)
 
 
-def _free(found: dict[RecordKey, RecordKey], other: Document) -> dict[RecordKey, str]:
-    """Return the new ids that the other side can follow: it has the record still, and nothing under the new id."""
-    return {old: new.id for old, new in found.items() if old in other.records and new not in other.records}
+def _agreed(mine: RecordKey | None, other: RecordKey | None, ours: Document, theirs: Document) -> RecordKey | None:
+    """Return the key by which a record goes on all sides, None where the other side has something else under it."""
+    if mine == other:
+        return mine
+    if mine is not None and mine not in theirs.records:
+        return mine
+    return other if other is not None and other not in ours.records else None
 
 
 class _Alike:
     """Some records, and which of them are like another one.
 
     Only those are compared that share one of the values that are rare among them: of records that are alike, less than
-    a third of the values differ, so one of any third of them and one more is shared.
+    a third of the values differ, and one more where they were moved, so one of any third and two more is shared.
     """
 
     def __init__(self, records: Iterable[Record]) -> None:
@@ -100,7 +139,7 @@ class _Alike:
 
     def _much_alike(self, record: Record) -> Iterator[Record]:
         sharing = sorted((self._by_value.get(item, []) for item in _items(record)), key=len)
-        few = sharing[: len(sharing) // 3 + 1]
+        few = sharing[: len(sharing) // 3 + 2]
         candidates = dict.fromkeys(other for others in few for other in others)
         return (other for other in candidates if _are_alike(record, other))
 
@@ -117,6 +156,10 @@ def _items(record: Record) -> Iterator[tuple[str, str, Value]]:
 
 
 def _are_alike(one: Record, other: Record) -> bool:
+    """Tell whether two records are much alike; one that was moved to another stage differs in one thing by that."""
     keys = (one.fields.keys() | other.fields.keys()) - set(COMMENT_KEYS)
-    shared = sum(key in one.fields and key in other.fields and same(one.fields[key], other.fields[key]) for key in keys)
-    return shared >= _ENOUGH and shared >= len(keys) * _ALIKE
+    shared = {
+        key for key in keys if key in one.fields and key in other.fields and same(one.fields[key], other.fields[key])
+    }
+    count = len(keys) - (keys >= _PLACE and shared.isdisjoint(_PLACE))
+    return len(shared) >= _ENOUGH and len(shared) >= count * _ALIKE

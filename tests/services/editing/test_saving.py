@@ -9,7 +9,7 @@ import pytest
 
 from cjm_tui.errors import SaveError, UnreadableError
 from cjm_tui.model.document import Document
-from cjm_tui.model.edits import add_record, remove_record, set_field
+from cjm_tui.model.edits import add_record, add_touchpoint, change_id, remove_record, set_field
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.services.editing.open_map import OpenMap, Step, arrived, edited, gone_from_disk, redone, undone
 from cjm_tui.services.editing.saving import flush, landed, open_map_at
@@ -110,6 +110,32 @@ def test_when_two_set_one_feeling_the_later_stands_and_undo_brings_the_other(pat
     back = saved(undone(step.open_map).open_map)
     assert back.document.records[PAY].emotion == -2
     assert "emotion = -2" in path.read_text()
+
+
+def test_when_two_give_one_card_another_id_the_later_stands_and_undo_brings_the_other(path: Path) -> None:
+    one, other = open_map_at(path), open_map_at(path)
+    saved(edited(feels(one, PAY, -2), change_id(feels(one, PAY, -2).document, PAY, "checkout-pay")))
+    other = edited(other, change_id(other.document, PAY, "pay-by-card"))
+    step = landed(other, flush(other))
+    assert [(conflict.field, conflict.theirs) for conflict in step.refused] == [("id", "checkout-pay")]
+    assert [card.id for card in step.open_map.document.of_kind("touchpoint")] == ["pay-by-card", "see"]
+    back = saved(undone(step.open_map).open_map)
+    assert [(card.id, card.emotion) for card in back.document.of_kind("touchpoint")] == [
+        ("checkout-pay", -2),
+        ("see", 1),
+    ]
+
+
+def test_a_stage_removed_here_while_somebody_put_a_card_in_it_is_there_until_it_is_settled(path: Path) -> None:
+    one, other = open_map_at(path), open_map_at(path)
+    saved(edited(one, add_touchpoint(one.document, "Browse", "look")[0]))
+    other = edited(other, remove_record(other.document, RecordKey("stage", "look")))
+    step = landed(other, flush(other))
+    assert [conflict.key for conflict in step.refused] == [RecordKey("stage", "look")]
+    document = step.open_map.document
+    assert [card.id for card in document.touchpoints_by_stage()["look"]] == ["see", "browse"]
+    assert [conflict.text("record") for conflict in document.of_kind("conflict")] == ["stage.look"]
+    assert read(path.read_text()).document == document
 
 
 def test_undo_across_saves_takes_back_mine_and_leaves_theirs(path: Path) -> None:

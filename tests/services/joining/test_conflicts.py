@@ -26,7 +26,7 @@ def git(folder: Path, *words: str, check: bool = True) -> str:
 
 def test_the_sides_of_a_conflict_come_back_as_values() -> None:
     merged = merge(shop(), set_field(shop(), PAY, "emotion", -2), set_field(shop(), PAY, "emotion", 1))
-    document = read(write("", with_conflict_records(merged.document, merged.conflicts))).document
+    document = read(write("", merged.unsettled)).document
     assert document is not None
     (choice,) = choices(document)
     assert (choice.base, choice.ours, choice.theirs) == (None, -2, 1)
@@ -38,7 +38,7 @@ def test_the_sides_of_a_conflict_come_back_as_values() -> None:
 def test_a_removed_card_comes_back_whole_from_its_conflict() -> None:
     theirs = set_field(shop(), PAY, "emotion_by.fiona", 2)
     merged = merge(shop(), remove_record(shop(), PAY), theirs)
-    document = read(write("", with_conflict_records(merged.document, merged.conflicts))).document
+    document = read(write("", merged.unsettled)).document
     assert document is not None
     (choice,) = choices(document)
     assert settle(document, choice.dispute.id, choice.theirs).records[PAY] == theirs.records[PAY]
@@ -122,7 +122,7 @@ def test_a_place_in_dispute_is_told_by_what_stands_before_it() -> None:
     document, key = add_touchpoint(shop(), "Wait", "buy")
     ours = set_field(document, key, "order", 5)
     merged = merge(document, ours, set_fields(document, key, {"stage": "look", "order": 30}))
-    (choice,) = choices(with_conflict_records(merged.document, merged.conflicts))
+    (choice,) = choices(merged.unsettled)
     told = [said(merged.document, choice, side) for side in (choice.ours, choice.theirs, choice.base)]
     assert told == ["Buy · first there", "Look · after See", "Buy · after Pay"]
 
@@ -132,8 +132,8 @@ def test_of_a_removal_it_is_said_what_goes_with_the_card_and_a_comment_is_told_a
     theirs = remove_record(base, PAY)
     loud = Record("insight", "loud", {"name": "Too loud", "kind": "pain", "touchpoint": "pay"})
     merged = merge(base, set_field(base, PAY, "emotion", 2).with_records([loud]), theirs)
-    (choice,) = choices(with_conflict_records(merged.document, merged.conflicts))
-    document = with_conflict_records(merged.document, merged.conflicts)
+    (choice,) = choices(merged.unsettled)
+    document = merged.unsettled
     assert said(document, choice, choice.theirs) == "removed, with Twice, Too loud"
     without = [insight.key for insight in merged.document.of_kind("insight")]
     alone = with_conflict_records(merged.document.with_records((), without), merged.conflicts)

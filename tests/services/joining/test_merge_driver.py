@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from cjm_tui.errors import GitError
-from cjm_tui.model.document import Document
-from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field
-from cjm_tui.model.record import RecordKey
+from cjm_tui.model.document import Document, document_of
+from cjm_tui.model.edits import add_touchpoint, change_id, move_touchpoint, remove_record, set_field
+from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.services.joining.git_setup import set_up_here, take_back_here
 from cjm_tui.services.joining.merge_driver import in_words, merge_files
 from cjm_tui.storage.lens import read, write
@@ -227,7 +227,23 @@ def test_every_kind_of_conflict_is_said_in_words(tmp_path: Path) -> None:
     other = write(text, set_field(set_field(shop(), PAY, "emotion", 2), SEE, "emotion", 2))
     paths = three(tmp_path, text, mine, other)
     assert in_words(merge_files(*paths), "shop") == (
-        "shop: touchpoint.pay: ours has none, theirs has “Pay”; ours stands, both are kept",
+        "shop: touchpoint.pay “Pay”: ours removed it, theirs changed it; it stands until that is settled",
         "shop: touchpoint.see.emotion: ours says 0, theirs says 2; ours stands, both are kept",
         "shop: settle them (C in the app, or `cjm settle`), then finish (c there, or `cjm sync --finish`)",
+    )
+
+
+def test_what_was_put_in_a_removed_stage_an_id_and_a_map_made_twice_are_said_in_words(tmp_path: Path) -> None:
+    look = RecordKey("stage", "look")
+    mine = change_id(remove_record(shop(), look), PAY, "pay-here")
+    other = change_id(add_touchpoint(shop(), "Wait", "look")[0], PAY, "pay-there")
+    driven = merge_files(*three(tmp_path, *(write("", side) for side in (shop(), mine, other))))
+    assert in_words(driven, "shop")[:2] == (
+        "shop: stage.look “Look”: ours removed it, theirs changed something of it; it stands until that is settled",
+        'shop: touchpoint.pay-here.id: ours says "pay-here", theirs says "pay-there"; ours stands, both are kept',
+    )
+    tour = set_field(document_of("map", [shop().header]), HEADER, "template", "classic")
+    twice = merge_files(*three(tmp_path, "", write("", set_field(shop(), HEADER, "template", "saas")), write("", tour)))
+    assert (
+        in_words(twice, "shop")[0] == "shop: ours and theirs each made a map of this name; ours stands, both are kept"
     )

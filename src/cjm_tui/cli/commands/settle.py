@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 @click.option("--ours", "-1", "side", flag_value="ours", help="Take what stands in the map now.")
 @click.option("--theirs", "-2", "side", flag_value="theirs", help="Take what the other side wrote.")
 @click.option("--base", "-3", "side", flag_value="base", help="Take what was before both.")
-@click.option("--both", "-4", "side", flag_value="both", help="Take both: of lists, texts, two new cards.")
-@click.option("--to", "text", metavar="VALUE", help="Write another value.")
+@click.option("--both", "-4", "side", flag_value="both", help="Take both: of lists, texts, two new cards or maps.")
+@click.option("--to", "text", metavar="VALUE", help="Write another value, or id.")
 @click.pass_context
 def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Side | None, text: str | None) -> None:
     """Tell the open conflicts, or settle some of them.

@@ -6,7 +6,7 @@ finished by running it again. A file that may name it and cannot be read stops i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import change_id
 from cjm_tui.model.ids import ID
 from cjm_tui.model.record import HEADER, RecordKey
-from cjm_tui.model.references import references, retargeted, targets
+from cjm_tui.model.references import followed, references, targets
 from cjm_tui.services.editing.addresses import record_key
 from cjm_tui.services.editing.open_map import OpenMap, edited, with_file
 from cjm_tui.services.workspace.discovery import SETTINGS, workspace_of
@@ -41,10 +41,10 @@ class Renaming:
     def followed(self, document: Document) -> Document:
         """Return another file's document with its references naming the new id."""
         if self.kind == "touchpoint":
-            return retargeted(document, {RecordKey(_ANY_CARD, f"{self.map}#{self.old}"): f"{self.map}#{self.new}"})
+            return followed(document, {RecordKey(_ANY_CARD, f"{self.map}#{self.old}"): f"{self.map}#{self.new}"})
         if self.kind not in _FOLLOWED:
             return document
-        document = retargeted(document, {RecordKey(self.kind, self.old): self.new})
+        document = followed(document, {RecordKey(self.kind, self.old): self.new})
         if self.kind != "map":
             return document
         cards = {
@@ -54,7 +54,7 @@ class Renaming:
             if targets(reference) == (_ANY_CARD,) and reference.target.startswith(f"{self.old}#")
         }
         for card in sorted(cards):
-            document = retargeted(
+            document = followed(
                 document, {RecordKey(_ANY_CARD, card): f"{self.new}#{card.partition('#')[2]}" for card in cards}
             )
         return document
@@ -79,13 +79,13 @@ def renamed(path: Path, record: str, new: str) -> Renamed:
     key = record_key(document, record)
     if key != HEADER:
         change_id(document, key, new)
-        followed = _follow(path, Renaming(key.kind, key.id, new, path.stem))
+        others = _follow(path, Renaming(key.kind, key.id, new, path.stem))
         change(path, lambda present: change_id(present, key, new))
-        return Renamed(path, followed, key)
+        return Renamed(path, others, key)
     target = _target(path, document, new)
-    followed = _follow(path, Renaming(document.kind, path.stem, new))
+    others = _follow(path, Renaming(document.kind, path.stem, new))
     move(path, target)
-    return Renamed(target, followed)
+    return Renamed(target, others)
 
 
 def with_id(open_map: OpenMap, key: RecordKey, new: str) -> OpenMap:
@@ -101,9 +101,33 @@ def with_id(open_map: OpenMap, key: RecordKey, new: str) -> OpenMap:
     return edited(open_map, after)
 
 
+def with_id_settled(open_map: OpenMap, settled: Document, key: RecordKey, others: Iterable[str]) -> OpenMap:
+    """Return the open map after it was settled which id a record has, with what follows in other files, in one edit.
+
+    `settled` is the document then, `others` are the ids that the record had on either side. Raises `UnreadableError`
+    for a file that names it and cannot be read.
+    """
+    after = {open_map.path: settled}
+    for renaming in _settled(open_map.path, settled, key, others):
+        for path in _naming(open_map.path, renaming):
+            open_map = open_map if path in open_map.present else with_file(open_map, path, load(path).reading)
+            after[path] = renaming.followed(after.get(path, open_map.present[path]))
+    return edited(open_map, after)
+
+
+def followed_where_settled(path: Path, settled: Document, key: RecordKey, others: Iterable[str]) -> tuple[Path, ...]:
+    """Let other files name a record by the id that was settled on; return those that did not yet."""
+    return tuple(other for renaming in _settled(path, settled, key, others) for other in _follow(path, renaming))
+
+
+def _settled(path: Path, settled: Document, key: RecordKey, others: Iterable[str]) -> tuple[Renaming, ...]:
+    olds = dict.fromkeys(old for old in others if old != key.id and RecordKey(key.kind, old) not in settled.records)
+    return tuple(Renaming(key.kind, old, key.id, path.stem) for old in olds)
+
+
 def _follow(path: Path, renaming: Renaming) -> tuple[Path, ...]:
-    followed: Callable[[Document], Document] = renaming.followed
-    return tuple(other for other in tuple(_naming(path, renaming)) if _differs(*change(other, followed)))
+    follow: Callable[[Document], Document] = renaming.followed
+    return tuple(other for other in tuple(_naming(path, renaming)) if _differs(*change(other, follow)))
 
 
 def _naming(path: Path, renaming: Renaming) -> Iterator[Path]:

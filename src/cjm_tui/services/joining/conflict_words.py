@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from cjm_tui.model.conflict import WHOLE
 from cjm_tui.model.edits import removal
+from cjm_tui.model.made_twice import twin
 from cjm_tui.model.merge_fields import PLACE
+from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Table, Value
 from cjm_tui.services.past.differences import in_words
 from cjm_tui.services.workspace.documents import TEAMS_OWN
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cjm_tui.model.document import Document
-    from cjm_tui.model.record import RecordKey
     from cjm_tui.services.joining.conflicts import Choice
 
 
@@ -44,22 +45,43 @@ def said(document: Document, choice: Choice, value: Value | None) -> str:
         if not isinstance(value, Table):
             gone = _removed(document, choice) if choice.base is not None else "not there"
             return gone if value is None else str(value)
-        return "\n".join(
+        told = [
             _remark(str(value[name])) if name == "#" else f"{name}: {in_words(value[name], document.kind, key, name)}"
             for name in _telling(choice, value)
-        )
+        ]
+        if key == HEADER:
+            return _map_in_words(twin(document.kind, value) if "map" in value else document)
+        stays = _hanging(document, key) if is_removal(choice) and value is not choice.base else ""
+        return "\n".join([f"stays, with {stays}", *told] if stays else told)
     if field == PLACE and isinstance(value, Table):
         where = [_named(document, kind, str(value[kind])) for kind in ("touchpoint", "stage") if kind in value]
         return " · ".join([*where, *_beside(document, key, value)])
     return in_words(value, document.kind, key, field)
 
 
+def is_removal(choice: Choice) -> bool:
+    """Tell whether one side removed the record, and the other edited it or what hangs on it."""
+    return choice.dispute.field == WHOLE and choice.base is not None and None in (choice.ours, choice.theirs)
+
+
+def _map_in_words(document: Document) -> str:
+    """Say what a map is called, what it was made from, and what is in it."""
+    header = document.header
+    told = [f"{name}: {header.text(name)}" for name in ("title", "template", "scenario", "goal") if header.text(name)]
+    stages, cards = document.stages(), len(document.of_kind("touchpoint"))
+    told.append(f"{cards} touchpoint{'s' * (cards != 1)} in {', '.join(stage.name for stage in stages) or 'no stage'}")
+    return "\n".join(told)
+
+
 def _removed(document: Document, choice: Choice) -> str:
     """Say that a record is removed, and by name what hangs on it here and would go with it."""
-    key = choice.dispute.key
+    hanging = _hanging(document, choice.dispute.key)
+    return f"removed, with {hanging}" if hanging else "removed"
+
+
+def _hanging(document: Document, key: RecordKey) -> str:
     along = removal(document, key)[1:] if key in document.records else ()
-    hanging = [record.name for record in along if record.kind != "conflict"]
-    return f"removed, with {', '.join(hanging)}" if hanging else "removed"
+    return ", ".join(record.name for record in along if record.kind != "conflict")
 
 
 def _remark(comment: str) -> str:

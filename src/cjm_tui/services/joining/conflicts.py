@@ -14,7 +14,7 @@ from cjm_tui.history.contenders import STASHED, Contenders, contenders
 from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.history.state import state_of
 from cjm_tui.history.unmerged import has_stash, unmerged
-from cjm_tui.model.conflict import with_conflict_records
+from cjm_tui.model.conflict import ID
 from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.model.merge import merge
@@ -43,6 +43,8 @@ class Choice:
     @property
     def both(self) -> Value | None:
         """Return what both sides say as one value, None where they cannot be taken together."""
+        if self.dispute.field == ID:
+            return None
         return both_of(self.ours, self.theirs, self.base, is_name=self.dispute.field in {"name", "title"})
 
 
@@ -74,7 +76,7 @@ def merged_from_git(path: Path) -> Reading | None:
     if ours.kind not in DOCUMENT_KINDS or ours.kind != theirs.kind:
         return None
     merged = merge(base, ours, theirs)
-    document = with_conflict_records(merged.document, merged.conflicts)
+    document = merged.unsettled
     text = write(readings[1].text, document)
     replace_text(path, load(path).text, text)
     return load(path).reading

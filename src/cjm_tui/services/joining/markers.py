@@ -9,12 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from cjm_tui.model.conflict import with_conflict_records
-from cjm_tui.model.document import Document
 from cjm_tui.model.kinds import DOCUMENT_KINDS
+from cjm_tui.model.made_twice import agreed
 from cjm_tui.model.merge import merge
-from cjm_tui.model.record import Record
-from cjm_tui.model.values import Value, same
 from cjm_tui.storage.files import load
 from cjm_tui.storage.lens import read, write
 from cjm_tui.storage.rewriting import replace_text
@@ -82,21 +79,4 @@ def without_markers(text: str) -> str | None:
         return None
     known = read(sides.base).document if sides.base is not None else None
     merged = merge(known if known is not None else agreed(ours, theirs), ours, theirs)
-    return write(sides.ours, with_conflict_records(merged.document, merged.conflicts))
-
-
-def agreed(one: Document, other: Document) -> Document:
-    """Return what two documents agree on: the records both have, with the fields that are the same."""
-    return Document(
-        one.kind,
-        {
-            key: Record(*key, {name: value for name, value in record.fields.items() if _has(twin, name, value)})
-            for key, record in one.records.items()
-            if (twin := other.records.get(key)) is not None
-        },
-    )
-
-
-def _has(record: Record, name: str, value: Value) -> bool:
-    found = record.fields.get(name)
-    return found is not None and same(found, value)
+    return write(sides.ours, merged.unsettled)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import CjmError, UnreadableError
-from cjm_tui.model.conflict import Conflict, with_conflict_records
+from cjm_tui.model.conflict import WHOLE, Conflict
 from cjm_tui.model.document import Document
 from cjm_tui.model.field_words import shorten
 from cjm_tui.model.kinds import DOCUMENT_KINDS
 from cjm_tui.model.merge import merge
-from cjm_tui.model.record import Record
+from cjm_tui.model.record import HEADER, Record
 from cjm_tui.model.values import Value, literal
 from cjm_tui.storage.files import load
 from cjm_tui.storage.lens import Reading, rewrite
@@ -54,7 +54,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str = "") -> Driven:
         return Driven(why_plain=why_plain, markers=_merge_plainly(base, ours, theirs))
     start, mine, other = (_document(reading, readings[1]) for reading in readings)
     merged = merge(start, mine, other)
-    text = rewrite(readings[1], with_conflict_records(merged.document, merged.conflicts)).text
+    text = rewrite(readings[1], merged.unsettled).text
     if text != readings[1].text:
         replace_text(ours, readings[1].text, text)
     return Driven(merged.conflicts)
@@ -82,6 +82,14 @@ def in_words(driven: Driven, name: str) -> tuple[str, ...]:
 
 def _about(conflict: Conflict, sides: Contenders) -> str:
     what = f"{str(conflict.key) or 'map'}.{conflict.field}" if conflict.field else str(conflict.key) or "map"
+    if conflict.field == WHOLE and conflict.key == HEADER and conflict.base is None:
+        return f"{sides.ours} and {sides.theirs} each made a map of this name; {sides.ours} stands, both are kept"
+    if conflict.field == WHOLE and conflict.base is not None and None in (conflict.ours, conflict.theirs):
+        remover, keeper = (sides.theirs, sides.ours) if conflict.theirs is None else (sides.ours, sides.theirs)
+        kept = conflict.ours if conflict.theirs is None else conflict.theirs
+        how = "something of it" if kept == conflict.base else "it"
+        name = f" “{shorten(kept.name, 40)}”" if isinstance(kept, Record) else ""
+        return f"{what}{name}: {remover} removed it, {keeper} changed {how}; it stands until that is settled"
     both = f"{sides.ours} {_said(conflict.ours)}, {sides.theirs} {_said(conflict.theirs)}"
     return f"{what}: {both}; {sides.ours} stands, both are kept"
 

@@ -53,6 +53,9 @@ class SettlingDesk(Protocol):
     def take(self, done: Deed, said: str = "") -> None:
         """Take a deed in and say what it did."""
 
+    def put(self, open_map: OpenMap) -> None:
+        """Show another state of the file, and of others that an edit of it touches, and save it."""
+
     def run(self, command: str) -> None:
         """Run a command by its id."""
 
@@ -90,6 +93,10 @@ class FileDesk:
         """Save what was chosen, merged with what others wrote meanwhile; raise `SaveError` where that cannot be."""
         self._keep(edited(self.open_map, done.document), said)
 
+    def put(self, open_map: OpenMap) -> None:
+        """Save another state of the file, and of others that an edit of it touches."""
+        self._keep(open_map, "")
+
     def run(self, command: str) -> None:
         """Take the last choice back; it is the only command there is here."""
         if command != "undo":
@@ -109,4 +116,5 @@ class FileDesk:
         self.open_map = landed(after, flush(after)).open_map
         for follower in self._followers:
             follower()
-        self.say(f"{said} · {key_of('undo')} undoes", "text")
+        if said:
+            self.say(f"{said} · {key_of('undo')} undoes", "text")

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.errors import UsageError
 from cjm_tui.history.contenders import Contenders
-from cjm_tui.model.conflict import WHOLE
-from cjm_tui.model.edits import set_fields
+from cjm_tui.model.conflict import ID, WHOLE
+from cjm_tui.model.edits import checked_id, set_fields
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.merge_fields import PLACE, place_of, place_value
+from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import settle, settle_with_both
 from cjm_tui.model.values import Table
 from cjm_tui.services.joining.conflict_words import field_label, said, subject
 from cjm_tui.services.joining.conflicts import Choice, choices, kept_besides
 from cjm_tui.services.joining.disputed import disputed_around, in_words
+from cjm_tui.services.joining.twins import are_twins, with_both
 from cjm_tui.services.joining.whose import sides_by_conflict
 from cjm_tui.services.workspace.documents import called
 from cjm_tui.tui.board.file_desk import FileDesk
@@ -30,7 +32,7 @@ from cjm_tui.tui.widgets.row_list import Drawn
 from cjm_tui.tui.widgets.sides import Sides
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from textual.app import ComposeResult
 
@@ -140,6 +142,11 @@ class SettlingScreen(ListingScreen[None]):
     def do_take_both(self) -> None:
         """Take both, where that can be."""
         choice, document = self.current(), self.board.document
+        if are_twins(choice):
+            after, second = with_both(self.board.open_map, choice)
+            words = f"Settled {subject(document, choice)}: both are kept, the other one is {second.stem}"
+            self._taken(lambda: self.board.put(after), words)
+            return
         if isinstance(choice.ours, Table) and isinstance(choice.theirs, Table) and choice.dispute.field == WHOLE:
             words = f"Settled {subject(document, choice)}: both are kept, each a {choice.dispute.key.kind} of its own"
             self._take(settle_with_both(document, choice.dispute.id, choice.theirs), words)
@@ -151,10 +158,16 @@ class SettlingScreen(ListingScreen[None]):
         self._choose(both, "both")
 
     def do_write_third(self) -> None:
-        """Open the form of the record; what is written there for the field is what is chosen."""
+        """Open the form of the record; what is written there for the field is what is chosen. An id is asked for."""
         from cjm_tui.tui.dialogs.card_form import CardForm
 
         choice, document = self.current(), self.board.document
+        if choice.dispute.field == ID:
+            self._ask_for_id(choice)
+            return
+        if are_twins(choice):
+            what = keyed("{take-ours} or {take-theirs} takes one of the two, {take-both} keeps both.")
+            raise UsageError("Nothing to write in", "a whole map is no one value", what)
         if choice.dispute.key not in document.records:
             raise UsageError(
                 "Nothing to write in",
@@ -182,6 +195,9 @@ class SettlingScreen(ListingScreen[None]):
         is_card = choice.dispute.field == WHOLE and isinstance(value, Table)
         told = "it stays" if is_card else said(document, choice, value).replace("\n", " · ")
         words = f"Settled {subject(document, choice)}, {field_label(choice)}: {side}, {told}"
+        if choice.dispute.field == ID:
+            self._take_id(choice, str(value), words)
+            return
         self._take(settle(document, choice.dispute.id, value), words)
 
     def _write(self, choice: Choice, values: Mapping[str, Value | None] | None) -> None:
@@ -201,9 +217,34 @@ class SettlingScreen(ListingScreen[None]):
         else:
             self._take(filled, f"Changed {subject(document, choice)}; {field_label(choice)} is open still")
 
+    def _ask_for_id(self, choice: Choice) -> None:
+        from cjm_tui.tui.dialogs.quick_text import QuickText
+
+        key = choice.dispute.key
+        words = f"Settled {subject(self.board.document, choice)}, id: "
+
+        def change(new: str | None) -> None:
+            if new is not None:
+                self.guarded(lambda: self._take_id(choice, checked_id(new), f"{words}{new}"))
+
+        self.app.push_screen(QuickText(f"an id for {key}", key.id, "a–z, 0–9 and -"), change)
+
+    def _take_id(self, choice: Choice, new: str, words: str) -> None:
+        """Let a record have an id; what names it follows, in other files too."""
+        from cjm_tui.services.editing.renaming import with_id_settled
+
+        settled = settle(self.board.document, choice.dispute.id, new)
+        others = [str(side) for side in (choice.ours, choice.theirs, choice.base)]
+        key = RecordKey(choice.dispute.key.kind, new)
+        after = with_id_settled(self.board.open_map, settled, key, others)
+        self._taken(lambda: self.board.put(after), words)
+
     def _take(self, document: Document, words: str) -> None:
+        self._taken(lambda: self.board.take(Deed(document, self.board.place), words), words)
+
+    def _taken(self, take: Callable[[], None], words: str) -> None:
         self._is_taking = True
-        self.board.take(Deed(document, self.board.place), words)
+        take()
         self._is_taking = False
         self.say(f"{words} · {key_of('undo-here')} undoes", "text")
         if not self.choices:
