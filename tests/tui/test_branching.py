@@ -11,7 +11,7 @@ from cjm_tui.model.edits import add_touchpoint, change_id, set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes
 from cjm_tui.services.joining.branch_merge import merge_branch
-from tests.tui.board_stories import NORA, OMAR, PAY, BoardStory, Team, a_past, a_team, feels, git, on_the_board
+from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board, review
 
 COMPARE = RecordKey("touchpoint", "compare")
 
@@ -29,12 +29,6 @@ def team(tmp_path: Path) -> Team:
     team.commits(OMAR, "An idea", idea, 13)
     git(team.folder, "checkout", "-q", "main")
     return team
-
-
-async def review(story: BoardStory) -> None:
-    """Review the first branch that is offered."""
-    await story.presses("colon", *"Review a branch", "enter", "enter")
-    await story.waits_until(lambda: story.room == "ReviewingScreen")
 
 
 async def test_a_new_branch_is_made_and_shown_in_the_header(team: Team) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from cjm_tui.model.diff import Added, Change, Changed, apply, diff
+from cjm_tui.model.diff import Added, Change, Changed, Removed, apply, changed_fields, diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Merged, merge
 from cjm_tui.model.moves import Moves
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.references import with_ids
+from cjm_tui.model.references import hosts_of, retargeted, with_ids
 from cjm_tui.model.renames import renames
 from cjm_tui.model.silence import RENUMBERED, is_number, silent_words
 from cjm_tui.model.wording import words, words_of
@@ -90,19 +90,40 @@ def _gather_renumbered(
         groups[HEADER] = [*groups.get(HEADER, ()), *changes]
 
 
-def with_proposals(base: Document, chosen: Iterable[Proposal]) -> Document:
-    """Return where a branch started from with some of its proposals, and nothing else it did."""
+def with_proposals(base: Document, chosen: Iterable[Proposal], found: Iterable[Proposal] = ()) -> Document:
+    """Return where a branch started from with some of its proposals, and nothing else it did.
+
+    Of all that is `found` on the branch: references to what the chosen ones remove are dropped as the branch did.
+    """
     chosen = tuple(chosen)
     changes = [change for proposal in chosen for change in proposal.changes]
+    changes += _dropped(base, chosen, tuple(found))
     return _taken(base, changes, {old: new for proposal in chosen for old, new in proposal.renamed.items()})
 
 
-def accepted(base: Document, now: Document, chosen: Iterable[Proposal]) -> Merged:
+def accepted(base: Document, now: Document, chosen: Iterable[Proposal], found: Iterable[Proposal] = ()) -> Merged:
     """Return `now` with some proposals taken: a merge like any other, so nothing done here since is lost."""
-    return merge(base, now, with_proposals(base, chosen))
+    return merge(base, now, with_proposals(base, chosen, found))
 
 
-def is_in(proposal: Proposal, base: Document, document: Document) -> bool:
+def _dropped(base: Document, chosen: tuple[Proposal, ...], found: tuple[Proposal, ...]) -> list[Change]:
+    """Return the references to what is removed that only proposals which are not chosen would drop."""
+    gone = [change.key for proposal in chosen for change in proposal.changes if isinstance(change, Removed)]
+    keys = {proposal.key for proposal in chosen}
+    others = {change.key for proposal in found if proposal.key not in keys for change in proposal.changes}
+    if not gone or not others:
+        return []
+    without = retargeted(base, dict.fromkeys(gone))
+    changed = [key for key in others if key in base.records and key not in gone]
+    return [
+        change
+        for key in changed
+        for change in changed_fields(base.records[key], without.records[key])
+        if not any(host in gone for host in hosts_of(base, base.records[key]))
+    ]
+
+
+def is_in(proposal: Proposal, base: Document, document: Document, found: Iterable[Proposal] = ()) -> bool:
     """Tell whether a map, which started from `base` too, has what a proposal brings."""
     if any(old in document.records for old in proposal.renamed):
         return False
@@ -111,7 +132,7 @@ def is_in(proposal: Proposal, base: Document, document: Document) -> bool:
     keys = {change.key for change in proposal.changes}
     if not proposal.renamed and all(document.records.get(key) == base.records.get(key) for key in keys):
         return False
-    taken = accepted(base, document, (proposal,))
+    taken = accepted(base, document, (proposal,), found)
     return not taken.conflicts and not diff(document, taken.document)
 
 

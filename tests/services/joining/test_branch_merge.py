@@ -9,13 +9,14 @@ import pytest
 
 from cjm_tui.errors import GitError
 from cjm_tui.model.document import Document
-from cjm_tui.model.edits import add_touchpoint, change_id, set_field
+from cjm_tui.model.edits import add_stage, add_touchpoint, change_id, set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes, settle
 from cjm_tui.services.joining.branch_merge import merge_branch
 from cjm_tui.services.joining.finishing import finish
 from cjm_tui.services.joining.giving_up import forsake
 from cjm_tui.services.joining.proposals import own_review_of, proposed, request_text, review_of
+from tests.model.documents import dangling
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git
 
 COMPARE = RecordKey("touchpoint", "compare")
@@ -179,3 +180,18 @@ def test_a_card_left_by_its_old_id_keeps_that_and_the_rest_comes(team: Team) -> 
     assert team.document.records[PAY].emotion == -2
     assert "Pay later" in {card.name for card in team.document.journey()}
     assert RecordKey("touchpoint", "pay-here") not in team.document.records
+
+
+def test_a_stage_that_was_left_leaves_what_can_stand_only_in_it(team: Team) -> None:
+    git(team.folder, "checkout", "-q", "idea")
+    team.commits(OMAR, "After", lambda d: add_touchpoint(add_stage(d, "After")[0], "Call us", "after")[0], 14)
+    git(team.folder, "checkout", "-q", "main")
+    merged = merge_branch(team.map, "idea", left=proposed(review_of(team.map, "idea"), ["after"]))
+    assert (
+        merged.sentence
+        == "Merged idea: 2 commits, without the 1 you left, and without Call us, which needs what you left."
+    )
+    assert dangling(team.document) == []
+    assert not {RecordKey("stage", "after"), RecordKey("touchpoint", "call-us")} & team.document.records.keys()
+    assert RecordKey("touchpoint", "pay-later") in team.document.records
+    assert git(team.folder, "log", "-1", "--format=%b").strip() == "Left as it was: After, Call us"

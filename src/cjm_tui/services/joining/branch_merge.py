@@ -20,7 +20,7 @@ from cjm_tui.history.joining import end_join, give_up, join, unmerged_files
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
-from cjm_tui.model.conflict import with_conflict_records
+from cjm_tui.model.belonging import needing
 from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Merged, merge
@@ -36,12 +36,16 @@ from cjm_tui.storage.rewriting import replace_text
 
 @dataclass(frozen=True, slots=True)
 class BranchMerge:
-    """What taking a branch in came to: its name, how many commits came, and what is open still."""
+    """What taking a branch in came to: its name, how many commits came, and what is open still.
+
+    `along` names what was left besides because it needs one of those that the person left.
+    """
 
     branch: str
     commits: int
     left: int = 0
     unsettled: Unsettled = SETTLED
+    along: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -55,6 +59,9 @@ class BranchMerge:
             what, remedy = self.unsettled.what, self.unsettled.remedy
             return f"{what}: {remedy}; then `cjm sync --finish` ends the merge."
         how_much = f"without the {self.left} you left" if self.left else "all of it"
+        if self.along:
+            needs = "needs" if len(self.along) == 1 else "need"
+            how_much += f", and without {', '.join(self.along)}, which {needs} what you left"
         return f"Merged {self.branch}: {self.commits} commit{'' if self.commits == 1 else 's'}, {how_much}."
 
 
@@ -71,12 +78,13 @@ def merge_branch(start: Path, branch: str, *, left: Sequence[Proposal] = (), in_
     if is_ancestor(repository, tip, ours):
         raise GitError("Nothing to merge", f"all of {branch} is here already")
     commits = commits_between(repository, ours, tip)
-    wanted = _what_comes(repository, start, tip, left) if start.is_file() else None
+    wanted, along = _what_comes(repository, start, tip, left) if start.is_file() else (None, ())
+    names = tuple(proposal.name for proposal in along)
     with (
         _set_back_if_accepted(repository, start, wanted),
         merging_by_record(repository, pattern_of(repository, start)) as options,
     ):
-        message = _message(branch, left)
+        message = _message(branch, (*left, *along))
         unmerged = join(
             repository, tip, message, options=options, is_forward_fine=False, stops=bool(left), in_terminal=in_terminal
         )
@@ -85,10 +93,10 @@ def merge_branch(start: Path, branch: str, *, left: Sequence[Proposal] = (), in_
     if unmerged or left:
         unsettled = settle_merge(repository)
         if not unsettled.is_nothing:
-            return BranchMerge(branch, commits, len(left), unsettled)
+            return BranchMerge(branch, commits, len(left), unsettled, names)
         reviewed = [repository.name_of(start)] if left else []
         end_join(repository, [*reviewed, *unmerged_files(repository)], in_terminal=in_terminal)
-    return BranchMerge(branch, commits, len(left))
+    return BranchMerge(branch, commits, len(left), along=names)
 
 
 def _message(branch: str, left: Sequence[Proposal]) -> str:
@@ -98,7 +106,7 @@ def _message(branch: str, left: Sequence[Proposal]) -> str:
 
 def _leave_out(repository: Repository, path: Path, wanted: Merged) -> None:
     """Let a map that git has merged, and nobody has committed yet, say what the merge is to say; else give it up."""
-    document = with_conflict_records(wanted.document, wanted.conflicts)
+    document = wanted.unsettled
     try:
         text = load(path).text
         replace_text(path, text, write(text, document))
@@ -137,15 +145,23 @@ def _comes_anyway(ours: Document, present: Document, wanted: Merged) -> bool:
     return not wanted.conflicts and not together.conflicts and not diff(together.document, wanted.document)
 
 
-def _what_comes(repository: Repository, path: Path, tip: str, left: Sequence[Proposal]) -> Merged | None:
-    """Return what the merge will make of a map, None where that cannot be known; some proposals stay out of it."""
+def _what_comes(
+    repository: Repository, path: Path, tip: str, left: Sequence[Proposal]
+) -> tuple[Merged | None, tuple[Proposal, ...]]:
+    """Return what the merge will make of a map, None where that cannot be known, and what else stays out of it.
+
+    Some proposals stay out, and those that cannot stand without them.
+    """
     try:
         ours, theirs = document_at(path, "HEAD"), document_at(path, tip)
         fork = fork_point(repository, resolve_revision(repository, "HEAD"), tip)
         base = document_at_fork(path, fork, theirs.kind)
     except CjmError:
-        return None
+        return None, ()
+    along: tuple[Proposal, ...] = ()
     if left:
-        keys = {proposal.key for proposal in left}
-        theirs = with_proposals(base, (one for one in proposals(base, theirs) if one.key not in keys))
-    return merge(base, ours, theirs)
+        found = proposals(base, theirs)
+        along = needing(base, left, found)
+        keys = {proposal.key for proposal in (*left, *along)}
+        theirs = with_proposals(base, (one for one in found if one.key not in keys), found)
+    return merge(base, ours, theirs), along

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from cjm_tui.model.conflict import with_conflict_records
+from cjm_tui.model.belonging import needed_by, needing
 from cjm_tui.model.proposals import Proposal, accepted, is_in
 from cjm_tui.model.renames import under_new_ids
 from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
@@ -91,9 +91,8 @@ class ReviewingScreen(ListingScreen[None]):
         self.call_after_refresh(self._draw)
 
     def _look(self) -> None:
-        base, document = self.review.base, self.board.document
-        found = enumerate(self.review.proposals)
-        self.here = frozenset(place for place, proposal in found if is_in(proposal, base, document))
+        base, document, found = self.review.base, self.board.document, self.review.proposals
+        self.here = frozenset(place for place, one in enumerate(found) if is_in(one, base, document, found))
 
     def _draw(self) -> None:
         cells, count = self.size.width, len(self.review.proposals)
@@ -191,8 +190,11 @@ class ReviewingScreen(ListingScreen[None]):
                 keyed("The map has this already; {undo} takes it back") if is_taken else "The map has this already"
             )
             return
-        self._leave(self.left | {self.rows.cursor})
-        self.say(f"Left: {self.current().name} stays as it is here")
+        along = needing(self.review.base, (self.current(),), self.review.proposals)
+        self._leave((self.left | {self.rows.cursor, *map(self.review.proposals.index, along)}) - self.here)
+        names = ", ".join(proposal.name for proposal in along)
+        needs = f", and so does what needs it: {names}" if names else ""
+        self.say(f"Left: {self.current().name} stays as it is here{needs}")
         self._next()
 
     def do_copy_request(self) -> None:
@@ -218,13 +220,18 @@ class ReviewingScreen(ListingScreen[None]):
         self.do_back()
 
     def _accept(self, chosen: Sequence[Proposal]) -> None:
-        taken = accepted(self.review.base, self.board.document, chosen)
-        document = with_conflict_records(taken.document, taken.conflicts)
+        found = self.review.proposals
+        needed = needed_by(self.review.base, self.board.document, chosen, found)
+        together = (*chosen, *needed)
+        taken = accepted(self.review.base, self.board.document, together, found)
+        document = taken.unsettled
         names = ", ".join(proposal.name for proposal in chosen)
         words = f"Accepted from {self.review.branch}: {names}"
+        if needed:
+            words += f", and what is needed for that: {', '.join(proposal.name for proposal in needed)}"
         if taken.conflicts:
             words += f"; both changed the same there: {key_of('settle-conflicts')} on the board settles it"
-        self.taken |= (places := {self.review.proposals.index(proposal) for proposal in chosen})
+        self.taken |= (places := {self.review.proposals.index(proposal) for proposal in together})
         self._leave(self.left - places)
         self.board.take(Deed(document, self.board.place), words)
         self.say(f"{words} · {key_of('undo-here')} undoes", "text")
