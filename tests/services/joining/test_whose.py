@@ -10,7 +10,6 @@ from click.testing import CliRunner
 
 from cjm_tui.cli.commands.settle import command
 from cjm_tui.history.message import Person
-from cjm_tui.model.conflict import with_conflict_records
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.merge import merge
@@ -31,7 +30,7 @@ def leaves(team: Team, base: Document, ours: Document, theirs: Document) -> None
     """Leave in the file what a merge of two states does."""
     merged = merge(base, ours, theirs)
     assert merged.conflicts
-    team.writes(lambda _: with_conflict_records(merged.document, merged.conflicts))
+    team.writes(lambda _: merged.unsettled)
 
 
 def committed(team: Team) -> None:

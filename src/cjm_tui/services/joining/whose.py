@@ -19,6 +19,7 @@ from cjm_tui.history.repository import require_repository
 from cjm_tui.history.revisions import revisions_of
 from cjm_tui.model.document import Document
 from cjm_tui.model.settling import settle
+from cjm_tui.model.values import Value
 from cjm_tui.services.editing.authorship import Place, mark_of
 from cjm_tui.services.editing.together import company_of
 from cjm_tui.services.joining.conflicts import Choice, choices, sides_of
@@ -47,15 +48,20 @@ def whose(path: Path, document: Document, found: Sequence[Choice]) -> dict[str, 
     named = {}
     for choice in found:
         place = (choice.dispute.key, choice.dispute.field)
-        marks = [
-            mark_of(settle(document, choice.dispute.id, value), place)
-            for value in (choice.base, choice.ours, choice.theirs)
-        ]
+        marks = [_mark(document, choice, value, place) for value in (choice.base, choice.ours, choice.theirs)]
         who = partial(_author, path, steps, place, marks[0])
         ours, theirs = who(marks[1]), who(marks[2])
         if ours or theirs:
             named[choice.dispute.id] = _contenders(me, ours, theirs)
     return named
+
+
+def _mark(document: Document, choice: Choice, value: Value | None, place: Place) -> str:
+    """Return what tells a side of a conflict from any other; empty where the record could not stand so any more."""
+    try:
+        return mark_of(settle(document, choice.dispute.id, value), place)
+    except CjmError:
+        return ""
 
 
 def _contenders(me: Person | None, ours: Person | None, theirs: Person | None) -> Contenders:

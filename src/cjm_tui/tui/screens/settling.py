@@ -19,11 +19,10 @@ from cjm_tui.model.settling import settle, settle_with_both
 from cjm_tui.model.values import Table
 from cjm_tui.services.joining.conflict_words import field_label, said, subject
 from cjm_tui.services.joining.conflicts import Choice, choices, kept_besides
-from cjm_tui.services.joining.disputed import disputed_around, in_words
 from cjm_tui.services.joining.twins import are_twins, with_both
 from cjm_tui.services.joining.whose import sides_by_conflict
 from cjm_tui.services.workspace.documents import called
-from cjm_tui.tui.board.file_desk import FileDesk
+from cjm_tui.tui.board.after_settling import what_comes
 from cjm_tui.tui.commands import CONFLICTS, key_of, keyed
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.conflict_rows import conflict_row, three_sides, titles
@@ -251,15 +250,5 @@ class SettlingScreen(ListingScreen[None]):
             self.dismiss(None)
             kept = kept_besides(self.sides)
             # Both would not fit into a line; what was chosen has just been seen.
-            said = f"{self._next()} · {kept}" if kept else f"{words} · {self._next()}"
+            said = f"{what_comes(self.board)} · {kept}" if kept else f"{words} · {what_comes(self.board)}"
             self.board.say(f"{said[0].upper()}{said[1:]}", "text")
-
-    def _next(self) -> str:
-        """Say what comes after the last conflict of this file: those of others, or a commit."""
-        path = self.board.open_map.path
-        elsewhere = disputed_around(path, but=path)
-        if elsewhere:
-            return f"settled here; still open: {in_words(elsewhere)}: {key_of('settle-conflicts')} leads there"
-        if isinstance(self.board, FileDesk):
-            return f"all is settled: {self.board.goes_on}"
-        return f"all is settled: {key_of('commit')} commits, {key_of('undo')} undoes"
