@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 from cjm_tui.model.belonging import needed_by, needing
 from cjm_tui.model.proposals import Proposal, accepted, is_in
 from cjm_tui.model.renames import under_new_ids
-from cjm_tui.render.cells import Ink, Line, Run, fit, merged, padded, wrapped
+from cjm_tui.render.cells import Ink, Line, Run, fit, wrapped
 from cjm_tui.render.curve.overlay import overlaid
 from cjm_tui.services.joining.proposals import request_text
 from cjm_tui.tui.commands import REVIEW, key_of, keyed
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
+from cjm_tui.tui.screens.proposal_rows import proposal_row
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.widgets.row_list import RowList
 
-_NAME = 28
 _CURVE = 5
 _WHOLE = "all of it is here; {commit} commits, {merge-branch} in the review makes it a merge"
 
@@ -111,18 +111,8 @@ class ReviewingScreen(ListingScreen[None]):
         self.curve.show(((), *overlaid(ours, self.review.theirs, self.size.width, _CURVE, id_)))
 
     def _row(self, place: int) -> Line:
-        proposal = self.review.proposals[place]
-        cells = self.size.width - 3
-        name = min(_NAME, max(10, cells // 3))
         mark = "✓" if place in self.here else "–" if place in self.left else "?"
-        colour = "muted" if mark == "–" else "text"
-        return merged(
-            (
-                Run(f"{mark} ", Ink("accent", bold=True)),
-                Run(f"{padded(proposal.name, name)} ", Ink(colour, bold=True)),
-                Run(fit("; ".join(_without(proposal)), cells - name - 3), Ink("muted")),
-            )
-        )
+        return proposal_row(self.review.proposals[place], mark, self.size.width - 3)
 
     def current(self) -> Proposal:
         """Return the proposal under the cursor."""
@@ -248,8 +238,3 @@ class ReviewingScreen(ListingScreen[None]):
         self._draw()
         if place is not None:
             self.rows.go(place)
-
-
-def _without(proposal: Proposal) -> tuple[str, ...]:
-    """Return a proposal's sentences without the name its row has already."""
-    return tuple(sentence.removeprefix(f"{proposal.name}: ") for sentence in proposal.sentences)
