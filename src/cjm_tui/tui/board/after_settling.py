@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from cjm_tui.tui.board.file_desk import SettlingDesk
 
 
-def what_comes(board: SettlingDesk) -> str:
+def what_comes(board: SettlingDesk, words: str, kept: str) -> str:
+    """Say what was chosen last, in `words`, and what comes then; where git keeps something besides, that instead."""
+    then = _then(board)
+    # Both would not fit into a line; what was chosen has just been seen.
+    said = f"{then} · {kept}" if kept else f"{words} · {then}"
+    return f"{said[0].upper()}{said[1:]}"
+
+
+def _then(board: SettlingDesk) -> str:
     """Say what comes after the last conflict of this file: those of others, or a commit."""
     path = board.open_map.path
     elsewhere = disputed_around(path, but=path)

@@ -196,8 +196,8 @@ class SettlingScreen(ListingScreen[None]):
         words = f"Settled {subject(document, choice)}, {field_label(choice)}: {side}, {told}"
         if choice.dispute.field == ID:
             self._take_id(choice, str(value), words)
-            return
-        self._take(settle(document, choice.dispute.id, value), words)
+        else:
+            self._take(settle(document, choice.dispute.id, value), words)
 
     def _write(self, choice: Choice, values: Mapping[str, Value | None] | None) -> None:
         if not values:
@@ -220,11 +220,11 @@ class SettlingScreen(ListingScreen[None]):
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
         key = choice.dispute.key
-        words = f"Settled {subject(self.board.document, choice)}, id: "
 
         def change(new: str | None) -> None:
             if new is not None:
-                self.guarded(lambda: self._take_id(choice, checked_id(new), f"{words}{new}"))
+                words = f"Settled {subject(self.board.document, choice)}, id: {new}"
+                self.guarded(lambda: self._take_id(choice, checked_id(new), words))
 
         self.app.push_screen(QuickText(f"an id for {key}", key.id, "a–z, 0–9 and -"), change)
 
@@ -234,8 +234,7 @@ class SettlingScreen(ListingScreen[None]):
 
         settled = settle(self.board.document, choice.dispute.id, new)
         others = [str(side) for side in (choice.ours, choice.theirs, choice.base)]
-        key = RecordKey(choice.dispute.key.kind, new)
-        after = with_id_settled(self.board.open_map, settled, key, others)
+        after = with_id_settled(self.board.open_map, settled, RecordKey(choice.dispute.key.kind, new), others)
         self._taken(lambda: self.board.put(after), words)
 
     def _take(self, document: Document, words: str) -> None:
@@ -248,7 +247,4 @@ class SettlingScreen(ListingScreen[None]):
         self.say(f"{words} · {key_of('undo-here')} undoes", "text")
         if not self.choices:
             self.dismiss(None)
-            kept = kept_besides(self.sides)
-            # Both would not fit into a line; what was chosen has just been seen.
-            said = f"{what_comes(self.board)} · {kept}" if kept else f"{words} · {what_comes(self.board)}"
-            self.board.say(f"{said[0].upper()}{said[1:]}", "text")
+            self.board.say(what_comes(self.board, words, kept_besides(self.sides)), "text")
