@@ -113,3 +113,25 @@ def test_a_process_that_was_stopped_from_outside_draws_whole_and_hears_each_key_
         assert "emotion = -2" in path.read_text()
         terminal.press(b"q")
         assert terminal.code() == 0
+
+
+def test_while_an_editor_has_the_terminal_going_on_after_a_stop_leaves_it_alone(tmp_path: Path) -> None:
+    editor, is_done = tmp_path / "editor", tmp_path / "done"
+    editor.write_text(
+        f"#!/bin/sh\nstty -icanon -echo\nprintf 'in the editor'\nwhile [ ! -e {is_done} ]; do sleep 0.05; done\n"
+    )
+    editor.chmod(0o755)
+    with opened(written(tmp_path), (80, 24), EDITOR=str(editor), VISUAL="") as terminal:
+        terminal.until(b"See a post")
+        terminal.settle()
+        terminal.press(b"E")
+        terminal.until_sent(b"in the editor")
+        terminal.rest()
+        modes = termios.tcgetattr(terminal.file)
+        os.kill(terminal.pid, signal.SIGCONT)
+        assert terminal.read(1.0) == b""
+        assert termios.tcgetattr(terminal.file) == modes
+        is_done.touch()
+        terminal.until(b"See a post")
+        terminal.press(b"q")
+        assert terminal.code() == 0

@@ -57,13 +57,15 @@ class ThriftyDriver(LinuxDriver):
     def _sigcont_application(self, *_: object) -> None:
         """Go on after a stop: one from outside came unawares, and a shell may have written over the screen since.
 
-        Textual starts its threads a second time then, beside those that still run, and draws nothing.
+        Textual starts its threads a second time then, beside those that still run, and draws nothing. While an editor
+        or git has the terminal, it stays theirs.
         """
-        if not self._must_signal_resume:
-            self.suspend_application_mode()
-            self._must_signal_resume = True
+        if self._auto_restart and self._writer_thread is not None:
+            if not self._must_signal_resume:
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            self._app.call_later(self._app.refresh, layout=True)
         super()._sigcont_application()
-        self._app.call_later(self._app.refresh, layout=True)
 
     def look_afresh(self) -> None:
         """Forget what the terminal shows, so that the next frame is sent whole."""
