@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from cjm_tui.model.conflict import ID
+from cjm_tui.model.conflict import ID, Conflict, Side
 from cjm_tui.model.document import Document, document_of
 from cjm_tui.model.edits import (
     add_record,
@@ -23,7 +23,8 @@ from cjm_tui.model.edits import (
 )
 from cjm_tui.model.merge import Merged
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.references import Reference, references, targets, with_ids
+from cjm_tui.model.references import Reference, references, retargeted, targets, with_ids
+from cjm_tui.model.values import Table
 
 if TYPE_CHECKING:
     from cjm_tui.model.values import Value
@@ -143,11 +144,22 @@ def edited_maps(draw: st.DrawFn, versions: int = 1, most: int = 6) -> tuple[Docu
 def under_our_ids(merged: Merged) -> Merged:
     """Return a merge with every record whose id is in dispute under the id that the other side gave it."""
     ids = {one.key: str(one.theirs) for one in merged.conflicts if one.field == ID}
-    moved = tuple(one._replace(key=RecordKey(one.key.kind, ids.get(one.key, one.key.id))) for one in merged.conflicts)
-    held = with_ids(merged.held, ids) if merged.held is not None else None
-    return Merged(
-        with_ids(merged.document, {key: id_ for key, id_ in ids.items() if key in merged.document.records}), moved, held
+
+    def renamed(side: Side) -> Side:
+        if isinstance(side, Table):
+            keys = {name: RecordKey(name, str(value)) for name, value in side.items()}
+            return Table({name: ids.get(keys[name], value) for name, value in side.items()})
+        return (
+            retargeted(Document("map", {side.key: side}), ids).records[side.key] if isinstance(side, Record) else side
+        )
+
+    moved = tuple(
+        Conflict(RecordKey(key.kind, ids.get(key, key.id)), field, *map(renamed, sides))
+        for key, field, *sides in merged.conflicts
     )
+    there = {key: id_ for key, id_ in ids.items() if key in merged.document.records}
+    held = with_ids(merged.held, ids) if merged.held is not None else None
+    return Merged(with_ids(merged.document, there), moved, held)
 
 
 def dangling(document: Document) -> list[Reference]:
