@@ -53,6 +53,10 @@ async def test_the_panel_says_that_a_card_is_stale_until_somebody_touches_it(tea
         assert "stale: nobody touched it" in story.sees()
         await story.presses("5")
         assert "stale" not in story.sees()
+        await story.presses("u", "Y")
+        assert "Confirmed: Pay by card still holds" in story.status
+        assert "stale" not in story.sees()
+        assert "looked" in story.board.document.records[PAY].fields
 
 
 async def test_a_card_is_due_when_the_code_it_watches_changed_after_it(team: Team) -> None:
@@ -133,7 +137,13 @@ async def test_a_changed_insight_is_told_by_board_check_and_page_until_it_is_con
     assert not any(words in says(*command) for command, words in said)
 
 
+def never_stale(team: Team) -> None:
+    """Let the cards of February be fresh for ever."""
+    team.map.with_name("cjm.toml").write_text('schema = "workspace/1"\nstale_after_days = 100000\n')
+
+
 async def test_nothing_to_confirm_is_said(team: Team) -> None:
+    never_stale(team)
     async with on_the_board(team.map) as story:
         await story.presses("Y")
         assert "Nothing to confirm" in story.status
@@ -213,6 +223,7 @@ async def test_a_look_of_somebody_else_takes_the_mark_away_here(team: Team, monk
 
 
 async def test_what_waits_elsewhere_is_counted_where_there_is_nothing_to_confirm(team: Team) -> None:
+    never_stale(team)
     team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/checkout/**",)), 11)
     changes_code(team, "Ask for the number once")
     async with on_the_board(team.map, card="compare", size=WIDE) as story:

@@ -23,7 +23,8 @@ class Confirming:
         """Confirm that the card still holds: against its code, and on what its opportunities rest."""
         document, id_ = self._desk.document, self._desk.place.touchpoint
         here = [one for one in self._desk.journey.opportunities.get(id_, ()) if suspects(document, one)]
-        card = document.get("touchpoint", id_) if id_ in self._tracing.due else None
+        is_due = id_ in self._tracing.due
+        card = document.get("touchpoint", id_) if is_due or self._tracing.is_stale(id_) else None
         if card is None and not here:
             raise self._nothing()
         said = []
@@ -32,7 +33,7 @@ class Confirming:
             from cjm_tui.services.watched.looks import with_look
 
             document = with_look(document, card.id)
-            said.append(f"{card.name} still holds against its code")
+            said.append(f"{card.name} still holds{' against its code' * is_due}")
         for opportunity in here:
             document = confirmed(document, opportunity.id)
         if here:

@@ -98,7 +98,6 @@ class Tracing:
             return ()
         # Loads what talks to git, and the first frame must not wait for that.
         from cjm_tui.services.past.origins import who_and_when
-        from cjm_tui.services.past.staleness import stale_days
 
         touch = self.origins.records.get(key)
         now = datetime.now().astimezone()
@@ -107,15 +106,29 @@ class Tracing:
         is_pending = committed is None or not _same(committed, self._desk.document, key)
         notes = [(f"changed, not committed · {last}" if last else "new, not committed", "accent")] if is_pending else []
         notes += [(last, "faint")] if last and not is_pending else []
-        limit = self._traced.stale_after if self._traced else 0
-        if limit and not is_pending and stale_days(self.origins, key, limit, now) is not None:
-            notes.append((f"stale: nobody touched it for over {limit} days", "accent"))
+        limit = self._stale_limit(key, now) if not is_pending else 0
+        if limit:
+            told = f"stale: nobody touched it for over {limit} days · {{confirm-links}} if it still holds"
+            notes.append((keyed(told), "accent"))
         commits = self.due.get(place.touchpoint, ())
         if commits:
             many = f"{len(commits)} commit{'s' * (len(commits) != 1)}"
             keys = f"{{show-code}} shows {'it' if len(commits) == 1 else 'them'}, {{confirm-links}} if it still holds"
             notes.append((keyed(f"due: {many} of its code since · {keys}"), "accent"))
         return tuple(notes)
+
+    def is_stale(self, touchpoint: str) -> bool:
+        """Tell whether nobody touched a card for longer than the team wants, as far as that is known by now."""
+        return bool(self._stale_limit(RecordKey("touchpoint", touchpoint), datetime.now().astimezone()))
+
+    def _stale_limit(self, key: RecordKey, now: datetime) -> int:
+        """Return the days after which a card is stale, where it is; 0 for one that is not."""
+        if self._traced is None or self.origins is None:
+            return 0
+        from cjm_tui.services.past.staleness import stale_days
+
+        limit = self._traced.stale_after
+        return limit if stale_days(self.origins, key, limit, now) is not None else 0
 
     def do_show_code(self) -> None:
         """Show the commits of the code that the card watches, those since it was touched first."""
