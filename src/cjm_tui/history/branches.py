@@ -67,23 +67,23 @@ def create_branch(repository: Repository, name: str) -> None:
         raise UsageError("No such branch", f"“{name}” cannot be the name of a branch", "Use letters, digits, - and /.")
     if look(repository.root, "rev-parse", "--verify", "-q", f"refs/heads/{name}").is_fine:
         raise UsageError("Not made", f"there is a branch {name} already", f"Go to it: cjm branch --switch {name}")
-    _switch(repository, "--no-track", "--create", name)
+    _switch(repository, name, "--no-track", "--create", name)
 
 
-def switch_branch(repository: Repository, name: str) -> None:
-    """Go to a branch; one of a remote gets a branch of the same name here.
+def switch_branch(repository: Repository, name: str, remote: str = "") -> None:
+    """Go to a branch; one of a remote (`remote`, as `origin/idea`) is made here under that name, and follows it.
 
     Raise `GitError` where uncommitted work would be lost, with everything as it was, or where there is no such branch.
     """
     if name.startswith("-") or not name:
         raise UsageError("No such branch", f"“{name}” cannot be the name of a branch", "")
-    _switch(repository, "--guess", name)
+    _switch(repository, name, *(("--create", name, "--track", f"refs/remotes/{remote}") if remote else (name,)))
 
 
-def _switch(repository: Repository, *words: str) -> None:
+def _switch(repository: Repository, name: str, *words: str) -> None:
     with own_turn(repository, "Not switched"):
         answer = patiently(repository, lambda: act(repository.root, "switch", "--quiet", *words))
-    if answer.is_fine or _is_on(repository, words[-1]):  # a hook that runs afterwards may fail, and changes nothing
+    if answer.is_fine or _is_on(repository, name):  # a hook that runs afterwards may fail, and changes nothing
         return
     if "would be overwritten" in answer.err:
         names = ", ".join(line.strip() for line in answer.err.splitlines() if line.startswith("\t"))
@@ -93,7 +93,7 @@ def _switch(repository: Repository, *words: str) -> None:
             "Commit it first (`cjm commit`), then switch.",
         )
     if "invalid reference" in answer.err:
-        raise GitError("No such branch", f"there is no branch “{words[-1]}”", "`cjm branch` lists them.")
+        raise GitError("No such branch", f"there is no branch “{name}”", "`cjm branch` lists them.")
     if "resolve your current index" in answer.err:
         names = ", ".join(unmerged_files(repository))
         raise GitError(

@@ -69,6 +69,20 @@ def test_a_branch_of_one_remote_goes_by_its_short_name_and_of_two_it_is_asked_wh
     assert caught.value.hint == "Which of them: origin/idea, tomas/idea?"
 
 
+@pytest.mark.parametrize(("remote", "emotion"), [("origin", None), ("tomas", 2)])
+def test_of_two_remotes_with_a_branch_of_one_name_the_one_that_is_named_is_gone_to(
+    nora: Clone, remote: str, emotion: int | None
+) -> None:
+    fetch_branches(nora.folder)
+    git(nora.folder, "update-ref", "refs/remotes/origin/idea", "HEAD")
+    with pytest.raises(NotFoundError) as caught:
+        go_to_branch(nora.folder, "idea")
+    assert caught.value.hint == "Which of them: origin/idea, tomas/idea?"
+    assert go_to_branch(nora.folder, f"{remote}/idea") == "On idea."
+    assert git(nora.folder, "rev-parse", "--abbrev-ref", "@{upstream}").strip() == f"{remote}/idea"
+    assert nora.document.records[PAY].emotion == emotion
+
+
 def test_a_remote_is_asked_alone_where_it_is_named(nora: Clone) -> None:
     git(nora.folder, "remote", "set-url", "origin", "/nowhere")
     assert CliRunner().invoke(command, ["tomas", "--fetch"]).exit_code == 0

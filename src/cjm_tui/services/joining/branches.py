@@ -42,12 +42,16 @@ def go_to_branch(start: Path, name: str) -> str:
     if of_remotes.get(name) in here:
         what = f"there is a branch {of_remotes[name]} here already, and it is another one than {name}"
         raise UsageError("Not switched", what, f"`cjm branch {name} --merge` takes in what it has.")
-    if name not in known and name not in of_remotes.values():
+    meant = [name] if name in known else [full for full, short in of_remotes.items() if short == name]
+    if not meant:
         alike = nearest(name, known)
         hint = f"Did you mean {alike}?" if alike else "`cjm branch` lists them, with --fetch those of the remotes too."
         raise NotFoundError("No such branch", f"there is no branch “{name}”", hint)
-    target = of_remotes.get(name, name)
-    switch_branch(repository, target)
+    if len(meant) > 1:
+        hint = f"Which of them: {', '.join(sorted(meant))}?"
+        raise NotFoundError("No such branch", f"several remotes have a branch “{name}”", hint)
+    target = of_remotes.get(meant[0], meant[0])
+    switch_branch(repository, target, meant[0] if meant[0] in of_remotes else "")
     return f"On {target}."
 
 
