@@ -38,7 +38,7 @@ _NAME = "attributes-"
 def merging_by_record(repository: Repository, pattern: str) -> Iterator[tuple[str, ...]]:
     """Yield the options by which one git command merges the files that `pattern` names with this very program.
 
-    `pattern` is one of gitattributes(5). Raise `GitError` where no temporary file can be written.
+    `pattern` is one of gitattributes(5). Raise `GitError` where its file cannot be written.
     """
     content = _own_attributes(repository) + f"\n{pattern} merge=cjm\n".encode("utf-8", "surrogateescape")
     driver = driver_of(shlex.join(_OURSELVES))
@@ -52,6 +52,10 @@ def merging_by_record(repository: Repository, pattern: str) -> Iterator[tuple[st
             with suppress(OSError):
                 path.unlink()
             os.close(descriptor)
+    except PermissionError as failure:
+        hint = "Ask its owner for write access (`cjm doctor --share GROUP` prints how), or work in a clone of your own."
+        what = "git may not write to this repository: it is read-only for you"
+        raise GitError("Not merged", what, hint) from failure
     except OSError as failure:
         raise GitError("Not merged", f"no temporary file can be written: {failure.strerror}", "Make room.") from failure
 
