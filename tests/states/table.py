@@ -34,7 +34,7 @@ STATES = (
     ),
     State(inside.detached, {"sync": "is no branch"}),
     State(inside.bare, every(NO_REPOSITORY, "no work tree")),
-    State(inside.work_tree, {"switch": "is already checked out at"}),
+    State(inside.work_tree, {"switch": "is checked out in another folder"}),
     State(inside.submodule, NO_OFFER),
     State(inside.sparse),
     State(inside.shallow, NO_OFFER),
