@@ -9,9 +9,8 @@ from cjm_tui.errors import UsageError
 from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
-    from cjm_tui.services.joining.disputed import Disputed
     from cjm_tui.services.joining.finishing import Finished
-    from cjm_tui.services.joining.one_sided import OneSided
+    from cjm_tui.services.joining.one_sided import OneSided, Side
     from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.tui.board.arriving import Arriving
     from cjm_tui.tui.board.desk import Desk
@@ -49,17 +48,13 @@ class Uniting:
             self._desk.bring(partial(merged_where_left, self._desk.open_map.path), self._settle_merged)
             return
         from cjm_tui.services.joining.one_sided import choose_side
-        from cjm_tui.tui.dialogs.pick_list import PickOne, Row
+        from cjm_tui.tui.screens.disputes import ask_side
 
-        other = "theirs" if disputed.kept_by == "ours" else "ours"
-        rows = [Row(disputed.kept_by, "keep it, as one side changed it"), Row(other, "let it go, as the other did")]
+        def choose(side: Side) -> None:
+            work = partial(choose_side, disputed, side)
+            self._desk.guarded(lambda: self._arriving.joins(work, self._finished))
 
-        def choose(side: str | None) -> None:
-            if side is not None:
-                work = partial(choose_side, disputed, "ours" if side == "ours" else "theirs")
-                self._desk.guarded(lambda: self._arriving.joins(work, self._finished))
-
-        self._desk.ask(PickOne(f"one side removed {disputed.name}, the other changed it", rows), choose)
+        ask_side(self._desk, disputed, choose)
 
     def _settle(self) -> None:
         from cjm_tui.tui.screens.settling import SettlingScreen
@@ -76,12 +71,13 @@ class Uniting:
         else:
             self._settle_elsewhere()
 
-    def _elsewhere(self) -> tuple[Disputed, ...]:
-        """Return the other files of this workspace in which something is open."""
-        from cjm_tui.services.joining.disputed import disputed_around
+    def _elsewhere(self) -> str:
+        """Say where something is open besides this map, nothing where nothing is."""
+        from cjm_tui.services.joining.disputed import disputed_around, in_words
+        from cjm_tui.services.joining.one_sided import one_sided_files
 
         path = self._desk.open_map.path
-        return disputed_around(path, but=path)
+        return in_words(disputed_around(path, but=path)) or ", ".join(one.name for one in one_sided_files(path))
 
     def _settle_elsewhere(self, none: str = "No conflict is open") -> None:
         """Go to what is open in other files, what this map rests on and other maps; `none` says that nothing is."""
@@ -107,15 +103,14 @@ class Uniting:
         self._desk.bring(self._elsewhere, partial(self._offer_to_finish, str(known.operation)))
         return True
 
-    def _offer_to_finish(self, operation: str, elsewhere: tuple[Disputed, ...]) -> None:
-        from cjm_tui.services.joining.disputed import in_words
+    def _offer_to_finish(self, operation: str, elsewhere: str) -> None:
         from cjm_tui.services.joining.finishing import finish
         from cjm_tui.tui.dialogs.confirm import Confirm
 
         heading = f"Git is in the middle of a {operation}"
         if elsewhere:
             shown = f"{key_of('settle-conflicts')} leads there"
-            self._desk.say(f"{heading}: settle {in_words(elsewhere)} first, {shown}", "error")
+            self._desk.say(f"{heading}: settle {elsewhere} first, {shown}", "error")
             return
 
         def go_on(agreed: bool | None) -> None:

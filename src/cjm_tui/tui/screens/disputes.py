@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cjm_tui.services.joining.conflicts import merged_where_left
 from cjm_tui.services.joining.disputed import Disputed, disputed_around
+from cjm_tui.services.joining.one_sided import OneSided, Side, choose_side, one_sided_files
 from cjm_tui.tui.board.file_desk import FileDesk
 from cjm_tui.tui.dialogs.pick_list import PickOne, Row
 from cjm_tui.tui.screens.settling import SettlingScreen
@@ -51,13 +52,28 @@ class Ways(NamedTuple):
 def settle_around(room: Room, start: Path, ways: Ways, none: str = "No conflict is open") -> None:
     """Settle what is open around a file or folder: the only file at once, of several the one that is picked.
 
-    `none` is what is said where nothing is open; empty says nothing.
+    Files that one side removed come last. `none` is what is said where nothing is open; empty says nothing.
     """
-    room.bring(partial(disputed_around, start), partial(_pick, room, ways, none))
+    room.bring(lambda: (disputed_around(start), one_sided_files(start)), partial(_pick, room, ways, none))
 
 
-def _pick(room: Room, ways: Ways, none: str, found: tuple[Disputed, ...]) -> None:
-    if not found:
+def ask_side(room: Room, disputed: OneSided, choose: Callable[[Side], None]) -> None:
+    """Ask whether a file that one side removed and the other changed is kept, or let go."""
+    other: Side = "theirs" if disputed.kept_by == "ours" else "ours"
+    rows = [Row(disputed.kept_by, "keep it, as one side changed it"), Row(other, "let it go, as the other did")]
+
+    def chosen(side: str | None) -> None:
+        if side is not None:
+            choose("ours" if side == "ours" else "theirs")
+
+    room.ask(PickOne(f"one side removed {disputed.name}, the other changed it", rows), chosen)
+
+
+def _pick(room: Room, ways: Ways, none: str, open_here: tuple[tuple[Disputed, ...], tuple[OneSided, ...]]) -> None:
+    found, one_sided = open_here
+    if one_sided and not found:
+        ask_side(room, one_sided[0], partial(_choose, room, ways, one_sided[0]))
+    elif not found:
         if none:
             room.say(none)
     elif len(found) == 1 and not found[0].is_map:
@@ -71,6 +87,14 @@ def _pick(room: Room, ways: Ways, none: str, found: tuple[Disputed, ...]) -> Non
                 _open(room, ways, by_name[name])
 
         room.ask(PickOne("conflicts are open in", rows), go)
+
+
+def _choose(room: Room, ways: Ways, one: OneSided, side: Side) -> None:
+    def is_chosen(sentence: str) -> None:
+        ways.come_back()
+        room.say(sentence, "text")
+
+    room.bring(partial(choose_side, one, side), is_chosen)
 
 
 def _open(room: Room, ways: Ways, one: Disputed) -> None:

@@ -98,7 +98,7 @@ class LibraryScreen(Shelving):
     def read_again(self) -> None:
         """Read the maps in a thread, on from where the first frame has come to."""
         begun, self._begun = self._begun, None
-        self.run_worker(partial(self._read, begun), thread=True, exclusive=True)
+        self.run_worker(partial(self._read, begun), thread=True, group="reading", exclusive=True)
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
