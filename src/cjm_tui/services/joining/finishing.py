@@ -22,6 +22,7 @@ from cjm_tui.services.joining.conflicts import STASH_IS_KEPT, kept_besides, side
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.giving_up import FINISHED_HERE
 from cjm_tui.services.joining.kept_edits import kept
+from cjm_tui.services.joining.twins import with_twins
 from cjm_tui.services.joining.unsettled import settle_merge
 
 
@@ -49,12 +50,12 @@ def finish(path: Path, *, in_terminal: bool = False) -> Finished:
     if not operation:
         return Finished(_end_of_a_stash(repository, left))
     if operation == "merge":
-        end_join(repository, left, in_terminal=in_terminal)
+        end_join(repository, with_twins(repository, left), in_terminal=in_terminal)
     else:
         # Of these only a rebase minds what no commit has, in whatever file it is.
         edits = edits_in_danger(repository, operation) if operation == "rebase" else ()
         with kept(repository, edits, "Not finished"):
-            _go_on(repository, path, str(operation), left)
+            _go_on(repository, path, str(operation), tuple(with_twins(repository, left)))
     if state_of(repository).operation:
         settles = "the next commit changed the same, too" if unmerged_files(repository) else "git stops at a commit"
         return Finished(f"The {operation} goes on: {settles}", is_done=False)

@@ -22,6 +22,7 @@ from cjm_tui.history.route import Upstream, route_of
 from cjm_tui.history.state import state_of, unfinished
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.markers import has_markers
+from cjm_tui.services.joining.twins import with_twins
 from cjm_tui.services.joining.unsettled import SETTLED, Unsettled, settle_merge
 from cjm_tui.services.workspace.discovery import workspace_of
 from cjm_tui.storage.files import load
@@ -137,7 +138,7 @@ def _settle(repository: Repository, *, in_terminal: bool = False) -> Unsettled:
     """End a merge in progress, unless something is open still, which is returned."""
     unsettled = settle_merge(repository)
     if unsettled.is_nothing:
-        end_join(repository, unmerged_files(repository), in_terminal=in_terminal)
+        end_join(repository, with_twins(repository, unmerged_files(repository)), in_terminal=in_terminal)
     return unsettled
 
 

@@ -10,6 +10,8 @@ from cjm_tui.errors import CjmError, UsageError
 from cjm_tui.history.joining import mark_settled, unmerged_files
 from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.history.state import state_of
+from cjm_tui.history.tracked import committed_files
+from cjm_tui.history.unmerged import unmerged
 from cjm_tui.model.conflict import WHOLE
 from cjm_tui.model.document import Document
 from cjm_tui.model.ids import free_id
@@ -18,6 +20,8 @@ from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Table
 from cjm_tui.services.editing.open_map import OpenMap, edited, with_new_file
 from cjm_tui.services.workspace.documents import change
+from cjm_tui.storage.files import load
+from cjm_tui.storage.lens import read
 from cjm_tui.storage.making import create
 
 if TYPE_CHECKING:
@@ -62,6 +66,31 @@ def into_the_merge(path: Path, files: Iterable[Path]) -> None:
             open_ones = set(unmerged_files(repository))
             names = [repository.name_of(file) for file in files]
             mark_settled(repository, [name for name in names if name not in open_ones])
+
+
+def with_twins(repository: Repository, unmerged_ones: Iterable[str]) -> list[str]:
+    """Return files that were in conflict, each with the other map that was kept beside it.
+
+    A board makes that map in an edit that can be undone, so git is told of it only when the merge ends.
+    """
+    names = list(unmerged_ones)
+    for name in tuple(names):
+        path = repository.root / name
+        sides = unmerged(repository, path)
+        if sides is None or sides.base is not None:
+            continue
+        made = {frozenset(side.records) for side in map(_document, (sides.ours, sides.theirs)) if side is not None}
+        beside = set(path.parent.glob(f"{path.stem}-*.toml")) - set(committed_files(repository, path.parent))
+        for other in sorted(beside):
+            with suppress(CjmError):
+                document = load(other).document
+                if document is not None and frozenset(document.records) in made:
+                    names.append(repository.name_of(other))
+    return names
+
+
+def _document(content: bytes | None) -> Document | None:
+    return read(content.decode("utf-8", "surrogateescape")).document if content is not None else None
 
 
 def _settled(document: Document, choice: Choice) -> Document:

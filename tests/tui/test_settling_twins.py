@@ -1,0 +1,54 @@
+"""Two new maps of one name, both kept from the board: the commit that ends the merge has both."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cjm_tui.services.joining.conflicts import merged_where_left
+from tests.tui.board_stories import Team, a_team, git, on_the_board
+
+NEW = 'schema = "map/1"\ntitle = "Complain"\n\n[stage.{0}]\nname = "{0}"\n  order = 10\n'
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Team:
+    """Stand in the middle of a merge in which both sides made a map of one name."""
+    team = a_team(tmp_path / "shop")
+    git(team.folder, "add", ".")
+    git(team.folder, "commit", "-qm", "Before both")
+    makes(team, "write")
+    git(team.folder, "checkout", "-qb", "side", "HEAD~1")
+    makes(team, "call")
+    git(team.folder, "checkout", "-q", "main")
+    assert subprocess.run(["git", "merge", "-q", "side"], cwd=team.folder, check=False, capture_output=True).returncode
+    merged_where_left(made(team))
+    return team
+
+
+def made(team: Team) -> Path:
+    return team.folder / "maps" / "complain.toml"
+
+
+def makes(team: Team, stage: str) -> None:
+    made(team).write_text(NEW.format(stage))
+    git(team.folder, "add", ".")
+    git(team.folder, "commit", "-qm", stage)
+
+
+async def test_both_are_in_the_merge(team: Team) -> None:
+    async with on_the_board(made(team)) as story:
+        await story.presses("C")
+        await story.waits_until(lambda: story.room == "SettlingScreen")
+        await story.presses("4")
+        await story.waits_until(lambda: "the other one is complain-2" in story.status)
+        await story.waits_until(lambda: made(team).with_name("complain-2.toml").exists())
+        await story.presses("c")
+        await story.waits_until(lambda: "finish the merge" in story.sees())
+        await story.presses("y")
+        await story.waits_until(lambda: story.status.startswith("The merge is finished"))
+    assert git(team.folder, "status", "--porcelain").strip() == ""
+    assert "stage.write" in made(team).read_text()
+    assert "stage.call" in made(team).with_name("complain-2.toml").read_text()
