@@ -44,7 +44,7 @@ def read_blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
 
 def _held(repository: Repository, blobs: list[str]) -> list[str]:
     """Return those of some blobs that stand in the clone's own store; all of them where their names are not SHA-1."""
-    from gitdb import GitDB  # type: ignore[import-untyped]  # comes with GitPython, which is loaded by now
+    from git.db import GitDB
 
     if any(len(blob) != 40 for blob in blobs):
         return blobs
