@@ -73,6 +73,24 @@ async def test_an_id_that_both_changed_is_settled_with_what_names_the_card_in_ot
         assert '"shop#checkout-pay"' in voice.read_text()
 
 
+async def test_what_an_id_settles_in_other_files_is_open_there_no_more(team: Team) -> None:
+    voice = team.folder / "maps/evidence/talks.toml"
+    voice.parent.mkdir()
+    head = 'schema = "evidence/1"\nname = "Talks"\nkind = "interview"\ndate = 2026-01-01\n'
+    quote = '\n[quote.slow]\nname = "Slow"\n  touchpoint = "shop#pay-by-card"\n'
+    sides = '  base = "\\"shop#pay\\""\n  ours = "\\"shop#pay-by-card\\""\n  theirs = "\\"shop#checkout-pay\\""\n'
+    about = '\n[conflict.quote-slow-touchpoint]\nrecord = "quote.slow"\n  field = "touchpoint"\n'
+    voice.write_text(f"{head}{quote}{about}{sides}")
+    disputed(team, change_id(team.document, PAY, "pay-by-card"), change_id(team.document, PAY, "checkout-pay"))
+    async with on_the_board(team.map) as story:
+        await story.waits_until(lambda: "2 conflicts: C" in story.sees())
+        await story.presses("C", "2")
+        await story.waits_until(lambda: story.room == "BoardScreen")
+        assert "all is settled: c commits" in story.status
+        await story.waits_until(lambda: "conflict" not in story.sees().splitlines()[0])
+    assert "conflict" not in voice.read_text()
+
+
 async def test_two_maps_of_one_name_are_both_kept_and_one_key_takes_that_back(team: Team) -> None:
     other = Document("map", {key: record for key, record in team.document.records.items() if key.kind in {"", "theme"}})
     other = add_stage(set_field(other, HEADER, "template", "classic"), "Learn")[0]

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cjm_tui.services.joining.disputed import disputed_around, in_words
 from cjm_tui.tui.board.file_desk import FileDesk
 from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
+    from cjm_tui.services.editing.open_map import OpenMap
+    from cjm_tui.tui.board.desk import Desk
     from cjm_tui.tui.board.file_desk import SettlingDesk
+
+
+def put_with_others(board: SettlingDesk, open_map: OpenMap) -> None:
+    """Show what was chosen, which other files follow, and have all of it on the disk before it is said what is open.
+
+    Raises `SaveError` when it cannot be saved.
+    """
+    board.put(open_map)
+    if not isinstance(board, FileDesk):
+        desk = cast("Desk", board)
+        desk.save_now()
+        desk.read_around(with_names=False)
 
 
 def what_comes(board: SettlingDesk, words: str, kept: str) -> str:

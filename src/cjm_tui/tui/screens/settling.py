@@ -22,7 +22,7 @@ from cjm_tui.services.joining.conflicts import Choice, choices, kept_besides
 from cjm_tui.services.joining.twins import are_twins, with_both
 from cjm_tui.services.joining.whose import sides_by_conflict
 from cjm_tui.services.workspace.documents import called
-from cjm_tui.tui.board.after_settling import what_comes
+from cjm_tui.tui.board.after_settling import put_with_others, what_comes
 from cjm_tui.tui.commands import CONFLICTS, key_of, keyed
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.conflict_rows import conflict_row, three_sides, titles
@@ -235,7 +235,7 @@ class SettlingScreen(ListingScreen[None]):
         settled = settle(self.board.document, choice.dispute.id, new)
         others = [str(side) for side in (choice.ours, choice.theirs, choice.base)]
         after = with_id_settled(self.board.open_map, settled, RecordKey(choice.dispute.key.kind, new), others)
-        self._taken(lambda: self.board.put(after), words)
+        self._taken(lambda: put_with_others(self.board, after), words)
 
     def _take(self, document: Document, words: str) -> None:
         self._taken(lambda: self.board.take(Deed(document, self.board.place), words), words)
