@@ -70,6 +70,10 @@ class TypeAhead(App[None]):
     async def _see_out(self, awaited: Awaited, worker: Worker[None]) -> None:
         with suppress(WorkerError):
             await worker.wait()
+        self.awaits_no_more(awaited)
+
+    def awaits_no_more(self, awaited: Awaited) -> None:
+        """Hand on what was typed meanwhile to what has come; where nothing has, drop it: what comes now is for here."""
         if self._awaited.pop(awaited, None) is not None and not self._awaited:
             if not (self.screen_stack and awaited.has_come_on(self.screen)):
                 self._typed.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cjm_tui.tui.type_ahead import Awaited
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm_tui.errors import CjmError
+    from cjm_tui.tui.app import CjmApp
     from cjm_tui.tui.screens.commanded import CommandedScreen
 
 Found = TypeVar("Found")
@@ -35,6 +36,7 @@ class Waiting:
     def fail(self, failed: Callable[[CjmError], None], error: CjmError) -> None:
         """Tell what could not happen."""
         self.awaited.has_failed = True
+        cast("CjmApp", self._screen.app).awaits_no_more(self.awaited)
         self._tell_no_more()
         if not self.awaited.is_left:
             failed(error)
