@@ -65,6 +65,8 @@ def settle_merge(repository: Repository) -> Unsettled:
         path = repository.root / name
         if path.suffix != ".toml" and is_settled_by_hand(repository, path):
             continue
+        if _is_removed(repository, path):  # both gave a map another id: it stands under both of them
+            continue
         if _is_one_sided(repository, path):
             removed.append(name)
         elif not _is_merged(path):
@@ -72,6 +74,12 @@ def settle_merge(repository: Repository) -> Unsettled:
         elif (document := load(path).document) is not None and choices(document):
             conflicts.append(path)
     return Unsettled(tuple(conflicts), tuple(removed), tuple(others))
+
+
+def _is_removed(repository: Repository, path: Path) -> bool:
+    """Tell whether neither side has a file any more, under the name at least that it had."""
+    versions = unmerged(repository, path)
+    return versions is not None and versions.ours is None and versions.theirs is None and not path.exists()
 
 
 def _is_one_sided(repository: Repository, path: Path) -> bool:
