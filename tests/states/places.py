@@ -10,12 +10,12 @@ from tests.states.world import EDITED, World
 
 def map_behind_a_link(world: World) -> None:
     """Keep the map elsewhere in the clone, and a link to it among the maps."""
-    (world.folder / "shared").mkdir()
-    world.git("mv", "maps/buy.toml", "shared/buy.toml")
-    world.map.symlink_to("../shared/buy.toml")
+    (world.folder / "beside").mkdir()
+    world.git("mv", "maps/buy.toml", "beside/buy.toml")
+    world.map.symlink_to("../beside/buy.toml")
     world.git("add", ".")
     world.git("commit", "-qm", "One map for two places")
-    world.writes(EDITED, "shared/buy.toml")
+    world.writes(EDITED, "beside/buy.toml")
 
 
 def map_linked_from_outside(world: World) -> None:

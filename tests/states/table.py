@@ -124,7 +124,7 @@ STATES = (
     State(settings.nowhere_at_home, around=lambda _: settings.NOWHERE_AT_HOME),
     State(settings.hash_of_256_bits, NO_OFFER),
     State(settings.made_by_a_newer_git, every(NO_REPOSITORY, "unknown repository extension found: notknownyet")),
-    State(places.map_behind_a_link, also=frozenset({"shared/buy.toml"})),
+    State(places.map_behind_a_link, also=frozenset({"beside/buy.toml"})),
     State(
         places.map_linked_from_outside,
         {
