@@ -67,6 +67,12 @@ class Team:
         return git(self.folder, "rev-parse", "HEAD").strip()
 
 
+def begins_a_merge(team: Team, branch: str) -> None:
+    """Merge a branch as far as git can: it ends in conflict."""
+    merge = subprocess.run(["git", "merge", "-q", branch], cwd=team.folder, check=False, capture_output=True)
+    assert merge.returncode, "git merged it all"
+
+
 def a_long_past(team: Team, edits: Sequence[Callable[[Document], Document]]) -> list[str]:
     """Commit one edit after the other as Nora, all at once (git-fast-import(1)); return the commits, oldest first."""
     stream, document, text = [], team.document, team.map.read_text()

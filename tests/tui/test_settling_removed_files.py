@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.tui.board_stories import Team, a_team, git, on_the_board
+from tests.tui.board_stories import Team, a_team, begins_a_merge, git, on_the_board
 from tests.tui.file_stories import begun
 
 OTHER = 'schema = "map/1"\ntitle = "Return it"\nsummary = "{}"\n'
@@ -23,7 +22,7 @@ def team(tmp_path: Path) -> Team:
     git(team.folder, "checkout", "-q", "main")
     git(team.folder, "rm", "-q", str(other(team)))
     git(team.folder, "commit", "-qm", "Without it")
-    assert subprocess.run(["git", "merge", "-q", "side"], cwd=team.folder, check=False, capture_output=True).returncode
+    begins_a_merge(team, "side")
     return team
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from cjm_tui.services.joining.conflicts import merged_where_left
-from tests.tui.board_stories import Team, a_team, git, on_the_board
+from tests.tui.board_stories import Team, a_team, begins_a_merge, git, on_the_board
 
 NEW = 'schema = "map/1"\ntitle = "Complain"\n\n[stage.{0}]\nname = "{0}"\n  order = 10\n'
 
@@ -23,7 +22,7 @@ def team(tmp_path: Path) -> Team:
     git(team.folder, "checkout", "-qb", "side", "HEAD~1")
     makes(team, "call")
     git(team.folder, "checkout", "-q", "main")
-    assert subprocess.run(["git", "merge", "-q", "side"], cwd=team.folder, check=False, capture_output=True).returncode
+    begins_a_merge(team, "side")
     merged_where_left(made(team))
     return team
 

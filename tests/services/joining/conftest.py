@@ -53,3 +53,16 @@ def clones(tmp_path: Path) -> tuple[Clone, Clone]:
     git(nora.folder, "push", "-q", "-u", "origin", "main")
     git(tmp_path, "clone", "-q", "remote.git", "tomas")
     return nora, Clone(tmp_path / "tomas")
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a committed map in a repository of its own, in which one stands."""
+    file = tmp_path / "maps" / "shop.toml"
+    file.parent.mkdir()
+    file.write_text(write("", shop()))
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "start")
+    monkeypatch.chdir(tmp_path)
+    return file

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
-
-import pytest
 
 from cjm_tui.model.edits import set_field
 from cjm_tui.services.joining.branches import make_branch
 from cjm_tui.services.joining.proposals import own_review_of, request_text, review_of
 from cjm_tui.storage.lens import write
 from tests.model.documents import PAY, shop
-
-
-def git(folder: Path, *words: str) -> str:
-    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    file = tmp_path / "maps" / "shop.toml"
-    file.parent.mkdir()
-    file.write_text(write("", shop()))
-    git(tmp_path, "init", "-q", "-b", "main")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "start")
-    return file
+from tests.services.joining.conftest import git
 
 
 def test_the_text_for_a_pull_request_names_other_maps_and_other_files_apart(path: Path) -> None:

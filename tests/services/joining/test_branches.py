@@ -20,24 +20,9 @@ from cjm_tui.services.joining.branches import branches, go_to_branch, make_branc
 from cjm_tui.services.joining.proposals import own_review_of, request_text, review_of
 from cjm_tui.storage.lens import read, write
 from tests.model.documents import PAY, edited_maps, shop
+from tests.services.joining.conftest import git
 
 SEE = RecordKey("touchpoint", "see")
-
-
-def git(folder: Path, *words: str) -> str:
-    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-@pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    file = tmp_path / "maps" / "shop.toml"
-    file.parent.mkdir()
-    file.write_text(write("", shop()))
-    git(tmp_path, "init", "-q", "-b", "main")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "start")
-    monkeypatch.chdir(tmp_path)
-    return file
 
 
 def present(path: Path) -> Document:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from cjm_tui.model.edits import set_field
 from tests.services.watched.test_due import at, due, looks, on, writes_code
-from tests.tui.board_stories import NORA, PAY, Team, a_past, a_team, git
+from tests.tui.board_stories import PAY, Team, git
 
-
-@pytest.fixture
-def team(tmp_path: Path) -> Team:
-    team = a_team(tmp_path / "shop")
-    a_past(team)
-    team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/*.py",)), 11)
-    return team
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_committing_a_look_does_not_see_the_code_that_was_written_after_it(

@@ -16,15 +16,7 @@ from cjm_tui.services.past.origins import origins_of
 from cjm_tui.services.watched.due import due_cards, due_problems
 from cjm_tui.services.workspace.documents import glance
 from cjm_tui.storage.hands import Hand, append
-from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, git
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Team:
-    team = a_team(tmp_path / "shop")
-    a_past(team)
-    team.commits(NORA, "Watch", lambda d: set_field(d, PAY, "watch", ("src/*.py",)), 11)
-    return team
+from tests.tui.board_stories import NORA, OMAR, PAY, Team, git
 
 
 def due(team: Team) -> dict[str, list[str]]:
