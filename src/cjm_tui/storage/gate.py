@@ -47,7 +47,7 @@ _WORDS = (
 _MANY_DIGITS = r"\d[\d_]{4000}"
 _DEEP = rf"(?m)(?:\[\s*+){{{DEEPEST + 1}}}|^[ \t]*+\[?(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}"
 _LONE_RETURN = r"\r(?!\n)"
-_MARKER = r"(?m)^(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)"
+_MARKER = r"(?m)^(?:<{7,}|={7,}|>{7,}|\|{7,})(?: |\r?$)"
 
 
 def decoded(raw: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:

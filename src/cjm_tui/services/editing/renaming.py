@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.errors import NotFoundError, UnreadableError, UsageError
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import change_id
 from cjm_tui.model.ids import ID
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.references import followed, references, targets
+from cjm_tui.model.two_names import is_one, named_once, united
 from cjm_tui.services.editing.addresses import record_key
 from cjm_tui.services.editing.open_map import OpenMap, edited, with_file
 from cjm_tui.services.workspace.discovery import SETTINGS, workspace_of
 from cjm_tui.services.workspace.documents import change, readable
-from cjm_tui.storage.files import load
+from cjm_tui.storage.files import load, remove
 from cjm_tui.storage.gate import LARGEST
 from cjm_tui.storage.making import move
 
@@ -44,6 +45,7 @@ class Renaming:
             return followed(document, {RecordKey(_ANY_CARD, f"{self.map}#{self.old}"): f"{self.map}#{self.new}"})
         if self.kind not in _FOLLOWED:
             return document
+        document = named_once(document, RecordKey(self.kind, self.old), self.new)
         document = followed(document, {RecordKey(self.kind, self.old): self.new})
         if self.kind != "map":
             return document
@@ -62,18 +64,24 @@ class Renaming:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """What a renaming came to: the file as it is called now, the other files where references followed, the old key."""
+    """What a renaming came to: the file as it is called now, the other files where references followed, the old key.
+
+    `united` tells that there was a file of the new name, the same one, and that it is one now; `disputed` are the files
+    in which the two said something else of the same.
+    """
 
     path: Path
     followed: tuple[Path, ...]
     key: RecordKey = HEADER
+    united: bool = False
+    disputed: tuple[Path, ...] = ()
 
 
 def renamed(path: Path, record: str, new: str) -> Renamed:
     """Give a record of a file another id, or with `map` (`persona`, `evidence`) the file itself.
 
-    Raises `NotFoundError` with the nearest record, `UsageError` for an id that is taken or none, `UnreadableError` and
-    `SaveError`.
+    Where the same file stands under the new name already, the two become one. Raises `NotFoundError` with the nearest
+    record, `UsageError` for an id that is taken or none, `UnreadableError` and `SaveError`.
     """
     document = readable(path)
     key = record_key(document, record)
@@ -82,10 +90,25 @@ def renamed(path: Path, record: str, new: str) -> Renamed:
         others = _follow(path, Renaming(key.kind, key.id, new, path.stem))
         change(path, lambda present: change_id(present, key, new))
         return Renamed(path, others, key)
-    target = _target(path, document, new)
-    others = _follow(path, Renaming(document.kind, path.stem, new))
+    target, renaming = _target(path, document, new), Renaming(document.kind, path.stem, new)
+    if target != path and target.is_file() and is_one(readable(target), document):
+        return _united(path, target, renaming)
+    others = _follow(path, renaming)
     move(path, target)
     return Renamed(target, others)
+
+
+def _united(path: Path, target: Path, renaming: Renaming) -> Renamed:
+    """Make one file of two names: what names the old one follows, `target` has what both have, and `path` goes."""
+    seen = load(path).reading
+    other = seen.document
+    if other is None:
+        raise UnreadableError("Cannot rename", f"{path.name} cannot be read any more", "Try again.")
+    others = _follow(path, renaming)
+    change(target, lambda present: united(present, other).unsettled)
+    remove(path, seen)
+    disputed = tuple(file for file in (target, *others) if readable(file).of_kind("conflict"))
+    return Renamed(target, others, united=True, disputed=disputed)
 
 
 def with_id(open_map: OpenMap, key: RecordKey, new: str) -> OpenMap:

@@ -62,7 +62,8 @@ class BranchMerge:
         if self.along:
             needs = "needs" if len(self.along) == 1 else "need"
             how_much += f", and without {', '.join(self.along)}, which {needs} what you left"
-        return f"Merged {self.branch}: {self.commits} commit{'' if self.commits == 1 else 's'}, {how_much}."
+        commits = f"{self.commits} commit{'' if self.commits == 1 else 's'}"
+        return f"Merged {self.branch}: {commits}, {how_much}. {self.unsettled.note}".rstrip()
 
 
 def merge_branch(start: Path, branch: str, *, left: Sequence[Proposal] = (), in_terminal: bool = False) -> BranchMerge:
@@ -90,13 +91,14 @@ def merge_branch(start: Path, branch: str, *, left: Sequence[Proposal] = (), in_
         )
         if left and wanted is not None:
             _leave_out(repository, start, wanted)
+    unsettled = SETTLED
     if unmerged or left:
         unsettled = settle_merge(repository)
         if not unsettled.is_nothing:
             return BranchMerge(branch, commits, len(left), unsettled, names)
         reviewed = [repository.name_of(start)] if left else []
         end_join(repository, [*reviewed, *unmerged_files(repository)], in_terminal=in_terminal)
-    return BranchMerge(branch, commits, len(left), along=names)
+    return BranchMerge(branch, commits, len(left), unsettled, names)
 
 
 def _message(branch: str, left: Sequence[Proposal]) -> str:

@@ -66,7 +66,7 @@ def merged_from_git(path: Path) -> Reading | None:
     if not isinstance(repository, Repository):
         return None
     versions = unmerged(repository, path)
-    if versions is None:
+    if versions is None or any(map(_is_marked, versions)):
         return None
     readings = [
         reading_of(raw or b"", f"{side} version of {path.name}")
@@ -134,6 +134,11 @@ def is_settled_by_hand(repository: Repository, path: Path) -> bool:
     except OSError:
         return False
     return b"\0" not in content and not has_markers(content.decode("utf-8", "replace"))
+
+
+def _is_marked(content: bytes | None) -> bool:
+    """Tell whether a side itself holds markers: git keeps it like that where either side gave the file another name."""
+    return has_markers((content or b"").decode("utf-8", "replace"))
 
 
 def _document(reading: Reading, path: Path, readings: list[Reading]) -> Document:

@@ -45,7 +45,7 @@ def finish(path: Path, *, in_terminal: bool = False) -> Finished:
     if operation and operation not in FINISHED_HERE:
         other = unfinished(operation)
         raise GitError("Not finished", other.message, other.hint)
-    _require_settled(repository)
+    notes = [_require_settled(repository)]
     left = unmerged_files(repository)
     if not operation:
         return Finished(_end_of_a_stash(repository, left))
@@ -55,13 +55,14 @@ def finish(path: Path, *, in_terminal: bool = False) -> Finished:
         # Of these only a rebase minds what no commit has, in whatever file it is.
         edits = edits_in_danger(repository, operation) if operation == "rebase" else ()
         with kept(repository, edits, "Not finished"):
-            _go_on(repository, path, str(operation), tuple(with_twins(repository, left)))
+            notes += _go_on(repository, path, str(operation), tuple(with_twins(repository, left)))
     if state_of(repository).operation:
         settles = "the next commit changed the same, too" if unmerged_files(repository) else "git stops at a commit"
         return Finished(f"The {operation} goes on: {settles}", is_done=False)
     unsent = unsent_commits(repository, state_of(repository).branch)
     to_send = f"; {unsent} commit{'s' * (unsent != 1)} to send yet: `cjm sync` does it" if unsent else ""
-    return Finished(f"The {operation} is finished{to_send}")
+    odd = "".join(f". {note.removesuffix('.')}" for note in notes if note)
+    return Finished(f"The {operation} is finished{to_send}{odd}")
 
 
 def what_ends_it(path: Path) -> str:
@@ -76,19 +77,24 @@ def what_ends_it(path: Path) -> str:
     return "`cjm commit` makes a revision of it"
 
 
-def _go_on(repository: Repository, path: Path, operation: str, left: tuple[str, ...]) -> None:
-    """Go on until git is through, or stops with something that only a person can settle."""
+def _go_on(repository: Repository, path: Path, operation: str, left: tuple[str, ...]) -> list[str]:
+    """Go on until git is through, or stops with something that only a person can settle; return what is odd then."""
+    notes = []
     with merging_by_record(repository, pattern_of(repository, path)) as options:
         go_on(repository, operation, left, options)
-        while (left := unmerged_files(repository)) and settle_merge(repository).is_nothing:
+        while (left := unmerged_files(repository)) and (unsettled := settle_merge(repository)).is_nothing:
+            notes.append(unsettled.note)
             go_on(repository, operation, left, options)
+    return notes
 
 
-def _require_settled(repository: Repository) -> None:
+def _require_settled(repository: Repository) -> str:
+    """Return what is odd though all is settled; raise `GitError` where something is open."""
     unsettled = settle_merge(repository)
     if not unsettled.is_nothing:
         what, remedy = unsettled.what, unsettled.remedy
         raise GitError("Not finished", f"{what[0].lower()}{what[1:]}", sentence(f"{remedy}, then finish."))
+    return unsettled.note
 
 
 def _end_of_a_stash(repository: Repository, left: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ what the two agree on, so that nothing of either is lost.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,9 @@ from cjm_tui.storage.files import load
 from cjm_tui.storage.lens import read, write
 from cjm_tui.storage.rewriting import replace_text
 
-_OURS, _BASE, _BETWEEN, _THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
+_OURS, _BASE, _BETWEEN, _THEIRS = "<", "|", "=", ">"
+_MARK = re.compile(r"([<|=>])\1{6,}(?=\s|$)")
+"""Seven signs, and one more where either side gave the file another name."""
 
 
 class Sides(NamedTuple):
@@ -29,17 +32,18 @@ class Sides(NamedTuple):
 
 def has_markers(text: str) -> bool:
     """Tell whether a text holds the markers git leaves."""
-    return any(line.startswith(f"{_OURS} ") for line in text.splitlines())
+    return any(line.startswith(_OURS * 7) and line.lstrip(_OURS).startswith(" ") for line in text.splitlines())
 
 
 def sides_in(text: str) -> Sides | None:
     """Take a text with markers apart; None where they do not stand as git writes them."""
     kept: dict[str, list[str]] = {_OURS: [], _BASE: [], _THEIRS: []}
-    inside, has_base, is_whole = "", True, True
+    inside, width, has_base, is_whole = "", 0, True, True
     for line in text.splitlines(keepends=True):
-        mark = line[:7] if line[7:8].strip() == "" else ""
-        if mark == _OURS and not inside:
-            inside, is_whole = _OURS, False
+        found = _MARK.match(line)
+        mark = found[1] if found and len(found[0]) == (width if inside else len(found[0])) else ""
+        if found and mark == _OURS and not inside:
+            inside, width, is_whole = _OURS, len(found[0]), False
         elif mark == _BASE and inside == _OURS:
             inside, is_whole = _BASE, True
         elif mark == _BETWEEN and inside in {_OURS, _BASE}:

@@ -38,7 +38,7 @@ class Synced:
     """What a sync came to.
 
     `received` and `sent` count commits; with anything `unsettled` nothing was pushed, and the merge is still open.
-    `fork` is the remote they were sent to where the branch follows another one.
+    `fork` is the remote they were sent to where the branch follows another one, `note` says what is odd now.
     """
 
     branch: str
@@ -46,6 +46,7 @@ class Synced:
     sent: int = 0
     unsettled: Unsettled = SETTLED
     fork: str = ""
+    note: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -60,7 +61,7 @@ class Synced:
         if not self.received and not self.sent:
             return f"Everything is in step on {self.branch}."
         parts = [f"{number} {_commits(number)} {verb}" for number, verb in self._counts() if number]
-        return f"In step on {self.branch}: {', '.join(parts)}."
+        return f"In step on {self.branch}: {', '.join(parts)}. {self.note}".rstrip()
 
     def _counts(self) -> tuple[tuple[int, str], ...]:
         return (self.received, "received"), (self.sent, f"sent to {self.fork}" if self.fork else "sent")
@@ -80,11 +81,10 @@ def sync(
     received by then stays.
     """
     repository = require_repository(folder, "Not synced")
-    branch, received = _branch(repository), 0
-    if state_of(repository).operation == "merge":
-        unsettled = _settle(repository, in_terminal=in_terminal)
-        if not unsettled.is_nothing:
-            return Synced(branch, unsettled=unsettled)
+    branch, begun = _branch(repository), _end_what_is_begun(repository, in_terminal=in_terminal)
+    if not begun.is_nothing:
+        return Synced(branch, unsettled=begun)
+    received, notes = 0, [begun.note]
     route = route_of(repository, branch)
     for _ in range(_ROUNDS):
         for upstream in route.sources:
@@ -97,14 +97,15 @@ def sync(
                 unsettled = _take_in(repository, folder, upstream, theirs, in_terminal=in_terminal)
                 if not unsettled.is_nothing:
                     return Synced(branch, received, unsettled=unsettled)
+                notes.append(unsettled.note)
         sent = commits_between(repository, theirs, resolve_revision(repository, "HEAD"))
         if not sent and theirs:
-            return Synced(branch, received)
+            return Synced(branch, received, note=" ".join(notes).strip())
         _require_no_markers(repository, folder)
         progress(f"Pushing {sent} {_commits(sent)} …")
         with stoppable(is_unwanted):
             if push(repository, route.target, branch, in_terminal=in_terminal):
-                return Synced(branch, received, sent, fork=route.fork)
+                return Synced(branch, received, sent, fork=route.fork, note=" ".join(notes).strip())
     raise GitError("Not synced", f"others keep pushing to {branch}", "`cjm sync` tries again; all is saved here.")
 
 
@@ -132,6 +133,11 @@ def _require_no_markers(repository: Repository, folder: Path) -> None:
             what = f"git left two versions in {repository.name_of(path)}"
             remedy = f"`cjm settle {path.stem}` merges them; then `cjm commit`, and `cjm sync` again."
             raise GitError("Not sent", what, remedy)
+
+
+def _end_what_is_begun(repository: Repository, *, in_terminal: bool) -> Unsettled:
+    """End the merge that git is in the middle of, if it is; return what is open still."""
+    return _settle(repository, in_terminal=in_terminal) if state_of(repository).operation == "merge" else SETTLED
 
 
 def _settle(repository: Repository, *, in_terminal: bool = False) -> Unsettled:

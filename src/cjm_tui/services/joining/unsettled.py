@@ -11,9 +11,12 @@ from typing import NamedTuple
 from cjm_tui.errors import CjmError
 from cjm_tui.history.joining import unmerged_files
 from cjm_tui.history.repository import Repository
-from cjm_tui.history.unmerged import unmerged
-from cjm_tui.services.joining.conflicts import choices, is_settled_by_hand, merged_from_git
+from cjm_tui.history.unmerged import given_two_names, unmerged
+from cjm_tui.model.two_names import TOLD_APART_BY
+from cjm_tui.services.joining.conflicts import choices, is_settled_by_hand, merged_where_left
 from cjm_tui.services.joining.markers import has_markers
+from cjm_tui.services.workspace.documents import called, glance_or_problem
+from cjm_tui.services.workspace.two_names import how_to_unite
 from cjm_tui.storage.files import load
 
 
@@ -21,17 +24,19 @@ class Unsettled(NamedTuple):
     """What is open still.
 
     `conflicts` are the maps in which both sides said something else of the same, `removed` the files (from the root)
-    that one side removed and the other changed, `others` those of no map that git could not merge either.
+    that one side removed and the other changed, `others` those of no map that git could not merge either. `note` is a
+    sentence about what is odd and in nobody's way; empty where nothing is.
     """
 
     conflicts: tuple[Path, ...] = ()
     removed: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def is_nothing(self) -> bool:
         """Tell whether everything is settled."""
-        return not any(self)
+        return not (self.conflicts or self.removed or self.others)
 
     @property
     def what(self) -> str:
@@ -73,7 +78,21 @@ def settle_merge(repository: Repository) -> Unsettled:
             others.append(name)
         elif (document := load(path).document) is not None and choices(document):
             conflicts.append(path)
-    return Unsettled(tuple(conflicts), tuple(removed), tuple(others))
+    return Unsettled(tuple(conflicts), tuple(removed), tuple(others), _two_names(repository))
+
+
+def _two_names(repository: Repository) -> str:
+    """Say which files stand twice from now on, since either side gave them another id, and what makes one of them."""
+    said = []
+    for names in given_two_names(repository):
+        ours, theirs = (repository.root / name for name in names)
+        reading = glance_or_problem(ours)
+        if reading.document is not None and reading.document.kind in TOLD_APART_BY:
+            kind = reading.document.kind
+            what = f"Both sides gave {called(reading.document, ours)} another id"
+            remedy = how_to_unite(kind, theirs.stem, ours.stem)
+            said.append(f"{what}, and it stands as {ours.stem} and as {theirs.stem} now: {remedy} makes it one again.")
+    return " ".join(said)
 
 
 def _is_removed(repository: Repository, path: Path) -> bool:
@@ -92,9 +111,7 @@ def _is_merged(path: Path) -> bool:
     """Tell whether an unmerged file could be merged by record and field, now or before."""
     if path.suffix != ".toml" or not path.exists():
         return False
-    if not has_markers(load(path).text):
-        return True
     try:
-        return merged_from_git(path) is not None
+        return not has_markers(load(path).text) or merged_where_left(path)
     except CjmError:
         return False

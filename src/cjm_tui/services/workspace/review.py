@@ -17,6 +17,7 @@ from cjm_tui.model.problem import Problem
 from cjm_tui.services.workspace.documents import file_named, glance_or_problem, named, workspace_here
 from cjm_tui.services.workspace.lines import line_finder
 from cjm_tui.services.workspace.neighbours import surroundings_at
+from cjm_tui.services.workspace.two_names import Namesakes
 from cjm_tui.storage.reading import Reading
 
 
@@ -47,12 +48,14 @@ def files_to_review(names: Iterable[str] = ()) -> tuple[Path, ...]:
 
 def reviewed(paths: Iterable[Path]) -> Iterator[tuple[Problem, ...]]:
     """Yield the problems of one file after the other."""
-    around: dict[Path, Surroundings] = {}
+    around: dict[Path, tuple[Surroundings, Namesakes]] = {}
     for path in paths:
         if path.parent not in around:
-            around[path.parent] = surroundings_at(path)
+            around[path.parent] = surroundings_at(path), Namesakes(path.parent)
+        surroundings, namesakes = around[path.parent]
         reading, name = glance_or_problem(path), named(path)
-        yield (*problems_of_reading(reading, name, around[path.parent]), *_due(path, name, reading))
+        odd = problems_of_reading(reading, name, surroundings)
+        yield (*odd, *namesakes.problems(path, name, reading), *_due(path, name, reading))
 
 
 def _due(path: Path, name: str, reading: Reading) -> tuple[Problem, ...]:
@@ -66,7 +69,8 @@ def _due(path: Path, name: str, reading: Reading) -> tuple[Problem, ...]:
 
 def problems_in(path: Path, around: Surroundings = NOTHING_KNOWN) -> tuple[Problem, ...]:
     """Return the problems of one file, whether or not it can be opened and read."""
-    return problems_of_reading(glance_or_problem(path), named(path), around)
+    reading, name = glance_or_problem(path), named(path)
+    return (*problems_of_reading(reading, name, around), *Namesakes(path.parent).problems(path, name, reading))
 
 
 def odd_in(document: Document, path: Path) -> tuple[Problem, ...]:
