@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cjm_tui.model.record import RecordKey
 from cjm_tui.render.journey import Place
 from cjm_tui.services.editing.open_map import arrived, edited
 from cjm_tui.services.editing.saving import flush, landed, open_map_at
@@ -36,6 +37,12 @@ class Mine:
     def feels(self, emotion: int, card: str = "pay") -> None:
         self.desk.put(edited(self.desk.open_map, feels(emotion, card)(self.desk.document)))
         self.saves()
+
+    def means(self, emotion: int, card: str = "pay") -> None:
+        """Type the emotion that the card has on the screen."""
+        key = RecordKey("touchpoint", card)
+        assert self.desk.document.records[key].emotion == emotion
+        self.back.meant((key, "emotion"))
 
     def looks(self) -> None:
         before, reading = self.desk.open_map, load(self.team.map).reading

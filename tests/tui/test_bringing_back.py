@@ -10,7 +10,7 @@ import pytest
 
 from cjm_tui.history.message import Person
 from cjm_tui.model.record import RecordKey
-from cjm_tui.services.editing import overwritten
+from cjm_tui.services.editing import landings
 from cjm_tui.services.editing.open_map import undone
 from cjm_tui.services.editing.together import company_of
 from cjm_tui.services.past.recorded import recorded
@@ -24,7 +24,7 @@ COMPARE = RecordKey("touchpoint", "compare")
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a busy machine notice late what was written over at once."""
-    monkeypatch.setattr(overwritten, "RECENT", PATIENCE)
+    monkeypatch.setattr(landings, "RECENT", PATIENCE)
 
 
 @pytest.fixture
@@ -81,6 +81,26 @@ def test_of_two_edits_of_one_field_that_were_written_over_the_newer_one_comes_ba
     assert mine.emotion() == 1
 
 
+@pytest.mark.parametrize("comes_back", [False, True], ids=["in cjm", "in git too"])
+def test_who_types_what_stands_there_while_git_has_taken_an_edit_out_has_their_way(
+    mine: Mine, monkeypatch: pytest.MonkeyPatch, *, comes_back: bool
+) -> None:
+    before, asked = mine.team.map.read_text(), list[Callable[[], None]]()
+    monkeypatch.setattr(mine.desk, "aside", lambda work, then: asked.append(lambda: then(work())))
+    mine.feels(2)
+    edited = mine.team.map.read_text()
+    mine.team.map.write_text(before)
+    mine.looks()
+    mine.means(-2)
+    if comes_back:
+        mine.team.map.write_text(edited)
+        mine.looks()
+    for answer in asked:
+        answer()
+    mine.saves()
+    assert mine.emotion() == -2
+
+
 def test_what_a_colleagues_cjm_sets_back_stays_set_back(mine: Mine) -> None:
     mine.feels(2)
     found, shown = company_of(mine.team.map), mine.team.document
@@ -107,7 +127,7 @@ def test_on_another_branch_nothing_comes_back(mine: Mine, monkeypatch: pytest.Mo
 def test_what_a_person_throws_away_with_git_some_time_later_stays_away(
     mine: Mine, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    monkeypatch.setattr(overwritten, "RECENT", 0.0)
+    monkeypatch.setattr(landings, "RECENT", 0.0)
     mine.desk.recorded = recorded([mine.team.map])
     mine.feels(2)
     git(mine.team.folder, *words.split())

@@ -8,7 +8,7 @@ import pytest
 
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
-from cjm_tui.services.editing import overwritten
+from cjm_tui.services.editing import landings
 from cjm_tui.storage import git_at_work
 from tests.patience import PATIENCE, happens
 from tests.stopped_pull import StoppedPull
@@ -24,7 +24,7 @@ COMPARE = RecordKey("touchpoint", "compare")
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a busy machine notice late what was written over at once."""
-    monkeypatch.setattr(overwritten, "RECENT", PATIENCE)
+    monkeypatch.setattr(landings, "RECENT", PATIENCE)
 
 
 def test_what_git_put_aside_for_a_pull_it_puts_back_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +89,7 @@ def a_pull_that_is_given_up(nora: Team, omar: Team) -> StoppedPull:
 async def test_what_a_pull_that_git_gave_up_took_out_is_there_again_whoever_edited_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(overwritten, "RECENT", 0.0)  # however long ago that was
+    monkeypatch.setattr(landings, "RECENT", 0.0)  # however long ago that was
     monkeypatch.delenv("GIT_COMMITTER_DATE")  # git notes by it when HEAD moved
     nora, omar = two_clones(tmp_path)
     pull = a_pull_that_is_given_up(nora, omar)
@@ -111,3 +111,28 @@ async def test_what_a_pull_that_git_gave_up_took_out_is_there_again_whoever_edit
         await story.presses("u")
         await story.waits_until(lambda: nora.document.records[PAY].emotion == -2)
         assert nora.document.records[COMPARE].text("doing") == "Asks a friend", "which is no edit of mine"
+
+
+async def test_who_types_what_git_has_left_of_a_map_has_that_and_no_co_author(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GIT_COMMITTER_DATE")  # git notes by it when HEAD moved
+    nora, omar = two_clones(tmp_path)
+    pull = a_pull_that_is_given_up(nora, omar)
+    async with on_the_board(nora.map) as story:
+        await story.waits_until(lambda: story.board.sharing.company is not None)
+        await story.waits_until(lambda: story.board.recorded is not None)
+        await story.presses("5")
+        await story.waits_until(lambda: not story.board.open_map.unsaved)
+        nora.writes(lambda document: set_field(document, COMPARE, "doing", "Asks a friend"))
+        await story.waits_until(lambda: story.board.document == nora.document)
+        with pull:
+            await story.waits_until(lambda: story.board.document.records[PAY].emotion == -2)
+            await story.presses("1")
+        await story.waits_until(lambda: nora.document.records[COMPARE].text("doing") == "Asks a friend")
+        await story.waits_until(lambda: not story.board.open_map.unsaved)
+        company = story.board.sharing.company
+        assert company is not None
+        await story.waits_until(lambda: company.last_made({(PAY, "emotion")}) != {})
+        assert nora.document.records[PAY].emotion == -2
+        assert company.co_authors(None, nora.document) == ()

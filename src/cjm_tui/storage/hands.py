@@ -33,6 +33,7 @@ class Hand(NamedTuple):
 
     `field` is empty where a whole record was added or removed; `when` is in seconds since 1970. `value` tells what they
     made of it from anything else, `source` their process from others; both are empty where that is not known.
+    `is_edit` is false where it was that already, and they meant it to be.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Hand(NamedTuple):
     when: float
     value: str = ""
     source: str = ""
+    is_edit: bool = True
 
 
 def append(journal: Path, hands: Iterable[Hand]) -> None:
@@ -84,9 +86,9 @@ def forget(journal: Path, map_: str, until: float) -> None:
 
 def _shorten(journal: Path) -> None:
     """Keep the last hand of each field: who else had it before is named in no revision."""
-    last: dict[tuple[str, ...], Hand] = {}
+    last: dict[tuple[str | bool, ...], Hand] = {}
     for hand in hands_in(journal):
-        place = (hand.map, hand.kind, hand.id, hand.field)
+        place = (hand.map, hand.kind, hand.id, hand.field, hand.is_edit)
         last.pop(place, None)
         last[place] = hand
     kept, room = list(last.values()), LONGEST // 2
@@ -129,6 +131,7 @@ def _hand(line: bytes) -> Hand | None:
         name, email, map_, kind, id_, field = (str(content[key]) for key in _TEXTS)
         value, source = (str(content.get(key, "")) for key in ("value", "source"))
         when = float(content["when"])  # type: ignore[arg-type]  # or it fails
-        return Hand(name, email, map_, kind, id_, field, when, value, source)
+        is_edit = content.get("is_edit") is not False
+        return Hand(name, email, map_, kind, id_, field, when, value, source, is_edit)
     except (ArithmeticError, ValueError, LookupError, TypeError):
         return None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from cjm_tui.history.reflog import Move
     from cjm_tui.model.document import Document
+    from cjm_tui.services.editing.authorship import Place
     from cjm_tui.services.editing.moves import Moves
     from cjm_tui.services.editing.together import Company
     from cjm_tui.storage.presence import Presence
@@ -28,8 +29,6 @@ _LOOK_EVERY = 1.0
 _SHOW_EVERY = 30.0
 _ASK_EVERY = 10.0
 """Seconds between two looks for a repository where there was none, or git refused it."""
-
-Edit = tuple["Document", "Document"]
 
 
 class Met(Message):
@@ -55,7 +54,7 @@ class CompanyKeeper:
     def __init__(self, path: Path, post: Callable[[Message], object]) -> None:
         self._path = path
         self._post = post
-        self._edits: queue.SimpleQueue[Edit | None] = queue.SimpleQueue()
+        self._hands: queue.SimpleQueue[Callable[[Company], None] | None] = queue.SimpleQueue()
         self._over = threading.Event()
         self._is_to_ask = threading.Event()
         self._company: Company | None = None
@@ -74,7 +73,11 @@ class CompanyKeeper:
 
     def wrote(self, before: Document, after: Document) -> None:
         """Have an edit written down as mine."""
-        self._edits.put((before, after))
+        self._hands.put(lambda company: company.wrote(before, after))
+
+    def meant(self, document: Document, place: Place) -> None:
+        """Have written down that I want a place to be what it is already."""
+        self._hands.put(lambda company: company.meant(document, place))
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -86,7 +89,7 @@ class CompanyKeeper:
         """Take the sign away; safe in a signal's handler."""
         self._over.set()
         self._is_to_ask.set()
-        self._edits.put(None)
+        self._hands.put(None)
         if self._company is not None:
             self._company.leave()
 
@@ -102,10 +105,10 @@ class CompanyKeeper:
         while not self._over.is_set():
             self._look(company, moves)
             with suppress(queue.Empty):
-                edit = self._edits.get(timeout=_LOOK_EVERY)
-                while edit is not None:
-                    company.wrote(*edit)
-                    edit = self._edits.get_nowait()
+                hand = self._hands.get(timeout=_LOOK_EVERY)
+                while hand is not None:
+                    hand(company)
+                    hand = self._hands.get_nowait()
         company.leave()
 
     def _found(self) -> Company | None:

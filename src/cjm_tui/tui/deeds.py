@@ -35,11 +35,15 @@ MOMENTS = (None, "truth", "delight", "pain")
 
 
 class Deed(NamedTuple):
-    """The map after a deed, and where the cursor stands then; `unchanged` is what is said where it changed nothing."""
+    """The map after a deed, and where the cursor stands then; `unchanged` is what is said where it changed nothing.
+
+    `meant` is the one field that was to have just the value it has then, whatever that was before.
+    """
 
     document: Document
     place: Place
     unchanged: str = "Nothing to change here"
+    meant: tuple[RecordKey, str] | None = None
 
 
 class Copied(NamedTuple):
@@ -69,7 +73,7 @@ def felt(document: Document, place: Place, persona: str, emotion: int | None) ->
     field = join_key(("emotion_by", persona)) if persona and key.kind == "touchpoint" else "emotion"
     level = "unknown" if emotion is None else signed(emotion)
     unchanged = f"{document.records[key].name}: emotion {level} already"
-    return Deed(set_field(document, key, field, emotion), place, unchanged)
+    return Deed(set_field(document, key, field, emotion), place, unchanged, (key, field))
 
 
 def nudged(document: Document, place: Place, persona: str, steps: int) -> Deed:
@@ -82,7 +86,8 @@ def nudged(document: Document, place: Place, persona: str, steps: int) -> Deed:
 
 def renamed(document: Document, place: Place, name: str) -> Deed:
     """Give the card or stage another name."""
-    return Deed(set_field(document, key_at(place), "name", _name(name)), place)
+    key = key_at(place)
+    return Deed(set_field(document, key, "name", _name(name)), place, meant=(key, "name"))
 
 
 def touchpoint_added(document: Document, place: Place, name: str) -> Deed:

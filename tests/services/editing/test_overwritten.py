@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_record, remove_record, set_field, set_fields
 from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.services.editing.landings import RECENT, Landings
 from cjm_tui.services.editing.open_map import OpenMap, edited, opened
-from cjm_tui.services.editing.overwritten import RECENT, Landings, given_up, taken_up
+from cjm_tui.services.editing.overwritten import given_up, taken_up
 from cjm_tui.services.editing.saving import Flushed, Landing
 from cjm_tui.storage.lens import Reading
 from tests.model.documents import PAY, random_edit, random_map, shop
@@ -83,6 +84,27 @@ FELT = set_fields(START, PAY, {"emotion": 2, "doing": "Pays"})
 )
 def test_what_looks_like_a_wish_of_somebodys_is_left_alone(disk: Document) -> None:
     assert saved(START, FELT).lost(on_screen(FELT), MAP, disk, NOW) is None
+
+
+def test_what_i_wanted_as_it_stood_is_lost_when_an_earlier_value_comes_back() -> None:
+    low, high = (set_field(shop(), PAY, "emotion", emotion) for emotion in (-1, 2))
+    other = set_field(high, SEE, "doing", "Looks again")
+    remembered = saved(low, high).with_arrival(MAP, high, NOW)
+    wish = remembered.with_wish(MAP, (PAY, "emotion"), low, NOW + 1)
+    assert wish.lost(on_screen(low), MAP, low, NOW + 1) is None, "it is as I want it"
+    lost = wish.lost(on_screen(low), MAP, other, NOW + 1)
+    assert lost is not None
+    assert taken_up(lost, other) == set_field(low, SEE, "doing", "Looks again")
+    assert wish.lost(on_screen(low), MAP, high, NOW + 1 + RECENT + 0.1) is None, "it was long ago"
+
+
+def test_what_i_saved_before_i_wanted_something_else_is_no_longer_brought_back() -> None:
+    low, high = (set_field(shop(), PAY, "emotion", emotion) for emotion in (-1, 2))
+    lost = saved(low, high).lost(on_screen(high), MAP, low, NOW)
+    assert lost is not None
+    wish = saved(low, high).with_arrival(MAP, high, NOW).with_wish(MAP, (PAY, "emotion"), low, NOW)
+    assert wish.meant_otherwise(lost) == lost.places
+    assert wish.with_wish(MAP, (PAY, "emotion"), high, NOW).meant_otherwise(lost) == frozenset()
 
 
 def test_what_was_saved_longer_ago_is_left_alone() -> None:

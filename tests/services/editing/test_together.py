@@ -14,6 +14,7 @@ import pytest
 from cjm_tui.history.message import Person
 from cjm_tui.model.edits import add_touchpoint, move_touchpoint, remove_record, set_field
 from cjm_tui.model.record import RecordKey
+from cjm_tui.services.editing.authorship import mark_of
 from cjm_tui.services.editing.together import Company, company_of
 from cjm_tui.storage.hands import Hand, append, hands_in
 from cjm_tui.storage.lens import write
@@ -105,6 +106,18 @@ def test_what_arrives_is_put_down_to_whoever_wrote_it(path: Path) -> None:
     assert [name for name, _ in mine.told(before, after)] == ["nora"]
     assert [name for name, _ in mine.told(before, set_field(shop(), SEE, "emotion", -2))] == [""]
     assert [name for name, _ in company(path, "nora").told(before, after)] == [""]
+
+
+def test_who_wants_what_stands_there_already_is_named_for_nothing_but_has_had_a_wish(path: Path) -> None:
+    felt, place = set_field(shop(), PAY, "emotion", -2), (PAY, "emotion")
+    mine, began = company(path, "tomas"), time.time()
+    company(path, "nora").wrote(shop(), felt)
+    company(path, "amira").meant(felt, place)
+    assert [name for name, _ in mine.told(shop(), felt)] == ["nora"]
+    assert [one.name for one in mine.co_authors(shop(), felt)] == ["nora"]
+    company(path, "amira").meant(shop(), place)
+    assert mine.wished(shop(), {place}, began) == {place}
+    assert mine.last_made({place}) == {place: mark_of(shop(), place)}
 
 
 def test_what_several_people_did_at_once_is_told_of_each(path: Path) -> None:

@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 
     from cjm_tui.model.document import Document
     from cjm_tui.services.editing.open_map import OpenMap
-    from cjm_tui.services.editing.saving import Flushed
-
-RECENT = 3.0
-"""Seconds for which a save is remembered: two in which it may be written over, one until somebody looks."""
 
 
 class Landed(NamedTuple):
@@ -49,6 +45,10 @@ class Landed(NamedTuple):
     def places(self) -> frozenset[Place]:
         """Return what it changed."""
         return frozenset(places_of(diff(self.before, self.after), self.after))
+
+    def but_for(self, place: Place) -> Landed:
+        """Return what was saved without one place."""
+        return self._replace(after=with_place(self.after, place, self.before))
 
 
 class Lost(NamedTuple):
@@ -74,7 +74,7 @@ class Lost(NamedTuple):
 
     def but_for(self, places: frozenset[Place]) -> Lost:
         """Return what is lost without some places, which are as somebody wished."""
-        after = reduce(lambda document, place: _with_place(document, place, self.before), places, self.after)
+        after = reduce(lambda document, place: with_place(document, place, self.before), places, self.after)
         return self._replace(after=after, places=self.places - places)
 
     def as_made_last(self, made: Mapping[Place, str]) -> Lost:
@@ -98,50 +98,6 @@ class Lost(NamedTuple):
         )
 
 
-class Landings(NamedTuple):
-    """What I saved of late, oldest first, and what was brought back: that is not brought back again."""
-
-    recent: tuple[Landed, ...] = ()
-    brought_back: tuple[Landed, ...] = ()
-
-    def with_saved(self, before: OpenMap, flushed: Flushed, now: float) -> Landings:
-        """Remember a flush; `before` is the open map that does not know of it yet, `now` is in seconds."""
-        recent = [landed for landed in self.recent if now - landed.when <= RECENT]
-        again = [landed for landed in self.brought_back if now - landed.when <= RECENT]
-        for path, landing in flushed.landings.items():
-            known = before.saved.get(path)
-            if known is None:
-                continue
-            landed = Landed(path, known.document, landing.submitted, now)
-            repeated = [one for one in again if _are_alike(one, landed)]
-            again = [one for one in again if one not in repeated]
-            if landed.places and not repeated:
-                recent.append(landed)
-        return Landings(tuple(recent), tuple(again))
-
-    def lost(self, before: OpenMap, path: Path, disk: Document, now: float) -> Lost | None:
-        """Return what of my edits is gone where `disk` is what the file holds now, None where nothing is.
-
-        `before` is the open map that does not know of that yet. What I changed since, and is to be saved, is not lost.
-        """
-        pending = pending_places(before, path)
-        mine = [landed for landed in self.recent if landed.path == path and now - landed.when <= RECENT]
-        # Whoever wrote may have seen the first of my saves, and not the last ones.
-        for start, first in enumerate(mine):
-            after = first.before
-            for landed in mine[start:]:
-                after = merge(landed.before, landed.after, after).document  # of two the newer stands
-            places = frozenset(place for landed in mine[start:] for place in landed.places) - pending
-            if places and all(mark_of(disk, place) == mark_of(first.before, place) for place in places):
-                return Lost(path, first.before, after, first.when, disk, places | pending).but_for(pending)
-        return None
-
-    def with_brought_back(self, lost: Lost, before: Document, after: Document, now: float) -> Landings:
-        """Know that something lost was taken up, by an edit from `before` to `after`: it is about to be saved again."""
-        recent = tuple(landed for landed in self.recent if landed.path != lost.path or landed.when < lost.since)
-        return Landings(recent, (*self.brought_back, Landed(lost.path, before, after, now)))
-
-
 def given_up(path: Path, before: OpenMap, committed: Document, disk: Document, since: float) -> Lost | None:
     """Return what git took out of a file with a merge that it gave up, None where nothing.
 
@@ -157,7 +113,7 @@ def given_up(path: Path, before: OpenMap, committed: Document, disk: Document, s
         if mark_of(disk, place) == mark_of(committed, place)
     )
     places -= pending_places(before, path)
-    after = reduce(lambda document, place: _with_place(document, place, known.document), places, committed)
+    after = reduce(lambda document, place: with_place(document, place, known.document), places, committed)
     return Lost(path, committed, after, since, disk, places, is_mine=False) if places else None
 
 
@@ -172,13 +128,7 @@ def taken_up(lost: Lost, present: Document) -> Document:
     return merge(lost.before, present, lost.after).document
 
 
-def _are_alike(one: Landed, other: Landed) -> bool:
-    """Tell whether two saves of a file made the same of any place."""
-    shared = one.places & other.places if one.path == other.path else ()
-    return any(mark_of(one.after, place) == mark_of(other.after, place) for place in shared)
-
-
-def _with_place(document: Document, place: Place, source: Document) -> Document:
+def with_place(document: Document, place: Place, source: Document) -> Document:
     """Return a document in which one place is as in another document."""
     key, field = place
     mine, theirs = document.records.get(key), source.records.get(key)

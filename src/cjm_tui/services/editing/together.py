@@ -83,14 +83,11 @@ class Company:
 
     def wrote(self, before: Document, after: Document) -> None:
         """Write down that an edit was mine."""
-        now, source = time.time(), self._source
-        append(
-            self.journal,
-            (
-                Hand(*self.me, self.name, *place[0], place[1], now, mark_of(after, place), source)
-                for place in places_of(diff(before, after), after)
-            ),
-        )
+        append(self.journal, [self._hand(place, after) for place in places_of(diff(before, after), after)])
+
+    def meant(self, document: Document, place: Place) -> None:
+        """Write down that I want a place to be what it is already, which changes nothing and names nobody."""
+        append(self.journal, [self._hand(place, document)._replace(is_edit=False)])
 
     def told(self, before: Document, after: Document) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return who else did just now what lies between two states, and what, in words; no name where none is known.
@@ -109,20 +106,20 @@ class Company:
     def wished(self, disk: Document, places: Collection[Place], since: float) -> frozenset[Place]:
         """Return at which of some places what stands on the disk is somebody's wish, as far as is known.
 
-        That is so where a hand of another cjm made it what it is, since a moment (in seconds since 1970), and
-        everywhere where somebody went to another branch.
+        That is so where a hand of another cjm made or meant it what it is, since a moment (in seconds since 1970),
+        and everywhere where somebody went to another branch.
         """
         if any(move.deed == "checkout" and move.when >= int(since) for move in self._last_moves()):
             return frozenset(places)
         ids = {key.id for key, _ in places}
-        hands = (hand for hand in self._recent_hands_of_others(ids) if hand.when >= since)
+        hands = (hand for hand in self._recent_wishes_of_others(ids) if hand.when >= since)
         made = {place_of_hand(hand): hand.value for hand in hands}
         return frozenset(place for place in places if made.get(place, "else") in {"", mark_of(disk, place)})
 
     def last_made(self, places: Collection[Place]) -> dict[Place, str]:
-        """Return what tells the value that a cjm gave to some places last, mine or another, where one is known of."""
+        """Return what tells the value that I or others last wanted some places to have, where that is known."""
         ids = {key.id for key, _ in places}
-        hands = (hand for hand in self._hands(LONGEST // 4, ids) if hand.value)
+        hands = (hand for hand in self._wishes(LONGEST // 4, ids) if hand.value)
         return {place: hand.value for hand in hands for place in (place_of_hand(hand),) if place in places}
 
     def whose(self, place: Place, value: str) -> Person | None:
@@ -156,6 +153,10 @@ class Company:
     def _source(self) -> str:
         return f"{socket.gethostname()}-{os.getpid()}"
 
+    def _hand(self, place: Place, document: Document) -> Hand:
+        key, field = place
+        return Hand(*self.me, self.name, *key, field, time.time(), mark_of(document, place), self._source)
+
     def _is_mine(self, hand: Hand) -> bool:
         return self._is_of_me(hand) and hand.source in {"", self._source}
 
@@ -163,8 +164,11 @@ class Company:
         return self.me.is_same_as(Person(hand.name, hand.email))
 
     def _recent_hands_of_others(self, ids: Collection[str]) -> list[Hand]:
+        return [hand for hand in self._recent_wishes_of_others(ids) if hand.is_edit]
+
+    def _recent_wishes_of_others(self, ids: Collection[str]) -> list[Hand]:
         since = time.time() - RECENT_SECONDS
-        return [hand for hand in self._hands(RECENT, ids) if hand.when >= since and not self._is_mine(hand)]
+        return [hand for hand in self._wishes(RECENT, ids) if hand.when >= since and not self._is_mine(hand)]
 
     def _who_moved(self) -> str:
         moves = self._last_moves()
@@ -176,7 +180,10 @@ class Company:
         log = log_of_head(self.git_dir)
         return moves_since(log, length_of(log) - _LAST_MOVES)[0]
 
-    def _hands(self, most: int = 2 * LONGEST, ids: Collection[str] | None = None) -> tuple[Hand, ...]:
+    def _hands(self) -> tuple[Hand, ...]:
+        return tuple(hand for hand in self._wishes() if hand.is_edit)
+
+    def _wishes(self, most: int = 2 * LONGEST, ids: Collection[str] | None = None) -> tuple[Hand, ...]:
         return tuple(hand for hand in hands_in(self.journal, most, ids) if hand.map == self.name)
 
 

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cjm_tui.model.document import Document
+    from cjm_tui.services.editing.authorship import Place
+    from cjm_tui.services.editing.landings import Landings
     from cjm_tui.services.editing.open_map import OpenMap, Step
-    from cjm_tui.services.editing.overwritten import Landings, Lost
+    from cjm_tui.services.editing.overwritten import Lost
     from cjm_tui.services.editing.saving import Flushed
     from cjm_tui.services.editing.together import Company
     from cjm_tui.tui.board.arriving import Arriving
@@ -53,14 +55,18 @@ class BringingBack:
         self._written: dict[Path, float] = {}
         self._back: tuple[str, ...] = ()
 
+    def meant(self, place: Place) -> None:
+        """Know that a place of the map is to be what it is already: nothing else is brought back there."""
+        path, document = self._desk.open_map.path, self._desk.document
+        self._sharing.meant(document, place)
+        self._landings = self._remembered().with_wish(path, place, document, self._clock())
+
     def saved(self, before: OpenMap, flushed: Flushed) -> None:
         """Take note of a save which the open map does not know of yet, and of what it found gone on the disk."""
-        from cjm_tui.services.editing.overwritten import Landings
-
         for path, landing in flushed.landings.items():
             if landing.is_merged and landing.reading.document is not None:
                 self.arrived(before, path, landing.reading.document)
-        self._landings = (self._landings or Landings()).with_saved(before, flushed, self._clock())
+        self._landings = self._remembered().with_saved(before, flushed, self._clock())
 
     def arrived(self, before: OpenMap, path: Path, disk: Document, written: float = 0.0) -> None:
         """Look whether what arrived has edits taken out of it, and take those up in a moment.
@@ -74,14 +80,20 @@ class BringingBack:
         lost = self._given_up(before, path, disk, known_since)
         if lost is None and self._landings is not None:
             lost = self._landings.lost(before, path, disk, self._clock())
+        self._landings = self._remembered().with_arrival(path, before.present[path], self._clock())
         if lost is None:
             return
         for asked in [one for one in self._asked if one.path == path and one.places & lost.places]:
-            lost = lost.with_earlier(asked)
+            lost = lost.with_earlier(asked.but_for(self._landings.meant_otherwise(asked)))
             self._asked.remove(asked)
         self._asked.append(lost)
         work, then = (self._still_lost, self._take_up) if lost.is_mine else (self._put_back, self._is_back)
         self._desk.aside(partial(work, company, lost), partial(then, lost))
+
+    def _remembered(self) -> Landings:
+        from cjm_tui.services.editing.landings import Landings
+
+        return self._landings or Landings()
 
     def _given_up(self, before: OpenMap, path: Path, disk: Document, known_since: float) -> Lost | None:
         """Return what git took out with a merge that it gave up: mine and everybody's."""
@@ -144,6 +156,7 @@ class BringingBack:
         is_there = lost.path in before.saved and not self._arriving.is_gathering
         if self._landings is None or not (is_lost and is_newest and is_there):
             return
+        lost = lost.but_for(self._landings.meant_otherwise(lost))
         present = before.present[lost.path]
         after = edited(before, {lost.path: taken_up(lost, present)})
         if after is not before:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from cjm_tui.model.document import Document
     from cjm_tui.services.editing.arrival import Arrival
+    from cjm_tui.services.editing.authorship import Place
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.services.editing.watching import Seen
     from cjm_tui.storage.lens import Reading
@@ -61,6 +62,10 @@ class Keeping:
         self._keeper.stop()
         self.flush_now()
         self._desk.cjm.lifeline.discard(self.flush_now)
+
+    def mean(self, place: Place) -> None:
+        """Know that a place is to be what it is already, so that nothing else is brought back there."""
+        self._back.meant(place)
 
     def look_behind(self) -> None:
         """Look, in a thread, for edits that could not be saved the last time, and post `LeftBehind` with them."""

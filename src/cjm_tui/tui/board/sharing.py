@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cjm_tui.history.message import Person
     from cjm_tui.history.reflog import Move
     from cjm_tui.model.document import Document
+    from cjm_tui.services.editing.authorship import Place
     from cjm_tui.services.editing.together import Company
     from cjm_tui.services.past.recorded import Recorded
     from cjm_tui.tui.board.desk import Desk
@@ -46,6 +47,10 @@ class Sharing:
     def wrote(self, before: Document, after: Document) -> None:
         """Write an edit of mine down."""
         self._keeper.wrote(before, after)
+
+    def meant(self, document: Document, place: Place) -> None:
+        """Write down that I want a place to be what it is already."""
+        self._keeper.meant(document, place)
 
     @contextmanager
     def at_work(self) -> Iterator[None]:

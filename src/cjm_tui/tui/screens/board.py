@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Key, Resize
 
+    from cjm_tui.model.record import RecordKey
     from cjm_tui.render.journey import Place
     from cjm_tui.services.editing.open_map import OpenMap
     from cjm_tui.tui.company import Met, Moved
@@ -119,6 +120,10 @@ class BoardScreen(PointedAt):
             # Before it is saved: who sees it is to know whose edit it is.
             self.sharing.wrote(before.document, after.document)
         self.keeping.keep()
+
+    def mean(self, key: RecordKey, field: str) -> None:
+        """Write down that a field is to be what it is already: git may be about to bring something else back."""
+        self.keeping.mean((key, field))
 
     def redraw(self) -> None:
         """Draw the map anew, and over it the baseline it names now."""

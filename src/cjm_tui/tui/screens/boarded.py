@@ -166,10 +166,15 @@ class Boarded(CommandedScreen[None]):
         after = edited(self.open_map, done.document)
         if after is self.open_map:
             self.say(done.unchanged)
+            if done.meant is not None:
+                self.mean(*done.meant)
             return
         self.put(after, done.place)
         told = said or "; ".join(words(before, after.document)) or "Changed"
         self.say(f"{told} · {key_of('undo')} undoes", "text")
+
+    def mean(self, key: RecordKey, field: str) -> None:
+        """Know that a field is to be what it is already."""
 
     def say(self, said: str, tone: str = "muted") -> None:
         """Say a sentence in the status line."""
