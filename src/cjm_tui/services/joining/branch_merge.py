@@ -22,7 +22,6 @@ from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
 from cjm_tui.model.belonging import needing
 from cjm_tui.model.diff import diff
-from cjm_tui.model.document import Document
 from cjm_tui.model.merge import Merged, merge
 from cjm_tui.model.proposals import Proposal, proposals, with_proposals
 from cjm_tui.services.joining.fetching import tip_of
@@ -117,6 +116,15 @@ def _leave_out(repository: Repository, path: Path, wanted: Merged) -> None:
         raise
 
 
+def has_edits_in_the_way(path: Path, branch: str, left: Sequence[Proposal] = ()) -> bool:
+    """Tell whether a map has edits that no commit has, and that a merge of a branch does not bring anyway."""
+    repository = require_repository(path, "Not merged")
+    standing = standing_of(repository, [path])[path]
+    if not standing.is_changed or standing.committed is None:
+        return False
+    return not _is_brought(path, _what_comes(repository, path, tip_of(repository, branch), left)[0])
+
+
 @contextmanager
 def _set_back_if_accepted(repository: Repository, path: Path, wanted: Merged | None) -> Iterator[None]:
     """Let a map that says only what the merge will say stand as committed meanwhile, since git merges nothing else.
@@ -128,8 +136,7 @@ def _set_back_if_accepted(repository: Repository, path: Path, wanted: Merged | N
         yield
         return
     present = load(path)
-    ours = document_at(path, "HEAD")
-    if present.document is None or wanted is None or not _comes_anyway(ours, present.document, wanted):
+    if not _is_brought(path, wanted):
         what = f"{path.name} has edits that no commit has yet"
         raise GitError("Not merged", what, "Commit them (`cjm commit`), then merge; or undo them.")
     committed = standing.committed.decode("utf-8", "surrogateescape")
@@ -141,10 +148,16 @@ def _set_back_if_accepted(repository: Repository, path: Path, wanted: Merged | N
         raise
 
 
-def _comes_anyway(ours: Document, present: Document, wanted: Merged) -> bool:
-    """Tell whether all that was edited since the last revision is what the merge brings."""
-    together = merge(ours, present, wanted.document)
-    return not wanted.conflicts and not together.conflicts and not diff(together.document, wanted.document)
+def _is_brought(path: Path, wanted: Merged | None) -> bool:
+    """Tell whether all that was edited since the last revision is what the merge brings.
+
+    A merge that stops at a conflict may be given up, and would take it along then.
+    """
+    present = load(path).document
+    if present is None or wanted is None or wanted.conflicts:
+        return False
+    together = merge(document_at(path, "HEAD"), present, wanted.document)
+    return not together.conflicts and not diff(together.document, wanted.document)
 
 
 def _what_comes(

@@ -19,6 +19,7 @@ from cjm_tui.history.setup import is_set_up_alone, pattern_below
 from cjm_tui.model.document import Document
 from cjm_tui.services.editing.together import company_of
 from cjm_tui.services.joining.commit_message import FileChange, message_of
+from cjm_tui.services.joining.committing import commit
 from cjm_tui.services.past.gone import gone_from
 from cjm_tui.services.past.recorded import PUT_IN_ORDER, Recorded, differs
 from cjm_tui.services.workspace.documents import called, file_named, named, workspace_here
@@ -71,6 +72,19 @@ def pending(name: str = "") -> Pending:
         what = f"{named(paths[0])} as it stands" if name else "the maps as they stand"
         raise NothingToCommit("Nothing to commit", f"Nothing to commit: the last revision has {what}.")
     return Pending(changes, message_of(changes), began)
+
+
+def commit_pending(path: Path) -> None:
+    """Commit one file with the message made of what changed; nothing where the last commit has it all.
+
+    Raises what `pending` and `commit` raise.
+    """
+    try:
+        waiting = pending(str(path))
+    except NothingToCommit:
+        return
+    commit(waiting.paths, waiting.message, people=waiting.people)
+    forget_hands(waiting)
 
 
 def forget_hands(done: Pending) -> None:

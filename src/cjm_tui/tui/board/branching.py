@@ -104,11 +104,12 @@ class Branching:
         self._desk.read_around()
         self._desk.say(f"{sentence} {'; '.join(arrived)}".rstrip(), "text")
 
-    def merge_branch(self, name: str, left: Sequence[Proposal]) -> None:
-        """Take a branch in, in a thread, with everything saved before; what was left of it stays out of the map."""
-        from cjm_tui.services.joining.branch_merge import merge_branch
+    def merge_branch(self, name: str, left: Sequence[Proposal], commits_first: bool) -> None:
+        """Take a branch in, in a thread, with everything saved before; what was left of it stays out of the map.
 
-        work = partial(merge_branch, self._desk.open_map.path, name, left=left)
+        With `commits_first` the map's own edits are a revision before.
+        """
+        work = partial(_merged_branch, self._desk.open_map.path, name, left, commits_first=commits_first)
         self._desk.guarded(lambda: self._arriving.joins(work, self._merged))
 
     def _merged(self, merged: BranchMerge) -> None:
@@ -141,6 +142,15 @@ def _known_branches(path: Path) -> tuple[tuple[Branch, ...], bool]:
     from cjm_tui.services.joining.fetching import has_remotes
 
     return branches(path), has_remotes(path)
+
+
+def _merged_branch(path: Path, name: str, left: Sequence[Proposal], *, commits_first: bool) -> BranchMerge:
+    from cjm_tui.services.joining.branch_merge import merge_branch
+    from cjm_tui.services.joining.workspace_commit import commit_pending
+
+    if commits_first:
+        commit_pending(path)
+    return merge_branch(path, name, left=left)
 
 
 def _fetched_branches(path: Path) -> tuple[tuple[Branch, ...], bool]:

@@ -6,6 +6,7 @@ read from the map, so that undo is seen at once.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.model.belonging import needed_by, needing
@@ -17,7 +18,7 @@ from cjm_tui.services.joining.proposals import request_text
 from cjm_tui.tui.commands import REVIEW, key_of, keyed
 from cjm_tui.tui.deeds import Deed
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
-from cjm_tui.tui.screens.proposal_rows import proposal_row
+from cjm_tui.tui.screens.proposal_rows import merge_question, proposal_row
 from cjm_tui.tui.widgets.lines import Lines
 from cjm_tui.tui.widgets.row_list import Drawn
 
@@ -47,12 +48,13 @@ class ReviewingScreen(ListingScreen[None]):
     def __init__(
         self,
         board: Desk,
-        merge: Callable[[str, Sequence[Proposal]], None],
+        merge: Callable[[str, Sequence[Proposal], bool], None],
         review: Review,
         left_before: list[Proposal] | None = None,
     ) -> None:
         """Review what a branch proposes for the map on `board`; `merge` takes a whole branch in, by its name.
 
+        `merge` is told as well what was left, and whether the map is to be committed before.
         `left_before` is what was left in a review before; it is kept up with what is left in this one.
         """
         super().__init__()
@@ -154,23 +156,29 @@ class ReviewingScreen(ListingScreen[None]):
 
     def do_merge_branch(self) -> None:
         """Take the whole branch in with a merge commit, once the person agrees to what that brings."""
+        from cjm_tui.services.joining.branch_merge import has_edits_in_the_way
+
+        left = self._stays_out()
+        self.board.save_now()
+        look = partial(has_edits_in_the_way, self.board.open_map.path, self.review.branch, left)
+        self.bring(look, partial(self._ask_to_merge, left))
+
+    def _ask_to_merge(self, left: Sequence[Proposal], commits_first: bool) -> None:
+        """Say what a merge brings; where the map has edits that it does not bring, they are committed before."""
         from cjm_tui.tui.dialogs.confirm import Confirm
 
-        count, left = len(self.review.proposals), self._stays_out()
-        what = f"all {count} changes of this map" if count != 1 else "its change of this map"
-        what = f"{count - len(left)} of {count} changes of this map" if left else what
-        question = f"It brings {what}, and everything else on {self.review.branch}, as one merge commit."
-        if left:
-            question += f" What you left stays as it is here, for good: {', '.join(one.name for one in left)}."
-        dialog = Confirm(f"Merge {self.review.branch}", question, "merge it", "not now")
-        self.app.push_screen(dialog, lambda agreed: self._merge(left) if agreed else None)
+        question = merge_question(self.review.branch, len(self.review.proposals), left, commits_first=commits_first)
+        yes = "commit, then merge" if commits_first else "merge it"
+        dialog = Confirm(f"Merge {self.review.branch}", question, yes, "not now")
+        merge = partial(self._merge, left, commits_first=commits_first)
+        self.app.push_screen(dialog, lambda agreed: merge() if agreed else None)
 
     def _stays_out(self) -> tuple[Proposal, ...]:
         return tuple(self.review.proposals[place] for place in sorted(self.left - self.here))
 
-    def _merge(self, left: Sequence[Proposal]) -> None:
+    def _merge(self, left: Sequence[Proposal], *, commits_first: bool) -> None:
         self.dismiss(None)
-        self.merge(self.review.branch, left)
+        self.merge(self.review.branch, left, commits_first)
 
     def do_leave_proposal(self) -> None:
         """Leave the card as it is here."""
