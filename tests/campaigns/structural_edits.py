@@ -22,6 +22,7 @@ from cjm_tui.model.edits import (
     set_field,
     set_fields,
 )
+from cjm_tui.model.ids import short_hash
 from cjm_tui.model.record import Record, RecordKey
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class Hand:
         asked = self.any_of("opportunity")
         if asked is not None and asked.texts("insights"):
             insight = self.dice.choice(asked.texts("insights"))
-            self.document = set_field(self.document, asked.key, f"seen.{insight}", self.word())
+            self.document = set_field(self.document, asked.key, f"seen.{insight}", short_hash(self.word(), 8))
 
 
 LISTS = (

@@ -8,6 +8,8 @@ import pytest
 
 from cjm_tui.checking.document import check
 from cjm_tui.checking.surroundings import Surroundings
+from cjm_tui.model.record import RecordKey
+from cjm_tui.model.suspect import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,12 +48,6 @@ AROUND = Surroundings(
             "insights",
             "there is no insight “slow”",
             "add [insight.slow]",
-        ),
-        (
-            "[opportunity.x]\nname = 'X'\nseen.slow = 'ab12'",
-            "seen.slow",
-            "the insight “slow”, which this opportunity was framed on, is gone",
-            "look whether it still holds, then take this line out",
         ),
     ],
 )
@@ -97,3 +93,29 @@ def test_a_quote_names_a_touchpoint_of_a_map(document: Written, touchpoint: str,
     evidence = 'schema = "evidence/1"\nname = "E"\nkind = "poll"\ndate = 2026-01-01\n[quote.a]\nname = "So"\n'
     found = check(document(f'{evidence}touchpoint = "{touchpoint}"'), AROUND)
     assert [finding.message for finding in found] == ([message] if message else [])
+
+
+ASKED_TWICE = "[insight.again]\nname = 'Asked twice'\nkind = 'pain'\ntouchpoint = 'pay-by-card'"
+
+
+@pytest.mark.parametrize(
+    ("insights", "twin", "said"),
+    [
+        ("['slow']", "", "the insight “slow”, which this opportunity was framed on, is gone"),
+        ("[]", "", "the insight “slow”, which this opportunity was framed on, is gone"),
+        (
+            "['slow']",
+            ASKED_TWICE,
+            "the insight “slow”, which this opportunity was framed on, is gone, and “again” says the same",
+        ),
+    ],
+)
+def test_an_insight_gone_from_under_an_opportunity_is_told_once_with_what_to_do(
+    document: Written, insights: str, twin: str, said: str
+) -> None:
+    print_ = fingerprint(document(ASKED_TWICE).records[RecordKey("insight", "again")])
+    opportunity = f"[opportunity.x]\nname = 'X'\ninsights = {insights}\nseen.slow = '{print_}'"
+    (finding,) = check(document(f"{opportunity}\n{twin}"), AROUND)
+    assert (finding.field, finding.message, finding.code) == ("seen.slow", said, "suspect-link")
+    assert "`cjm confirm`" in finding.hint
+    assert ("it names again then" in finding.hint) == bool(twin)

@@ -69,7 +69,7 @@ def test_a_solution_goes_with_its_last_opportunity_only() -> None:
     assert remove_record(left, RecordKey("opportunity", "two")).get("solution", "form") is None
 
 
-def test_a_removed_card_takes_its_conflicts_and_fingerprints_along() -> None:
+def test_a_removed_card_takes_its_conflicts_along_and_leaves_what_was_remembered_of_its_insights() -> None:
     document = shop().with_records(
         [
             Record("conflict", "c", {"record": "touchpoint.pay", "field": "emotion"}),
@@ -78,7 +78,7 @@ def test_a_removed_card_takes_its_conflicts_and_fingerprints_along() -> None:
     )
     left = remove_record(document, PAY)
     assert left.get("conflict", "c") is None
-    assert dict(left.records[RecordKey("opportunity", "one")].fields) == {"name": "1"}
+    assert dict(left.records[RecordKey("opportunity", "one")].fields) == {"name": "1", "seen.twice": "ab12"}
 
 
 @given(st.integers(0, 2**32))

@@ -105,17 +105,27 @@ def asked() -> Document:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("name", "Thrice"), ("kind", "gain"), ("severity", 5), ("quote", "ugh"), ("stage", "buy")]
+    ("field", "value"),
+    [
+        ("name", "Thrice"),
+        ("kind", "gain"),
+        ("severity", 5),
+        ("quote", "ugh"),
+        ("stage", "buy"),
+        ("confidence", "low"),
+        ("personas", ("fiona",)),
+        ("evidence", ("poll", "survey")),
+    ],
 )
 def test_a_link_is_suspect_once_its_insight_changed_and_until_it_is_confirmed(field: str, value: Value) -> None:
     assert all_suspects(asked()) == ()
     changed = set_field(asked(), TWICE, field, value)
-    assert [(o.id, i.id) for o, i in all_suspects(changed)] == [("once", "twice")]
+    assert [(link.opportunity.id, link.id) for link in all_suspects(changed)] == [("once", "twice")]
     assert all_suspects(confirmed(changed, "once", ("twice",))) == ()
 
 
 def test_what_says_nothing_about_the_insight_makes_no_link_suspect() -> None:
-    quiet = set_fields(asked(), TWICE, {"themes": ("trust",), "notes": "x", "#": "# y", "confidence": "low"})
+    quiet = set_fields(asked(), TWICE, {"themes": ("trust",), "notes": "x", "#": "# y"})
     assert all_suspects(quiet) == ()
 
 
@@ -167,7 +177,7 @@ def test_an_opportunity_looks_at_an_insight_when_it_begins_to_answer_it() -> Non
     changed = set_field(made, TWICE, "severity", 5)
     widened = framed(changed, set_field(changed, once, "insights", ("twice", "more")))
     assert set(widened.records[once].table("seen")) == {"twice", "more"}
-    assert [(o.id, i.id) for o, i in all_suspects(widened)] == [("once", "twice")]
+    assert [(link.opportunity.id, link.id) for link in all_suspects(widened)] == [("once", "twice")]
     emptied = framed(widened, set_field(widened, once, "insights", None))
     assert emptied.records[once].table("seen") == {}
     assert framed(emptied, emptied) is emptied

@@ -20,6 +20,7 @@ from cjm_tui.model.edits import (
     set_fields,
 )
 from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.model.suspect import confirmed
 from cjm_tui.model.values import Value
 from cjm_tui.model.wording import headline, signed, words
 from tests.model.documents import PAY, edited_maps, shop
@@ -181,11 +182,19 @@ def test_emotions_carry_their_sign(emotion: float | None, expected: str) -> None
     assert signed(emotion) == expected
 
 
-def test_a_fingerprint_is_told_as_a_confirmation() -> None:
+def test_a_fingerprint_is_told_as_a_confirmation_or_as_what_is_remembered() -> None:
     before = add_record(shop(), Record("opportunity", "one", {"name": "One", "insights": ("twice",)}))
-    after = set_field(before, RecordKey("opportunity", "one"), "seen.twice", "ab12")
+    after = confirmed(before, "one")
     assert told(after, before) == ("Opportunity ‘One’: confirmed ‘Twice’",)
     assert told(before, after) == ("Opportunity ‘One’: no longer looks at ‘Twice’",)
+    other = set_field(before, RecordKey("opportunity", "one"), "seen.twice", "ab12")
+    assert told(other, before) == ("Opportunity ‘One’: remembers ‘Twice’ as it was",)
+
+
+def test_a_link_that_comes_is_told_once() -> None:
+    before = add_record(shop(), Record("opportunity", "one", {"name": "One"}))
+    after = confirmed(set_field(before, RecordKey("opportunity", "one"), "insights", ("twice",)), "one")
+    assert told(after, before) == ("Opportunity ‘One’: insights: added ‘Twice’",)
 
 
 def test_cards_of_a_stage_that_is_not_there_are_told_by_its_id() -> None:

@@ -86,11 +86,16 @@ def _unsettled(conflict: Record) -> Finding:
 
 
 def _suspect(document: Document, opportunity: Record) -> Iterator[Finding]:
-    for insight in suspects(document, opportunity):
-        message = f"“{shown(insight.name)}” changed since this opportunity was framed on it"
+    for link in suspects(document, opportunity):
+        message = f"“{shown(link.name)}” changed since this opportunity was framed on it"
         hint = "look whether it still holds, then confirm it (`cjm confirm`)"
-        field = join_key(("seen", insight.id))
-        yield Finding(opportunity.key, field, message, hint, "suspect-link", "warning")
+        if link.insight is None:
+            message = f"the insight “{shown(link.id)}”, which this opportunity was framed on, is gone"
+            hint = "look whether it still holds without it, then confirm it (`cjm confirm`)"
+        if link.twin is not None:
+            message += f", and “{shown(link.twin.id)}” says the same"
+            hint = f"if that is its new id, confirm it (`cjm confirm`): it names {shown(link.twin.id)} then"
+        yield Finding(opportunity.key, join_key(("seen", link.id)), message, hint, "suspect-link", "warning")
 
 
 def _odd_baseline(document: Document) -> Iterator[Finding]:

@@ -34,12 +34,13 @@ def _kinds_named_by(document_kind: str, record_kind: str, key: str) -> tuple[str
         return ()
     keyed_by = rule.field.keyed_by
     if keyed_by:
-        return () if keyed_by == "date" else (keyed_by,)
+        return () if keyed_by == "date" or rule.field.memory else (keyed_by,)
     return rule.field.to
 
 
 def loose_ends(document: Document, record: Record, known: dict[str, Container[str] | None]) -> Iterator[Finding]:
     """Yield the references of a record that lead nowhere; `known` as `known_ids` returns it."""
+    remembered = record.table("seen") if record.kind == "opportunity" else {}
     for key, value in record.fields.items():
         kinds = _kinds_named_by(document.kind, record.kind, key)
         if not kinds:
@@ -48,6 +49,8 @@ def loose_ends(document: Document, record: Record, known: dict[str, Container[st
             yield from _loose_quote(record.key, key, value, known)
             continue
         for target in _named(document, record, key):
+            if key == "insights" and target in remembered:
+                continue  # where it is gone the link is suspect
             sets = [known[kind] for kind in kinds]
             if not any(ids is None or target in ids for ids in sets):
                 yield _nowhere(record.key, key, kinds, target, known)
@@ -78,10 +81,6 @@ def _nowhere(
 ) -> Finding:
     what = " or ".join(kinds)
     names = [name for kind in kinds for name in _listed(known[kind])]
-    if source.kind == "opportunity" and split_key(key)[0] == "seen":
-        message = f"the insight “{without_hidden(target)}”, which this opportunity was framed on, is gone"
-        hint = did_you_mean(target, names) or "look whether it still holds, then take this line out"
-        return Finding(source, key, message, hint, "unknown-reference", "warning")
     make = _WHERE.get(kinds[0], "add [" + kinds[0] + ".{id}]").format(id=without_hidden(target))
     return Finding(
         source,

@@ -73,7 +73,7 @@ def complete_doubtful(ctx: click.Context, _param: click.Parameter, incomplete: s
         waiting = doubtful(file_named(str(ctx.params.get("map_") or "")))
     except CjmError:
         return []
-    found = {one.id: one.name for one in (*(one for one, _ in waiting.links), *waiting.cards)}
+    found = {one.id: one.name for one in (*(link.opportunity for link in waiting.links), *waiting.cards)}
     return [CompletionItem(id_, help=name) for id_, name in found.items() if id_.startswith(incomplete)]
 
 

@@ -15,6 +15,7 @@ from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.references import needed, references_to, retargeted, targets, with_ids
 from cjm_tui.model.rows import put_in_row
+from cjm_tui.model.suspect import remembered
 from cjm_tui.model.values import Value, split_key
 
 
@@ -47,6 +48,7 @@ def new_record(document: Document, kind: str, name: str, values: Mapping[str, Va
         message = f"the file has a key “{kind}” of its own, where its {kind} records stand"
         raise UsageError("Cannot add", message, "Rename that key in the file, or take it out.")
     taken = {record.id for record in document if record.kind == kind} | _loose_keys(document, kind)
+    taken |= remembered(document) if kind == "insight" else frozenset()
     return Record(kind, free_id(name, kind, taken), {"name": name, **(values or {})})
 
 
@@ -92,6 +94,7 @@ def hangs(document: Document, record: Record, taken: Collection[RecordKey]) -> b
 def remove_record(document: Document, key: RecordKey) -> Document:
     """Return the document without a record and what hangs on it; other references to them are dropped.
 
+    What an opportunity remembers of an insight stays, so that it is suspect until somebody has looked.
     Raises `NotFoundError` when the record does not exist.
     """
     gone: dict[RecordKey, None] = dict.fromkeys(record.key for record in removal(document, key))

@@ -47,9 +47,6 @@ def shorten(text: str, length: int) -> str:
 
 def changed_words(field: Field, change: Changed, name: Namer) -> str:
     """Return what happened to a field: `emotion −1 → −2`, `channels: added app`, `doing reworded`."""
-    if field.name == "seen":
-        insight = name(("insight",), split_key(change.field)[1])
-        return f"confirmed {insight}" if change.after is not None else f"no longer looks at {insight}"
     if field.name == "looked":
         return "looked at, still holds" if change.after is not None else "no longer said to hold"
     label = _label(field, change.field, name)

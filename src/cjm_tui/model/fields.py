@@ -35,7 +35,8 @@ class Field(NamedTuple):
     (`persona`, `evidence`, `map`); `map#touchpoint` is a touchpoint of any map. `low` and `high` are inclusive.
     `keyed_by` makes the field a table: its keys are references to that kind, `date` for dates of readings, or the
     fixed keys in `keys`; `type` then is the type of its values. `long` texts are edited over several lines. `phase`
-    is the phase of a workshop that fills the field.
+    is the phase of a workshop that fills the field. A `memory` is what a record knows of those that its keys name: it
+    stays when they are gone, and of two that differ nobody has to choose one.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Field(NamedTuple):
     keyed_by: str = ""
     keys: tuple[str, ...] = ()
     phase: str = ""
+    memory: bool = False
 
     @property
     def is_table(self) -> bool:

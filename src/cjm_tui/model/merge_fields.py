@@ -1,6 +1,7 @@
 """How the fields of one record merge: values by three, lists as ordered sets, comments never in conflict.
 
-Of two who both looked at a card since, the later one stands; who took a look back gives way to who looked again.
+Of two who both looked at a card since, the later one stands; who took a look back gives way to who looked again. Of
+two who remember something differently neither is right, and nobody is asked: what both remembered before stands.
 Every rule here is symmetric: with the sides swapped the same fields come out, and the same clashes.
 """
 
@@ -10,11 +11,11 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cjm_tui.model.fields import Kind, Type
+from cjm_tui.model.fields import Field, Kind, Type
 from cjm_tui.model.instants import later_since
 from cjm_tui.model.merge_lists import is_set, merge_lists, merge_sequences
 from cjm_tui.model.record import ABOVE, COMMENT_KEYS
-from cjm_tui.model.values import Table, Value, same
+from cjm_tui.model.values import Table, Value, literal, same
 
 PLACE = "place"
 """The name under which a record's place fields merge as one value."""
@@ -57,7 +58,7 @@ def merge_record_fields(
         if key in COMMENT_KEYS:
             value, clashed = _merge_comment(key, *sides)
         else:
-            value, clashed = _merge_value(*sides, keeps_later=_is_instant(kind, key))
+            value, clashed = _merge_value(*sides, field=kind.field(key) if kind else None)
         if clashed:
             clashes.append(Clash(key, *sides))
         if value is not None:
@@ -68,25 +69,29 @@ def merge_record_fields(
     return ordered, tuple(clashes)
 
 
-def _is_instant(kind: Kind | None, key: str) -> bool:
-    field = kind.field(key) if kind else None
-    return field is not None and field.type is Type.INSTANT
-
-
 def _merge_value(
-    base: Value | None, ours: Value | None, theirs: Value | None, *, keeps_later: bool = False
+    base: Value | None, ours: Value | None, theirs: Value | None, *, field: Field | None = None
 ) -> tuple[Value | None, bool]:
     if same(ours, theirs) or same(base, theirs):
         return ours, False
     if same(base, ours):
         return theirs, False
-    last = later_since(base, ours, theirs) if keeps_later else None
+    last = later_since(base, ours, theirs) if field is not None and field.type is Type.INSTANT else None
     if last is not None:
         return last, False
+    if field is not None and field.memory:
+        return _remembered(base, ours, theirs), False
     if is_set(base) and is_set(ours) and is_set(theirs):
         items = merge_lists(_items(base), _items(ours), _items(theirs))
         return (items if items or (ours is not None and theirs is not None) else None), False
     return ours, True
+
+
+def _remembered(base: Value | None, ours: Value | None, theirs: Value | None) -> Value | None:
+    """Return what stays of two memories: none where one side forgot it, else that of before, or either by its text."""
+    if ours is None or theirs is None:
+        return None
+    return base if base is not None else min(ours, theirs, key=literal)
 
 
 def _items(value: Value | None) -> tuple[Value, ...]:

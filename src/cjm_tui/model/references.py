@@ -14,6 +14,7 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.suspect import looked_again
 from cjm_tui.model.values import Value, join_key, split_key
 
 
@@ -72,12 +73,18 @@ def references_to(document: Document, keys: Collection[RecordKey]) -> Iterator[R
 
 
 def retargeted(document: Document, ids: Mapping[RecordKey, str | None]) -> Document:
-    """Return the document with every reference to a key of `ids` naming the new id, or dropped where that is None."""
+    """Return the document with every reference to a key of `ids` naming the new id, or dropped where that is None.
+
+    What is remembered of something stays when that is gone; what was remembered of an insight that says the same under
+    the new ids is remembered so.
+    """
     changed: dict[RecordKey, Record] = {}
     for reference in references_to(document, ids):
         record = changed.get(reference.source) or document.records[reference.source]
         old = next(key for kind in targets(reference) if (key := RecordKey(kind, reference.target)) in ids)
         new = ids[old]
+        if reference.by_key and new is None and reference.field.memory:
+            continue
         if reference.by_key:
             field, entry = reference.field.name, record.fields[reference.key]
             renamed = {join_key((field, new)): entry} if new is not None else {}
@@ -85,7 +92,7 @@ def retargeted(document: Document, ids: Mapping[RecordKey, str | None]) -> Docum
         elif reference.key in record.fields:
             value = _replaced(record.fields[reference.key], old.id, new)
             changed[record.key] = record.with_fields({reference.key: value})
-    return document.with_records(changed.values()) if changed else document
+    return looked_again(document, document.with_records(changed.values())) if changed else document
 
 
 def with_ids(document: Document, ids: Mapping[RecordKey, str]) -> Document:

@@ -12,6 +12,7 @@ from cjm_tui.model.merge_fields import place_of
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.references import references_to, with_ids
 from cjm_tui.model.renames import under_new_ids
+from cjm_tui.model.suspect import framed
 
 ID = "id"
 """The name under which a record's id is told and brought back like a field."""
@@ -34,13 +35,15 @@ def restored(now: Document, then: Document, key: RecordKey | None = None, field:
     if current is None and past is None:
         raise NotFoundError("Cannot restore", f"there is no {key} in this map, and there was none then")
     if past is None:
-        return remove_record(now, key)
+        return framed(now, remove_record(now, key))
     if current is None:
         gone = [record for record in _with_stage(then, key) if record.key not in now.records]
         return _named_again(now.with_records(gone), then, [record.key for record in gone])
     back = {new: old.id for old, new in renamed.items() if new == key and field in {"", ID}}
     if field != ID or not back:
-        now = now.with_records([_with_field(now, current, past, field) if field else past])
+        after = now.with_records([_with_field(now, current, past, field) if field else past])
+        # An opportunity that comes back whole brings what it remembered.
+        now = framed(now, after) if field or key.kind != "opportunity" else after
     return with_ids(now, back)
 
 

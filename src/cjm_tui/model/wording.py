@@ -15,6 +15,7 @@ from cjm_tui.model.diff import Added, Change, Changed, Removed, diff
 from cjm_tui.model.document import Document, row_place
 from cjm_tui.model.field_words import changed_words, one_line, shorten, signed
 from cjm_tui.model.kinds import declared_field
+from cjm_tui.model.memory_words import memory_words
 from cjm_tui.model.moves import Moves
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.renames import under_new_ids
@@ -96,6 +97,8 @@ def _changed(change: Changed, before: Document, after: Document, moves: Moves) -
     field = declared_field(after.kind, kind, change.field)
     if field is None:
         return ""
+    if field.memory:
+        return memory_words(change, before, after, _namer(before, after))
     return changed_words(field, change, _namer(before, after))
 
 

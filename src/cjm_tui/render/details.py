@@ -173,9 +173,9 @@ def _opportunities(journey: Journey, card: Record, cells: int) -> Iterator[Line]
         kind = quadrant(opportunity)
         for line in wrapped(" · ".join([*facts, *([kind] if kind else [])]), cells - 2):
             yield (_run(f"  {line}", "muted"),)
-        since = hint("changed since; {confirm-links} confirms")
-        for insight in suspects(journey.document, opportunity):
-            for line in wrapped(f"suspect: “{insight.name}” {since}", cells - 2):
+        for link in suspects(journey.document, opportunity):
+            since = f"{'changed since' if link.insight else 'is gone'}; {hint('{confirm-links} confirms')}"
+            for line in wrapped(f"suspect: “{link.name}” {since}", cells - 2):
                 yield (_run(f"  {line}", "accent"),)
 
 

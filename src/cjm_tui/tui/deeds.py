@@ -158,7 +158,7 @@ def dropped(document: Document, place: Place, target: Place) -> Deed:
 
 def removed(document: Document, place: Place) -> Deed:
     """Remove the card or the stage, with what hangs on it."""
-    return Deed(remove_record(document, key_at(place)), place)
+    return Deed(framed(document, remove_record(document, key_at(place))), place)
 
 
 def copied(document: Document, place: Place) -> Copied:
@@ -205,6 +205,11 @@ def opportunity_added(document: Document, place: Place, text: str) -> Deed:
 def filled_in(document: Document, key: RecordKey, values: Mapping[str, Value | None], place: Place) -> Deed:
     """Set the fields that a form changed."""
     return Deed(framed(document, set_fields(document, key, values)), place)
+
+
+def settled(before: Document, after: Document, place: Place) -> Deed:
+    """Take what settling a conflict of `before` came to."""
+    return Deed(framed(before, after), place)
 
 
 def _card(place: Place) -> RecordKey:

@@ -47,8 +47,9 @@ def command(ctx: click.Context, map_: str, record: str, insights: tuple[str, ...
     done = confirm(path, record, insights)
     for card in done.cards:
         say(f"confirmed {card.key}: {card.name} still holds against its code")
-    for one, insight in done.links:
-        say(f"confirmed {one.key}: {insight.name}")
+    for link in done.links:
+        follows = f" is gone, it rests on {link.twin.key} now" if link.twin else " is gone, it holds without it"
+        say(f"confirmed {link.opportunity.key}: {link.name}{'' if link.insight else follows}")
     if not done:
         none = "neither its code nor what it rests on has changed since somebody looked"
         complain(f"nothing to confirm: {none if done.is_known else f'{_UNKNOWN}, and nothing that it rests on has'}")
@@ -58,9 +59,13 @@ def _list(found: Doubtful) -> None:
     from cjm_tui.cli.output import say
     from cjm_tui.services.watched.due import many_commits
 
-    for one, insight in found.links:
-        say(f"{one.key}: {one.name}")
-        say(f"    {insight.key} changed since: {insight.name}")
+    for link in found.links:
+        say(f"{link.opportunity.key}: {link.opportunity.name}")
+        if link.insight is not None:
+            say(f"    {link.insight.key} changed since: {link.name}")
+        else:
+            twin = f", and {link.twin.key} says the same: {link.twin.name}" if link.twin else ""
+            say(f"    insight.{link.id} is gone{twin}")
     for card in found.cards:
         commits = found.due[card.id]
         say(f"{card.key}: {card.name}")

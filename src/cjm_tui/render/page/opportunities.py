@@ -9,7 +9,7 @@ from cjm_tui.render.page.blocks import BREAK, Block, Heading, Paragraph, Strong,
 from cjm_tui.render.page.fields import field_of, full_table, number
 from cjm_tui.render.page.sources import Sources
 
-_SUSPECT = " (suspect: it changed since)"
+_SUSPECT = {"changed": " (suspect: it changed since)", "is gone": " (suspect: it is gone)"}
 _ASIDE = ("parked", "closed")
 _SOLUTION_STATES = ("building", "planned", "idea", "", "shipped", "dropped")
 
@@ -51,9 +51,10 @@ def _opportunity(sources: Sources, opportunity: Record) -> tuple[Words, ...]:
         f"reach {number(reach)}" if reach is not None else "",
         f"confidence {confidence}" if confidence else "",
     )
-    changed = {insight.id for insight in suspects(sources.document, opportunity)}
+    doubted = {link.id: link for link in suspects(sources.document, opportunity)}
     answered = [
-        sources.name("insight", id_) + (_SUSPECT if id_ in changed else "") for id_ in opportunity.texts("insights")
+        sources.name("insight", id_) + (_SUSPECT[doubted[id_].happened] if id_ in doubted else "")
+        for id_ in dict.fromkeys((*opportunity.texts("insights"), *doubted))
     ]
     answered += [sources.name("touchpoint", id_) for id_ in opportunity.texts("touchpoints") if not answered]
     state = (_text(quadrant(opportunity) or ""), *(field_of(sources, opportunity, name) for name in ("status", "team")))

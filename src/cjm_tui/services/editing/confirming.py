@@ -10,13 +10,13 @@ from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.model.document import Document
 from cjm_tui.model.measures import opportunities_by_touchpoint
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.model.suspect import all_suspects, confirmed, suspects
+from cjm_tui.model.suspect import Link, all_suspects, confirmed, suspects
 from cjm_tui.services.editing.addresses import record_key
 from cjm_tui.services.watched.due import Due, due_now, watching_cards
 from cjm_tui.services.watched.looks import with_look
 from cjm_tui.services.workspace.documents import change, readable
 
-Links = tuple[tuple[Record, Record], ...]
+Links = tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ def confirm(path: Path, name: str = "", insights: tuple[str, ...] = ()) -> Doubt
         wanted = {_of_kind(document, name, "insight").id for name in insights}
         if wanted and not (name and opportunities and not cards):
             raise UsageError("Cannot confirm", "only an opportunity rests on insights", "Leave the insights out.")
-        links: list[tuple[Record, Record]] = []
+        links: list[Link] = []
         for one in opportunities:
             _require_answered(one, wanted)
-            changed = [insight for insight in suspects(document, one) if not wanted or insight.id in wanted]
-            links.extend((one, insight) for insight in changed)
+            changed = [link for link in suspects(document, one) if not wanted or link.id in wanted]
+            links += changed
             if changed:
-                document = confirmed(document, one.id, tuple(insight.id for insight in changed))
+                document = confirmed(document, one.id, tuple(link.id for link in changed))
         looked = tuple(card for card in cards if card.id in due)
         for card in looked:
             document = with_look(document, card.id)

@@ -86,7 +86,7 @@ def without_record(document: Document, record: str) -> Removed:
     key = record_key(document, record)
     if key == HEADER:
         raise UsageError("Cannot remove", "the header is the file itself", "Remove the file instead.")
-    return Removed(remove_record(document, key), removal(document, key))
+    return Removed(framed(document, remove_record(document, key)), removal(document, key))
 
 
 def _sound(document: Document, key: RecordKey, changed: Iterable[str], around: Surroundings) -> Document:

@@ -17,6 +17,7 @@ from cjm_tui.model.edits import checked_id
 from cjm_tui.model.merge_fields import PLACE
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import settle, settle_with_both
+from cjm_tui.model.suspect import framed
 from cjm_tui.model.values import Table, Value
 from cjm_tui.services.editing.assignments import assigned, assignment
 from cjm_tui.services.editing.renaming import followed_where_settled
@@ -106,7 +107,9 @@ def _settled(document: Document, choice: Choice, side: Side | None, text: str) -
     else:
         value = getattr(choice, side)
     told = "it stays" if is_removal(choice) and value is not None else said(document, choice, value)
-    return settle(document, dispute.id, value), f"{label}: {told.replace(chr(10), ' · ')}"
+    settled = settle(document, dispute.id, value)
+    after = settled if dispute.field == ID else framed(document, settled)
+    return after, f"{label}: {told.replace(chr(10), ' · ')}"
 
 
 def _written(document: Document, choice: Choice, text: str) -> Value | None:

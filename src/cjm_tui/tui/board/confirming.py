@@ -49,7 +49,10 @@ class Confirming:
             why = "neither its code nor what its opportunities rest on has changed since somebody looked"
         else:
             why = "no opportunity of this card rests on something that changed"
-        due, links = len(self._tracing.due), len(all_suspects(self._desk.document))
-        there = [f"{links} elsewhere: cards with ◇…! have them"] * bool(links)
+        due, links = len(self._tracing.due), all_suspects(self._desk.document)
+        on_cards = {one.id for those in self._desk.journey.opportunities.values() for one in those}
+        elsewhere = sum(link.opportunity.id in on_cards for link in links)
+        there = [f"{elsewhere} elsewhere: cards with ◇…! have them"] * bool(elsewhere)
+        there += [f"{len(links) - elsewhere} on no card: cjm confirm lists them"] * (len(links) > elsewhere)
         there += [f"{due} card{'s' * (due != 1)} with ↻ to look at"] * bool(due)
         return UsageError("Nothing to confirm", why, f"{' · '.join(there)}." if there else "")

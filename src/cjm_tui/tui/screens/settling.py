@@ -24,7 +24,7 @@ from cjm_tui.services.joining.whose import sides_by_conflict
 from cjm_tui.services.workspace.documents import called
 from cjm_tui.tui.board.after_settling import put_with_others, what_comes
 from cjm_tui.tui.commands import CONFLICTS, key_of, keyed
-from cjm_tui.tui.deeds import Deed
+from cjm_tui.tui.deeds import settled
 from cjm_tui.tui.screens.conflict_rows import conflict_row, three_sides, titles
 from cjm_tui.tui.screens.listing import ListingScreen, header_line
 from cjm_tui.tui.widgets.row_list import Drawn
@@ -232,13 +232,13 @@ class SettlingScreen(ListingScreen[None]):
         """Let a record have an id; what names it follows, in other files too."""
         from cjm_tui.services.editing.renaming import with_id_settled
 
-        settled = settle(self.board.document, choice.dispute.id, new)
+        document = settle(self.board.document, choice.dispute.id, new)
         others = [str(side) for side in (choice.ours, choice.theirs, choice.base)]
-        after = with_id_settled(self.board.open_map, settled, RecordKey(choice.dispute.key.kind, new), others)
+        after = with_id_settled(self.board.open_map, document, RecordKey(choice.dispute.key.kind, new), others)
         self._taken(lambda: put_with_others(self.board, after), words)
 
     def _take(self, document: Document, words: str) -> None:
-        self._taken(lambda: self.board.take(Deed(document, self.board.place), words), words)
+        self._taken(lambda: self.board.take(settled(self.board.document, document, self.board.place), words), words)
 
     def _taken(self, take: Callable[[], None], words: str) -> None:
         self._is_taking = True
