@@ -48,6 +48,10 @@ class FileGoneError(SaveError):
     """A file was deleted on the disk, and is not made again unasked."""
 
 
+class OvertakenError(SaveError):
+    """What was to be written held no longer when it was its turn; nothing was written."""
+
+
 class VerificationError(SaveError):
     """The new text does not read back as the document in memory; nothing was written."""
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cjm_tui.errors import NotFoundError, SaveError, UnreadableError
+from cjm_tui.errors import NotFoundError, OvertakenError, SaveError, UnreadableError
 from cjm_tui.groups import remedy
 from cjm_tui.model.document import Document
 from cjm_tui.model.problem import Problem
@@ -24,6 +24,9 @@ from cjm_tui.storage.outcome import Merge, Outcome, Saved, decoded_with_problems
 from cjm_tui.storage.reading import Reading, read
 from cjm_tui.storage.replacing import ChangedOnDiskError, content_of, replace
 from cjm_tui.storage.unfinished import settled_content
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Loaded", "changed", "load", "reading_of", "remove", "save"]
 
@@ -88,12 +91,20 @@ def _text_at(path: Path, name: str) -> tuple[str, tuple[Problem, ...]]:
     return decoded_with_problems(raw, name)
 
 
-def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | None = None) -> Saved:
+def save(
+    path: Path,
+    seen: Reading | None,
+    ours: Document,
+    *,
+    merge: Merge | None = None,
+    holds: Callable[[], bool] | None = None,
+) -> Saved:
     """Make the file at `path` read as `ours`.
 
     `seen` is what was last read from it (or saved to it), from which `ours` was made; None makes a new file. What
-    changed on disk since is merged in by `merge(base, ours, theirs)`, by default by record and field. Raises
-    `SaveError` when that cannot be done, `VerificationError` when the text would not read back.
+    changed on disk since is merged in by `merge(base, ours, theirs)`, by default by record and field. `holds` is asked
+    when it is this save's turn, which others and git may keep it waiting for. Raises `SaveError` when it cannot be
+    done, `OvertakenError` when it holds no longer, `VerificationError` when the text would not read back.
     """
     real = Path(os.path.realpath(path))
     git = GitAtWork(real.parent)
@@ -105,6 +116,8 @@ def save(path: Path, seen: Reading | None, ours: Document, *, merge: Merge | Non
             git.wait()
             raw = _disk(real, seen)
             if written is None or raw != written.content:
+                if holds is not None and not holds():
+                    raise OvertakenError("Not saved", f"{path.name} is to be another by now", "Look at it again.")
                 if outcome is None or outcome.raw != raw:
                     outcome = outcome_of(path, raw, seen, ours, merge)
                 try:

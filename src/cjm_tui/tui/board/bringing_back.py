@@ -114,8 +114,12 @@ class BringingBack:
 
         if not self._is_for_us(lost.path):
             return ()
-        wished = company.wished(lost.disk, lost.places, lost.since - _EARLIER)
-        return put_back(lost.but_for(wished).as_made_last(company.last_made(lost.places)))
+
+        def still_lost() -> Lost:
+            wished = company.wished(lost.disk, lost.places, lost.since - _EARLIER)
+            return lost.but_for(wished).as_made_last(company.last_made(lost.places))
+
+        return put_back(still_lost)
 
     def _is_back(self, asked: Lost, edits: tuple[str, ...]) -> None:
         """Say what was put back. It is no edit of mine: it arrives as everybody's do, and undo knows nothing of it."""
