@@ -18,7 +18,8 @@ LONGEST = 64 * 1024
 """So many bytes are read at once at the most: the last ones."""
 
 _LINE = re.compile(
-    r"[0-9a-f]+ [0-9a-f]+ (?P<name>.*) <(?P<email>[^>]*)> (?P<when>\d+) [+-]\d{4}\t(?P<deed>[^:]*): (?P<words>.*)"
+    r"(?P<before>[0-9a-f]+) (?P<after>[0-9a-f]+) "
+    r"(?P<name>.*) <(?P<email>[^>]*)> (?P<when>\d+) [+-]\d{4}\t(?P<deed>[^:]*): (?P<words>.*)"
 )
 _TO_BRANCH = re.compile(r"moving from \S+ to (\S+)")
 _RECORDING = ("commit", "cherry-pick", "revert")
@@ -27,13 +28,15 @@ _RECORDING = ("commit", "cherry-pick", "revert")
 class Move(NamedTuple):
     """One move of HEAD: whose it was, and what for: git's word for it (`commit`, `checkout`) and a line about it.
 
-    `when` is in seconds since 1970.
+    `when` is in seconds since 1970; `before` and `after` are the commits' hashes, zeros for none.
     """
 
     person: Person
     deed: str
     words: str
     when: int
+    before: str = ""
+    after: str = ""
 
     @property
     def is_revision(self) -> bool:
@@ -82,4 +85,11 @@ def moves_since(log: Path, start: int) -> tuple[tuple[Move, ...], int]:
 
 
 def _move(line: re.Match[str]) -> Move:
-    return Move(Person(line["name"], line["email"]), line["deed"], line["words"], int(line["when"]))
+    return Move(
+        Person(line["name"], line["email"]),
+        line["deed"],
+        line["words"],
+        int(line["when"]),
+        line["before"],
+        line["after"],
+    )

@@ -23,6 +23,7 @@ from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.model.diff import diff
 from cjm_tui.model.document import Document
 from cjm_tui.services.editing.authorship import Place, mark_of, place_of_hand, places_of, told_by_author
+from cjm_tui.services.editing.brought import hands_brought
 from cjm_tui.storage.hands import LONGEST, RECENT, Hand, append, forget, hands_in
 from cjm_tui.storage.presence import Presence, has_ended, hide, others, present_here, show
 
@@ -37,12 +38,13 @@ class Company:
     """The clone a map lives in, as its people share it.
 
     `folder` is where they keep what is between them, `name` the map's file as named from the top of the repository,
-    `me` who works here.
+    `me` who works here, `path` the file itself where that is known.
     """
 
     folder: Path
     name: str
     me: Person
+    path: Path | None = None
 
     @property
     def presence_folder(self) -> Path:
@@ -92,11 +94,17 @@ class Company:
     def told(self, before: Document, after: Document) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return who else did just now what lies between two states, and what, in words; no name where none is known.
 
-        What no hand was written down for is put down to whoever has just had git do something, with what that was.
+        What no hand was written down for is put down to the authors of the commits that git has just brought, else to
+        whoever has just had git do something, with what that was.
         """
         ids = {change.key.id for change in diff(before, after)}
-        told = told_by_author(before, after, self._recent_hands_of_others(ids))
-        return tuple((name or self._who_moved(), sentences) for name, sentences in told)
+        hands = self._recent_hands_of_others(ids)
+        told = tuple(told_by_author(before, after, hands))
+        if all(name for name, _ in told) or not (moves := self._just_moved()):
+            return told
+        brought = hands_brought(self.path, self.name, moves, before, after) if self.path else ()
+        by_all = told_by_author(before, after, (*brought, *hands))
+        return tuple((name or _moved(moves[-1]), sentences) for name, sentences in by_all)
 
     def who_touched(self, places: Collection[Place]) -> tuple[str, ...]:
         """Return who else changed any of these places just now, by name; empty when nobody is known."""
@@ -170,11 +178,11 @@ class Company:
         since = time.time() - RECENT_SECONDS
         return [hand for hand in self._wishes(RECENT, ids) if hand.when >= since and not self._is_mine(hand)]
 
-    def _who_moved(self) -> str:
+    def _just_moved(self) -> tuple[Move, ...]:
+        """Return the last moves of HEAD, if the last one has just been and is no revision that somebody made."""
         moves = self._last_moves()
-        if not moves or moves[-1].is_revision or time.time() - moves[-1].when > _JUST_MOVED:
-            return ""
-        return f"{moves[-1].person.name} (git {moves[-1].deed.split()[0]})"
+        is_now = bool(moves) and not moves[-1].is_revision and time.time() - moves[-1].when <= _JUST_MOVED
+        return moves if is_now else ()
 
     def _last_moves(self) -> tuple[Move, ...]:
         log = log_of_head(self.git_dir)
@@ -194,9 +202,13 @@ def company_of(path: Path) -> Company | None:
         if not isinstance(repository, Repository):
             return None
         me = identity_of(repository) or _account()
-        return Company(repository.git_dir / "cjm", repository.name_of(path), me)
+        return Company(repository.git_dir / "cjm", repository.name_of(path), me, path)
     except CjmError:
         return None
+
+
+def _moved(move: Move) -> str:
+    return f"{move.person.name} (git {move.deed.split()[0]})"
 
 
 def _account() -> Person:
