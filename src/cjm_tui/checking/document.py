@@ -98,7 +98,12 @@ def _suspect(document: Document, opportunity: Record) -> Iterator[Finding]:
         yield Finding(opportunity.key, join_key(("seen", link.id)), message, hint, "suspect-link", "warning")
 
 
+def has_odd_baseline(document: Document) -> bool:
+    """Tell whether a map of today names the map of today."""
+    return bool(document.header.text("baseline")) and document.header.text("state") != "future"
+
+
 def _odd_baseline(document: Document) -> Iterator[Finding]:
-    if document.header.text("baseline") and document.header.text("state") != "future":
+    if has_odd_baseline(document):
         hint = 'write state = "future", or take the baseline out'
         yield Finding(HEADER, "baseline", "only a future map has a baseline", hint, "odd-baseline", "warning")

@@ -13,10 +13,11 @@ import tomli
 
 from cjm_tui.cli.main import run
 from cjm_tui.model.edits import add_record, set_field
-from cjm_tui.model.record import Record
-from tests.tui.board_stories import NORA, PAY, Team, a_past, a_team, git
+from cjm_tui.model.record import Record, RecordKey
+from tests.tui.board_stories import NORA, PAY, Team, a_past, a_team, git, on_the_board
 
 Says = Callable[..., tuple[int, str, str]]
+COMPARE = RecordKey("touchpoint", "compare")
 FRAMED = Record("opportunity", "once", {"name": "Ask once?", "insights": ("twice",), "seen.twice": "00000000"})
 DUE = "touchpoint.pay: Pay by card\n    a commit changed its code since, last "
 SUSPECT = "opportunity.once: Ask once?\n    insight.twice changed since: The number is asked for twice\n"
@@ -24,9 +25,10 @@ SUSPECT = "opportunity.once: Ask once?\n    insight.twice changed since: The num
 
 @pytest.fixture
 def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
-    """Give a map whose one opportunity is suspect, and whose one card that watches code is due."""
+    """Give a map whose one opportunity is suspect, whose one card that watches code is due, and that is never stale."""
     team = a_team(tmp_path / "shop")
     a_past(team)
+    stale_after(team, 100_000)
     team.commits(NORA, "Watch", lambda d: add_record(set_field(d, PAY, "watch", ("src/**",)), FRAMED), 11)
     (team.folder / "src").mkdir()
     (team.folder / "src" / "pay.py").write_text("once")
@@ -34,6 +36,11 @@ def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     git(team.folder, "commit", "-qm", "Ask for the number once")
     monkeypatch.chdir(team.folder)
     return team
+
+
+def stale_after(team: Team, days: int) -> None:
+    """Let the team say after how many days without a touch a card is stale."""
+    team.map.with_name("cjm.toml").write_text(f'schema = "workspace/1"\nstale_after_days = {days}\n')
 
 
 @pytest.fixture
@@ -139,3 +146,30 @@ def test_two_who_looked_are_merged_without_a_conflict_by_gits_merge_driver(team:
         file.write_text(team.map.read_text())
     assert says("merge-file", str(base), str(ours), str(theirs), "maps/shop.toml")[0] == 0
     assert ours.read_text() == theirs.read_text()
+
+
+def test_stale_cards_are_listed_and_confirmed_as_on_the_board(team: Team, says: Says) -> None:
+    stale_after(team, 5)
+    status, out, _ = says("confirm", "shop")
+    assert status == 1
+    assert "touchpoint.compare: Compare prices\n    stale: nobody touched it for " in out
+    assert says("confirm", "shop", "compare")[1] == "confirmed touchpoint.compare: Compare prices still holds\n"
+    assert "compare" not in says("confirm", "shop")[1]
+    assert "looked" in tomli.loads(team.map.read_text())["touchpoint"]["compare"]
+    assert says("confirm", "shop", "--all")[0] == 0
+    assert says("confirm", "shop")[:2] == (0, "")
+
+
+async def test_the_board_counts_the_stale_cards_that_the_command_lists(team: Team, says: Says) -> None:
+    stale_after(team, 5)
+    listed = says("confirm", "shop")[1].count("stale: ")
+    assert listed > 1
+    async with on_the_board(team.map) as story:
+        await story.waits_until(lambda: story.board.tracing.origins is not None)
+        await story.goes_to("compare")
+        await story.presses("Y")
+        assert "Confirmed: Compare prices still holds" in story.status
+        await story.presses("Y")
+        assert f"{listed - 1} stale card" in story.status
+        await story.waits_until(lambda: "looked" in team.document.records[COMPARE].fields)
+    assert says("confirm", "shop")[1].count("stale: ") == listed - 1

@@ -1,4 +1,4 @@
-"""`cjm confirm`: a card or an opportunity still holds, though its code or what it was framed on changed."""
+"""`cjm confirm`: a card or an opportunity still holds, though its code or what it rests on changed, or time went by."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ _UNKNOWN = "whether a card’s code changed is not known without a git history"
 def command(ctx: click.Context, map_: str, record: str, insights: tuple[str, ...], *, is_all: bool) -> None:
     """Confirm that a card or an opportunity still holds.
 
-    RECORD is a touchpoint whose code changed since somebody last looked at it: that is written down in its field
-    looked, and what its opportunities rest on is confirmed with it. Or it is an opportunity that rests on insights
-    which changed since it was framed; with INSIGHTs only these are confirmed.
+    RECORD is a touchpoint whose code changed since somebody last looked at it, or that is stale, since nobody touched
+    it for so long: the look is written down in its field looked, and what its opportunities rest on is confirmed with
+    it. Or it is an opportunity that rests on insights which changed since it was framed, or are gone; with INSIGHTs
+    only these are confirmed.
 
     Without a RECORD all that waits for a look is listed, and the status is 1.
     """
@@ -41,17 +42,17 @@ def command(ctx: click.Context, map_: str, record: str, insights: tuple[str, ...
         found = doubtful(path)
         _list(found)
         if not found:
-            code = "no card’s code has changed" if found.is_known else _UNKNOWN
+            code = "no card is stale, no card’s code has changed" if found.is_known else _UNKNOWN
             complain(f"Nothing waits for a look: {code}, and nothing that an opportunity rests on has.")
         ctx.exit(1 if found else 0)
     done = confirm(path, record, insights)
     for card in done.cards:
-        say(f"confirmed {card.key}: {card.name} still holds against its code")
+        say(f"confirmed {card.key}: {card.name} still holds{' against its code' * (card.id in done.due)}")
     for link in done.links:
         follows = f" is gone, it rests on {link.twin.key} now" if link.twin else " is gone, it holds without it"
         say(f"confirmed {link.opportunity.key}: {link.name}{'' if link.insight else follows}")
     if not done:
-        none = "neither its code nor what it rests on has changed since somebody looked"
+        none = "it is not stale, and neither its code nor what it rests on has changed since somebody looked"
         complain(f"nothing to confirm: {none if done.is_known else f'{_UNKNOWN}, and nothing that it rests on has'}")
 
 
@@ -67,6 +68,8 @@ def _list(found: Doubtful) -> None:
             twin = f", and {link.twin.key} says the same: {link.twin.name}" if link.twin else ""
             say(f"    insight.{link.id} is gone{twin}")
     for card in found.cards:
-        commits = found.due[card.id]
         say(f"{card.key}: {card.name}")
-        say(f"    {many_commits(commits)} changed its code since, last {commits[0].short} {commits[0].subject}")
+        if commits := found.due.get(card.id):
+            say(f"    {many_commits(commits)} changed its code since, last {commits[0].short} {commits[0].subject}")
+        if days := found.stale.get(card.id):
+            say(f"    stale: nobody touched it for {days} days")

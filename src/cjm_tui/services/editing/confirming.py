@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.errors import CjmError, NotFoundError, UsageError
 from cjm_tui.history.repository import Repository, find_repository
 from cjm_tui.model.document import Document
 from cjm_tui.model.measures import opportunities_by_touchpoint
 from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.suspect import Link, all_suspects, confirmed, suspects
 from cjm_tui.services.editing.addresses import record_key
-from cjm_tui.services.watched.due import Due, due_now, watching_cards
+from cjm_tui.services.past.origins import origins_of
+from cjm_tui.services.past.staleness import stale_after, stale_days
+from cjm_tui.services.watched.due import Due, due_cards, watching_cards
 from cjm_tui.services.watched.looks import with_look
 from cjm_tui.services.workspace.documents import change, readable
 
@@ -21,15 +25,16 @@ Links = tuple[Link, ...]
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """What may not hold any more: opportunities, each with an insight that changed, and cards whose code changed.
+    """What may not hold any more: opportunities, each with an insight that changed, and cards nobody looked at since.
 
-    `due` has the commits behind each of the `cards`, by the card's id. Where `is_known` is not so, git could not tell
-    whether the code of any card changed.
+    `due` has the commits of their code behind some of the `cards`, `stale` the days for which nobody touched others,
+    both by the card's id. Where `is_known` is not so, git could not tell whether the code of any card changed.
     """
 
     links: Links
     cards: tuple[Record, ...]
     due: Due
+    stale: Mapping[str, int]
     is_known: bool = True
 
     def __bool__(self) -> bool:
@@ -40,8 +45,9 @@ class Doubtful:
 def doubtful(path: Path) -> Doubtful:
     """Return all of a map that waits for somebody to look; no card where git cannot tell."""
     document = readable(path)
-    due, is_known = _looked_up(path, document)
-    return Doubtful(all_suspects(document), _cards(document, due), due, is_known)
+    due, stale, is_known = _looked_up(path, document)
+    cards = tuple(card for card in document.journey() if card.id in due or card.id in stale)
+    return Doubtful(all_suspects(document), cards, due, stale, is_known)
 
 
 def confirm(path: Path, name: str = "", insights: tuple[str, ...] = ()) -> Doubtful:
@@ -50,8 +56,8 @@ def confirm(path: Path, name: str = "", insights: tuple[str, ...] = ()) -> Doubt
     A touchpoint is confirmed with what its opportunities rest on; without a name all that is in doubt is. Return what
     was confirmed. Raises `NotFoundError` with the nearest name, `UsageError` for a record of another kind.
     """
-    due, is_known = _looked_up(path, readable(path))
-    done = Doubtful((), (), due, is_known)
+    due, stale, is_known = _looked_up(path, readable(path))
+    done = Doubtful((), (), due, stale, is_known)
 
     def edit(document: Document) -> Document:
         nonlocal done
@@ -66,24 +72,29 @@ def confirm(path: Path, name: str = "", insights: tuple[str, ...] = ()) -> Doubt
             links += changed
             if changed:
                 document = confirmed(document, one.id, tuple(link.id for link in changed))
-        looked = tuple(card for card in cards if card.id in due)
+        looked = tuple(card for card in cards if card.id in due or card.id in stale)
         for card in looked:
             document = with_look(document, card.id)
-        done = Doubtful(tuple(links), looked, due, is_known)
+        done = Doubtful(tuple(links), looked, due, stale, is_known)
         return document
 
     change(path, edit)
     return done
 
 
-def _looked_up(path: Path, document: Document) -> tuple[Due, bool]:
-    """Return the cards that are due, and whether that is known: nobody knows where there is no history."""
-    is_known = not watching_cards(document) or isinstance(find_repository(path.parent), Repository)
-    return due_now(path, document), is_known
-
-
-def _cards(document: Document, due: Due) -> tuple[Record, ...]:
-    return tuple(card for card in document.journey() if card.id in due)
+def _looked_up(path: Path, document: Document) -> tuple[Due, Mapping[str, int], bool]:
+    """Return the cards that are due, those that are stale, and whether that is known: not where there is no history."""
+    watching = watching_cards(document)
+    if not isinstance(find_repository(path.parent), Repository):
+        return {}, {}, not watching
+    try:
+        origins = origins_of(path, document)
+        due = due_cards(path, document, origins)
+    except CjmError:
+        return {}, {}, not watching
+    limit, now = stale_after(path), datetime.now().astimezone()
+    ages = ((card.id, stale_days(origins, card.key, limit, now)) for card in document.journey())
+    return due, {id_: days for id_, days in ages if days is not None}, True
 
 
 def _chosen(document: Document, name: str) -> tuple[tuple[Record, ...], tuple[Record, ...]]:

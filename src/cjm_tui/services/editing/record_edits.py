@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cjm_tui.checking.document import check_record
+from cjm_tui.checking.document import check_record, has_odd_baseline
 from cjm_tui.checking.finding import Finding
 from cjm_tui.checking.nearest import sentence
 from cjm_tui.checking.surroundings import Surroundings
@@ -51,6 +51,7 @@ def with_values(document: Document, record: str, texts: Sequence[str], around: S
     present = document.records.get(key) or Record(key.kind, key.id)
     changes = assigned(document, present, map(assignment, texts))
     edited = framed(document, set_fields(document.with_records([present]), key, changes))
+    _require_future(document, edited)
     return _sound(edited, key, changes, around)
 
 
@@ -87,6 +88,14 @@ def without_record(document: Document, record: str) -> Removed:
     if key == HEADER:
         raise UsageError("Cannot remove", "the header is the file itself", "Remove the file instead.")
     return Removed(framed(document, remove_record(document, key)), removal(document, key))
+
+
+def _require_future(before: Document, after: Document) -> None:
+    """Raise `UsageError` where a map of today would get a baseline, or one with a baseline become a map of today."""
+    if has_odd_baseline(after) and not has_odd_baseline(before):
+        baseline = after.header.text("baseline")
+        hint = f"Write state=future baseline={baseline} together, or state=current baseline= to have none."
+        raise UsageError("Not done", "only a future map has a baseline, the map of today it is measured against", hint)
 
 
 def _sound(document: Document, key: RecordKey, changed: Iterable[str], around: Surroundings) -> Document:

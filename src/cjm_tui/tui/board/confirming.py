@@ -55,4 +55,6 @@ class Confirming:
         there = [f"{elsewhere} elsewhere: cards with ◇…! have them"] * bool(elsewhere)
         there += [f"{len(links) - elsewhere} on no card: cjm confirm lists them"] * (len(links) > elsewhere)
         there += [f"{due} card{'s' * (due != 1)} with ↻ to look at"] * bool(due)
+        stale = sum(self._tracing.is_stale(touchpoint.id) for touchpoint in self._desk.document.journey())
+        there += [f"{stale} stale card{'s' * (stale != 1)} (cjm confirm lists them)"] * bool(stale)
         return UsageError("Nothing to confirm", why, f"{' · '.join(there)}." if there else "")

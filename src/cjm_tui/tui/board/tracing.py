@@ -126,7 +126,11 @@ class Tracing:
         if self._traced is None or self.origins is None:
             return 0
         from cjm_tui.services.past.staleness import stale_days
+        from cjm_tui.services.watched.looks import was_touched
 
+        card = self._desk.document.records.get(key)
+        if card is None or was_touched(self._traced.document.records.get(key), card):
+            return 0
         limit = self._traced.stale_after
         return limit if stale_days(self.origins, key, limit, now) is not None else 0
 
