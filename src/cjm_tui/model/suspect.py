@@ -131,6 +131,26 @@ def looked_again(before: Document, after: Document) -> Document:
     return after.with_records(looked) if looked else after
 
 
+def unlooked(before: Document | None, after: Document | None) -> Document | None:
+    """Return what a merge made of `before` as if nobody had looked: what it remembers rightly, as before.
+
+    A merge confirms nothing: where somebody on the other side did, a commit of theirs says so, and a memory may as well
+    have been made there by an edit that was taken back, or left.
+    """
+    if before is None or after is None:
+        return after
+    told = []
+    for opportunity in after.of_kind("opportunity"):
+        past = before.records.get(opportunity.key) or opportunity
+        again: dict[str, Value | None] = {}
+        for id_, print_ in opportunity.table("seen").items():
+            key, insight = join_key(("seen", id_)), after.get("insight", id_)
+            if insight is not None and fingerprint(insight) == print_ != past.get(key):
+                again[key] = past.get(key)
+        told += [opportunity.with_fields(again)] * bool(again)
+    return after.with_records(told) if told else after
+
+
 def _framed(before: Document, after: Document, opportunity: Record) -> Record:
     past = before.records.get(opportunity.key)
     seen, now = opportunity.table("seen"), opportunity.texts("insights")

@@ -13,6 +13,7 @@ from cjm_tui.errors import GitError
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import change_id, set_field
 from cjm_tui.model.record import Record, RecordKey
+from cjm_tui.model.suspect import framed
 from cjm_tui.services.past.revisions import Page, Told, Wanted, names_of, page_after, wanted_of
 from cjm_tui.services.past.tellings import past_of, unrecorded
 from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_long_past, a_past, a_team, feels, git
@@ -179,6 +180,30 @@ def test_the_log_says_of_a_merge_that_what_it_brought_was_merged(team: Team) -> 
     told = CliRunner().invoke(command, [str(team.map)], catch_exceptions=False).output
     assert "    “Merge branch 'side'”\n    merged: Pay by card: emotion −2 → +2\n" in told
     assert "    “On the side”\n    Pay by card: emotion −2 → +2\n" in told
+
+
+def test_the_log_says_of_no_merge_that_it_confirmed_what_only_came_back_with_it(team: Team) -> None:
+    twice = RecordKey("insight", "twice")
+    sizes = RecordKey("opportunity", "sizes")
+
+    def framed_by_hand(document: Document) -> Document:
+        insight = Record(*twice, {"name": "Asked twice", "kind": "pain", "touchpoint": "pay"})
+        return document.with_records([insight, Record(*sizes, {"name": "One form", "insights": ("twice",)})])
+
+    def edited(document: Document, name: str) -> Document:
+        return framed(document, set_field(document, twice, "name", name))
+
+    team.commits(NORA, "By hand", framed_by_hand, 18)
+    git(team.folder, "checkout", "-qb", "side")
+    team.commits(OMAR, "There", lambda document: edited(document, "Asked thrice"), 19)
+    team.commits(OMAR, "And back", lambda document: edited(document, "Asked twice"), 20)
+    git(team.folder, "checkout", "-q", "main")
+    team.commits(NORA, "Meanwhile", feels(2), 21)
+    git(team.folder, "merge", "-q", "--no-edit", "side")
+    assert team.document.records[sizes].get("seen.twice") is not None
+    told = CliRunner().invoke(command, [str(team.map)], catch_exceptions=False).output
+    assert "Merge branch 'side'" in told
+    assert "confirmed" not in told
 
 
 def test_work_that_no_commit_has_stands_first_and_of_one_card_only_its_own(team: Team) -> None:

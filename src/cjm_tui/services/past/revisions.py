@@ -23,6 +23,7 @@ from cjm_tui.model.record import Record, RecordKey
 from cjm_tui.model.references import with_ids
 from cjm_tui.model.renames import renames, under_new_ids
 from cjm_tui.model.silence import silent_words
+from cjm_tui.model.suspect import unlooked
 from cjm_tui.model.wording import words
 from cjm_tui.services.past.recorded import READABLE_AGAIN, UNKNOWN_BEFORE, made_in_words
 from cjm_tui.storage.versions import Versions
@@ -146,12 +147,12 @@ def told(
     names: Collection[RecordKey],
     held: Container[str],
 ) -> Told | None:
-    """Tell one revision by the documents around it; None where it did not change the record called one of `names`.
+    """Tell one revision by the documents around it, None where it did not change the record of these `names`.
 
-    `held` are the blobs that this clone has.
+    `held` are the blobs that this clone has. A merge is told to have confirmed nothing.
     """
-    sentences = _step_in_words(revision, before, after, names, held)
-    if names and not sentences:
+    seen = unlooked(before, after) if len(revision.parents) > 1 else after
+    if not (sentences := _step_in_words(revision, before, seen, names, held)) and names:
         return None
     curve = tuple(touchpoint.emotion for touchpoint in after.journey()) if after else ()
     record = next((after.records[key] for key in names if key in after.records), None) if after else None
