@@ -21,5 +21,7 @@ def command(*, undo: bool, outline: bool) -> None:
     lines = take_back_here() if undo else set_up_here(with_outline=outline)
     for line in lines:
         say(line)
+    if not undo and any(line.startswith(".gitattributes") for line in lines):
+        complain("`cjm commit` takes .gitattributes along; until it is committed, no other clone has it.")
     if not lines:
         complain("nothing to undo" if undo else "everything is set up already")

@@ -7,7 +7,7 @@ record in the file, the merge stays open, and the next sync ends it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cjm_tui.errors import GitError, NotFoundError
@@ -20,6 +20,7 @@ from cjm_tui.history.remote import fetch, push
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.route import Upstream, route_of
 from cjm_tui.history.state import state_of, unfinished
+from cjm_tui.services.joining.besides import besides, followed_tip
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.markers import has_markers
 from cjm_tui.services.joining.twins import with_twins
@@ -59,7 +60,7 @@ class Synced:
         if not self.is_done:
             return f"{self.unsettled.what}: {self.unsettled.remedy}, then `cjm sync` again."
         if not self.received and not self.sent:
-            return f"Everything is in step on {self.branch}."
+            return f"Everything is in step on {self.branch}. {self.note}".rstrip()
         parts = [f"{number} {_commits(number)} {verb}" for number, verb in self._counts() if number]
         return f"In step on {self.branch}: {', '.join(parts)}. {self.note}".rstrip()
 
@@ -81,6 +82,21 @@ def sync(
     received by then stays.
     """
     repository = require_repository(folder, "Not synced")
+    since = followed_tip(repository)
+    synced = _in_step(repository, folder, progress, in_terminal=in_terminal, is_unwanted=is_unwanted)
+    if not synced.is_done:
+        return synced
+    return replace(synced, note=f"{synced.note} {besides(repository, folder, since)}".strip())
+
+
+def _in_step(
+    repository: Repository,
+    folder: Path,
+    progress: Progress,
+    *,
+    in_terminal: bool,
+    is_unwanted: Callable[[], bool] | None,
+) -> Synced:
     branch, begun = _branch(repository), _end_what_is_begun(repository, in_terminal=in_terminal)
     if not begun.is_nothing:
         return Synced(branch, unsettled=begun)
