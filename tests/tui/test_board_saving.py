@@ -85,6 +85,22 @@ async def test_saving_by_hand_makes_a_deleted_file_again_that_once_and_no_later_
         assert not path.exists()
 
 
+async def test_what_was_saved_by_hand_is_not_said_to_be_saved_now_with_the_next_edit(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    async with story(path) as person:
+        path.unlink()
+        await person.until("was deleted")
+        await person.press("2")
+        await person.until("Not saved yet: outfit.toml")
+        await person.press("colon", "w", "enter")
+        await person.until("Saved: the file is made again")
+        await person.press("5")
+        assert await happens_meanwhile(lambda: person.in_the_file("see-a-post").emotion == 2, person.pilot.pause)
+        board = cast("BoardScreen", person.app.screen)
+        assert await happens_meanwhile(lambda: not board.open_map.unsaved, person.pilot.pause)
+        assert not any(said.startswith("Saved now") for said in board.footer.said)
+
+
 async def test_a_file_half_written_by_somebody_is_waited_for(tmp_path: Path) -> None:
     path = written(tmp_path)
     async with story(path) as person:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -11,7 +13,7 @@ from cjm_tui.errors import SaveError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_record, add_touchpoint, change_id, remove_record, set_field
 from cjm_tui.model.record import Record, RecordKey
-from cjm_tui.services.editing.open_map import OpenMap, Step, arrived, edited, gone_from_disk, redone, undone
+from cjm_tui.services.editing.open_map import OpenMap, Step, arrived, begun, edited, gone_from_disk, redone, undone
 from cjm_tui.services.editing.saving import flush, landed, open_map_at
 from cjm_tui.services.editing.watching import look
 from cjm_tui.storage.lens import read, write
@@ -148,6 +150,21 @@ def test_undo_across_saves_takes_back_mine_and_leaves_theirs(path: Path) -> None
     document = read(path.read_text()).document
     assert document is not None
     assert (document.records[SEE].emotion, document.records[PAY].emotion) == (1, 2)
+
+
+def test_a_new_file_that_is_saved_on_two_ways_at_once_is_made_once_and_neither_fails(tmp_path: Path) -> None:
+    for number in range(10):
+        new = begun(tmp_path / f"new-{number}.toml", shop())
+        together = Barrier(2)
+
+        def saved(open_map: OpenMap = new, together: Barrier = together) -> OpenMap:
+            together.wait()
+            return landed(open_map, flush(open_map)).open_map
+
+        with ThreadPoolExecutor(2) as pool:
+            ways = [pool.submit(saved) for _ in range(2)]
+        assert [way.result().unsaved for way in ways] == [(), ()]
+        assert [way.result().past for way in ways] == [new.past, new.past]
 
 
 def test_a_look_finds_nothing_until_the_file_says_something_else(path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjm_tui.errors import FileGoneError, UnreadableError
+from cjm_tui.errors import FileGoneError, SaveError, UnreadableError
 from cjm_tui.model.document import Document
 from cjm_tui.services.editing.open_map import Edit, OnDisk, OpenMap, Step, arrived, opened
 from cjm_tui.storage.files import load, remove, save
@@ -92,11 +92,24 @@ def _saved(path: Path, submitted: Document, before: OnDisk | None) -> Landing:
 
 
 def _made(path: Path, submitted: Document) -> Landing:
-    """Make a file; where somebody made one of that name meanwhile, theirs stands."""
+    """Make a file; where somebody made one of that name meanwhile, theirs stands, and what is the same is ours.
+
+    The app may save on both of its ways at once: the one that comes second finds what the first has made.
+    """
+    theirs = _read_if_there(path)
+    if theirs is None:
+        try:
+            return Landing(submitted, create(path, submitted).reading)
+        except SaveError:
+            theirs = _read_if_there(path)
+            if theirs is None:
+                raise
+    return Landing(submitted, theirs, is_merged=theirs.document != submitted)
+
+
+def _read_if_there(path: Path) -> Reading | None:
     theirs = load(path).reading if path.exists() else None
-    if theirs is not None and theirs.document is not None:
-        return Landing(submitted, theirs, is_merged=True)
-    return Landing(submitted, create(path, submitted).reading)
+    return theirs if theirs is not None and theirs.document is not None else None
 
 
 def _taken_away(path: Path, submitted: Document, before: OnDisk | None) -> Landing:

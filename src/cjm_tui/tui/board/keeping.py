@@ -168,6 +168,7 @@ class Keeping:
         open_map = self._desk.open_map
         is_gone = any(path not in open_map.saved for path in open_map.unsaved)
         self._take_in(flush(open_map, revive=True))
+        self._is_refused = False
         self._keeper.is_saved(self._desk.open_map)
         saved = "Saved: the file is made again" if is_gone else "Saved already: every edit is in the file at once"
         self._desk.say(f"{saved}. {key_of('commit')} commits a revision")
