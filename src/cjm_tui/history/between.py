@@ -22,8 +22,8 @@ def files_between(repository: Repository, base: str, head: str, pathspecs: Itera
     Where `base` is empty, everything in `head` does. Raises `GitError` where git cannot tell.
     """
     before = base or look(repository.root, "hash-object", "-t", "tree", "--stdin", given=b"").text.strip()
-    words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", before, head, "--", *pathspecs)
-    answer = look(repository.root, *words)
+    words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--ignore-submodules=none")
+    answer = look(repository.root, *words, before, head, "--", *pathspecs)
     if not answer.is_fine:
         raise GitError("Not compared", answer.complaint, "")
     return tuple(name for name in answer.text.split("\0") if name)

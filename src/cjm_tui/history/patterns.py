@@ -33,6 +33,11 @@ def pathspecs_for(patterns: Iterable[str]) -> list[str]:
     return [*found, *(f":(top,glob,exclude){one}" for one in without)] if found else []
 
 
+def plain_patterns(patterns: Iterable[str]) -> list[str]:
+    """Return what the patterns that name code stand for, without braces and detours."""
+    return [one for pattern in wanted(patterns) if pattern and "\0" not in pattern for one in _plain(pattern)]
+
+
 def leads_out(pattern: str) -> bool:
     """Tell whether a pattern leads out of the repository."""
     return not any(_plain(pattern.removeprefix("!")))

@@ -70,6 +70,6 @@ def _list(found: Doubtful) -> None:
     for card in found.cards:
         say(f"{card.key}: {card.name}")
         if commits := found.due.get(card.id):
-            say(f"    {many_commits(commits)} changed its code since, last {commits[0].short} {commits[0].subject}")
+            say(f"    {many_commits(commits)} changed its code since, last {commits[0].short} {commits[0].told}")
         if days := found.stale.get(card.id):
             say(f"    stale: nobody touched it for {days} days")

@@ -62,7 +62,7 @@ def _unknown(repository: Repository, card: Record, pattern: str) -> Iterator[Fin
     gone = code_commits(repository, (pattern,), limit=1)
     if gone:
         last = gone[0]
-        yield _finding(card, f"{nothing} since {last.short} “{last.subject}”", "name where that code is now")
+        yield _finding(card, f"{nothing} since {last.short} “{last.told}”", "name where that code is now")
     elif is_near(repository, pattern):
         yield _finding(card, nothing, "look how the files are called, seen from the top of the repository")
 

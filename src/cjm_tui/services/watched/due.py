@@ -122,7 +122,7 @@ def _due(key: RecordKey, commits: tuple[CodeCommit, ...]) -> Finding:
     last = commits[0]
     message = (
         f"{many_commits(commits)} changed the code it watches since the card was looked at, "
-        f"last {last.short} “{last.subject}”"
+        f"last {last.short} “{last.told}”"
     )
     hint = "look whether the card still holds, then confirm it (`cjm confirm`)"
     return Finding(key, "watch", message, hint, "due", "warning")

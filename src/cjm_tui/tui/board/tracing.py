@@ -162,7 +162,7 @@ class Tracing:
         rows = [
             Row(
                 commit.commit,
-                f"{'↻ ' if commit.commit in new else ''}{commit.subject}",
+                f"{'↻ ' if commit.commit in new else ''}{commit.told}",
                 f"{commit.short} {commit.author}",
             )
             for commit in commits
@@ -171,7 +171,7 @@ class Tracing:
         def tell(chosen: str | None) -> None:
             commit = next((one for one in commits if one.commit == chosen), None)
             if commit is not None:
-                self._desk.say(f"{commit.short} {commit.when:%Y-%m-%d} {commit.author}: {commit.subject}", "text")
+                self._desk.say(f"{commit.short} {commit.when:%Y-%m-%d} {commit.author}: {commit.told}", "text")
 
         keys = keyed("type to filter   enter take   esc back, then {confirm-links} if it still holds") if new else ""
         self._desk.ask(PickOne(f"the code behind {name}", rows, keys=keys), tell)
