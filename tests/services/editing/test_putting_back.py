@@ -11,6 +11,7 @@ from cjm_tui.services.editing.overwritten import Lost, given_up
 from cjm_tui.services.editing.putting_back import put_back
 from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.storage.files import load, save
+from cjm_tui.storage.lock import locked
 from tests.model.documents import PAY, shop
 
 if TYPE_CHECKING:
@@ -72,3 +73,10 @@ def test_what_somebody_types_while_it_waits_for_its_turn_is_not_taken_out(tmp_pa
 
     assert put_back(present) == lost.but_for(frozenset({EMOTION})).sentences
     assert load(lost.path).document == set_field(START, PAY, "doing", "Pays")
+
+
+def test_who_finds_it_all_back_waits_for_no_turn(tmp_path: Path) -> None:
+    lost = a_loss(tmp_path)
+    put_back(lambda: lost)
+    with locked(tmp_path):
+        assert put_back(lambda: lost) == ()

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import OvertakenError
+from cjm_tui.model.diff import diff
 from cjm_tui.model.merge import Merged
 from cjm_tui.model.wording import words
 from cjm_tui.services.editing.overwritten import taken_up
@@ -42,6 +43,8 @@ def _put_back(lost: Lost, present: Callable[[], Lost]) -> tuple[str, ...]:
     if loaded.document is None or not lost.places:
         return ()
     found = loaded.document
+    if not diff(found, taken_up(lost, found)):
+        return ()  # whoever came first has put it back: nobody waits for a turn to write nothing
 
     def again(_base: Document, _ours: Document, theirs: Document) -> Merged:
         nonlocal found
