@@ -51,3 +51,27 @@ async def test_both_are_in_the_merge(team: Team) -> None:
     assert git(team.folder, "status", "--porcelain").strip() == ""
     assert "stage.write" in made(team).read_text()
     assert "stage.call" in made(team).with_name("complain-2.toml").read_text()
+
+
+async def test_the_other_one_that_is_renamed_elsewhere_is_let_go_and_still_in_the_merge(team: Team) -> None:
+    second, renamed = (made(team).with_name(f"{name}.toml") for name in ("complain-2", "complaints"))
+    async with on_the_board(made(team)) as story:
+        await story.presses("C")
+        await story.waits_until(lambda: story.room == "SettlingScreen")
+        await story.presses("4")
+        await story.waits_until(second.exists)
+        await story.waits_until(lambda: not story.board.open_map.unsaved)
+        second.rename(renamed)
+        await story.waits_until(lambda: "complain-2.toml is called complaints.toml now" in story.board.footer.said)
+        assert story.board.open_map.unsaved == ()
+        await story.presses("c")
+        await story.waits_until(lambda: "finish the merge" in story.sees())
+        await story.presses("y")
+        await story.waits_until(lambda: story.status.startswith("The merge is finished"))
+        await story.presses("u")
+        await story.waits_until(lambda: story.status.startswith("Undone"))
+        assert not second.exists()
+        await story.presses("q")
+        assert "Not saved" not in story.status
+    assert "stage.call" in renamed.read_text()
+    assert "complaints.toml" in git(team.folder, "show", "--format=", "--name-only", "-m", "HEAD")

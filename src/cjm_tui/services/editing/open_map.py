@@ -197,6 +197,16 @@ def gone_from_disk(open_map: OpenMap, path: Path) -> OpenMap:
     return open_map._replace(saved={other: on_disk for other, on_disk in open_map.saved.items() if other != path})
 
 
+def let_go(open_map: OpenMap, path: Path) -> OpenMap:
+    """Return the open map after a file beside it went from the disk with all that was edited in it: it is none of its.
+
+    An undo that reaches into it finds nothing there; a redo that made it makes it again.
+    """
+    nothing = Document(open_map.present[path].kind, {})
+    gone = OnDisk(Reading("", nothing), nothing)
+    return open_map._replace(present={**open_map.present, path: nothing}, saved={**open_map.saved, path: gone})
+
+
 def _reapplied(open_map: OpenMap, base: Documents, theirs: Documents) -> tuple[Documents, tuple[Conflict, ...]]:
     from cjm_tui.model.merge import merge
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cjm_tui.errors import NotFoundError, UnreadableError
+from cjm_tui.model.document import Document
 from cjm_tui.model.problem import Problem
 from cjm_tui.services.editing.open_map import OnDisk, OpenMap
 from cjm_tui.storage.files import load
@@ -100,3 +101,12 @@ def _reading(path: Path, known: Reading | None) -> Reading | None:
         why = failure.message.removeprefix(f"{path} cannot be opened: ")
         hint = (failure.hint[:1].lower() + failure.hint[1:]).removesuffix(".")
         return Reading("", None, (Problem(str(path), 0, "", "", why, hint, code="unreadable"),))
+
+
+def called_now(path: Path, document: Document) -> str:
+    """Return the name of the file in the same folder that says now what one said that is gone; empty for none."""
+    for other in sorted(path.parent.glob("*.toml")):
+        reading = _reading(other, None)
+        if reading is not None and reading.document == document:
+            return other.name
+    return ""

@@ -80,7 +80,7 @@ def with_twins(repository: Repository, unmerged_ones: Iterable[str]) -> list[str
         if sides is None or sides.base is not None:
             continue
         made = {frozenset(side.records) for side in map(_document, (sides.ours, sides.theirs)) if side is not None}
-        beside = set(path.parent.glob(f"{path.stem}-*.toml")) - set(committed_files(repository, path.parent))
+        beside = set(path.parent.glob("*.toml")) - set(committed_files(repository, path.parent)) - {path}
         for other in sorted(beside):
             with suppress(CjmError):
                 document = load(other).document

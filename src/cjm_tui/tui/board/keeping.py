@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import thread_time
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import FileGoneError, SaveError
-from cjm_tui.services.editing.open_map import arrived, gone_from_disk
+from cjm_tui.services.editing.open_map import arrived, gone_from_disk, let_go
 from cjm_tui.services.editing.saving import Flushed, flush, landed
+from cjm_tui.services.editing.watching import called_now
 from cjm_tui.tui.board.bringing_back import BringingBack
 from cjm_tui.tui.commands import key_of
 from cjm_tui.tui.keeper import Keeper
@@ -149,9 +151,7 @@ class Keeping:
             if self._is_saving or open_map.saved.get(path) is not beside.saved.get(path):
                 self._keeper.look_again()
             elif reading is None:
-                self._gone = self._desk.document
-                self._desk.put(gone_from_disk(open_map, path))
-                self._desk.say(f"{path.name} was deleted or emptied on the disk; :w makes it again", "error")
+                self._tell_gone(path)
             elif reading.document is None:
                 self._tell_unreadable(path, reading)
             elif path not in open_map.saved or open_map.saved[path].reading.text != reading.text:
@@ -177,6 +177,21 @@ class Keeping:
         before = self._desk.open_map
         self._arriving.take_in(landed(before, flushed))
         self._back.saved(before, flushed)
+
+    def _tell_gone(self, path: Path) -> None:
+        """Say that a file is gone; one beside the map in which no edit waits is let go, as it may only be renamed."""
+        open_map = self._desk.open_map
+        if path != open_map.path and path not in open_map.unsaved:
+            known = open_map.saved[path].document
+            self._desk.put(let_go(open_map, path))
+            self._desk.aside(partial(called_now, path, known), partial(self._tell_renamed, path))
+            return
+        self._gone = self._desk.document
+        self._desk.put(gone_from_disk(open_map, path))
+        self._desk.say(f"{path.name} was deleted or emptied on the disk; :w makes it again", "error")
+
+    def _tell_renamed(self, path: Path, now: str) -> None:
+        self._desk.mention(f"{path.name} is called {now} now" if now else f"{path.name} is gone from the disk")
 
     def _tell_unreadable(self, path: Path, reading: Reading) -> None:
         """Say what is wrong, and what to do where git left both versions in the file; what is on the screen stays."""
