@@ -45,7 +45,7 @@ _KNOWN: tuple[tuple[re.Pattern[str], str, str, bool], ...] = (
     ),
     (
         re.compile(r"Permission denied \(|passphrase|Host key verification failed|publickey"),
-        "ssh could not log in to the remote {remote}: it wants a passphrase, a key, or the host to be trusted",
+        "ssh could not log in to the remote {remote}: it wants a password, a passphrase, a key, or the host trusted",
         "Run `{command}` in a terminal, or add the key to the agent (ssh-add).",
         True,
     ),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from cjm_tui.errors import CjmError
     from cjm_tui.history.branches import Branch
     from cjm_tui.model.proposals import Proposal
     from cjm_tui.services.joining.branch_merge import BranchMerge
@@ -68,7 +69,13 @@ class Branching:
                 then(name)
                 return
             self._desk.say("Fetching …")
-            self._desk.bring(partial(_fetched_branches, self._desk.open_map.path), offer_again)
+            fetched = partial(_fetched_branches, self._desk.open_map.path)
+            self._desk.bring(fetched, offer_again, failed=partial(in_terminal, partial(fetched, in_terminal=True)))
+
+        def in_terminal(fetched: Callable[[], tuple[tuple[Branch, ...], bool]], error: CjmError) -> None:
+            from cjm_tui.tui.board.lending import offer_terminal
+
+            offer_terminal(self._desk, error, fetched, offer_again, command="cjm branch --fetch")
 
         def offer_again(found: tuple[tuple[Branch, ...], bool]) -> None:
             self._desk.say("")
@@ -153,8 +160,11 @@ def _merged_branch(path: Path, name: str, left: Sequence[Proposal], *, commits_f
     return merge_branch(path, name, left=left)
 
 
-def _fetched_branches(path: Path) -> tuple[tuple[Branch, ...], bool]:
+def _fetched_branches(path: Path, *, in_terminal: bool = False) -> tuple[tuple[Branch, ...], bool]:
     from cjm_tui.services.joining.fetching import fetch_branches
 
-    fetch_branches(path)
+    if in_terminal:
+        fetch_branches(path, progress=print, in_terminal=True)
+    else:
+        fetch_branches(path)
     return _known_branches(path)

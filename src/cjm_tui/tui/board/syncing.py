@@ -6,12 +6,12 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
-from cjm_tui.errors import CjmError
 from cjm_tui.tui.commands import key_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cjm_tui.errors import CjmError
     from cjm_tui.services.joining.sync import Synced
     from cjm_tui.tui.board.arriving import Arriving
     from cjm_tui.tui.board.desk import Desk
@@ -55,29 +55,10 @@ class Syncing:
             self._desk.run("settle-conflicts")
 
     def _not_synced(self, error: CjmError) -> None:
-        from cjm_tui.tui.dialogs.confirm import Confirm
+        from cjm_tui.tui.board.lending import offer_terminal
 
         self._is_at_work = False
-        self._desk.trouble(error)
-        if getattr(error, "needs_terminal", False):
-            question = f"{error.message}. Run it in the terminal, where you can answer?"
-            dialog = Confirm(error.title, question, "run it in the terminal", "leave it")
-            self._desk.ask(dialog, self._sync_in_terminal)
-
-    def _sync_in_terminal(self, agreed: bool | None) -> None:
-        from textual.app import SuspendNotSupported
-
-        if not agreed:
-            return
-        try:
-            with self._desk.cjm.suspend():
-                synced = self._with_terminal()
-        except SuspendNotSupported:
-            self._desk.say("This terminal cannot be handed over; type `cjm sync` in a shell", "error")
-        except CjmError as error:
-            self._desk.trouble(error)
-        else:
-            self._tell(synced)
+        offer_terminal(self._desk, error, self._with_terminal, self._tell, command="cjm sync")
 
     def _with_terminal(self) -> Synced:
         from cjm_tui.services.joining.sync import sync
