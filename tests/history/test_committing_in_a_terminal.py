@@ -95,7 +95,7 @@ def test_a_long_message_reaches_git_whole_in_a_terminal(
 
 def test_a_hook_may_be_told_no(asking: Path, git: Callable[..., str]) -> None:
     seen = talk(asking, "Sure? ", "no\n")
-    assert "what it said stands above" in seen
+    assert "said why in the terminal" in seen
     assert git(asking.parent, "log", "-1", "--format=%s") == "Begin\n"
 
 

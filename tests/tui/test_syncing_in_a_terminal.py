@@ -45,8 +45,8 @@ def asks_through_ssh(team: Team, tmp_path: Path) -> dict[str, str]:
     return {"GIT_SSH_COMMAND": str(program)}
 
 
-def asks_in_a_hook(team: Team) -> None:
-    hook = team.folder / ".git" / "hooks" / "pre-push"
+def asks_in_a_hook(team: Team, name: str = "pre-push") -> None:
+    hook = team.folder / ".git" / "hooks" / name
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(ASKING_HOOK)
     hook.chmod(0o755)
@@ -122,6 +122,69 @@ def test_the_app_offers_the_terminal_to_a_hook_that_asks_and_comes_back(
         terminal.press(b"q")
         assert terminal.code() == 0
     assert pushed(tmp_path) == "Better"
+
+
+def test_the_app_comes_back_where_the_hook_refuses(colleagues: tuple[Team, Team], tmp_path: Path) -> None:
+    nora = colleagues[0]
+    asks_in_a_hook(nora)
+    with at_work(nora, ["shop"]) as terminal:
+        terminal.until(b"See an advert")
+        terminal.settle(1.0)
+        terminal.press(b"S")
+        terminal.until(b"run it in the terminal")
+        terminal.press(b"y")
+        terminal.until_sent(b"Push on a Friday? ")
+        terminal.seen.clear()
+        terminal.press(b"no\r")
+        terminal.until(b"git push said why")
+        terminal.settle()
+        terminal.press(b"q")
+        assert terminal.code() == 0
+    assert pushed(tmp_path) != "Better"
+
+
+def test_a_commit_is_tried_again_in_the_terminal_where_the_hook_refused_there(
+    colleagues: tuple[Team, Team],
+) -> None:
+    nora = colleagues[0]
+    asks_in_a_hook(nora, "pre-commit")
+    with at_work(nora, ["shop"]) as terminal:
+        terminal.until(b"See an advert")
+        terminal.settle(1.0)
+        terminal.press(b"5")
+        terminal.until(b"u undoes")
+        terminal.press(b"c")
+        terminal.until(b"commit a revision")
+        terminal.settle()
+        terminal.press(b"\r")
+        terminal.until(b"commit in the terminal")
+        for answer in (b"no\r", b"yes\r"):
+            terminal.settle()
+            terminal.seen.clear()
+            terminal.press(b"\x14")
+            terminal.until_sent(b"Push on a Friday? ")
+            terminal.seen.clear()
+            terminal.press(answer)
+            terminal.until(b"Not committed" if answer == b"no\r" else b"Committed")
+        terminal.settle()
+        terminal.press(b"q")
+        assert terminal.code() == 0
+    assert git(nora.folder, "status", "--porcelain") == ""
+
+
+def test_the_app_comes_back_where_the_editor_cannot_be_started(colleagues: tuple[Team, Team], tmp_path: Path) -> None:
+    no_program = tmp_path / "notes.txt"
+    no_program.write_text("no program")
+    no_program.chmod(0o755)
+    with at_work(colleagues[0], ["shop"], VISUAL=str(no_program), EDITOR=str(no_program)) as terminal:
+        terminal.until(b"See an advert")
+        terminal.settle(1.0)
+        terminal.seen.clear()
+        terminal.press(b"E")
+        terminal.until(b"cannot be started")
+        terminal.settle()
+        terminal.press(b"q")
+        assert terminal.code() == 0
 
 
 def test_the_app_offers_the_terminal_for_a_passphrase(colleagues: tuple[Team, Team], tmp_path: Path) -> None:

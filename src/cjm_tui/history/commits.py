@@ -124,7 +124,8 @@ class _Attempt(NamedTuple):
                 return f"The revision is made; git could not say more of it ({answer.complaint}): try `git fsck`."
             raise NothingToCommit("Nothing to commit", "somebody else has just committed these changes")
         if in_terminal:
-            raise CommitError("git or one of its hooks refused; what it said stands above", "The files are saved.")
+            why = "git or one of its hooks refused, and said why in the terminal"
+            raise CommitError(why, "The files are saved.", needs_terminal=True)
         raise refusal(self.repository, answer)
 
     def take_back(self) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cjm_tui.history.repository import Repository
 
+_REFUSED_THERE = "git or one of its hooks refused, and said why in the terminal"
 _EMPTY = re.compile(r"is now empty|nothing to commit|No changes - did you forget", re.IGNORECASE)
 
 _WHOLE = ("--commit", "--no-squash", "--no-autostash")
@@ -120,7 +121,7 @@ def end_join(repository: Repository, settled: Sequence[str], *, in_terminal: boo
         else:
             answer = patiently(repository, lambda: act(repository.root, *words))
     if not answer.is_fine and in_terminal:
-        raise GitError("Not merged", "git or one of its hooks refused; what it said stands above", "Nothing is lost.")
+        raise GitError("Not merged", _REFUSED_THERE, "Nothing is lost.")
     if not answer.is_fine:
         raise retitled("Not merged", refusal(repository, answer))
 
@@ -185,5 +186,5 @@ def _refused(repository: Repository, answer: Answer, unmerged: Sequence[str]) ->
     if _is_merging(repository):
         give_up(repository)
     if not said:
-        return GitError("Not merged", "git or one of its hooks refused; what it said stands above", "Nothing is lost.")
+        return GitError("Not merged", _REFUSED_THERE, "Nothing is lost.")
     return retitled("Not merged", refusal(repository, answer))

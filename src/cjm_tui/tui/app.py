@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -18,7 +19,7 @@ from cjm_tui.tui.themes import DARK, fitting, palette_named, theme_of
 from cjm_tui.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
@@ -70,6 +71,16 @@ class CjmApp(TypeAhead):
         from cjm_tui.tui.terminal.thrift import ThriftyDriver
 
         return ThriftyDriver
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Hand the terminal over, and take it back also where what had it fails: Textual would not, and stay dark."""
+        with ExitStack() as handed_over:
+            handed_over.enter_context(super().suspend())
+            try:
+                yield
+            finally:
+                handed_over.close()
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen to begin with."""
