@@ -13,6 +13,7 @@ from cjm_tui.history.joining import give_up
 from cjm_tui.history.repository import require_repository
 from cjm_tui.history.state import operation_in, unfinished
 from cjm_tui.history.uncommitted import edits_in_danger
+from cjm_tui.services.joining.beside_conflicts import edits_beside_conflicts
 from cjm_tui.services.joining.kept_edits import kept
 
 FINISHED_HERE = ("merge", "rebase", "cherry-pick", "revert")
@@ -28,6 +29,7 @@ def forsake(path: Path) -> str:
     if operation not in FINISHED_HERE:
         other = unfinished(operation)
         raise GitError("Not given up", other.message, other.hint)
-    with kept(repository, edits_in_danger(repository, operation), "Not given up") as told:
+    beside = edits_beside_conflicts(repository)
+    with kept(repository, edits_in_danger(repository, operation), "Not given up", beside) as told:
         give_up(repository, operation)
     return f"The {operation} is given up; everything is as it was before{''.join(told)}"

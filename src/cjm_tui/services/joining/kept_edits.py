@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.repository import Repository
@@ -18,15 +18,19 @@ from cjm_tui.services.joining.merge_driver import merge_files
 
 
 @contextmanager
-def kept(repository: Repository, edits: Sequence[Edited], title: str) -> Iterator[list[str]]:
+def kept(
+    repository: Repository, edits: Sequence[Edited], title: str, beside: Sequence[Edited] = ()
+) -> Iterator[list[str]]:
     """Take edits off the disk, and bring them back in the end; what is to be said of them is in a list then.
 
+    `beside` are edits that git takes back with the conflicts they stand beside, where it takes those back at all.
     Raise `GitError` under `title` for an edit that could not be merged, with everything as it was.
     """
     binary = next((one.name for one in edits if not one.is_untouched and b"\0" in one.present), None)
     if binary is not None:
         what = f"{binary} was changed since it began, and that would be lost"
         raise GitError(title, what, f"Copy it aside, take the change back (git checkout -- {binary}), then try again.")
+    stood = {path for one in beside for path in one.path.parent.glob("*.toml")}
     if edits:
         take_from_disk(repository, [one.name for one in edits])
     said: list[str] = []
@@ -35,11 +39,20 @@ def kept(repository: Repository, edits: Sequence[Edited], title: str) -> Iterato
     except BaseException:
         _bring_back(repository, edits)
         raise
-    open_still = _bring_back(repository, edits)
-    if edits:
-        said.append(f", and what was edited since is kept: {', '.join(one.name for one in edits)}")
+    all_edits = [*edits, *(_at_home(one, stood) for one in beside)]
+    open_still = _bring_back(repository, all_edits)
+    if all_edits:
+        said.append(f", and what was edited since is kept: {', '.join(one.name for one in all_edits)}")
     if open_still:
         said.append(f"; both sides changed the same in {', '.join(open_still)}: settle it")
+
+
+def _at_home(one: Edited, stood: set[Path]) -> Edited:
+    """Return an edit under the name that its file has again, where what was taken back had given it another."""
+    back = [path for path in one.path.parent.glob("*.toml") if path not in stood]
+    if one.path.exists() or len(back) != 1:
+        return one
+    return one._replace(name=str(PurePosixPath(one.name).with_name(back[0].name)), path=back[0])
 
 
 def _bring_back(repository: Repository, edits: Sequence[Edited]) -> list[str]:
