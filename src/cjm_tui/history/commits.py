@@ -16,7 +16,7 @@ from cjm_tui.history.message import Person, whole_message
 from cjm_tui.history.patience import own_turn, patiently, require_unlocked
 from cjm_tui.history.refusals import refusal
 from cjm_tui.history.staging import Staging, staging_of
-from cjm_tui.history.state import state_of
+from cjm_tui.history.state import RepositoryState, state_of
 from cjm_tui.history.terminal import act_in_terminal
 
 if TYPE_CHECKING:
@@ -65,12 +65,7 @@ def commit_paths(
     """
     given = whole_message(message, people).encode("utf-8", "replace")
     with own_turn(repository):
-        state = state_of(repository)
-        for obstacle in state.obstacles:
-            if obstacle.kind == "operation":
-                raise CommitError(obstacle.message, obstacle.hint)
-        staging = staging_of(repository, [_name_of_file(repository, path) for path in paths])
-        staging.require_committable()
+        state, staging = require_committable(repository, paths)
         attempt = _Attempt(repository, staging, given, _environment(author, when))
         try:
             answer = attempt.in_terminal() if in_terminal else patiently(repository, attempt.once)
@@ -84,6 +79,20 @@ def commit_paths(
     made = look(repository.root, "rev-parse", "--verify", f"{summary[1] if summary else 'HEAD'}^{{commit}}")
     left = ", ".join(f"{name} was left out: git was told to overlook it ({flag})." for name, flag in staging.overlooked)
     return Commit(made.text.strip(), state.branch, staging.changed, " ".join(part for part in (notice, left) if part))
+
+
+def require_committable(repository: Repository, paths: Sequence[Path]) -> tuple[RepositoryState, Staging]:
+    """Return how the repository and the files stand; raise `CommitError` where a commit of them is refused anyway.
+
+    What only git or a hook knows comes when it is tried. Raises `NothingToCommit` as well.
+    """
+    state = state_of(repository)
+    for obstacle in state.obstacles:
+        if obstacle.kind == "operation":
+            raise CommitError(obstacle.message, obstacle.hint)
+    staging = staging_of(repository, [_name_of_file(repository, path) for path in paths])
+    staging.require_committable()
+    return state, staging
 
 
 def _name_of_file(repository: Repository, path: Path) -> str:

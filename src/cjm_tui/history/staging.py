@@ -45,7 +45,8 @@ class Staging(NamedTuple):
             raise CommitError(
                 f"{_listed(self.partial)} {_has(self.partial)} been staged by hand and changed since; "
                 "a commit now would not keep the two apart",
-                f"Stage all of it (git add {partial}) or none (git restore --staged {partial}), then commit again.",
+                # `git restore --staged` needs a commit to restore from, and before the first there is none.
+                f"Stage all of it (git add {partial}) or none (git reset -- {partial}), then commit again.",
             )
         if self.ignored:
             raise CommitError(

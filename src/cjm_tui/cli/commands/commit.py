@@ -14,7 +14,7 @@ _FEW = 4
 @click.command("commit", epilog='Example: cjm commit buy-an-outfit -m "After Monday\'s interviews"')
 @click.argument("map_", metavar="[MAP]", default="", shell_complete=complete_map)
 @click.option("-m", "--message", default="", help="Your own words; without them, what changed.")
-@click.option("-n", "--dry-run", is_flag=True, help="Only say what would be committed.")
+@click.option("-n", "--dry-run", is_flag=True, help="Only say what would be committed, or why not.")
 @click.option("--strict", is_flag=True, help="Commit nothing that has errors; then the status is 1.")
 @click.pass_context
 def command(ctx: click.Context, map_: str, message: str, *, dry_run: bool, strict: bool) -> None:
@@ -25,7 +25,7 @@ def command(ctx: click.Context, map_: str, message: str, *, dry_run: bool, stric
     """
     from cjm_tui.cli.output import complain, say, say_text
     from cjm_tui.cli.starting import is_interactive
-    from cjm_tui.services.joining.committing import commit
+    from cjm_tui.services.joining.committing import commit, require_committable
     from cjm_tui.services.joining.unchecked import unchecked
     from cjm_tui.services.joining.workspace_commit import forget_hands, pending
     from cjm_tui.services.workspace.documents import named
@@ -39,6 +39,7 @@ def command(ctx: click.Context, map_: str, message: str, *, dry_run: bool, stric
         complain("Not committed, as --strict says. `cjm check` lists all there is to put right.")
         ctx.exit(1)
     if dry_run:
+        require_committable(waiting.paths)
         say_text(f"{words}\n")
         complain(f"Would commit {_listed([named(path) for path in waiting.paths])}.")
         return

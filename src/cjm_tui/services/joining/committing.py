@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cjm_tui.errors import NothingToCommit
+from cjm_tui.history import commits
 from cjm_tui.history.commits import Commit, commit_paths
 from cjm_tui.history.message import Person
 from cjm_tui.history.repository import require_repository
@@ -54,4 +55,9 @@ def commit(paths: Sequence[Path], message: str, *, people: Sequence[Person] = ()
     return commit_paths(repository, list(paths), message, people=people, in_terminal=in_terminal)
 
 
-__all__ = ["changed_files", "commit", "message_for", "ready_message", "recorded"]
+def require_committable(paths: Sequence[Path]) -> None:
+    """Raise what `commit` would, as far as that is known before git and its hooks are asked."""
+    commits.require_committable(require_repository(paths[0].parent, "Not committed"), paths)
+
+
+__all__ = ["changed_files", "commit", "message_for", "ready_message", "recorded", "require_committable"]
