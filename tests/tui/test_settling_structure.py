@@ -10,8 +10,9 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_stage, change_id, move_touchpoint, remove_record, set_field
 from cjm_tui.model.merge import merge
 from cjm_tui.model.record import HEADER, Record, RecordKey
+from cjm_tui.services.joining.conflicts import merged_where_left
 from cjm_tui.storage.lens import read
-from tests.tui.board_stories import PAY, Team, a_past, a_team, disputed, on_the_board
+from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, begins_a_merge, disputed, git, on_the_board
 
 
 @pytest.fixture
@@ -71,6 +72,37 @@ async def test_an_id_that_both_changed_is_settled_with_what_names_the_card_in_ot
         await story.presses("u")
         await story.waits_until(lambda: bool(team.document.of_kind("conflict")))
         assert '"shop#checkout-pay"' in voice.read_text()
+
+
+@pytest.mark.parametrize("keys", ["c", "S"])
+async def test_files_that_follow_an_id_settled_in_a_merge_are_part_of_it(team: Team, keys: str) -> None:
+    voice = team.folder / "maps/evidence/talks.toml"
+    voice.parent.mkdir()
+    head = 'schema = "evidence/1"\nname = "Talks"\nkind = "interview"\ndate = 2026-01-01\n'
+    voice.write_text(f'{head}\n[quote.slow]\nname = "Slow"\n  touchpoint = "shop#checkout-pay"\n')
+    git(team.folder, "add", ".")
+    git(team.folder, "commit", "-qm", "Talks")
+    git(team.folder, "branch", "side")
+    team.commits(NORA, "Ours", lambda document: change_id(document, PAY, "pay-by-card"), 18)
+    git(team.folder, "checkout", "-q", "side")
+    team.commits(OMAR, "Theirs", lambda document: change_id(document, PAY, "checkout-pay"), 19)
+    git(team.folder, "checkout", "-q", "main")
+    begins_a_merge(team, "side")
+    merged_where_left(team.map)
+    git(team.folder, "init", "-q", "--bare", "../remote.git")
+    git(team.folder, "remote", "add", "origin", "../remote.git")
+    async with on_the_board(team.map) as story:
+        await story.presses("C", "1")
+        await story.waits_until(lambda: '"shop#pay-by-card"' in voice.read_text())
+        await story.waits_until(lambda: story.room == "BoardScreen")
+        await story.presses(keys)
+        if keys == "c":
+            await story.waits_until(lambda: "finish the merge" in story.sees())
+            await story.presses("y")
+        await story.waits_until(lambda: len(git(team.folder, "log", "-1", "--format=%P").split()) == 2)
+        await story.waits_until(lambda: "finished" in story.status or "In step" in story.status)
+    assert git(team.folder, "status", "--porcelain").strip() == ""
+    assert "shop#pay-by-card" in git(team.folder, "show", "HEAD:maps/evidence/talks.toml")
 
 
 async def test_what_an_id_settles_in_other_files_is_open_there_no_more(team: Team) -> None:

@@ -1,4 +1,4 @@
-"""Which files the last commit holds, whether or not they are still on disk.
+"""Which files the last commit holds, whether or not they are still on disk, and what git has staged of files.
 
 Invariant: looking runs nothing of the repository's.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cjm_tui.history.blobs import read_blobs
 from cjm_tui.history.command import look, pathspecs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from cjm_tui.history.repository import Repository
@@ -34,3 +36,17 @@ def committed_files(repository: Repository, folder: Path) -> tuple[Path, ...]:
     names = answer.text.split("\0") if answer.is_fine else []
     prefix = "" if above == "." else f"{above}/"
     return tuple(folder / name.removeprefix(prefix) for name in names if name)
+
+
+def staged(repository: Repository, names: Sequence[str]) -> dict[str, bytes]:
+    """Return what git's index holds of files (names from the root) that are in no conflict; without those it has not.
+
+    In the middle of a merge that is what the commit will hold of them.
+    """
+    if not names:
+        return {}
+    answer = look(repository.root, "ls-files", "-s", "-z", "--full-name", "--", *pathspecs(names))
+    entries = (line.partition("\t")[::2] for line in answer.text.split("\0") if "\t" in line)
+    blobs = {name: facts.split(" ")[1] for facts, name in entries if facts.endswith(" 0")}
+    contents = read_blobs(repository, blobs.values())
+    return {name: contents[blob] for name, blob in blobs.items() if blob in contents}

@@ -19,6 +19,7 @@ from cjm_tui.history.state import state_of, unfinished
 from cjm_tui.history.uncommitted import edits_in_danger
 from cjm_tui.history.unmerged import has_stash
 from cjm_tui.services.joining.conflicts import STASH_IS_KEPT, kept_besides, sides_of
+from cjm_tui.services.joining.followers import with_followers
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.giving_up import FINISHED_HERE
 from cjm_tui.services.joining.kept_edits import kept
@@ -49,13 +50,14 @@ def finish(path: Path, *, in_terminal: bool = False) -> Finished:
     left = unmerged_files(repository)
     if not operation:
         return Finished(_end_of_a_stash(repository, left))
+    along = with_twins(repository, with_followers(repository, left))
     if operation == "merge":
-        end_join(repository, with_twins(repository, left), in_terminal=in_terminal)
+        end_join(repository, along, in_terminal=in_terminal)
     else:
         # Of these only a rebase minds what no commit has, in whatever file it is.
         edits = edits_in_danger(repository, operation) if operation == "rebase" else ()
         with kept(repository, edits, "Not finished"):
-            notes += _go_on(repository, path, str(operation), tuple(with_twins(repository, left)))
+            notes += _go_on(repository, path, str(operation), tuple(along))
     if state_of(repository).operation:
         settles = "the next commit changed the same, too" if unmerged_files(repository) else "git stops at a commit"
         return Finished(f"The {operation} goes on: {settles}", is_done=False)

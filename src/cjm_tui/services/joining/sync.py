@@ -21,6 +21,7 @@ from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.route import Upstream, route_of
 from cjm_tui.history.state import state_of, unfinished
 from cjm_tui.services.joining.besides import besides, followed_tip
+from cjm_tui.services.joining.followers import with_followers
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.markers import has_markers
 from cjm_tui.services.joining.twins import with_twins
@@ -160,7 +161,8 @@ def _settle(repository: Repository, *, in_terminal: bool = False) -> Unsettled:
     """End a merge in progress, unless something is open still, which is returned."""
     unsettled = settle_merge(repository)
     if unsettled.is_nothing:
-        end_join(repository, with_twins(repository, unmerged_files(repository)), in_terminal=in_terminal)
+        along = with_twins(repository, with_followers(repository, unmerged_files(repository)))
+        end_join(repository, along, in_terminal=in_terminal)
     return unsettled
 
 
