@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import shutil
+import signal
+import sys
 from pathlib import Path
 
 import pytest
 from textual.app import App
 
 from cjm_tui.errors import CjmError
+from cjm_tui.model.record import RecordKey
 from cjm_tui.services.workspace.shipped import maps_folder
+from cjm_tui.storage.drafts import draft_of, drafted_records
+from cjm_tui.storage.lent_texts import lend, take_up_lent
 from cjm_tui.tui.dialogs.form_tools import place_of
 from cjm_tui.tui.editor import edited_text, editor_words
+from tests.patience import happens
 from tests.tui.dialog_stories import opened, the_card
 from tests.tui.terminal import Terminal, environment, python
 
@@ -64,11 +72,11 @@ async def test_where_no_editor_can_be_started_the_text_stays(monkeypatch: pytest
         assert story.given_back == {}
 
 
-async def test_an_editor_that_fails_is_an_error_in_words() -> None:
+async def test_an_editor_that_fails_is_an_error_in_words(tmp_path: Path) -> None:
     app: App[None] = App()
     async with app.run_test():
         with pytest.raises(CjmError):
-            edited_text(app, "text")
+            edited_text(app, lend(tmp_path / "shop.toml", RecordKey("touchpoint", "pay"), "doing", "text"))
 
 
 @pytest.mark.parametrize(
@@ -113,3 +121,55 @@ async def test_f1_tells_the_keys_of_a_form() -> None:
         assert "Save and close" in story.sees()
         await story.presses("escape", "ctrl+s")
         assert story.given_back == {}
+
+
+def is_lent(world: Path) -> list[Path]:
+    return list(world.rglob("text-*/text.txt"))
+
+
+WAITS = """\
+import pathlib, signal, sys, time
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+sign, text = map(pathlib.Path, sys.argv[1:])
+text.write_text(text.read_text() + "\\nsaid in the editor\\n")
+sign.touch()
+while sign.exists():
+    time.sleep(0.05)
+"""
+
+
+def test_what_an_editor_wrote_when_the_app_was_killed_is_offered_as_a_draft(tmp_path: Path, own_world: Path) -> None:
+    maps = Path(shutil.copytree(maps_folder(), tmp_path / "maps"))
+    outfit, waiting = maps / "buy-an-outfit.toml", tmp_path / "waiting"
+    program = tmp_path / "editor.py"
+    program.write_text(WAITS)
+    editor = shlex.join([sys.executable, str(program), str(waiting)])
+    before = outfit.read_text()
+    with Terminal([*python(START), str(outfit)], (80, 24), environment(EDITOR=editor)) as terminal:
+        terminal.until(b"enter")
+        terminal.settle()
+        terminal.press(b"\r")
+        terminal.until(b"keeps what you typed")
+        terminal.settle()
+        terminal.after(b"\t\t\t")
+        terminal.press(b"\x07")
+        assert happens(waiting.exists)
+        (lent,) = is_lent(own_world)
+        assert lent.parent.stat().st_mode & 0o777 == 0o700
+        os.kill(terminal.pid, signal.SIGKILL)
+    take_up_lent(outfit)
+    assert is_lent(own_world) == [lent]  # the editor still has it
+    waiting.unlink()
+
+    def is_let_go() -> bool:
+        take_up_lent(outfit)
+        return is_lent(own_world) == []
+
+    assert happens(is_let_go)
+    with Terminal([*python(START), str(outfit)], (80, 24), environment()) as terminal:
+        terminal.until(b"offers it again")
+        terminal.settle()
+    assert is_lent(own_world) == []
+    (key,) = drafted_records(outfit)
+    assert any("said in the editor" in text for text in draft_of(outfit, key).values())
+    assert outfit.read_text() == before

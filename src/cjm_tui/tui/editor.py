@@ -9,15 +9,17 @@ import os
 import shlex
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SuspendNotSupported
 
 from cjm_tui.errors import CjmError
+
+if TYPE_CHECKING:
+    from cjm_tui.storage.lent_texts import LentText
 
 _TAKES_LINE = {"vi", "vim", "nvim", "view", "nano", "micro", "emacs", "emacsclient", "joe", "kak", "ne", "mg", "pico"}
 
@@ -37,12 +39,16 @@ def editor_words(environment: Mapping[str, str], path: Path, line: int = 1) -> l
     return [*words, *at, str(path)]
 
 
-def edit_file(app: App[Any], path: Path, line: int = 1) -> None:
-    """Open a file in the editor and wait until it is closed; raise `CjmError` when it cannot be."""
+def edit_file(app: App[Any], path: Path, line: int = 1, held: int | None = None) -> None:
+    """Open a file in the editor and wait until it is closed; raise `CjmError` when it cannot be.
+
+    `held` is a descriptor that the editor has open as long as it lives.
+    """
     words = editor_words(os.environ, path, line)
     try:
         with app.suspend(), _interrupts_are_the_editors():
-            ended = subprocess.run(words, check=False)  # a list of words, the person's own program
+            # A list of words, the person's own program.
+            ended = subprocess.run(words, check=False, pass_fds=() if held is None else (held,))
     except SuspendNotSupported as error:
         raise CjmError("No editor", "this terminal cannot be handed over to one") from error
     except (OSError, ValueError) as error:
@@ -62,16 +68,21 @@ def _interrupts_are_the_editors() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def edited_text(app: App[Any], text: str) -> str:
-    """Return a text as the person left it in the editor; the newline editors add at the end is taken off again."""
-    with tempfile.TemporaryDirectory(prefix="cjm-") as folder:
-        path = Path(folder, "text.txt")
-        path.write_text(text, encoding="utf-8", newline="")
-        edit_file(app, path)
-        try:
-            edited = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise CjmError(
-                "Not edited", "what the editor left is no text in UTF-8", "What stood here stays."
-            ) from error
-    return edited if text.endswith("\n") else edited.removesuffix("\n")
+def edited_text(app: App[Any], lent: LentText) -> str:
+    """Return a text as the person left it in the editor; the newline editors add at the end is taken off again.
+
+    What the editor left that is no text is kept in its file. Raises `CjmError` where there is nothing to return.
+    """
+    before, is_text = lent.file.read_bytes(), True
+    try:
+        edit_file(app, lent.file, held=lent.held)
+        edited = lent.file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        is_text = False
+        what = f"what the editor left is no text in UTF-8; it is kept in {lent.file}"
+        raise CjmError("Not edited", what, "What stood here stays.") from error
+    except OSError as error:
+        raise CjmError("Not edited", "the editor took the text away", "What stood here stays.") from error
+    finally:
+        lent.let_go(keeps=not is_text)
+    return edited if before.endswith(b"\n") else edited.removesuffix("\n")

@@ -145,6 +145,7 @@ class Keeper:
         """Look, in a thread, for edits that could not be saved the last time, and for what was half typed then."""
         from cjm_tui.services.editing.unsaved import left_behind
         from cjm_tui.storage.drafts import drafted_records
+        from cjm_tui.storage.lent_texts import take_up_lent
         from cjm_tui.storage.manuscripts import waiting_manuscript
         from cjm_tui.tui.dialogs.kept_line import Offered, offered_in
 
@@ -152,6 +153,7 @@ class Keeper:
         unsaved = None if self.has_put_aside else left_behind(open_map.path)
         if unsaved is not None:
             self._post(LeftBehind(unsaved))
+        take_up_lent(open_map.path)
         found = (offered_in(open_map.document, draft) for draft in drafted_records(open_map.path))
         offered = tuple(one for one in found if one is not None)
         if waiting_manuscript(open_map.path) is not None:

@@ -87,7 +87,7 @@ class FillingIn:
                     self._desk.guarded(partial(keep, form.half_typed()))
 
         lifeline.add(form.keep_now)
-        self._desk.ask(form, close)
+        self._desk.ask(form.of(path), close)
         self._desk.follow(form, lambda: tell_meanwhile(form, self._desk.document))
 
     def _fill_in(

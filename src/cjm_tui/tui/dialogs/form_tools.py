@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,11 +15,12 @@ from cjm_tui.tui.steps import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, Self
 
     from textual.app import App
     from textual.widget import Widget
 
+    from cjm_tui.model.record import Record
     from cjm_tui.services.editing.newcomers import Newcomer
     from cjm_tui.tui.dialogs.form_rows import Entry
 
@@ -40,8 +42,11 @@ def place_of(link: str) -> str:
 class FormTools:
     """The commands of a form that are no field's; for its screen."""
 
+    _file = Path()
+
     if TYPE_CHECKING:
         app: App[Any]
+        record: Record
         focused: Widget | None
 
         def say(self, sentence: str, *, is_wrong: bool) -> None:
@@ -50,6 +55,11 @@ class FormTools:
         def entries(self) -> Iterator[Entry]:
             """Yield the form's entries."""
 
+    def of(self, file: Path) -> Self:
+        """Return the form, as one of a record of a file: a text that is in the editor is kept with that."""
+        self._file = file
+        return self
+
     def newcomers(self) -> tuple[Newcomer, ...]:
         """Return what the form refers to and nobody has named before."""
         entries = [entry for entry in self.entries() if isinstance(entry, ReferenceEntry)]
@@ -57,6 +67,7 @@ class FormTools:
 
     def do_edit_elsewhere(self) -> None:
         """Edit the text one is in with `$EDITOR`."""
+        from cjm_tui.storage.lent_texts import lend
         from cjm_tui.tui.dialogs.visible import pasted
         from cjm_tui.tui.editor import edited_text
 
@@ -65,7 +76,7 @@ class FormTools:
             self.say("only a text can be edited in an editor", is_wrong=False)
             return
         try:
-            edited = edited_text(self.app, entry.text)
+            edited = edited_text(self.app, lend(self._file, self.record.key, entry.question.key, entry.text))
         except CjmError as error:
             self.say(here(f"{error.title}: {error.message}. {error.hint}".strip()), is_wrong=True)
         else:

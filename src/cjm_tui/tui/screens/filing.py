@@ -146,13 +146,15 @@ class FilingScreen(ReferredScreen):
         """Open the form of a file or of a record in it, with what was half typed into it last time."""
         from cjm_tui.services.workspace.neighbours import names_of, sources_of
         from cjm_tui.storage.drafts import draft_of, keep_draft
+        from cjm_tui.storage.lent_texts import take_up_lent
         from cjm_tui.tui.dialogs.card_form import CardForm
 
         open_map = self.opened_file(path)
         names = {**names_of(sources_of(path, open_map.document)), "map#touchpoint": self._cards()}
         keep = partial(keep_draft, path, key)
+        take_up_lent(path)
         draft = draft_of(path, key)
-        form = CardForm(open_map.document, key, names, asks=self.ASKS, draft=draft, keep_draft=keep)
+        form = CardForm(open_map.document, key, names, asks=self.ASKS, draft=draft, keep_draft=keep).of(path)
         lifeline = self.lifeline
 
         def close(values: Mapping[str, Value | None] | None) -> None:

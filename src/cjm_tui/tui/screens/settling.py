@@ -168,12 +168,10 @@ class SettlingScreen(ListingScreen[None]):
             what = keyed("{take-ours} or {take-theirs} takes one of the two, {take-both} keeps both.")
             raise UsageError("Nothing to write in", "a whole map is no one value", what)
         if choice.dispute.key not in document.records:
-            raise UsageError(
-                "Nothing to write in",
-                "the card is gone here",
-                keyed("{take-theirs} takes the other side's; then edit it."),
-            )
+            hint = keyed("{take-theirs} takes the other side's; then edit it.")
+            raise UsageError("Nothing to write in", "the card is gone here", hint)
         form = CardForm(document, choice.dispute.key, self.board.names, begins_at=choice.dispute.field)
+        form = form.of(self.board.open_map.path)
         self.app.push_screen(form, lambda values: self.guarded(lambda: self._write(choice, values)))
 
     def do_undo_here(self) -> None:
