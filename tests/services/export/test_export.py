@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_tui.errors import NotFoundError, NothingToCommit, UnreadableError, UsageError
+from cjm_tui.services.export.page_commit import commit_pages
 from cjm_tui.services.export.pages import (
     Exported,
     ExportRequest,
-    commit_pages,
     export,
     stale_pages,
-    text_for_a_pipe,
+    texts_each,
 )
 from cjm_tui.services.workspace.shipped import maps_folder
 from tests.services.wayside import MAP, change, page_of
@@ -76,7 +76,8 @@ def test_exactly_the_pages_are_committed(way: Path, git: Callable[..., str]) -> 
 
 
 def test_a_pipe_gets_the_page_and_the_disk_nothing(way: Path) -> None:
-    text = text_for_a_pipe(ExportRequest(way))
+    (text,) = texts_each(ExportRequest(way))
+    assert isinstance(text, str)
     assert text.startswith("<!-- Made by cjm export")
     assert not page_of(way).exists()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cjm_tui.services.export.page_commit import commit_pages
 from cjm_tui.services.export.pages import (
     ExportRequest,
-    commit_pages,
     export,
     stale_pages,
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cjm_tui.cli.main import run
 from cjm_tui.errors import CjmError, SaveError, UnreadableError, UsageError
 from cjm_tui.services.export.files import page_file, write
 from cjm_tui.services.export.pages import (
@@ -173,3 +174,29 @@ def test_a_sentence_that_only_names_us_does_not_make_a_page_ours(way: Path) -> N
     page_of(way).write_text("This page was once Made by cjm export from maps/way.toml.\n")
     with pytest.raises(SaveError, match="was not made by cjm"):
         export(ExportRequest(way))
+
+
+@pytest.fixture
+def away(way: Path, tmp_path: Path) -> Path:
+    """Put a map beside the other that is a link out of the repository."""
+    outside = tmp_path / "outside.toml"
+    outside.write_text(MAP)
+    link = way / "away.toml"
+    link.symlink_to(outside)
+    return link
+
+
+def test_a_map_that_is_a_link_out_of_the_repository_is_named_and_keeps_no_other_from_its_page(
+    way: Path, away: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(way.parent)
+    named = f"maps/away.toml leads to {away.resolve()}, outside of the repository"
+    for command in (["export"], ["export", "--check"], ["export", "--stdout"]):
+        assert run(command) == 2
+        said = capsys.readouterr()
+        assert named in said.err
+        assert said.err.count("away") == 1
+        assert ("# Way" in said.out) == (command == ["export", "--stdout"])
+    assert page_of(way).exists()
+    assert run(["export", "away"]) == 2
+    assert capsys.readouterr().err.startswith(f"cjm: Not exported: {named}")

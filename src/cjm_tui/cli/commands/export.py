@@ -45,16 +45,14 @@ def command(
     """Write maps as Markdown pages.
 
     All maps, or those named. Where the pages go stands in cjm.toml; without it, docs/journeys in the repository. A file
-    there that somebody else made is left alone and named, and so is a map that cannot be read; the status is 2 then.
+    there that somebody else made is left alone and named, and so is a map that cannot be read, or that is a link out of
+    the repository; the status is 2 then.
     """
-    from cjm_tui.cli.output import say_text
-    from cjm_tui.services.export.pages import text_for_a_pipe
-
     if only_check + to_stdout + do_commit > 1:
         raise click.UsageError("--check, --stdout and --commit exclude each other", ctx)
     request = _request(maps, revisions, with_picture=svg)
     if to_stdout:
-        say_text(text_for_a_pipe(request))
+        ctx.exit(_print(request))
     elif only_check:
         ctx.exit(_check(request))
     else:
@@ -71,6 +69,19 @@ def _request(maps: tuple[str, ...], revisions: int | None, *, with_picture: bool
     workspace = workspace_of(paths[0]) if paths else workspace_here()
     shown = DEFAULT_REVISIONS if revisions is None else revisions or None
     return ExportRequest(workspace.folder, paths, shown, with_picture)
+
+
+def _print(request: ExportRequest) -> int:
+    from cjm_tui.cli.faults import tell_each
+    from cjm_tui.cli.output import say_text
+    from cjm_tui.errors import CjmError
+    from cjm_tui.services.export.pages import texts_each
+
+    found = list(texts_each(request))
+    refused = [one for one in found if isinstance(one, CjmError)]
+    _raise_if_alone(refused, request)
+    say_text("\n".join(one for one in found if isinstance(one, str)))
+    return tell_each(refused)
 
 
 def _check(request: ExportRequest) -> int:
@@ -124,7 +135,7 @@ def _raise_if_alone(refused: Sequence[CjmError], request: ExportRequest) -> None
 def _commit(exported: Sequence[Exported]) -> None:
     from cjm_tui.cli.output import complain, say
     from cjm_tui.cli.starting import is_interactive
-    from cjm_tui.services.export.pages import commit_pages
+    from cjm_tui.services.export.page_commit import commit_pages
 
     made = commit_pages(exported, in_terminal=is_interactive())
     say(f"committed {made.hash[:7]}" + (f" on {made.branch}" if made.branch else ""))

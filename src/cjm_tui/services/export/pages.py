@@ -6,7 +6,7 @@ written keeps no other from being so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -25,7 +25,6 @@ from cjm_tui.services.export.sources import WorkspaceFolder
 from cjm_tui.services.workspace.discovery import SETTINGS
 
 if TYPE_CHECKING:
-    from cjm_tui.history.commits import Commit
     from cjm_tui.history.repository import Repository
 
 HISTORY_LEFT_OUT = (
@@ -95,15 +94,16 @@ def export_each(request: ExportRequest) -> Iterator[Exported | CjmError]:
             yield refusal
 
 
-def text_for_a_pipe(request: ExportRequest) -> str:
-    """Return the pages of the maps as one text, whatever stands on disk."""
+def texts_each(request: ExportRequest) -> Iterator[str | CjmError]:
+    """Yield page after page of the maps as text, and in its place why there is none."""
     place = _Place(request)
     target, _ = place.destinations()[0]
-    texts = []
     for path in place.maps():
-        blocks = page(replace(place.sources(path, target), history=place.history(path)), target)
-        texts.append(proven(PageFile(path, None, markdown(blocks), tuple(found(blocks)))).text)
-    return "\n".join(texts)
+        try:
+            blocks = page(replace(place.sources(path, target), history=place.history(path)), target)
+            yield proven(PageFile(path, None, markdown(blocks), tuple(found(blocks)))).text
+        except CjmError as refusal:
+            yield refusal
 
 
 def stale_pages(request: ExportRequest) -> tuple[Stale, ...]:
@@ -139,17 +139,6 @@ def _without_refusals(found: Iterable[_Found | CjmError]) -> tuple[_Found, ...]:
     if refusals:
         raise refusals[0]
     return tuple(done)
-
-
-def commit_pages(exported: Sequence[Exported], *, in_terminal: bool = False) -> Commit:
-    """Commit exactly the exported files. Raises `NothingToCommit` when the last commit has them, or `CommitError`."""
-    from cjm_tui.history.commits import commit_paths
-    from cjm_tui.history.repository import require_repository
-
-    repository = require_repository(exported[0].path.parent, "Not committed")
-    titles = list(dict.fromkeys(one.title for one in exported))
-    message = f"Page of {titles[0]}" if len(titles) == 1 else f"Pages of {len(titles)} maps\n\n" + "\n".join(titles)
-    return commit_paths(repository, [one.path for one in exported], message, in_terminal=in_terminal)
 
 
 class _Place:
@@ -193,13 +182,22 @@ class _Place:
         """Return the past of a map, None where there is no repository."""
         if self._repository is None:
             return None
+        self._require_here(path)
         return history_of(self._repository, path.resolve(), self._request.revisions)
+
+    def _require_here(self, path: Path) -> None:
+        """Raise `UsageError` when a map is a link that leads out of the repository: nobody knows its past here."""
+        real = path.resolve()
+        if self._repository is not None and not real.is_relative_to(self._top.resolve()):
+            message = f"{self.name(path)} leads to {real}, outside of the repository, which does not know its past"
+            raise UsageError("Not exported", message, "Put the file itself in the place of the link.")
 
     def each(self, *, with_history: bool) -> Iterator[tuple[tuple[str, PageFile], ...] | CjmError]:
         """Yield the files of page after page (its picture first) with the title of the map, or why there is none."""
         destinations = self.destinations()
         for path in self.maps():
             try:
+                self._require_here(path)
                 history = self.history(path) if with_history else None
             except CjmError as refusal:
                 yield refusal
