@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cjm_tui.model.document import document_of
+from cjm_tui.model.record import Record
 from cjm_tui.render.cells import length
 from cjm_tui.render.journey import journey_of
 from cjm_tui.render.slides import slide_lines, slides
@@ -16,8 +18,18 @@ from tests.render.hard_maps import hard_maps
 if TYPE_CHECKING:
     from cjm_tui.model.document import Document
 
+TWO_WIDE_STAGES = document_of(
+    "map",
+    [
+        Record("", "", {"schema": "map/1", "title": "Buy"}),
+        *(Record("stage", id_, {"name": "支付", "order": at}) for at, id_ in enumerate("ab")),
+        *(Record("touchpoint", id_, {"name": "Pay", "stage": id_, "order": 1}) for id_ in "ab"),
+    ],
+)
+
 
 @settings(max_examples=share(small=40, full=1000), deadline=None)
+@example(document=TWO_WIDE_STAGES, width=10, height=4, persona="")
 @given(
     document=hard_maps(), width=st.integers(10, 260), height=st.integers(1, 75), persona=st.sampled_from(["", "paul"])
 )

@@ -178,11 +178,12 @@ def _across(labels: Sequence[_Label], row: int, cells: int) -> Line:
     runs: list[Run] = []
     used = 0
     for label in labels:
-        if row >= len(label.lines) or used >= cells:
+        free = used + bool(used)  # a blank sets off what stands before
+        if row >= len(label.lines) or free >= cells:
             continue
         run = label.lines[row]
-        words = fit(run.text, min(label.cells, cells - used))
-        start = max(used + bool(used), min(label.middle - width(words) // 2, cells - width(words)))
+        words = fit(run.text, min(label.cells, cells - free))
+        start = max(free, min(label.middle - width(words) // 2, cells - width(words)))
         runs += [Run(" " * (start - used), Ink()), Run(words, run.ink)]
         used = start + width(words)
     return merged(runs)
