@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cjm_tui.errors import CjmError
 from cjm_tui.model.record import RecordKey
 from cjm_tui.storage.files import load, save
+from tests.patience import PATIENCE
 from tests.storage.changes import document_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,12 @@ def in_another_process(work: Callable[[], object]) -> str:
     heard, said = context.Pipe(duplex=False)
     process = context.Process(target=tell)
     process.start()
-    assert heard.poll(20)
-    text: str = heard.recv()
-    process.join()
-    return text
+    said.close()  # so that the end of a process that could say nothing is heard
+    try:
+        assert heard.poll(PATIENCE), "the other process neither ended nor said anything"
+        text: str = heard.recv()
+        process.join(PATIENCE)
+        return text
+    finally:
+        process.kill()
+        process.join()

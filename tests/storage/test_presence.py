@@ -17,6 +17,7 @@ from cjm_tui.storage.hands import Hand, append, forget, hands_in
 from cjm_tui.storage.presence import has_ended, hide, others, present_here, show
 from tests.accounts import ANA, BEN, GROUP, as_account, only_root, shared_by_the_group
 from tests.patience import happens
+from tests.storage.idle import idle_process
 
 ME = present_here("Robin", "robin@example.org", "maps/x.toml")
 HAND = Hand("Robin", "robin@example.org", "maps/x.toml", "touchpoint", "pay", "emotion", 1.0)
@@ -49,7 +50,7 @@ def test_a_process_of_somebody_else_is_alive(tmp_path: Path, monkeypatch: pytest
 def test_a_process_of_a_real_other_account_is_seen_as_long_as_it_lives(tmp_path: Path) -> None:
     (tmp_path / "open").mkdir()
     folder = shared_by_the_group(tmp_path / "open")
-    with subprocess.Popen(["sleep", "600"], user=ANA, group=GROUP) as other:
+    with idle_process(ANA, GROUP) as other:
         sign = ME._replace(name="Ana", process=other.pid, born=presences._born(other.pid))
         assert as_account(ANA, lambda: show(folder, sign), umask=0o077) == ""
 
@@ -64,7 +65,7 @@ def test_a_process_of_a_real_other_account_is_seen_as_long_as_it_lives(tmp_path:
 
 
 def test_a_process_that_was_killed_and_nobody_has_waited_for_is_gone(tmp_path: Path) -> None:
-    with subprocess.Popen(["sleep", "600"]) as other:
+    with idle_process() as other:
         sign = ME._replace(name="Kay", process=other.pid, born=presences._born(other.pid))
         show(tmp_path, sign)
         assert not has_ended(sign, ME)
