@@ -13,7 +13,7 @@ from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.tui.commands import BOARD, COMMANDS, ROOMS, commands_of, footer_key, key_words, with_keys
 from cjm_tui.tui.screens.board import BoardScreen
 from cjm_tui.tui.screens.commanded import method_of
-from cjm_tui.tui.widgets.footer import keys_line, status_line
+from cjm_tui.tui.widgets.footer import labels_line, labels_of, pressed_at, status_line
 from tests.tui.stories import written
 
 if TYPE_CHECKING:
@@ -73,9 +73,20 @@ def test_keys_are_written_as_people_write_them() -> None:
 @pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("cells", [60, 80])
 def test_however_narrow_the_footer_is_it_names_the_key_for_help(room: str, cells: int) -> None:
-    line = keys_line(commands_of(room), cells)
+    line = labels_line(labels_of(commands_of(room), cells), cells)
     assert length(line) == cells
     assert text_of(line).rstrip().endswith("? help")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_click_anywhere_on_a_label_presses_its_key(room: str) -> None:
+    labels = labels_of(commands_of(room), 80)
+    line = text_of(labels_line(labels, 80))
+    for label in labels:
+        words = f"{label.key} {label.does}"
+        pressed = {pressed_at(labels, line.index(words) + at) for at in range(len(words))}
+        assert pressed == ({label.pressed} if label.pressed else {("1",), ("5",), ()})
+    assert pressed_at(labels, 79) == ()
 
 
 def test_what_is_shortened_in_the_status_line_is_not_the_key_at_its_end() -> None:

@@ -128,3 +128,35 @@ async def test_in_the_lanes_too_the_place_where_a_card_would_go_is_set_off(tmp_p
         column = person.board.document.touchpoints_by_stage()["purchase"]
         assert [card.id for card in column] == ["fill-the-basket", "see-a-post", "pay-by-card"]
         await person.press("escape")
+
+
+async def clicks(person: Story, label: str) -> None:
+    """Click a label at the foot of the screen."""
+    at = person.board.footer.words.splitlines()[1].index(label)
+    await person.pilot.click(person.board.footer, offset=(at + len(label) - 1, 1))
+    await person.pilot.pause()
+
+
+async def test_a_label_at_the_foot_of_the_screen_does_what_its_key_does(tmp_path: Path) -> None:
+    async with story(written(tmp_path)) as person:
+        await clicks(person, "a add")
+        assert person.board.footer.words.splitlines()[1].strip() == "enter keep it   esc leave it"
+        await person.pilot.press(*"Pay")
+        await clicks(person, "enter keep it")
+        assert person.card == "Pay"
+        assert len(person.board.open_map.past) == 1
+        await clicks(person, "u undo")
+        assert "Undone" in person.says
+        await clicks(person, "1")
+        assert "emotion" in person.says
+        await clicks(person, "? help")
+        assert type(person.app.screen).__name__ == "HelpScreen"
+
+
+async def test_where_a_long_sentence_covers_the_labels_a_click_does_nothing(tmp_path: Path) -> None:
+    async with story(written(tmp_path)) as person:
+        person.board.footer.say("wrong " * 30, "error")
+        await person.pilot.click(person.board.footer, offset=(3, 1))
+        await person.pilot.pause()
+        assert type(person.app.screen).__name__ == "BoardScreen"
+        assert not person.board.open_map.past

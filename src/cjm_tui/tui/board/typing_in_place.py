@@ -158,7 +158,7 @@ class TypingInPlace:
         self._typed, self._over = typed, over
         if over is not None:
             self._desk.say("Type its name")
-        self._lend(("enter", "keep it" if over is not None else "find"), ("esc", "leave it"))
+        self._lend(("enter", "keep it" if over is not None else "find"), ("escape", "leave it"))
         self.editor = editor = LineEditor(text, self._where(over), placeholder)
         if self._kept is not None:
             editor.value = visible(self._kept.take_up().get("name", editor.value), one_line=True)

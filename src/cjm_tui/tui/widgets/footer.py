@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.render.cells import Ink, Line, Run, filled, fit, merged, width, wrapped
-from cjm_tui.tui.commands import Command, footer_key
+from cjm_tui.tui.commands import Command, footer_key, spoken
 from cjm_tui.tui.steps import here
 from cjm_tui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from textual.events import Click
 
 
 _KEYS_GROUND = "header"
@@ -34,35 +36,60 @@ def status_line(words: str, tone: str, cells: int) -> Line:
     return filled(merged([Run(f" {fit(words, room)}", Ink(tone))]), cells)
 
 
-def keys_line(commands: Sequence[Command], cells: int) -> Line:
+class Label(NamedTuple):
+    """A key as the foot of a screen names it, what it does, and what is pressed with a click on it."""
+
+    key: str
+    does: str
+    pressed: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> int:
+        """Return how many cells it takes, with the air around it."""
+        return width(self.key) + width(self.does) + 4
+
+
+def labels_of(commands: Sequence[Command], cells: int) -> tuple[Label, ...]:
     """Return the keys of those commands that have a label: at most seven, each whole or not at all, help always."""
     labelled = [command for command in commands if command.label][:_MOST]
     always = [command for command in labelled if command.id == _ALWAYS]
     shown: list[Command] = []
     for command in labelled:
         wanted = [*shown, command, *(other for other in always if other is not command)]
-        if sum(map(_cells, wanted)) > cells:
+        if sum(_label(one).cells for one in wanted) > cells:
             shown += [other for other in always if other not in shown]
             break
         shown.append(command)
-    return labels_line([(footer_key(command), command.label) for command in shown], cells)
+    return tuple(map(_label, shown))
 
 
-def labels_line(labels: Iterable[tuple[str, str]], cells: int) -> Line:
+def labels_line(labels: Iterable[Label], cells: int) -> Line:
     """Return keys and what each does, in one line."""
     runs: list[Run] = []
-    for key, label in labels:
-        runs += [Run(f" {key}", Ink("accent", _KEYS_GROUND, bold=True))]
-        runs += [Run(f" {label}  ", Ink("muted", _KEYS_GROUND))]
+    for label in labels:
+        runs += [Run(f" {label.key}", Ink("accent", _KEYS_GROUND, bold=True))]
+        runs += [Run(f" {label.does}  ", Ink("muted", _KEYS_GROUND))]
     return filled(merged(runs), cells, _KEYS_GROUND)
 
 
-def _cells(command: Command) -> int:
-    return width(footer_key(command)) + width(command.label) + 4
+def pressed_at(labels: Iterable[Label], cell: int) -> tuple[str, ...]:
+    """Return what is pressed with a click on a cell of the line of labels; of `1-5` the key that was clicked."""
+    for label in labels:
+        if cell < label.cells:
+            within = label.key[cell - 1 : cell] if cell else ""
+            return label.pressed or ((within,) if within.isalnum() else ())
+        cell -= label.cells
+    return ()
+
+
+def _label(command: Command) -> Label:
+    is_one = not command.shown or len(command.shown) == 1
+    pressed = tuple(command.keys[0].split()) if is_one and command.keys else ()
+    return Label(footer_key(command), command.label, pressed)
 
 
 class Footer(Lines):
-    """Draws the status and the keys of the commands it was given.
+    """Draws the status and the keys of the commands it was given; a click on one does what the key does.
 
     What went wrong has both lines where one is too short for it and for what to do, until the next key.
     """
@@ -76,7 +103,8 @@ class Footer(Lines):
         self._commands = tuple(commands)
         self._ids = frozenset(command.id for command in commands)
         self._status = ("", "muted")
-        self._lent: tuple[tuple[str, str], ...] = ()
+        self._lent: tuple[Label, ...] = ()
+        self._labels: tuple[Label, ...] = ()
         self.said: deque[str] = deque(maxlen=_REMEMBERED)
         """What was said here, the oldest first."""
         self._is_read = True
@@ -116,7 +144,7 @@ class Footer(Lines):
 
     def lend(self, labels: Iterable[tuple[str, str]]) -> None:
         """Show other keys, each with what it does, while those of the screen are only letters; none ends it."""
-        self._lent = tuple(labels)
+        self._lent = tuple(Label(spoken(key), does, (key,)) for key, does in labels)
         self._draw(self.size.width)
 
     def uncover(self) -> None:
@@ -124,6 +152,11 @@ class Footer(Lines):
         if not self._is_read:
             self._is_read = True
             self._draw(self.size.width)
+
+    def on_click(self, event: Click) -> None:
+        """Press the key whose label was clicked."""
+        for key in pressed_at(self._labels, event.x) if event.y else ():
+            self.app.simulate_key(key)
 
     def fit(self, width: int, height: int) -> None:
         """Fit both lines to a width."""
@@ -134,7 +167,8 @@ class Footer(Lines):
         words, tone = self._status
         first, *rest = wrapped(words, cells - 2) or [""]
         if rest and not self._is_read:
+            self._labels = ()
             self.show((status_line(first, tone, cells), status_line(" ".join(rest), tone, cells)))
         else:
-            keys = labels_line(self._lent, cells) if self._lent else keys_line(self._commands, cells)
-            self.show((status_line(words, tone, cells), keys))
+            self._labels = self._lent or labels_of(self._commands, cells)
+            self.show((status_line(words, tone, cells), labels_line(self._labels, cells)))
