@@ -12,7 +12,7 @@ from cjm_tui.services.editing import landings
 from cjm_tui.storage import git_at_work
 from tests.patience import PATIENCE, happens
 from tests.stopped_pull import StoppedPull
-from tests.tui.board_stories import NORA, OMAR, PAY, Team, feels, git, on_the_board, two_clones
+from tests.tui.board_stories import NORA, OMAR, PAY, BoardStory, Team, feels, git, on_the_board, two_clones
 from tests.tui.paper_board import Mine
 
 if TYPE_CHECKING:
@@ -86,6 +86,15 @@ def a_pull_that_is_given_up(nora: Team, omar: Team) -> StoppedPull:
     return StoppedPull(nora.folder, "notes.txt", ends=2)
 
 
+async def edited_by_two(story: BoardStory, team: Team) -> None:
+    """Feel fine about paying on the board, and have somebody describe comparing beside it; nothing is committed."""
+    await story.waits_until(lambda: story.board.sharing.company is not None and story.board.recorded is not None)
+    await story.presses("5")
+    await story.waits_until(lambda: not story.board.open_map.unsaved)
+    team.writes(lambda document: set_field(document, COMPARE, "doing", "Asks a friend"))
+    await story.waits_until(lambda: story.board.document == team.document and not story.board.open_map.unsaved)
+
+
 async def test_what_a_pull_that_git_gave_up_took_out_is_there_again_whoever_edited_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,11 +103,7 @@ async def test_what_a_pull_that_git_gave_up_took_out_is_there_again_whoever_edit
     nora, omar = two_clones(tmp_path)
     pull = a_pull_that_is_given_up(nora, omar)
     async with on_the_board(nora.map) as story:
-        await story.waits_until(lambda: story.board.sharing.company is not None)
-        await story.waits_until(lambda: story.board.recorded is not None)
-        await story.presses("5")
-        nora.writes(lambda document: set_field(document, COMPARE, "doing", "Asks a friend"))
-        await story.waits_until(lambda: story.board.document == nora.document and not story.board.open_map.unsaved)
+        await edited_by_two(story, nora)
         with pull:
             assert nora.document.records[PAY].emotion == -2, "git has taken out what was not committed"
             nora.writes(feels(-1, "compare"))
@@ -113,26 +118,15 @@ async def test_what_a_pull_that_git_gave_up_took_out_is_there_again_whoever_edit
         assert nora.document.records[COMPARE].text("doing") == "Asks a friend", "which is no edit of mine"
 
 
-async def test_who_types_what_git_has_left_of_a_map_has_that_and_no_co_author(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_who_types_what_git_has_left_of_a_map_keeps_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GIT_COMMITTER_DATE")  # git notes by it when HEAD moved
     nora, omar = two_clones(tmp_path)
     pull = a_pull_that_is_given_up(nora, omar)
     async with on_the_board(nora.map) as story:
-        await story.waits_until(lambda: story.board.sharing.company is not None)
-        await story.waits_until(lambda: story.board.recorded is not None)
-        await story.presses("5")
-        await story.waits_until(lambda: not story.board.open_map.unsaved)
-        nora.writes(lambda document: set_field(document, COMPARE, "doing", "Asks a friend"))
-        await story.waits_until(lambda: story.board.document == nora.document)
+        await edited_by_two(story, nora)
         with pull:
             await story.waits_until(lambda: story.board.document.records[PAY].emotion == -2)
             await story.presses("1")
         await story.waits_until(lambda: nora.document.records[COMPARE].text("doing") == "Asks a friend")
         await story.waits_until(lambda: not story.board.open_map.unsaved)
-        company = story.board.sharing.company
-        assert company is not None
-        await story.waits_until(lambda: company.last_made({(PAY, "emotion")}) != {})
         assert nora.document.records[PAY].emotion == -2
-        assert company.co_authors(None, nora.document) == ()
