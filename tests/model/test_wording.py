@@ -20,7 +20,7 @@ from cjm_tui.model.edits import (
     set_fields,
 )
 from cjm_tui.model.record import HEADER, Record, RecordKey
-from cjm_tui.model.suspect import confirmed
+from cjm_tui.model.suspect import confirmed, framed
 from cjm_tui.model.values import Value
 from cjm_tui.model.wording import headline, signed, words
 from tests.model.documents import PAY, edited_maps, shop
@@ -188,7 +188,13 @@ def test_a_fingerprint_is_told_as_a_confirmation_or_as_what_is_remembered() -> N
     assert told(after, before) == ("Opportunity ‘One’: confirmed ‘Twice’",)
     assert told(before, after) == ("Opportunity ‘One’: no longer looks at ‘Twice’",)
     other = set_field(before, RecordKey("opportunity", "one"), "seen.twice", "ab12")
-    assert told(other, before) == ("Opportunity ‘One’: remembers ‘Twice’ as it was",)
+    assert told(other, before) == ("Opportunity ‘One’: suspect, ‘Twice’ changed",)
+
+
+def test_an_opportunity_whose_insight_goes_is_told_to_be_suspect() -> None:
+    before = add_record(shop(), Record("opportunity", "one", {"name": "One", "insights": ("twice",)}))
+    after = framed(before, remove_record(before, RecordKey("insight", "twice")))
+    assert told(after, before)[-1] == "Opportunity ‘One’: suspect, ‘Twice’ is gone"
 
 
 def test_a_link_that_comes_is_told_once() -> None:

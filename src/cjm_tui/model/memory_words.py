@@ -23,5 +23,6 @@ def memory_words(change: Changed, before: Document, after: Document, name: Namer
     if now is not None and id_ in now.texts("insights") and (then is None or id_ not in then.texts("insights")):
         return ""
     insight = after.get("insight", id_)
-    is_confirmed = insight is not None and fingerprint(insight) == change.after
-    return f"confirmed {named}" if is_confirmed else f"remembers {named} as it was"
+    if insight is not None and fingerprint(insight) == change.after:
+        return f"confirmed {named}"
+    return f"suspect, {named} {'is gone' if insight is None else 'changed'}"
