@@ -5,17 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjm_tui.history.command import look
+from cjm_tui.history.remote import remotes_of
 
 if TYPE_CHECKING:
     from cjm_tui.history.repository import Repository
 
 _NAMES = ("main", "master", "trunk")
-_MAIN = (
-    "refs/remotes/origin/HEAD",
-    *(f"refs/heads/{name}" for name in _NAMES),
-    # A checkout of a CI service has no branch of its own but the one it builds.
-    *(f"refs/remotes/origin/{name}" for name in _NAMES),
-)
+
+
+def _main_of(remote: str) -> tuple[str, ...]:
+    """Return the full names that a main branch may have, the likeliest first."""
+    return (
+        f"refs/remotes/{remote}/HEAD",
+        *(f"refs/heads/{name}" for name in _NAMES),
+        # A checkout of a CI service has no branch of its own but the one it builds.
+        *(f"refs/remotes/{remote}/{name}" for name in _NAMES),
+    )
+
+
+def main_remote(repository: Repository) -> str:
+    """Return the remote whose main branch is meant: origin, or the only one."""
+    remotes = remotes_of(repository)
+    return remotes[0] if len(remotes) == 1 else "origin"
 
 
 def is_ancestor(repository: Repository, older: str, newer: str) -> bool:
@@ -41,7 +52,8 @@ def main_branch(repository: Repository, target: str = "") -> str:
 
     Where `target` is given, it is the branch of that name and no other, the remote's before one of our own.
     """
-    for name in (f"refs/remotes/origin/{target}", f"refs/heads/{target}") if target else _MAIN:
+    remote = main_remote(repository)
+    for name in (f"refs/remotes/{remote}/{target}", f"refs/heads/{target}") if target else _main_of(remote):
         if look(repository.root, "rev-parse", "--verify", "-q", f"{name}^{{commit}}").is_fine:
             pointed = look(repository.root, "symbolic-ref", "--quiet", name)
             return pointed.text.strip() if pointed.is_fine else name

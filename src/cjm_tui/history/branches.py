@@ -12,9 +12,10 @@ from cjm_tui.history.joining import retitled, unmerged_files
 from cjm_tui.history.log import moment
 from cjm_tui.history.patience import own_turn, patiently
 from cjm_tui.history.refusals import refusal
+from cjm_tui.history.remote import remotes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from cjm_tui.history.repository import Repository
@@ -23,7 +24,10 @@ _ELSEWHERE = re.compile(r"is already (?:checked out|used by worktree) at '(.+)'"
 
 
 class Branch(NamedTuple):
-    """A branch: its short name (`idea`, `origin/idea`) and its last commit (full hash, author, date, subject)."""
+    """A branch: its short name (`idea`, `origin/idea`) and its last commit (full hash, author, date, subject).
+
+    `own_name` is its name without the remote's, which may have slashes as well: what it is, or would be, called here.
+    """
 
     name: str
     commit: str
@@ -32,6 +36,7 @@ class Branch(NamedTuple):
     subject: str
     is_current: bool
     is_remote: bool
+    own_name: str
 
 
 def branches_of(repository: Repository) -> tuple[Branch, ...]:
@@ -45,14 +50,15 @@ def branches_of(repository: Repository) -> tuple[Branch, ...]:
     answer = look(repository.root, "for-each-ref", "--sort=-committerdate", form, "refs/heads", "refs/remotes")
     if not answer.is_fine:
         raise GitError("No branches", f"git cannot list them: {answer.complaint}", "`git fsck` says what is missing.")
-    read = [_branch(line) for line in answer.text.split("\n") if line]
+    remotes = remotes_of(repository)
+    read = [_branch(line, remotes) for line in answer.text.split("\n") if line]
     here = {branch.name: (branch.commit, followed) for branch, followed in read if not branch.is_remote}
     return tuple(branch for branch, _ in read if not branch.is_remote or not _is_known(branch, here))
 
 
 def _is_known(branch: Branch, here: Mapping[str, tuple[str, str]]) -> bool:
     """Tell whether a remote's branch needs no line of its own; `here` is what the branches here have and follow."""
-    commit, followed = here.get(branch.name.partition("/")[2], ("", ""))
+    commit, followed = here.get(branch.own_name, ("", ""))
     is_same = commit == branch.commit or followed == f"refs/remotes/{branch.name}"
     return is_same or branch.name.endswith("/HEAD")
 
@@ -112,9 +118,12 @@ def _is_on(repository: Repository, name: str) -> bool:
     return look(repository.root, "symbolic-ref", "--quiet", "HEAD").text.strip() == f"refs/heads/{name}"
 
 
-def _branch(line: str) -> tuple[Branch, str]:
+def _branch(line: str, remotes: Sequence[str]) -> tuple[Branch, str]:
     """Return a branch, and the full name of the one that it follows."""
     ref, commit, author, when, head, followed, subject = (line.split("\0", 6) + [""] * 7)[:7]
     is_remote = ref.startswith("refs/remotes/")
     name = ref.removeprefix("refs/remotes/").removeprefix("refs/heads/")
-    return Branch(name, commit, author, moment(when), subject, head == "*", is_remote), followed
+    of = max((remote for remote in remotes if is_remote and name.startswith(f"{remote}/")), key=len, default="")
+    # What a remote that was removed has left behind is told apart as git does by default.
+    own_name = name.removeprefix(f"{of}/") if of or not is_remote else name.partition("/")[2]
+    return Branch(name, commit, author, moment(when), subject, head == "*", is_remote, own_name), followed

@@ -38,7 +38,7 @@ def go_to_branch(start: Path, name: str) -> str:
     known = [branch.name for branch in listed]
     here = {branch.name for branch in listed if not branch.is_remote}
     # Of a remote's branch people say `idea` as well as `origin/idea`.
-    of_remotes = {branch.name: branch.name.partition("/")[2] for branch in listed if branch.is_remote}
+    of_remotes = {branch.name: branch.own_name for branch in listed if branch.is_remote}
     if of_remotes.get(name) in here:
         what = f"there is a branch {of_remotes[name]} here already, and it is another one than {name}"
         raise UsageError("Not switched", what, f"`cjm branch {name} --merge` takes in what it has.")

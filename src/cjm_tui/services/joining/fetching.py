@@ -37,7 +37,8 @@ def fetch_branches(
     """
     repository = require_repository(start, "Not fetched")
     remotes = remotes_of(repository)
-    meant = [one for one in remotes if name == one or name.startswith(f"{one}/")]
+    named = [one for one in remotes if name == one or name.startswith(f"{one}/")]
+    meant = [max(named, key=len)] if named else []
     failed: list[GitError] = []
     for remote in meant or remotes:
         progress(f"Fetching from {remote} …")
@@ -60,7 +61,7 @@ def tip_of(repository: Repository, branch: str) -> str:
     try:
         return resolve_revision(repository, branch)
     except NotFoundError as error:
-        remote = [one for one in branches_of(repository) if one.is_remote and one.name.partition("/")[2] == branch]
+        remote = [one for one in branches_of(repository) if one.is_remote and one.own_name == branch]
         if len(remote) == 1:
             return remote[0].commit
         if remote:

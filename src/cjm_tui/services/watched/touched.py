@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import GitError, NotFoundError
-from cjm_tui.history.ancestry import fork_point, main_branch
+from cjm_tui.history.ancestry import fork_point, main_branch, main_remote
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.patterns import wanted
 from cjm_tui.history.repository import Repository, require_repository
@@ -97,7 +97,7 @@ def _comparison(repository: Repository, range_: str) -> Comparison:
             if target
             else "there is no main branch"
         )
-        brings = f"`git fetch origin {target or 'main'}` may bring it"
+        brings = f"`git fetch {main_remote(repository)} {target or 'main'}` may bring it"
         brings = "In CI let the checkout have all of it (fetch-depth: 0)" if shallow_commits(repository) else brings
         hint = f"{brings}; or name two: cjm touched BASE..HEAD"
         raise NotFoundError("Nothing to compare with", missing, hint)

@@ -53,7 +53,7 @@ class Branching:
             Row(branch.name, branch.name, f"{branch.when:%Y-%m-%d} {branch.author}")
             for branch in branches
             # Nobody can go to another branch of the name of one that is here; it can be reviewed.
-            if not branch.is_current and not (with_new and branch.name.partition("/")[2] in here and branch.is_remote)
+            if not branch.is_current and not (with_new and branch.own_name in here and branch.is_remote)
         ]
         if has_remotes:
             rows.append(Row(_FETCH, "ask the remotes for theirs", "over the network"))
