@@ -208,12 +208,12 @@ def test_strict_commits_nothing_that_has_errors_and_says_so_with_1(
     assert cjm("commit", "--strict").status == 0
 
 
-def test_what_is_only_odd_is_left_to_the_check(committed: Path, cjm: Cli) -> None:
+def test_what_is_only_odd_is_counted_in_a_line_and_left_to_the_check(committed: Path, cjm: Cli) -> None:
     path = committed / "buy.toml"
     path.write_text(path.read_text().replace('personas = ["', 'personas = ["nobody", "'))
     assert cjm("check", "buy").status == 1
     ran = cjm("commit", "--strict")
-    assert (ran.status, ran.err) == (0, "Committed maps/buy.toml on main.\n")
+    assert (ran.status, ran.err) == (0, "1 warning: `cjm check maps/buy.toml`\nCommitted maps/buy.toml on main.\n")
 
 
 def test_an_open_conflict_is_not_committed_unseen(committed: Path, cjm: Cli) -> None:

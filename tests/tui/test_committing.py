@@ -49,3 +49,14 @@ async def test_an_open_conflict_is_said_before_a_commit_with_the_key_that_settle
         await story.presses("c")
         seen = " ".join(story.sees().replace("│", "").split())
         assert "nobody has chosen between them; C shows both" in seen
+
+
+async def test_what_is_only_odd_is_counted_in_a_quiet_line_of_the_dialog(tmp_path: Path) -> None:
+    team = a_team(tmp_path / "shop")
+    a_past(team)
+    team.map.write_text(team.map.read_text().replace('personas = ["', 'personas = ["ida", "'))
+    async with on_the_board(team.map) as story:
+        await story.presses("c")
+        assert "1 warning: ! shows where" in story.sees()
+        await story.presses("enter")
+        await story.waits_until(lambda: story.status.startswith("Committed"))

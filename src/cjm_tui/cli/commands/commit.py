@@ -21,21 +21,22 @@ def command(ctx: click.Context, map_: str, message: str, *, dry_run: bool, stric
     """Make a revision of what changed.
 
     One map, or every file of the workspace that changed. Nothing else is committed, whatever is staged. A file with
-    errors is committed all the same, and a line says on what `cjm check` fails.
+    errors is committed all the same, and a line says on what `cjm check` fails; of warnings it says how many.
     """
     from cjm_tui.cli.output import complain, say, say_text
     from cjm_tui.cli.starting import is_interactive
     from cjm_tui.services.joining.committing import commit, require_committable
-    from cjm_tui.services.joining.unchecked import unchecked
+    from cjm_tui.services.joining.unchecked import odd_in
     from cjm_tui.services.joining.workspace_commit import forget_hands, pending
     from cjm_tui.services.workspace.documents import named
 
     waiting = pending(map_)
     words = message or waiting.message
-    odd = unchecked(waiting.paths)
-    for one in odd:
-        complain(one.sentence())
-    if odd and strict:
+    odd = odd_in(waiting.paths)
+    for said in (*(one.sentence() for one in odd.unchecked), odd.quietly()):
+        if said:
+            complain(said)
+    if odd.unchecked and strict:
         complain("Not committed, as --strict says. `cjm check` lists all there is to put right.")
         ctx.exit(1)
     if dry_run:

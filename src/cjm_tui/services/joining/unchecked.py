@@ -1,7 +1,7 @@
-"""The errors in files that are about to be committed: said in a line for each file, and in nobody's way.
+"""What is odd in files that are about to be committed: said in a line for each with errors, and in nobody's way.
 
-Work in progress may be committed; only nobody shall learn of it from CI. What is odd and no error, as a persona that
-has no file yet, would be told with every commit of a team that begins: that is left to `cjm check`.
+Work in progress may be committed; only nobody shall learn of it from CI. What is no error, as a persona that has no
+file yet, comes with every commit of a team that begins: of that there is one line, which only counts.
 """
 
 from __future__ import annotations
@@ -36,9 +36,25 @@ class Unchecked(NamedTuple):
         return f"`cjm check` fails on {place}: {f'{what}: ' if what else ''}{said}"
 
 
-def unchecked(paths: Iterable[Path]) -> tuple[Unchecked, ...]:
-    """Return those of some files, as they stand on the disk, in which `cjm check` finds errors."""
+class Odd(NamedTuple):
+    """What is odd in some files: those with errors, and of the others how many warnings each has."""
+
+    unchecked: tuple[Unchecked, ...] = ()
+    warned: tuple[tuple[Path, int], ...] = ()
+
+    def quietly(self, remedy: str = "") -> str:
+        """Return in a line how many warnings there are and what shows them, by its own remedy; empty where none are."""
+        count = sum(warnings for _, warnings in self.warned)
+        name = named(self.warned[0][0]) if len(self.warned) == 1 else ""
+        shows = remedy or f"`cjm check{f' {name}' if name else ''}`"
+        return f"{count} warning{'s' * (count != 1)}: {shows}" if count else ""
+
+
+def odd_in(paths: Iterable[Path]) -> Odd:
+    """Return what `cjm check` finds in some files as they stand on the disk."""
     there = [path for path in paths if path.suffix == ".toml" and path.exists()]
-    found = zip(there, reviewed(there), strict=True)
+    found = tuple(zip(there, reviewed(there), strict=True))
     errors = ((path, tuple(sorted(one for one in odd if one.severity == "error"))) for path, odd in found)
-    return tuple(Unchecked(path, told) for path, told in errors if told)
+    unchecked = tuple(Unchecked(path, told) for path, told in errors if told)
+    without = {one.path for one in unchecked}
+    return Odd(unchecked, tuple((path, len(odd)) for path, odd in found if odd and path not in without))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cjm_tui.errors import GitError, NothingToCommit
 from cjm_tui.model.record import HEADER
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from cjm_tui.tui.dialogs.kept_line import KeptLine
 
 
+class _Odd(NamedTuple):
+    """What `cjm check` finds in what is to be committed: a line for each file with errors, one about all warnings."""
+
+    errors: tuple[str, ...]
+    quietly: str = ""
+
+
 class Committing:
     """Offers a commit with its message written; what git is in the middle of is finished first."""
 
@@ -38,12 +45,12 @@ class Committing:
         from cjm_tui.services.joining.conflicts import is_left_unmerged
         from cjm_tui.services.past.companions import with_companions
 
-        def look() -> tuple[Mapping[Path, Reading], Recorded, bool, tuple[str, ...]]:
+        def look() -> tuple[Mapping[Path, Reading], Recorded, bool, _Odd]:
             companions, known = with_companions(self._desk.open_map)
             odd = _unchecked(known, self._desk.open_map.present, companions)
             return companions, known, is_left_unmerged(self._desk.open_map.path), odd
 
-        def offer(found: tuple[Mapping[Path, Reading], Recorded, bool, tuple[str, ...]]) -> None:
+        def offer(found: tuple[Mapping[Path, Reading], Recorded, bool, _Odd]) -> None:
             companions, known, is_unmerged, odd = found
             for path, reading in companions.items():
                 self._desk.put(with_file(self._desk.open_map, path, reading))
@@ -67,7 +74,7 @@ class Committing:
             return
         self._desk.take(deeds.Deed(committed, self._desk.place), f"Back to the last revision of {committed.title}")
 
-    def _offer_commit(self, known: Recorded, odd: tuple[str, ...], *, is_unmerged: bool) -> None:
+    def _offer_commit(self, known: Recorded, odd: _Odd, *, is_unmerged: bool) -> None:
         from cjm_tui.services.joining.committing import message_for
         from cjm_tui.tui.dialogs.commit import CommitDialog
 
@@ -87,7 +94,8 @@ class Committing:
         dialog = CommitDialog(
             message,
             known.uncommitted(present),
-            "\n".join(part for part in (known.notice, *odd) if part),
+            "\n".join(part for part in (known.notice, *odd.errors) if part),
+            quietly=odd.quietly,
             commit=self._committing(known),
             in_terminal=self._committing(known, in_terminal=True),
             kept=kept,
@@ -133,17 +141,17 @@ class Committing:
         self._desk.read_around(with_names=False)
 
 
-def _unchecked(
-    known: Recorded, present: Mapping[Path, Document], companions: Mapping[Path, Reading]
-) -> tuple[str, ...]:
-    """Return a line for each file that would be committed and `cjm check` fails on."""
+def _unchecked(known: Recorded, present: Mapping[Path, Document], companions: Mapping[Path, Reading]) -> _Odd:
+    """Return a line for each file that would be committed and `cjm check` fails on, and one about all warnings."""
     from cjm_tui.services.joining.committing import changed_files
-    from cjm_tui.services.joining.unchecked import unchecked
+    from cjm_tui.services.joining.unchecked import odd_in
 
     beside = {path: reading.document for path, reading in companions.items() if reading.document is not None}
     remedies = {True: keyed("{settle-conflicts} shows both"), False: keyed("{show-problems} shows it")}
-    odd = unchecked(changed_files(known, {**present, **beside}))
-    return tuple(one.sentence(remedies[one.is_conflict]) for one in odd)
+    odd = odd_in(changed_files(known, {**present, **beside}))
+    is_here = [path for path, _ in odd.warned] == [next(iter(present))]
+    quietly = odd.quietly(keyed("{show-problems} shows where") if is_here else "")
+    return _Odd(tuple(one.sentence(remedies[one.is_conflict]) for one in odd.unchecked), quietly)
 
 
 def _room(path: Path) -> Path | None:

@@ -51,13 +51,14 @@ class CommitDialog(KeptDialog[str]):
         sentences: Sequence[str],
         notice: str = "",
         *,
+        quietly: str = "",
         commit: Callable[[str], str],
         in_terminal: Callable[[str], str] | None = None,
         kept: KeptLine | None = None,
     ) -> None:
         """Offer `message` for the changes told in `sentences`, or what was `kept` of the person's own words.
 
-        `notice` says what is in the way of a commit.
+        `notice` says what is in the way of a commit, `quietly` what is odd and in nobody's way.
         """
         super().__init__("commit a revision", _KEYS)
         self._ready = _joined(*_parted(message))
@@ -65,6 +66,7 @@ class CommitDialog(KeptDialog[str]):
         self.kept = kept
         self.sentences = tuple(sentences)
         self._notice = notice
+        self._quietly = quietly
         self._commit = commit
         self._in_terminal = in_terminal
         self._may_use_terminal = False
@@ -80,8 +82,10 @@ class CommitDialog(KeptDialog[str]):
         )
         self._entries[1].add_class("rest")
         yield from self._entries
-        yield Static(classes="small", markup=False)
+        yield Static(classes="small unsaid", markup=False)
         yield Static(plain(here(self._notice)), classes="wrong", markup=False)
+        if self._quietly:
+            yield Static(plain(here(self._quietly)), classes="small", markup=False)
 
     def on_mount(self) -> None:
         """Go to the first line of the message."""
@@ -103,7 +107,7 @@ class CommitDialog(KeptDialog[str]):
         """Name the changes the message does not mention."""
         message = self.message
         unsaid = [sentence for sentence in self.sentences if visible(sentence, one_line=True) not in message]
-        line = self.query_one(".small", Static)
+        line = self.query_one(".unsaid", Static)
         line.display = bool(unsaid)
         shown = unsaid[:6] + ([f"and {len(unsaid) - 6} more"] if len(unsaid) > 6 else [])
         line.update(plain("\n".join(["goes in too:", *(f"  {sentence}" for sentence in shown)])))
