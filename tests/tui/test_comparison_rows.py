@@ -143,3 +143,23 @@ def test_what_is_only_renumbered_is_one_row_and_no_empty_ones() -> None:
     heading, row = entries_of(a_shop(), later)
     assert heading.label == "THE MAP ITSELF"
     assert row.label == "2 of the cards and stages renumbered, in the same order"
+
+
+def test_another_number_of_what_changed_otherwise_and_did_not_move_is_in_that_row_too() -> None:
+    later = set_field(set_field(a_shop(), LOOK, "order", 100), PAY, "order", 100)
+    later = set_field(later, PAY, "emotion", 2)
+    rows = entries_of(a_shop(), later)
+    assert [row.label for row in rows] == [
+        "THE MAP ITSELF",
+        "2 of the cards and stages renumbered, in the same order",
+        "BUY",
+        "Pay",
+        "emotion",
+    ]
+    alone = entries_of(a_shop(), set_field(set_field(a_shop(), PAY, "order", 100), PAY, "emotion", 2))
+    assert [row.label for row in alone][1] == "1 of the cards and stages renumbered, in the same order"
+
+
+def test_the_number_of_a_card_that_moved_is_told_with_it() -> None:
+    rows = entries_of(a_shop(), move_touchpoint(a_shop(), "pay", "find", 0))
+    assert [row.label for row in rows if row.field] == ["place"]

@@ -12,7 +12,7 @@ from cjm_tui.model.moves import Moves
 from cjm_tui.model.record import HEADER, Record, RecordKey
 from cjm_tui.model.references import hosts_of, retargeted, with_ids
 from cjm_tui.model.renames import renames
-from cjm_tui.model.silence import RENUMBERED, is_number, silent_words
+from cjm_tui.model.silence import is_number, silent_words
 from cjm_tui.model.wording import words, words_of
 
 
@@ -33,11 +33,6 @@ class Proposal(NamedTuple):
     def renumbered(self) -> frozenset[RecordKey]:
         """Return the cards and stages that only got another number: of the map itself, since none of them moved."""
         return frozenset(change.key for change in self.changes if self.key == HEADER and is_number(change))
-
-    @property
-    def renumbered_in_words(self) -> str:
-        """Return how many there are of them, and what became of them."""
-        return f"{len(self.renumbered)} of the cards and stages {RENUMBERED}"
 
     @property
     def keys(self) -> frozenset[RecordKey]:

@@ -78,8 +78,8 @@ def _print(before: Version, after: Version, found: Sequence[Difference]) -> None
     for group in grouped(before.document, after.document, found):
         say(Ink(group.title.upper(), faint=True))
         for part in group.parts:
-            if part.about.renumbered:
-                say(f"  {part.about.renumbered_in_words}")
+            if part.renumbered:
+                say(f"  {part.renumbered_in_words}")
             for difference in part.differences:
                 _print_one(difference, kind, title)
 

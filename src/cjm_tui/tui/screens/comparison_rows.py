@@ -48,8 +48,8 @@ def entries_of(before: Document, after: Document) -> tuple[Entry, ...]:
     for group in grouped(before, after, differences(before, after)):
         rows.append(Entry(group.title.upper(), stage=group.stage))
         for part in group.parts:
-            if part.about.renumbered:
-                rows.append(Entry(part.about.renumbered_in_words, HEADER, HEADER, "changed"))
+            if part.renumbered:
+                rows.append(Entry(part.renumbered_in_words, HEADER, HEADER, "changed"))
             for difference in part.differences:
                 rows += _of_record(difference, part.about, known, after)
     return tuple(rows)
