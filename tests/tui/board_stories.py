@@ -66,6 +66,12 @@ class Team:
         subprocess.run(words, cwd=self.folder, check=True, env=environment)
         return git(self.folder, "rev-parse", "HEAD").strip()
 
+    def proposes(self, edit: Callable[[Document], Document], message: str = "An idea") -> None:
+        """Commit an edit as Omar on a new branch `idea`, and go back to main."""
+        git(self.folder, "checkout", "-qb", "idea")
+        self.commits(OMAR, message, edit, 13)
+        git(self.folder, "checkout", "-q", "main")
+
 
 def begins_a_merge(team: Team, branch: str) -> None:
     """Merge a branch as far as git can: it ends in conflict."""

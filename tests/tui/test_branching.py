@@ -20,14 +20,12 @@ COMPARE = RecordKey("touchpoint", "compare")
 def team(tmp_path: Path) -> Team:
     team = a_team(tmp_path / "shop")
     a_past(team)
-    git(team.folder, "checkout", "-qb", "idea")
 
     def idea(document: Document) -> Document:
         document = set_field(feels(2)(document), COMPARE, "doing", "Asks a friend")
         return add_touchpoint(document, "Pay later", "buy", after="pay")[0]
 
-    team.commits(OMAR, "An idea", idea, 13)
-    git(team.folder, "checkout", "-q", "main")
+    team.proposes(idea)
     return team
 
 

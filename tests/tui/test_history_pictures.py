@@ -15,7 +15,7 @@ from cjm_tui.render.journey import Place
 from cjm_tui.services.editing.saving import open_map_at
 from cjm_tui.tui.app import CjmApp
 from cjm_tui.tui.screens.board import BoardScreen
-from tests.tui.board_stories import OMAR, PAY, BoardStory, Team, a_past, a_team, feels, git
+from tests.tui.board_stories import PAY, BoardStory, Team, a_past, a_team, feels
 
 Snap = Callable[..., bool]
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
@@ -69,7 +69,5 @@ def test_conflicts(snap_compare: Snap, team: Team, size: tuple[int, int]) -> Non
 
 @SIZES
 def test_a_review(snap_compare: Snap, team: Team, size: tuple[int, int]) -> None:
-    git(team.folder, "checkout", "-qb", "idea")
-    team.commits(OMAR, "An idea", lambda d: set_field(feels(2)(d), PAY, "doing", "Waves the card"), 13)
-    git(team.folder, "checkout", "-q", "main")
+    team.proposes(lambda d: set_field(feels(2)(d), PAY, "doing", "Waves the card"))
     assert shows(snap_compare, team, size, "colon", *"Review a branch", "enter", "enter", "a")

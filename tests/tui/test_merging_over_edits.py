@@ -9,7 +9,7 @@ import pytest
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import RecordKey
-from tests.tui.board_stories import NORA, OMAR, PAY, Team, a_past, a_team, feels, git, on_the_board, review
+from tests.tui.board_stories import NORA, PAY, Team, a_past, a_team, feels, git, on_the_board, review
 
 COMPARE = RecordKey("touchpoint", "compare")
 
@@ -18,13 +18,11 @@ COMPARE = RecordKey("touchpoint", "compare")
 def team(tmp_path: Path) -> Team:
     team = a_team(tmp_path / "shop")
     a_past(team)
-    git(team.folder, "checkout", "-qb", "idea")
 
     def idea(document: Document) -> Document:
         return set_field(feels(2)(document), COMPARE, "doing", "Asks a friend")
 
-    team.commits(OMAR, "An idea", idea, 13)
-    git(team.folder, "checkout", "-q", "main")
+    team.proposes(idea)
     return team
 
 

@@ -10,20 +10,18 @@ from cjm_tui.model.document import Document
 from cjm_tui.model.edits import add_stage, add_touchpoint, set_field
 from cjm_tui.model.record import RecordKey
 from cjm_tui.model.settling import disputes
-from tests.tui.board_stories import OMAR, Team, a_past, a_team, git, on_the_board, review
+from tests.tui.board_stories import Team, a_past, a_team, on_the_board, review
 
 
 @pytest.fixture
 def team(tmp_path: Path) -> Team:
     team = a_team(tmp_path / "shop")
     a_past(team)
-    git(team.folder, "checkout", "-qb", "idea")
 
     def idea(document: Document) -> Document:
         return add_touchpoint(add_stage(document, "After")[0], "Call us", "after")[0]
 
-    team.commits(OMAR, "After", idea, 13)
-    git(team.folder, "checkout", "-q", "main")
+    team.proposes(idea, "After")
     return team
 
 

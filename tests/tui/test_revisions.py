@@ -202,9 +202,7 @@ async def test_what_changed_since_the_last_revision_is_one_key_away(team: Team) 
 
 
 async def test_another_branch_and_a_persona_can_be_compared(team: Team) -> None:
-    git(team.folder, "checkout", "-qb", "idea")
-    team.commits(OMAR, "An idea", feels(2), 13)
-    git(team.folder, "checkout", "-q", "main")
+    team.proposes(feels(2))
     async with on_the_board(team.map) as story:
         await story.presses("D")
         await story.waits_until(lambda: "compare" in story.sees())

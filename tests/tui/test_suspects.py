@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,15 +24,9 @@ def team(tmp_path: Path) -> Team:
 
 
 async def test_a_removed_insight_is_told_by_board_check_page_and_confirm_until_somebody_looked(
-    team: Team, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    team: Team, monkeypatch: pytest.MonkeyPatch, says: Callable[..., str]
 ) -> None:
     monkeypatch.chdir(team.folder)
-
-    def says(*words: str) -> str:
-        capsys.readouterr()
-        run(words)
-        return capsys.readouterr().out
-
     written = Record("opportunity", "once", {"name": "Ask once?", "insights": ("twice",), "touchpoints": ("pay",)})
     team.commits(NORA, "Frame by hand", lambda d: add_record(d, written), 11)
     run(["rm", "shop", "insight.twice"])

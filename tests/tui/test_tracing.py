@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -116,15 +117,9 @@ def test_the_check_names_suspect_links(team: Team, monkeypatch: pytest.MonkeyPat
 
 
 async def test_a_changed_insight_is_told_by_board_check_and_page_until_it_is_confirmed(
-    team: Team, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    team: Team, monkeypatch: pytest.MonkeyPatch, says: Callable[..., str]
 ) -> None:
     monkeypatch.chdir(team.folder)
-
-    def says(*words: str) -> str:
-        capsys.readouterr()
-        run(words)
-        return capsys.readouterr().out
-
     said = (("check",), "changed since"), (("export", "--stdout", "shop"), "suspect: it changed since")
     run(["add", "shop", "opportunity", "How might we ask once?", "insights=twice"])
     assert not any(words in says(*command) for command, words in said)

@@ -31,10 +31,8 @@ def team(tmp_path: Path) -> Team:
     """Make a branch `idea` beside main, with a proposal for the map and code of its own."""
     team = a_team(tmp_path / "shop")
     a_past(team)
-    git(team.folder, "checkout", "-qb", "idea")
     (team.folder / "code.py").write_text("print('later')\n")
-    team.commits(OMAR, "An idea", idea, 13)
-    git(team.folder, "checkout", "-q", "main")
+    team.proposes(idea)
     return team
 
 

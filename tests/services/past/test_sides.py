@@ -10,7 +10,7 @@ from cjm_tui.errors import NotFoundError
 from cjm_tui.model.edits import set_field
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.services.past.sides import LAST, NOW, Offer, offers_for, side_of
-from tests.tui.board_stories import OMAR, PAY, Team, a_past, a_team, feels, git
+from tests.tui.board_stories import PAY, Team, a_past, a_team, feels
 
 
 @pytest.fixture
@@ -21,9 +21,7 @@ def team(tmp_path: Path) -> Team:
 
 
 def test_revisions_branches_baseline_and_personas_are_offered(team: Team) -> None:
-    git(team.folder, "checkout", "-qb", "idea")
-    team.commits(OMAR, "An idea", feels(2), 13)
-    git(team.folder, "checkout", "-q", "main")
+    team.proposes(feels(2))
     present = set_field(team.document, HEADER, "baseline", "today")
     kinds = [offer.kind for offer in offers_for(team.map, present, {"fiona": "Fiona"})]
     assert kinds == ["now", "baseline", "persona", "last", "branch", "revision", "revision", "revision"]
