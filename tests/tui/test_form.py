@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,8 +11,13 @@ from cjm_tui.errors import SaveError
 from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.model.values import Value
 from cjm_tui.tui.dialogs.card_form import CardForm
+from cjm_tui.tui.dialogs.form_rows import QuestionRows
 from tests.tui.dialog_stories import CARD, NAMES, a_map, opened, saved, the_card
 from tests.tui.test_form_answers import HOSTILE
+
+if TYPE_CHECKING:
+    from textual.geometry import Region
+    from textual.strip import Strip
 
 SIZES = ((80, 24), (120, 36))
 
@@ -187,3 +193,22 @@ async def test_at_sixty_columns_the_form_cuts_no_key_and_marks_what_it_shortens(
     async with opened(CardForm(a_map(), CARD, NAMES, asks=asks), (60, 40)) as story:
         assert story.sees().rstrip().splitlines()[-1].rstrip().endswith("esc back")
         assert next(line for line in story.sees().splitlines() if "What makes them" in line).rstrip().endswith("…")
+
+
+async def test_the_first_frame_of_a_form_has_its_labels(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: dict[str, list[str]] = {}
+    draw = QuestionRows.render_lines
+
+    def recorded(rows: QuestionRows, crop: Region) -> list[Strip]:
+        strips = draw(rows, crop)
+        if crop.size == rows.size:
+            drawn.setdefault(rows.group_title, [strip.text for strip in strips])
+        return strips
+
+    monkeypatch.setattr(QuestionRows, "render_lines", recorded)
+    async with opened(the_card()) as story:
+        groups = {group.title: group for group in story.form.groups}
+        assert drawn
+        for title, lines in drawn.items():
+            labels = [question.label for question in groups[title].questions]
+            assert [label for label in labels if not any(label in line for line in lines)] == []

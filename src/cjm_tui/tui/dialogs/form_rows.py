@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import ComposeResult
-    from textual.events import Resize
     from textual.widget import Widget
 
     from cjm_tui.tui.dialogs.questions import Group, Question, Remark
@@ -67,8 +66,9 @@ class Rows(Lines):
         """Lay out what has a label."""
         yield from self.labelled.values()
 
-    def on_resize(self, _event: Resize) -> None:
-        """Put the labels where their entries stand now."""
+    def fit(self, width: int, height: int) -> None:
+        """Put the labels where their entries stand now, before the first frame that has the entries there."""
+        del width, height
         self.label()
 
     def label(self) -> None:
