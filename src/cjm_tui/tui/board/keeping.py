@@ -7,6 +7,7 @@ from time import thread_time
 from typing import TYPE_CHECKING
 
 from cjm_tui.errors import FileGoneError, SaveError
+from cjm_tui.services.editing.elsewhere import moved_to
 from cjm_tui.services.editing.open_map import arrived, gone_from_disk, let_go
 from cjm_tui.services.editing.saving import Flushed, flush, landed
 from cjm_tui.services.editing.watching import called_now
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from cjm_tui.storage.unsaved import Unsaved
     from cjm_tui.tui.board.arriving import Arriving
     from cjm_tui.tui.board.desk import Desk
+    from cjm_tui.tui.board.going_along import GoingAlong
     from cjm_tui.tui.board.sharing import Sharing
     from cjm_tui.tui.dialogs.kept_line import Offered
 
@@ -39,16 +41,25 @@ class Keeping:
     """Keeps the open map on the disk, and the screen up to date with the disk; `post` takes messages from any thread.
 
     The two threads of the keeper post `Saved`, `NotSaved` and `Noticed`; the screen hands them to `saved`, `not_saved`
-    and `notice`.
+    and `notice`. `is_let_go` tells that the map is shown under another file name by now, on another board.
     """
 
-    def __init__(self, desk: Desk, arriving: Arriving, sharing: Sharing, post: Callable[[Message], object]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        arriving: Arriving,
+        sharing: Sharing,
+        going: GoingAlong,
+        post: Callable[[Message], object],
+    ) -> None:
         self._desk, self._arriving = desk, arriving
         self._back = BringingBack(desk, arriving, sharing)
         self._keeper = Keeper(post, lambda: sharing.company)
         self._is_saving = False
         self._is_refused = False
         self._gone: Document | None = None
+        self.is_let_go = False
+        self._going = going
         self._outlook = "The edit is kept and tried again."
 
     def begin(self) -> None:
@@ -101,6 +112,8 @@ class Keeping:
 
     def flush_now(self) -> SaveError | None:
         """Save everything before returning; safe in a signal's handler. Returns what was in the way."""
+        if self.is_let_go:
+            return None
         try:
             flush(self._desk.open_map)
         except SaveError as error:
@@ -182,13 +195,36 @@ class Keeping:
         """Say that a file is gone; one beside the map in which no edit waits is let go, as it may only be renamed."""
         open_map = self._desk.open_map
         if path != open_map.path and path not in open_map.unsaved:
-            known = open_map.saved[path].document
+            beside = open_map.saved[path].document
             self._desk.put(let_go(open_map, path))
-            self._desk.aside(partial(called_now, path, known), partial(self._tell_renamed, path))
+            self._desk.aside(partial(called_now, path, beside), partial(self._tell_renamed, path))
             return
+        known = None if path in open_map.unsaved else open_map.saved[path].document
         self._gone = self._desk.document
         self._desk.put(gone_from_disk(open_map, path))
+        if path != open_map.path or known is None:
+            self._say_gone(path)
+        else:
+            self._desk.aside(partial(moved_to, path, known), partial(self._go_along, path))
+
+    def _say_gone(self, path: Path) -> None:
         self._desk.say(f"{path.name} was deleted or emptied on the disk; :w makes it again", "error")
+
+    def _go_along(self, path: Path, now: Path | None) -> None:
+        if now is None:
+            self._say_gone(path)
+        else:
+            self._going.to(now, self._lets_go)
+
+    def _lets_go(self, now: Path) -> bool:
+        """Tell whether nothing is left to save into a file that is called something else now; then nothing is."""
+        self.is_let_go = self._desk.document is self._gone
+        if not self.is_let_go:
+            gone = self._desk.open_map.path.name
+            self._desk.say(
+                f"{gone} is called {now.name} now, and has no edit made since; :w makes {gone} again", "error"
+            )
+        return self.is_let_go
 
     def _tell_renamed(self, path: Path, now: str) -> None:
         self._desk.mention(f"{path.name} is called {now} now" if now else f"{path.name} is gone from the disk")

@@ -16,6 +16,7 @@ from cjm_tui.tui.board.committing import Committing
 from cjm_tui.tui.board.confirming import Confirming
 from cjm_tui.tui.board.editing import Editing
 from cjm_tui.tui.board.filling_in import FillingIn
+from cjm_tui.tui.board.going_along import GoingAlong
 from cjm_tui.tui.board.hiding import Hiding
 from cjm_tui.tui.board.keeping import Keeping
 from cjm_tui.tui.board.looking import Looking
@@ -59,7 +60,8 @@ class BoardScreen(PointedAt):
         self._was_warned, board, panel = False, self.board, self.panel
         self.sharing = Sharing(self, open_map.path, self.post_message)
         self.arriving = Arriving(self, board, self.sharing)
-        self.keeping = Keeping(self, self.arriving, self.sharing, self.post_message)
+        going = GoingAlong(self, lambda: self.arriving.is_gathering or self.typing.editor is not None)
+        self.keeping = Keeping(self, self.arriving, self.sharing, going, self.post_message)
         self.uniting = Uniting(self, self.arriving)
         self.tracing, self.checking = Tracing(self, board, panel), Checking(self, board, panel)
         self.looking = Looking(self, board, self.post_message)
@@ -97,6 +99,11 @@ class BoardScreen(PointedAt):
         self.sharing.begin()
         self.uniting.begin()
         self.looking.begin()
+
+    def on_screen_resume(self) -> None:
+        """Leave where the map was opened from here: another board shows it under its name of now."""
+        if self.keeping.is_let_go:
+            self.app.exit()
 
     def on_unmount(self) -> None:
         """Leave nothing unsaved, and no sign of having been here."""
