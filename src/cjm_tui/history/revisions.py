@@ -3,22 +3,24 @@
 A file that was made while another one like it stayed is new: what happened to the other one before is not its past.
 Git follows such a copy as if it were a renaming, so that two maps begun from one template would share a past.
 
-Invariant: listing and reading take two git processes however many revisions there are, and one for each time the file
-was made as a copy.
+Invariant: listing and reading take two git processes however many revisions there are, one for each time the file was
+made as a copy, and two for each time it was renamed.
 """
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cjm_tui.errors import GitError
 from cjm_tui.history.blobs import read_blobs
+from cjm_tui.history.command import look
 from cjm_tui.history.log import Entry, moment, read_log
 from cjm_tui.history.renamed import renamed_between
 from cjm_tui.history.shallow import shallow_commits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -78,23 +80,56 @@ def revisions_of(
 ) -> tuple[Revision, ...]:
     """List the revisions of `path` reachable from `start`, newest first, at most `limit` after the first `skip`.
 
-    `start` is a commit's hash (see `names.resolve_revision`). Empty where nothing was committed yet.
+    `start` is a commit's hash (see `names.resolve_revision`). Empty where nothing was committed yet. With a `limit`
+    there may be fewer though there are more: git counts merges that it does not show.
     """
-    name, found, ends = repository.name_of(path), list[Revision](), shallow_commits(repository)
-    most = None if limit is None else limit + skip
-    while most is None or len(found) < most:
-        entries = _entries(repository, name, start, None if most is None else most - len(found))
-        for entry in entries:
+    # --skip counts commits that --follow does not show, so the first ones are dropped here.
+    end = None if limit is None else limit + skip
+    return tuple(islice(_listed(repository, repository.name_of(path), start, end), skip, end))
+
+
+def _listed(repository: Repository, name: str, start: str, most: int | None) -> Iterator[Revision]:
+    """Yield the revisions of a file, those in their places that were made under its old name beside a renaming."""
+    ends, tip, count = shallow_commits(repository), start, 0
+    waiting: list[Revision] = []
+    met: set[str] = set()
+    while most is None or count < most:
+        for entry in _entries(repository, name, start, None if most is None else most - count):
             revision = _moved(repository, _revision(entry, ends))
-            found.append(revision)
+            if revision.deed == "renamed":
+                beside = [_revision(other, ends) for other in _beside(repository, revision, tip)]
+                met.update(one.commit for one in beside)
+                waiting = sorted((*waiting, *beside), key=lambda one: one.when)
+            while waiting and waiting[-1].when > revision.when:
+                yield waiting.pop()
+            if revision.commit not in met:  # of one moment git may come to the renaming first, and then to these
+                yield revision
+            count += 1
             if revision.model:
                 # Git goes on with the other file; what this one was before it was removed stands before the commit.
                 start = revision.parents[0]
                 break
         else:
             break
-    # --skip counts commits that --follow does not show, so the first ones are dropped here.
-    return tuple(found[skip:])
+    if most is None:  # else git may have ended before the last one: it counts merges that --follow does not show
+        yield from reversed(waiting)
+
+
+def _beside(repository: Repository, renaming: Revision, tip: str) -> list[Entry]:
+    """Return what changed a file under its old name, in commits that know nothing of its renaming yet.
+
+    Git follows a file in one line, newest first: it goes by the new name until it comes to the renaming.
+    """
+    old, commit = renaming.path_before, renaming.commit
+    entries = [
+        entry for entry in read_log(repository, _FIELDS, ["--full-history", f"^{commit}"], tip, [old]) if entry.changes
+    ]
+    if not entries:
+        return []
+    # A file of the old name that was made since is another one.
+    later = look(repository.root, "rev-list", "--ancestry-path", f"^{commit}", "--end-of-options", tip).text.split()
+    since = frozenset(later)
+    return [entry for entry in entries if entry.fields[0] not in since and entry.changes[0].path == old]
 
 
 def _entries(repository: Repository, name: str, start: str, most: int | None) -> list[Entry]:

@@ -63,6 +63,8 @@ def past_of(
     asked = limit if record is None and wanted.is_all else None
     author, names = wanted.author.casefold(), names_of(record)
     listed = revisions_of(repository, path, start=start, limit=asked)
+    if asked is not None and len(listed) < asked:
+        listed = revisions_of(repository, path, start=start)[:asked]
     revisions = listed if names else [one for one in listed if is_by(one, author)]
     past, shown = _Past(repository, revisions), 0
     called = names_by_commit(repository) if wanted.words else {}
