@@ -203,18 +203,15 @@ class Keeping:
         self._gone = self._desk.document
         self._desk.put(gone_from_disk(open_map, path))
         if path != open_map.path or known is None:
-            self._say_gone(path)
+            self._go_along(path, None)
         else:
             self._desk.aside(partial(moved_to, path, known), partial(self._go_along, path))
 
-    def _say_gone(self, path: Path) -> None:
-        self._desk.say(f"{path.name} was deleted or emptied on the disk; :w makes it again", "error")
-
     def _go_along(self, path: Path, now: Path | None) -> None:
-        if now is None:
-            self._say_gone(path)
-        else:
+        if now is not None:
             self._going.to(now, self._lets_go)
+        else:
+            self._desk.say(f"{path.name} was deleted or emptied on the disk; :w makes it again", "error")
 
     def _lets_go(self, now: Path) -> bool:
         """Tell whether nothing is left to save into a file that is called something else now; then nothing is."""
