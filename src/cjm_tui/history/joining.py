@@ -11,6 +11,7 @@ from cjm_tui.history.commits import SETTINGS
 from cjm_tui.history.in_the_way import put_back, set_aside
 from cjm_tui.history.patience import own_turn, patiently, require_unlocked
 from cjm_tui.history.refusals import refusal
+from cjm_tui.history.shallow import shallow_commits
 from cjm_tui.history.terminal import act_in_terminal
 
 if TYPE_CHECKING:
@@ -182,6 +183,9 @@ def _refused(repository: Repository, answer: Answer, unmerged: Sequence[str]) ->
         hint = "Commit them (`cjm commit`, or git where it is no map), then try again."
         return GitError("Not merged", f"there are changes here that no commit has yet, {what}: {listed}", hint)
     if "unrelated histories" in said:
+        if shallow_commits(repository):
+            hint = "`cjm branch --fetch` brings what was before; then try again."
+            return GitError("Not merged", "this clone ends before the commit that the two have in common", hint)
         return GitError("Not merged", "the two have no commit in common", "Check that the remote is the right one.")
     if _is_merging(repository):
         give_up(repository)

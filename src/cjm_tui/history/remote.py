@@ -50,9 +50,15 @@ def fetch(repository: Repository, upstream: Upstream, *, in_terminal: bool = Fal
     return found.text.strip() if found.is_fine else ""
 
 
-def fetch_all_of(repository: Repository, remote: str, errand: Errand = FETCH, *, in_terminal: bool = False) -> None:
-    """Fetch the branches of a remote; raise `RemoteError` in words for the `errand` that asked for it."""
-    words = ("fetch", "--quiet", "--no-auto-gc", *_no_fetch_head(repository), "--", remote)
+def fetch_all_of(
+    repository: Repository, remote: str, errand: Errand = FETCH, *, in_terminal: bool = False, is_whole: bool = False
+) -> None:
+    """Fetch the branches of a remote; raise `RemoteError` in words for the `errand` that asked for it.
+
+    With `is_whole` a shallow clone gets all that was before what it has.
+    """
+    past = ("--unshallow",) if is_whole else ()
+    words = ("fetch", "--quiet", "--no-auto-gc", *past, *_no_fetch_head(repository), "--", remote)
     answer = _asking(repository, *words) if in_terminal else act(repository.root, *words, extra=_ssh(repository))
     if not answer.is_fine:
         raise in_words(repository, remote, answer, errand)

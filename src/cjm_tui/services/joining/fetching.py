@@ -5,15 +5,17 @@ Invariant: nothing here changes but what is known of the remotes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from cjm_tui.errors import GitError, NotFoundError
+from cjm_tui.history.ancestry import fork_point
 from cjm_tui.history.branches import branches_of
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.remote import fetch_all_of, remotes_of
 from cjm_tui.history.remote_words import FETCH, RemoteError
 from cjm_tui.history.repository import Repository, require_repository
+from cjm_tui.history.shallow import shallow_commits
 
 _ADD = "Add it: git remote add NAME ADDRESS"
 
@@ -44,6 +46,7 @@ def fetch_branches(
         progress(f"Fetching from {remote} …")
         try:
             fetch_all_of(repository, remote, in_terminal=in_terminal)
+            fetch_what_was_before(repository, remote, _tips(repository, remote), progress, in_terminal=in_terminal)
         except RemoteError as error:
             failed.append(error)
     if not remotes:
@@ -51,6 +54,27 @@ def fetch_branches(
     if failed:
         raise failed[0]
     return tuple(meant or remotes)
+
+
+def fetch_what_was_before(
+    repository: Repository,
+    remote: str,
+    tips: Iterable[str],
+    progress: Callable[[str], None] = lambda _words: None,
+    *,
+    in_terminal: bool = False,
+) -> None:
+    """Fetch all the past of a shallow clone that ends before what it has in common with one of `tips`.
+
+    Without that nobody can tell what one of them changed, and git merges none. Raises `RemoteError`.
+    """
+    if shallow_commits(repository) and not all(fork_point(repository, "HEAD", tip) for tip in tips):
+        progress(f"Fetching what was before from {remote} …")
+        fetch_all_of(repository, remote, in_terminal=in_terminal, is_whole=True)
+
+
+def _tips(repository: Repository, remote: str) -> tuple[str, ...]:
+    return tuple(one.commit for one in branches_of(repository) if one.is_remote and one.name.startswith(f"{remote}/"))
 
 
 def tip_of(repository: Repository, branch: str) -> str:

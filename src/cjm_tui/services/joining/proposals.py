@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm_tui.errors import NotFoundError, UsageError
+from cjm_tui.errors import GitError, NotFoundError, UsageError
 from cjm_tui.history.ancestry import fork_point, main_branch
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.repository import require_repository
+from cjm_tui.history.shallow import shallow_commits
 from cjm_tui.history.state import state_of
 from cjm_tui.model.document import Document
 from cjm_tui.model.proposals import Proposal, proposals
@@ -40,6 +41,9 @@ def review_of(path: Path, branch: str, onto: str = "HEAD") -> Review:
     repository = require_repository(path, "No branches here")
     tip = tip_of(repository, branch)
     fork = fork_point(repository, resolve_revision(repository, onto), tip)
+    if not fork and shallow_commits(repository):
+        what = f"this clone ends before the commit that {branch} and this branch have in common"
+        raise GitError("Not to be told", what, "`cjm branch --fetch` brings what was before; then try again.")
     theirs = document_at(path, tip)
     base = document_at_fork(path, fork, theirs.kind)
     return Review(branch, base, theirs, proposals(base, theirs), beside(repository, path, fork, tip))

@@ -21,6 +21,7 @@ from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.route import Upstream, route_of
 from cjm_tui.history.state import state_of, unfinished
 from cjm_tui.services.joining.besides import besides, followed_tip
+from cjm_tui.services.joining.fetching import fetch_what_was_before
 from cjm_tui.services.joining.followers import with_followers
 from cjm_tui.services.joining.git_setup import pattern_of
 from cjm_tui.services.joining.markers import has_markers
@@ -108,6 +109,8 @@ def _in_step(
             progress(f"Fetching {upstream.branch} from {upstream.remote} …")
             with stoppable(is_unwanted):
                 theirs = fetch(repository, upstream, in_terminal=in_terminal)
+                tips = (theirs,) if theirs else ()
+                fetch_what_was_before(repository, upstream.remote, tips, progress, in_terminal=in_terminal)
             if new := _new_commits(repository, theirs):
                 received += new
                 progress("Merging …")
