@@ -159,7 +159,8 @@ def _apart(folder: Path, said: str) -> NoRepository | None:
     if around is not None and not real.is_relative_to(os.path.realpath(around)):
         message = f"{folder} is a link to {real}, which is outside of the repository at {around}"
         return NoRepository("no-repository", message, "Editing and saving work all the same.")
-    if around is not None and "filesystem boundary" in said:
+    # Git says it of a repository that is broken as well, where both lie on a disk that is mounted.
+    if around is not None and "filesystem boundary" in said and folder.stat().st_dev != around.stat().st_dev:
         message = f"{folder} is on another disk than the repository at {around}, and git looks no further"
         return NoRepository("no-repository", message, "With GIT_DISCOVERY_ACROSS_FILESYSTEM=1 set, git looks further.")
     return None
