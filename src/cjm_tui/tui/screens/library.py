@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
+    from textual.geometry import Size
     from textual.widgets import Input
 
     from cjm_tui.services.past.touches import Touch
@@ -60,6 +61,7 @@ class LibraryScreen(Shelving):
         self.preview = Lines(classes="preview")
         self._lookout = Lookout(folder, self.post_message)
         self._begun: Iterator[Entry] | None = None
+        self._fitted: Size | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the list with the preview below it."""
@@ -76,8 +78,9 @@ class LibraryScreen(Shelving):
         self.on_row_list_moved()
 
     def _first_of(self, entries: Iterator[Entry]) -> Iterator[Entry]:
-        until = monotonic() + _AT_ONCE
-        for _, entry in zip(range(self.app.size.height), entries, strict=False):
+        until, height = monotonic() + _AT_ONCE, self.app.size.height
+        in_sight = height - HEIGHT if height >= _ROOM_FOR_CURVE else height
+        for _, entry in zip(range(in_sight), entries, strict=False):
             yield entry
             if monotonic() > until:
                 return
@@ -101,8 +104,9 @@ class LibraryScreen(Shelving):
         self.run_worker(partial(self._read, begun), thread=True, group="reading", exclusive=True)
 
     def on_resize(self) -> None:
-        """Fit the columns to the new width."""
-        self.call_after_refresh(self._draw)
+        """Fit the columns to the new width; of the size that they fit already a screen just shown is told thrice."""
+        if self.app.size != self._fitted:
+            self.call_after_refresh(self._draw)
 
     def _read(self, begun: Iterator[Entry] | None) -> None:
         worker = get_current_worker()
@@ -137,7 +141,8 @@ class LibraryScreen(Shelving):
 
     def _draw(self, here: Entry | None = None) -> None:
         """Draw all; the cursor stays on the map `here`, or at the top where it stood there."""
-        (cells, height), shelf = self.app.size, self.shelf
+        self._fitted = self.app.size
+        (cells, height), shelf = self._fitted, self.shelf
         self.preview.display = height >= _ROOM_FOR_PREVIEW
         self.preview.styles.height = HEIGHT + 1 if height >= _ROOM_FOR_CURVE else LOW
         self.header.show((header_line("maps", f"{shelf.count} · by {shelf.order}", cells),))
