@@ -98,6 +98,13 @@ def is_set_up_alone(pattern: str, before: bytes | None, present: bytes | None) -
     return present is not None and ours not in known and present.splitlines() == [*known, ours]
 
 
+def is_taken_back_alone(pattern: str, before: bytes | None, present: bytes | None) -> bool:
+    """Tell whether an attributes file is what it was `before` without the line of `set_up`, and no more (or gone)."""
+    ours = _line(pattern).encode("utf-8", "surrogateescape")
+    known = (before or b"").splitlines()
+    return ours in known and (present or b"").splitlines() == [line for line in known if line != ours]
+
+
 def _line(pattern: str) -> str:
     return f"{pattern} diff=cjm merge=cjm"
 

@@ -26,7 +26,7 @@ _KINDS = (
 class FileChange:
     """One file that the last commit has otherwise: its kind and title, what changed in words, who else had a hand.
 
-    `is_new` tells that the last commit does not have it at all.
+    `is_new` tells that the last commit does not have it at all, `former` is the file that it was until then.
     """
 
     path: Path
@@ -35,6 +35,7 @@ class FileChange:
     sentences: tuple[str, ...]
     people: tuple[Person, ...] = ()
     is_new: bool = False
+    former: Path | None = None
 
 
 def message_of(changes: Sequence[FileChange]) -> str:

@@ -15,13 +15,14 @@ from cjm_tui.errors import NotFoundError, NothingToCommit, UnreadableError
 from cjm_tui.history.changes import Standing, standing_of
 from cjm_tui.history.message import Person
 from cjm_tui.history.repository import Repository, require_repository
-from cjm_tui.history.setup import is_set_up_alone, pattern_below
+from cjm_tui.history.setup import is_set_up_alone, is_taken_back_alone, pattern_below
 from cjm_tui.model.document import Document
+from cjm_tui.model.two_names import is_one
 from cjm_tui.services.editing.together import company_of
 from cjm_tui.services.joining.commit_message import FileChange, message_of
 from cjm_tui.services.joining.committing import commit
 from cjm_tui.services.past.gone import gone_from
-from cjm_tui.services.past.recorded import PUT_IN_ORDER, Recorded, differs
+from cjm_tui.services.past.recorded import PUT_IN_ORDER, READABLE_AGAIN, Recorded, differs
 from cjm_tui.services.workspace.documents import called, file_named, named, workspace_here
 from cjm_tui.storage.files import reading_of
 
@@ -39,7 +40,7 @@ class Pending:
     @property
     def paths(self) -> tuple[Path, ...]:
         """Return the files concerned."""
-        return tuple(change.path for change in self.changes)
+        return tuple(path for change in self.changes for path in (change.path, change.former) if path is not None)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -96,10 +97,12 @@ def forget_hands(done: Pending) -> None:
 
 
 def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:
+    formers = _formers(standing)
     for path, stands in standing.items():
-        if not stands.is_changed or not differs(stands.committed, stands.present):
+        if not stands.is_changed or not differs(stands.committed, stands.present) or path in formers.values():
             continue
-        before = _document(path, stands.committed, is_needed=False)
+        former = formers.get(path)
+        before = _document(path, (standing[former] if former else stands).committed, is_needed=False)
         if stands.present is None:
             yield FileChange(path, *((before.kind, called(before, path)) if before else ("", path.stem)), (REMOVED,))
             continue
@@ -110,16 +113,38 @@ def _changes(standing: dict[Path, Standing]) -> Iterable[FileChange]:
         company = company_of(path)
         people = company.co_authors(before, after) if company else ()
         sentences = known.uncommitted({path: after}) or (PUT_IN_ORDER,)
-        yield FileChange(path, after.kind, called(after, path), sentences, people, is_new=stands.committed is None)
+        if former is not None:
+            sentences = (f"file {former.name} → {path.name}", *known.uncommitted({path: after}))
+        elif before is None and stands.committed is not None:
+            sentences = (READABLE_AGAIN,)
+        is_new = stands.committed is None and former is None
+        yield FileChange(path, after.kind, called(after, path), sentences, people, is_new=is_new, former=former)
+
+
+def _formers(standing: dict[Path, Standing]) -> dict[Path, Path]:
+    """Return what each file that is new was until now: one that is gone and says the same of itself."""
+    gone = [path for path, stands in standing.items() if stands.committed is not None and stands.present is None]
+    new = [path for path, stands in standing.items() if stands.committed is None and stands.present is not None]
+    found: dict[Path, Path] = {}
+    for path in new if gone else ():
+        after = _document(path, standing[path].present, is_needed=False)
+        for old in gone:
+            before = _document(old, standing[old].committed, is_needed=False)
+            if after and before and old.parent == path.parent and old not in found.values() and is_one(before, after):
+                found[path] = old
+                break
+    return found
 
 
 def _attributes(repository: Repository) -> Iterable[FileChange]:
-    """Yield the attributes file where `cjm git-setup` wrote its line and nobody anything else: all clones need it."""
+    """Yield the attributes file where `cjm git-setup` wrote or took back its line, and nobody wrote anything else."""
     path = repository.root / ".gitattributes"
     stands = standing_of(repository, (path,))[path]
     pattern = pattern_below(repository.name_of(workspace_here().folder))
     if not stands.is_ignored and is_set_up_alone(pattern, stands.committed, stands.present):
         yield FileChange(path, "", path.name, ("git merges maps by record and field",))
+    elif not stands.is_ignored and is_taken_back_alone(pattern, stands.committed, stands.present):
+        yield FileChange(path, "", path.name, ("git merges maps line by line again",))
 
 
 def _document(path: Path, raw: bytes | None, *, is_needed: bool = True) -> Document | None:
