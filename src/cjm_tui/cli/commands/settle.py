@@ -27,8 +27,8 @@ def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Sid
     """Tell the open conflicts, or settle some of them.
 
     Without a side it lists what is open, of one map or of every file, and the status is 1. With one it settles the
-    conflicts of the RECORDs that are named, or all of the map. What git was in the middle of ends with cjm sync
-    --finish.
+    conflicts of the RECORDs that are named (RECORD.FIELD for one of several), or all of the map. What git was in the
+    middle of ends with cjm sync --finish.
     """
     from cjm_tui.cli.output import Ink, complain, say
     from cjm_tui.services.joining.one_sided import choose_side, one_sided_files

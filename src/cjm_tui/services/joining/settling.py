@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from cjm_tui.checking.nearest import did_you_mean
+from cjm_tui.checking.nearest import did_you_mean, sentence
 from cjm_tui.errors import NotFoundError, UsageError
 from cjm_tui.model.conflict import ID, WHOLE
 from cjm_tui.model.document import Document
@@ -81,14 +81,20 @@ def _id_chosen(choice: Choice, side: Side | None, text: str) -> Iterator[tuple[R
 
 def _named(document: Document, found: tuple[Choice, ...], name: str) -> list[Choice]:
     wanted = name.removeprefix("conflict.")
-    fitting = [
-        choice for choice in found if wanted in {choice.dispute.id, str(choice.dispute.key), choice.dispute.key.id}
-    ]
+    fitting = [choice for choice in found if wanted in _names(choice)]
     if fitting:
         return fitting
-    ids = [choice.dispute.id for choice in found]
-    hint = did_you_mean(wanted, ids) or (f"open are {', '.join(ids)}" if ids else "none is open")
-    raise NotFoundError("No such conflict", f"nothing about “{name}” is open in {document.title}", f"{hint}.")
+    names = [_names(choice)[0] for choice in found]
+    hint = did_you_mean(wanted, names) or (f"open are {', '.join(names)}." if names else "none is open.")
+    raise NotFoundError("No such conflict", f"nothing about “{name}” is open in {document.title}", sentence(hint))
+
+
+def _names(choice: Choice) -> tuple[str, ...]:
+    """Return what a conflict may be called, the shortest that is no other's first: `pay-by-card.emotion`."""
+    id_, key, field = choice.dispute
+    short = key.id or "map"
+    field = f".{field}" if field else ""
+    return f"{short}{field}", f"{key if key.kind else 'map'}{field}", short, str(key), id_
 
 
 def _settled(document: Document, choice: Choice, side: Side | None, text: str) -> tuple[Document, str]:
