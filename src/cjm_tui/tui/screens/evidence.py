@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cjm_tui.model.edits import add_record, new_record
 from cjm_tui.model.kinds import declared_field
-from cjm_tui.model.record import RecordKey
+from cjm_tui.model.record import HEADER, RecordKey
 from cjm_tui.services.editing.open_map import edited
 from cjm_tui.services.workspace.referred import EVIDENCE as KIND
-from cjm_tui.tui.commands import EVIDENCE
+from cjm_tui.tui.commands import EVIDENCE, keyed
 from cjm_tui.tui.screens.filing import FilingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from cjm_tui.model.values import Value
 
@@ -78,16 +79,22 @@ class EvidenceScreen(FilingScreen):
         self.app.push_screen(PickOne(f"quotes of {entry.name}", rows), take)
 
     def _ask_words(self) -> None:
+        """Ask for a quote; what is half typed is offered again the next time, for the same piece of evidence."""
+        from cjm_tui.tui.dialogs.kept_line import KeptLine
         from cjm_tui.tui.dialogs.quick_text import QuickText
 
-        self.app.push_screen(QuickText(_NEW, placeholder=_ASKS["quote.name"]), self._add_quote)
+        entry = self.current()
+        kept = KeptLine(entry.path, "open-quotes", HEADER, self.lifeline)
 
-    def _add_quote(self, said: str | None) -> None:
-        if said:
-            self.guarded(lambda: self._quote(said))
+        def add(said: str | None) -> None:
+            if said:
+                self.guarded(lambda: kept.end(lambda: self._quote(entry.path, said)))
+            elif kept.leave():
+                self.say(keyed("Not added; {open-quotes} here offers it again"))
 
-    def _quote(self, said: str) -> None:
-        path = self.current().path
+        self.app.push_screen(QuickText(_NEW, placeholder=_ASKS["quote.name"], kept=kept), add)
+
+    def _quote(self, path: Path, said: str) -> None:
         open_map = self.opened_file(path)
         record = new_record(open_map.document, "quote", said, {})
         self.take(path, edited(open_map, add_record(open_map.document, record)))
