@@ -63,7 +63,7 @@ def is_one_again(clone: Clone, kept: str, other: str) -> None:
 def test_a_sync_keeps_both_says_so_and_either_may_be_the_one(both: tuple[Clone, Clone], kept: str, other: str) -> None:
     _, tomas = both
     said = sync(tomas.folder).sentence
-    assert "Both sides gave Fiona another id, and it stands as fee and as fay now: " in said
+    assert "Fiona stands twice now, as fee and as fay, since both sides gave it another id: " in said
     assert "`cjm rename personas/fay persona fee` makes it one again." in said
     is_one_again(tomas, kept, other)
 
@@ -83,7 +83,7 @@ def test_a_merge_begun_with_git_comes_to_the_same_set_up_or_not(
     subprocess.run(["git", begun, "origin/main"], cwd=tomas.folder, capture_output=True, check=False)
     done = finish(tomas.folder)
     assert done.is_done
-    assert "Both sides gave Fiona another id" in done.sentence
+    assert "Fiona stands twice now" in done.sentence
     assert git(tomas.folder, "status", "--porcelain") == ""
     is_one_again(tomas, "fay", "fee")
 

@@ -54,7 +54,7 @@ def both_rename(clones: tuple[Clone, Clone]) -> None:
 
 
 SAID = (
-    "Both sides gave Buy another id, and it stands as kiosk and as store now: "
+    "Buy stands twice now, as kiosk and as store, since both sides gave it another id: "
     "`cjm rename store map kiosk` makes it one again."
 )
 
@@ -80,7 +80,7 @@ def test_a_merge_or_a_rebase_begun_with_git_says_so_when_it_is_finished(clones: 
         assert subprocess.run(["git", begun, "origin/main"], cwd=tomas, capture_output=True, check=False).returncode
         said = finish(tomas).sentence
         assert said.startswith(f"The {begun} is finished")
-        assert "gave Buy another id" in said
+        assert "Buy stands twice now" in said
         assert git(tomas, "status", "--porcelain") == ""
 
 

@@ -58,13 +58,18 @@ class Synced:
 
     @property
     def sentence(self) -> str:
+        """Return what happened, in one sentence, and what is odd now."""
+        return f"{self.happened} {self.note}".rstrip()
+
+    @property
+    def happened(self) -> str:
         """Return what happened, in one sentence."""
         if not self.is_done:
             return f"{self.unsettled.what}: {self.unsettled.remedy}, then `cjm sync` again."
         if not self.received and not self.sent:
-            return f"Everything is in step on {self.branch}. {self.note}".rstrip()
+            return f"Everything is in step on {self.branch}."
         parts = [f"{number} {_commits(number)} {verb}" for number, verb in self._counts() if number]
-        return f"In step on {self.branch}: {', '.join(parts)}. {self.note}".rstrip()
+        return f"In step on {self.branch}: {', '.join(parts)}."
 
     def _counts(self) -> tuple[tuple[int, str], ...]:
         return (self.received, "received"), (self.sent, f"sent to {self.fork}" if self.fork else "sent")

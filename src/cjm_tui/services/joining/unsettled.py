@@ -89,9 +89,9 @@ def _two_names(repository: Repository) -> str:
         reading = glance_or_problem(ours)
         if reading.document is not None and reading.document.kind in TOLD_APART_BY:
             kind = reading.document.kind
-            what = f"Both sides gave {called(reading.document, ours)} another id"
+            what = f"{called(reading.document, ours)} stands twice now, as {ours.stem} and as {theirs.stem}"
             remedy = how_to_unite(kind, theirs.stem, ours.stem)
-            said.append(f"{what}, and it stands as {ours.stem} and as {theirs.stem} now: {remedy} makes it one again.")
+            said.append(f"{what}, since both sides gave it another id: {remedy} makes it one again.")
     return " ".join(said)
 
 

@@ -49,7 +49,8 @@ class Syncing:
         self._is_at_work = False
         arrived_now = self._arriving.gathered()
         self._desk.read_around()
-        told = f"{synced.sentence} {'; '.join(arrived_now)}".rstrip()
+        # What is odd comes first: the line may be too short for all of it.
+        told = " ".join(part for part in (synced.note, synced.happened, "; ".join(arrived_now)) if part)
         self._desk.say(told, "text" if synced.is_done else "error")
         if synced.unsettled.conflicts:
             self._desk.run("settle-conflicts")
