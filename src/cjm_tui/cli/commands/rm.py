@@ -21,9 +21,10 @@ def command(map_: str, record: str) -> None:
 
     What hangs on it goes along and is named: the touchpoints of a stage, the insights of a touchpoint.
     """
-    from cjm_tui.cli.output import say
+    from cjm_tui.cli.output import complain, say
     from cjm_tui.services.editing.record_edits import without_record
-    from cjm_tui.services.workspace.documents import change, file_named
+    from cjm_tui.services.editing.renaming import named_in
+    from cjm_tui.services.workspace.documents import change, file_named, named
 
     gone: tuple[Record, ...] = ()
 
@@ -33,6 +34,11 @@ def command(map_: str, record: str) -> None:
         gone = removed.gone
         return removed.document
 
-    change(file_named(map_), edit)
+    path = file_named(map_)
+    change(path, edit)
     for at, lost in enumerate(gone):
         say(f"{'removed' if at == 0 else '  with it'} {lost.key}: {lost.name}")
+    still = [named(other) for other in dict.fromkeys(other for lost in gone for other in named_in(path, lost.key))]
+    if still:
+        verb = "names" if len(still) == 1 else "name"
+        complain(f"{', '.join(still)} still {verb} it: `cjm check` tells where, `cjm restore` brings it back.")

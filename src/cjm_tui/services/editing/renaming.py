@@ -148,6 +148,15 @@ def _settled(path: Path, settled: Document, key: RecordKey, others: Iterable[str
     return tuple(Renaming(key.kind, old, key.id, path.stem) for old in olds)
 
 
+def named_in(path: Path, key: RecordKey) -> tuple[Path, ...]:
+    """Return the other files that name a record of this one; none where one of them cannot be read."""
+    try:
+        # Whatever other id it had, these are the files that would have to follow.
+        return tuple(_naming(path, Renaming(key.kind, key.id, f"{key.id}-other", path.stem)))
+    except UnreadableError:
+        return ()
+
+
 def _follow(path: Path, renaming: Renaming) -> tuple[Path, ...]:
     follow: Callable[[Document], Document] = renaming.followed
     return tuple(other for other in tuple(_naming(path, renaming)) if _differs(*change(other, follow)))
