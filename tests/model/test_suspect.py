@@ -187,3 +187,12 @@ def test_who_framed_it_on_something_else_while_the_insight_changed_is_not_bother
     merged = merge(base, elsewhere, framed(base, set_field(base, TWICE, "severity", 5)))
     assert merged.conflicts == ()
     assert links(merged.document) == []
+
+
+def test_who_let_a_link_go_has_not_to_choose_against_who_confirmed_it() -> None:
+    base = with_opportunity("twice", "slow")
+    let_go = framed(base, set_field(base, ONCE, "insights", ("slow",)))
+    changed = set_field(base, TWICE, "severity", 5)
+    merged = merge(base, let_go, confirmed(changed, "once"))
+    assert merged.conflicts == ()
+    assert set(merged.document.records[ONCE].table("seen")) == {"slow"}

@@ -69,12 +69,15 @@ def take_up_lent(path: Path) -> None:
     for folder in _left(path):
         record, field, before = _about(folder)
         with suppress(OSError, UnicodeDecodeError, SaveError):
-            written = (folder / _TEXT).read_bytes().decode("utf-8")
+            file = folder / _TEXT
+            written = file.read_bytes().decode("utf-8") if file.exists() else ""
             plain = written if before.endswith("\n") else written.removesuffix("\n")
             if field and plain not in {"", before}:
                 keep_draft(path, record, {**draft_of(path, record), field: plain})
                 write_object(folder / _ABOUT, {"record": list(record), "field": field, "text": plain})
-            if _OURS.issuperset(os.listdir(folder)):  # noqa: PTH208  # else an editor's own swap file is in it
+            # What nobody knows the field of stays, and so does an editor's own swap file with what is beside it.
+            is_kept_elsewhere = bool(field) or not plain
+            if is_kept_elsewhere and _OURS.issuperset(os.listdir(folder)):  # noqa: PTH208  # only their names
                 shutil.rmtree(folder, ignore_errors=True)
 
 
