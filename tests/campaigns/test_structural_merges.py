@@ -87,9 +87,14 @@ def stand_once(seeds: range) -> None:
             for old, new in hand.renamed.items()
             if new in hand.document.records
         )
-        marks = Counter(record.get("own.mark") for record in merged.unsettled if record.get("own.mark"))
+        asked = {conflict.key for conflict in merged.conflicts if conflict.field == WHOLE}
+        renamed = {old: new for hand in (one, other) for old, new in hand.renamed.items()}
+        # A record whose new id another one was given as well stands under the old one, too, where somebody names that:
+        # both are asked about then.
+        standing = [record for record in merged.unsettled if not {record.key, renamed.get(record.key)} <= asked]
+        marks = Counter(record.get("own.mark") for record in standing if record.get("own.mark"))
         assert not is_told or all(count == 1 for count in marks.values()), seed
-        if not is_told or any(conflict.field == WHOLE for conflict in merged.conflicts):
+        if not is_told or asked:
             continue
         for hand in (one, other):
             kept = {record.get("own.mark") for record in hand.document}
