@@ -22,8 +22,8 @@ class ChangedOnDiskError(Exception):
     """The file is not what it was a moment ago; nothing was written."""
 
 
-def content_of(path: Path) -> bytes | None:
-    """Return the bytes of a file, None when there is none.
+def content_of(path: Path, most: int = -1) -> bytes | None:
+    """Return the bytes of a file, the first `most` where that is no less than 0; None when there is none.
 
     Raises `OSError` for what is no regular file or cannot be read.
     """
@@ -34,7 +34,7 @@ def content_of(path: Path) -> bytes | None:
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is no regular file")
-        return file.read()
+        return file.read(most)
 
 
 def write_in_place(path: Path, raw: bytes, expected: bytes) -> None:

@@ -18,6 +18,7 @@ from cjm_tui.model.two_names import TOLD_APART_BY, is_one
 from cjm_tui.services.workspace.discovery import INNER
 from cjm_tui.services.workspace.documents import glance
 from cjm_tui.storage.reading import Reading
+from cjm_tui.storage.replacing import content_of
 
 _HEAD: Final = 4096
 """So many bytes of a file are looked at for what it is called."""
@@ -48,8 +49,8 @@ class Namesakes:
         found: dict[bytes, list[str]] = {}
         for path in sorted(self._folder.glob("*.toml")):
             try:
-                with path.open("rb") as file:
-                    found.setdefault(_called(file.read(_HEAD)), []).append(path.name)
+                head = content_of(path, _HEAD) or b""  # a pipe would never end
+                found.setdefault(_called(head), []).append(path.name)
             except OSError:
                 continue
         found.pop(b"", None)
