@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from cjm_tui.model.conflict import ID, disputed_key, disputed_name
+from cjm_tui.model.document import Document
 from cjm_tui.model.fields import Field
 from cjm_tui.model.kinds import declared
 from cjm_tui.model.record import Record, RecordKey
@@ -30,6 +31,12 @@ def with_ids_followed(document_kind: str, conflict: Record, ids: Mapping[RecordK
             for field in _naming(document_kind, key.kind):
                 changes.update(_followed(conflict.with_fields(changes), field, key.id, new))
     return conflict.with_fields(changes) if changes else conflict
+
+
+def cards_in_dispute(document: Document, map_: str) -> frozenset[str]:
+    """Return the cards of a map (`map#card`) that the sides of a document's conflicts name."""
+    said = " ".join(conflict.text(side) for conflict in document.of_kind("conflict") for side in _SIDES)
+    return frozenset(re.findall(rf'"({re.escape(map_)}#[^"\\]+)"', said))
 
 
 def _naming(document_kind: str, kind: str) -> Iterator[Field]:

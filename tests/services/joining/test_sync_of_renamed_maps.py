@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from functools import partial
 
 import pytest
 
@@ -143,3 +144,31 @@ def test_the_longer_markers_that_git_leaves_in_either_file_are_merged_and_never_
         assert "<<<" not in path.read_text()
         card = readable(path).records[PAY]
         assert (card.text("doing"), card.text("thinking")) == ("Types", "Again?")
+
+
+def test_a_map_made_one_in_the_middle_of_the_merge_is_one_in_its_commit_and_settles_what_named_either(
+    clones: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nora, tomas = clones
+    (nora.folder / "maps" / "evidence").mkdir()
+    quote = '[quote.twice]\ntext = "Again?"\ntouchpoint = "shop#pay"\n'
+    evidence = nora.folder / "maps" / "evidence" / "survey.toml"
+    evidence.write_text(f'schema = "evidence/1"\nname = "Survey"\n\n{quote}')
+    git(nora.folder, "add", "-A")
+    git(nora.folder, "commit", "-qm", "A survey")
+    sync(nora.folder)
+    sync(tomas.folder)
+    for clone, new, field in ((nora, "store", "doing"), (tomas, "kiosk", "thinking")):
+        monkeypatch.chdir(clone.folder)
+        renamed(file_named("shop"), "map", new)
+        change(file_named(new), partial(set_field, key=PAY, field=field, value=new))
+        git(clone.folder, "add", "-A")
+        git(clone.folder, "commit", "-qm", new)
+    sync(nora.folder)
+    assert [path.name for path in sync(tomas.folder).unsettled.conflicts] == ["survey.toml"]
+    assert renamed(file_named("store"), "map", "kiosk").united
+    assert sync(tomas.folder).is_done
+    assert git(tomas.folder, "ls-files", "maps").split() == ["maps/evidence/survey.toml", "maps/kiosk.toml"]
+    assert 'touchpoint = "kiosk#pay"' in (tomas.folder / "maps" / "evidence" / "survey.toml").read_text()
+    card = readable(file_named("kiosk")).records[PAY]
+    assert (card.text("doing"), card.text("thinking")) == ("store", "kiosk")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjm_tui.errors import NotFoundError, UnreadableError, UsageError
+from cjm_tui.model.conflict_ids import cards_in_dispute
 from cjm_tui.model.document import Document
 from cjm_tui.model.edits import change_id
 from cjm_tui.model.ids import ID
@@ -55,11 +56,10 @@ class Renaming:
             for reference in references(document, record)
             if targets(reference) == (_ANY_CARD,) and reference.target.startswith(f"{self.old}#")
         }
-        for card in sorted(cards):
-            document = followed(
-                document, {RecordKey(_ANY_CARD, card): f"{self.new}#{card.partition('#')[2]}" for card in cards}
-            )
-        return document
+        cards |= cards_in_dispute(document, self.old)
+        return followed(
+            document, {RecordKey(_ANY_CARD, card): f"{self.new}#{card.partition('#')[2]}" for card in cards}
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Invariant: a file is in one of the lists as long as git holds it for unmerged an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,11 +67,15 @@ SETTLED = Unsettled()
 def settle_merge(repository: Repository) -> Unsettled:
     """Merge every map that git left unmerged, by record and field; return what only a person can settle."""
     conflicts, removed, others = [], [], []
+    twice = given_two_names(repository)
+    twins = dict(twice) | {theirs: ours for ours, theirs in twice}
     for name in unmerged_files(repository):
         path = repository.root / name
         if path.suffix != ".toml" and is_settled_by_hand(repository, path):
             continue
         if _is_removed(repository, path):  # both gave a map another id: it stands under both of them
+            continue
+        if name in twins and not path.exists() and (repository.root / twins[name]).exists():  # made one of them since
             continue
         if _is_one_sided(repository, path):
             removed.append(name)
@@ -78,14 +83,16 @@ def settle_merge(repository: Repository) -> Unsettled:
             others.append(name)
         elif (document := load(path).document) is not None and choices(document):
             conflicts.append(path)
-    return Unsettled(tuple(conflicts), tuple(removed), tuple(others), _two_names(repository))
+    return Unsettled(tuple(conflicts), tuple(removed), tuple(others), _two_names(repository, twice))
 
 
-def _two_names(repository: Repository) -> str:
+def _two_names(repository: Repository, twice: Iterable[tuple[str, str]]) -> str:
     """Say which files stand twice from now on, since either side gave them another id, and what makes one of them."""
     said = []
-    for names in given_two_names(repository):
+    for names in twice:
         ours, theirs = (repository.root / name for name in names)
+        if not (ours.exists() and theirs.exists()):
+            continue
         reading = glance_or_problem(ours)
         if reading.document is not None and reading.document.kind in TOLD_APART_BY:
             kind = reading.document.kind
