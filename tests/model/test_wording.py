@@ -184,10 +184,11 @@ def test_emotions_carry_their_sign(emotion: float | None, expected: str) -> None
 
 def test_a_fingerprint_is_told_as_a_confirmation_or_as_what_is_remembered() -> None:
     before = add_record(shop(), Record("opportunity", "one", {"name": "One", "insights": ("twice",)}))
-    after = confirmed(before, "one")
-    assert told(after, before) == ("Opportunity ‘One’: confirmed ‘Twice’",)
-    assert told(before, after) == ("Opportunity ‘One’: no longer looks at ‘Twice’",)
     other = set_field(before, RecordKey("opportunity", "one"), "seen.twice", "ab12")
+    after = confirmed(other, "one")
+    assert told(after, other) == ("Opportunity ‘One’: confirmed ‘Twice’",)
+    assert told(after, before) == ("Opportunity ‘One’: remembers what ‘Twice’ says",)
+    assert told(before, after) == ("Opportunity ‘One’: no longer looks at ‘Twice’",)
     assert told(other, before) == ("Opportunity ‘One’: suspect, ‘Twice’ changed",)
 
 

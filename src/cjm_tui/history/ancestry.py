@@ -15,12 +15,10 @@ _NAMES = ("main", "master", "trunk")
 
 def _main_of(remote: str) -> tuple[str, ...]:
     """Return the full names that a main branch may have, the likeliest first."""
-    return (
-        f"refs/remotes/{remote}/HEAD",
-        *(f"refs/heads/{name}" for name in _NAMES),
-        # A checkout of a CI service has no branch of its own but the one it builds.
-        *(f"refs/remotes/{remote}/{name}" for name in _NAMES),
-    )
+    # What is committed on a main branch of one's own and the remote has not is proposed as well. A checkout of a CI
+    # service has no branch of its own but the one it builds.
+    named = (f"refs/{where}/{name}" for name in _NAMES for where in (f"remotes/{remote}", "heads"))
+    return (f"refs/remotes/{remote}/HEAD", *named)
 
 
 def main_remote(repository: Repository) -> str:

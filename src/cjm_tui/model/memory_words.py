@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def memory_words(change: Changed, before: Document, after: Document, name: Namer) -> str:
-    """Return what happened to a memory: `confirmed ‘Asked twice’`; empty where the link itself came with it."""
+    """Return what happened to a memory: `confirmed ‘Asked twice’`; empty where the link itself came with it.
+
+    Where nothing was remembered before, nobody has confirmed anything.
+    """
     id_ = split_key(change.field)[1]
     named = name(("insight",), id_)
     if change.after is None:
@@ -24,5 +27,5 @@ def memory_words(change: Changed, before: Document, after: Document, name: Namer
         return ""
     insight = after.get("insight", id_)
     if insight is not None and fingerprint(insight) == change.after:
-        return f"confirmed {named}"
+        return f"remembers what {named} says" if change.before is None else f"confirmed {named}"
     return f"suspect, {named} {'is gone' if insight is None else 'changed'}"

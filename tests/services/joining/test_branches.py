@@ -187,6 +187,18 @@ def test_the_main_branch_of_a_clone_has_nothing_to_propose_to_itself(path: Path,
     assert present(path) == shop()
 
 
+def test_what_a_protected_main_branch_did_not_take_is_proposed_by_the_branch_made_for_it(
+    path: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "init", "-q", "--bare", "remote.git")
+    git(tmp_path, "remote", "add", "origin", "remote.git")
+    git(tmp_path, "push", "-qu", "origin", "main")
+    path.write_text(write("", set_field(shop(), PAY, "emotion", 2)))
+    git(path.parent, "commit", "-qam", "felt")
+    make_branch(path, "idea")
+    assert [one.sentences for one in own_review_of(path).proposals] == [("Pay: emotion unknown → +2",)]
+
+
 def test_a_map_that_is_new_on_the_branch_is_proposed_whole(path: Path) -> None:
     make_branch(path, "idea")
     new = path.with_name("new.toml")
