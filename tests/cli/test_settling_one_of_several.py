@@ -50,3 +50,10 @@ def test_a_field_alone_is_told_what_it_may_be_called(disputed: Path, cjm: Cli) -
         ran.err.splitlines()[1]
         == "Did you mean pay-by-card.emotion? Type `cjm settle buy pay-by-card.emotion --theirs`."
     )
+
+
+def test_another_file_in_which_something_is_open_is_named_before_the_end_of_the_merge(disputed: Path, cjm: Cli) -> None:
+    other = disputed.with_name("other.toml")
+    other.write_text(disputed.read_text())
+    assert cjm("settle", "buy", "--theirs").err == "Nothing is left to settle here; still open: other.\n"
+    assert "`cjm sync --finish` ends the merge" in cjm("settle", "other", "--theirs").err

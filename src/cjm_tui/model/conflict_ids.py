@@ -41,7 +41,8 @@ def cards_in_dispute(document: Document, map_: str) -> frozenset[str]:
 
 def _naming(document_kind: str, kind: str) -> Iterator[Field]:
     """Yield the fields, of whatever record, that may name a record of a kind."""
-    for record in declared(document_kind).records:
+    declarations = declared(document_kind)
+    for record in (declarations.header, *declarations.records):
         yield from (field for field in record.fields if kind in (*field.to, field.keyed_by))
 
 

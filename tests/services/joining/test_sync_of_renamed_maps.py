@@ -154,8 +154,10 @@ def test_a_map_made_one_in_the_middle_of_the_merge_is_one_in_its_commit_and_sett
     quote = '[quote.twice]\ntext = "Again?"\ntouchpoint = "shop#pay"\n'
     evidence = nora.folder / "maps" / "evidence" / "survey.toml"
     evidence.write_text(f'schema = "evidence/1"\nname = "Survey"\n\n{quote}')
+    part = nora.map.with_name("part.toml")
+    part.write_text('schema = "map/1"\ntitle = "A part"\nparent = "shop"\n')
     git(nora.folder, "add", "-A")
-    git(nora.folder, "commit", "-qm", "A survey")
+    git(nora.folder, "commit", "-qm", "A survey and a part")
     sync(nora.folder)
     sync(tomas.folder)
     for clone, new, field in ((nora, "store", "doing"), (tomas, "kiosk", "thinking")):
@@ -165,10 +167,15 @@ def test_a_map_made_one_in_the_middle_of_the_merge_is_one_in_its_commit_and_sett
         git(clone.folder, "add", "-A")
         git(clone.folder, "commit", "-qm", new)
     sync(nora.folder)
-    assert [path.name for path in sync(tomas.folder).unsettled.conflicts] == ["survey.toml"]
+    assert [path.name for path in sync(tomas.folder).unsettled.conflicts] == ["survey.toml", "part.toml"]
     assert renamed(file_named("store"), "map", "kiosk").united
     assert sync(tomas.folder).is_done
-    assert git(tomas.folder, "ls-files", "maps").split() == ["maps/evidence/survey.toml", "maps/kiosk.toml"]
+    assert git(tomas.folder, "ls-files", "maps").split() == [
+        "maps/evidence/survey.toml",
+        "maps/kiosk.toml",
+        "maps/part.toml",
+    ]
+    assert readable(file_named("part")).header.text("parent") == "kiosk"
     assert 'touchpoint = "kiosk#pay"' in (tomas.folder / "maps" / "evidence" / "survey.toml").read_text()
     card = readable(file_named("kiosk")).records[PAY]
     assert (card.text("doing"), card.text("thinking")) == ("store", "kiosk")

@@ -65,11 +65,18 @@ def command(ctx: click.Context, map_: str, conflicts: tuple[str, ...], side: Sid
 
 def _what_is_left(path: Path) -> str:
     """Say how much of a file is open still, or what comes when nothing is."""
+    from cjm_tui.services.joining.disputed import disputed_around
     from cjm_tui.services.joining.finishing import what_ends_it
+    from cjm_tui.services.joining.one_sided import one_sided_files
     from cjm_tui.services.joining.settling import open_conflicts
 
     left = len(open_conflicts(path)[1])
-    return f"{left} more to settle." if left else f"Nothing is left to settle here; {what_ends_it(path)}."
+    if left:
+        return f"{left} more to settle."
+    removed, disputed = one_sided_files(path), disputed_around(path, but=path)
+    elsewhere = [one.name for one in removed] + [one.name for one in disputed]
+    then = f"still open: {', '.join(elsewhere)}" if elsewhere else what_ends_it(path)
+    return f"Nothing is left to settle here; {then}."
 
 
 def _disputed_here() -> tuple[Disputed, ...]:
