@@ -39,6 +39,13 @@ def commits_between(repository: Repository, older: str, newer: str) -> int:
     return int(answer.text or 0) if answer.is_fine else 0
 
 
+def on_no_branch(repository: Repository) -> int:
+    """Return how many commits are on HEAD and on nothing that has a name."""
+    named = ("--branches", "--remotes", "--tags")
+    answer = look(repository.root, "rev-list", "--count", "HEAD", "--not", *named)
+    return int(answer.text or 0) if answer.is_fine else 0
+
+
 def fork_point(repository: Repository, one: str, other: str) -> str:
     """Return the last commit that both have (full hash), empty when they share none."""
     answer = look(repository.root, "merge-base", one, other)

@@ -113,6 +113,18 @@ def test_a_name_git_does_not_take_is_refused_in_words(path: Path, name: str, exp
         make_branch(path, name)
 
 
+def test_revisions_made_on_no_branch_are_not_left_before_a_branch_keeps_them(path: Path) -> None:
+    git(path.parent, "checkout", "-q", "--detach")
+    assert go_to_branch(path, "main") == "On main."
+    git(path.parent, "checkout", "-q", "--detach")
+    path.write_text(write("", set_field(shop(), PAY, "emotion", 2)))
+    git(path.parent, "commit", "-qam", "felt")
+    with pytest.raises(GitError, match="1 revision made here belongs to no branch"):
+        go_to_branch(path, "main")
+    make_branch(path, "kept")
+    assert go_to_branch(path, "main") == "On main."
+
+
 def test_a_branch_that_is_not_there_names_the_nearest(path: Path) -> None:
     with pytest.raises(CjmError) as caught:
         go_to_branch(path, "mian")

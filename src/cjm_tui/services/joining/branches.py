@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cjm_tui.checking.nearest import nearest
 from cjm_tui.errors import GitError, NotFoundError, UsageError
+from cjm_tui.history.ancestry import on_no_branch
 from cjm_tui.history.branches import Branch, branches_of, create_branch, switch_branch
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.state import state_of
@@ -50,9 +51,18 @@ def go_to_branch(start: Path, name: str) -> str:
     if len(meant) > 1:
         hint = f"Which of them: {', '.join(sorted(meant))}?"
         raise NotFoundError("No such branch", f"several remotes have a branch “{name}”", hint)
+    _require_kept(repository)
     target = of_remotes.get(meant[0], meant[0])
     switch_branch(repository, target, meant[0] if meant[0] in of_remotes else "")
     return f"On {target}."
+
+
+def _require_kept(repository: Repository) -> None:
+    """Raise `GitError` where revisions that were made on no branch would be left, and found by nobody."""
+    left = on_no_branch(repository) if state_of(repository).is_detached else 0
+    if left:
+        what = f"{left} revision{'s' * (left != 1)} made here belong{'s' * (left == 1)} to no branch, and would be lost"
+        raise GitError("Not switched", what, "`cjm branch NAME` keeps them on a new one; then go where you like.")
 
 
 def _at_rest(start: Path) -> Repository:

@@ -17,9 +17,11 @@ from cjm_tui.history.joining import end_join, join, unmerged_files
 from cjm_tui.history.names import resolve_revision
 from cjm_tui.history.process import stoppable
 from cjm_tui.history.remote import fetch, push
+from cjm_tui.history.remote_words import RemoteError
 from cjm_tui.history.repository import Repository, require_repository
 from cjm_tui.history.route import Upstream, route_of
 from cjm_tui.history.state import state_of, unfinished
+from cjm_tui.history.taken_elsewhere import is_taken_elsewhere, stand_at
 from cjm_tui.services.joining.besides import besides, followed_tip
 from cjm_tui.services.joining.fetching import fetch_what_was_before
 from cjm_tui.services.joining.followers import with_followers
@@ -124,14 +126,32 @@ def _in_step(
                     return Synced(branch, received, unsettled=unsettled)
                 notes.append(unsettled.note)
         sent = commits_between(repository, theirs, resolve_revision(repository, "HEAD"))
+        done = Synced(branch, received, note=" ".join(notes).strip())
         if not sent and theirs:
-            return Synced(branch, received, note=" ".join(notes).strip())
+            return done
         _require_no_markers(repository, folder)
         progress(f"Pushing {sent} {_commits(sent)} …")
         with stoppable(is_unwanted):
-            if push(repository, route.target, branch, in_terminal=in_terminal):
-                return Synced(branch, received, sent, fork=route.fork, note=" ".join(notes).strip())
+            given = _give(
+                repository, route.target, replace(done, sent=sent, fork=route.fork), theirs, in_terminal=in_terminal
+            )
+        if given is not None:
+            return given
     raise GitError("Not synced", f"others keep pushing to {branch}", "`cjm sync` tries again; all is saved here.")
+
+
+def _give(repository: Repository, target: Upstream, done: Synced, theirs: str, *, in_terminal: bool) -> Synced | None:
+    """Push, and return what it came to: `done`, or None where somebody pushed in between.
+
+    Where the remote takes no pushes, and has by another way what was to be sent, the branch stands there then.
+    """
+    try:
+        return done if push(repository, target, done.branch, in_terminal=in_terminal) else None
+    except RemoteError:
+        if not (theirs and is_taken_elsewhere(repository, done.branch, theirs) and stand_at(repository, theirs)):
+            raise
+        already = f"What you had committed on {done.branch} is in it already, by another way."
+        return replace(done, sent=0, note=f"{done.note} {already}".strip())
 
 
 def _new_commits(repository: Repository, theirs: str) -> int:
