@@ -14,6 +14,18 @@ from tests.tui.stories import written
 from tests.tui.terminal import Terminal, environment, python
 
 START = "from cjm_tui.cli.main import main; main()"
+HUNG_UP = """
+import os, signal
+from cjm_tui.tui import lifeline
+
+class Orphaned(lifeline.Lifeline):
+    def save(self):
+        os.kill(os.getpid(), signal.SIGCONT)  # as the system sends it after the hang-up
+        super().save()
+
+lifeline.Lifeline = Orphaned
+from cjm_tui.cli.main import main; main()
+"""
 SAMPLE = Path(__file__).parents[2] / "maps" / "buy-an-outfit.toml"
 DOWN, RIGHT, UP, LEFT = b"\x1b[B", b"\x1b[C", b"\x1b[A", b"\x1b[D"
 _COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-9]|4[0-9]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
@@ -113,6 +125,16 @@ def test_a_process_that_was_stopped_from_outside_draws_whole_and_hears_each_key_
         assert "emotion = -2" in path.read_text()
         terminal.press(b"q")
         assert terminal.code() == 0
+
+
+def test_a_signal_to_go_on_that_comes_with_a_hang_up_takes_the_terminal_over_no_more(tmp_path: Path) -> None:
+    with Terminal([*python(HUNG_UP), str(written(tmp_path))], (80, 24), environment()) as terminal:
+        terminal.until(b"See a post")
+        terminal.settle()
+        before = len(terminal.seen)
+        os.kill(terminal.pid, signal.SIGHUP)
+        assert terminal.code() == -signal.SIGHUP
+        assert b"\x1b[?1049h" not in terminal.seen[before:]
 
 
 def test_while_an_editor_has_the_terminal_going_on_after_a_stop_leaves_it_alone(tmp_path: Path) -> None:

@@ -28,12 +28,15 @@ _PATIENCE = 1.5
 
 
 class Lifeline:
-    """Holds what must be done before the process ends: each of `save` is called once, in the order it was added."""
+    """Holds what must be done before the process ends: each of `save` is called once, in the order it was added.
+
+    `is_cut` tells that a signal ends the process now: nothing waits for the terminal any more.
+    """
 
     def __init__(self) -> None:
         self._saves: list[Callable[[], object]] = []
         self._before: list[Any] | None = None
-        self._is_cut = False
+        self.is_cut = False
 
     def add(self, save: Callable[[], object]) -> None:
         """Have something done before the process ends; it may run in a signal's handler."""
@@ -61,9 +64,9 @@ class Lifeline:
                 save()
 
     def _cut(self, number: int, _: FrameType | None) -> None:
-        if self._is_cut:
+        if self.is_cut:
             return
-        self._is_cut = True
+        self.is_cut = True
         for other in _SIGNALS:
             signal.signal(other, signal.SIG_IGN)
         # Should a disk hang as well, the process ends all the same.

@@ -58,8 +58,12 @@ class ThriftyDriver(LinuxDriver):
         """Go on after a stop: one from outside came unawares, and a shell may have written over the screen since.
 
         Textual starts its threads a second time then, beside those that still run, and draws nothing. While an editor
-        or git has the terminal, it stays theirs.
+        or git has the terminal, it stays theirs. With a hang-up the system sends this signal as well, perhaps in the
+        middle of a write: another one would wait for that for ever.
         """
+        lifeline = getattr(self._app, "lifeline", None)
+        if lifeline is not None and lifeline.is_cut:
+            return
         if self._auto_restart and self._writer_thread is not None:
             if not self._must_signal_resume:
                 self.suspend_application_mode()
