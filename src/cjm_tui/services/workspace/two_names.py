@@ -23,6 +23,9 @@ from cjm_tui.storage.replacing import content_of
 _HEAD: Final = 4096
 """So many bytes of a file are looked at for what it is called."""
 
+_FEW: Final = 3
+"""More files of one name are copies that somebody means; to compare each with each would take for ever."""
+
 _CALLED: Final = re.compile(rb"""^[ \t]*(?:title|name)[ \t]*=[ \t]*["'](.*)["'][ \t\r]*$""", re.MULTILINE)
 
 
@@ -37,7 +40,8 @@ class Namesakes:
         document = reading.document
         if document is None or document.kind not in TOLD_APART_BY:
             return
-        for other in self._called.get(_called(reading.text.encode("utf-8", "replace")), ()):
+        namesakes = self._called.get(_called(reading.text.encode("utf-8", "replace")), ())
+        for other in namesakes if len(namesakes) <= _FEW else ():
             if other != path.name and self._is_one(path, other):
                 stem, kind = Path(other).stem, document.kind
                 hint = f"where it is meant once, {how_to_unite(kind, stem, path.stem)} makes one of them"
