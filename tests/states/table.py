@@ -129,7 +129,7 @@ STATES = (
         places.map_linked_from_outside,
         {
             "revisions": "not in a git repository",
-            "export": "is not inside",
+            "export": "outside of the repository",
             "commit": "is a link out of this repository",
         },
     ),

@@ -72,8 +72,7 @@ class Landings(NamedTuple):
             after = first.before
             for landed in mine[start:]:
                 after = merge(landed.before, landed.after, after).document  # of two the newer stands
-            touched = frozenset(place for landed in mine[start:] for place in landed.places) - pending
-            places = frozenset(place for place in touched if mark_of(after, place) != mark_of(first.before, place))
+            places = frozenset(place for landed in mine[start:] for place in landed.places) - pending
             if places and all(mark_of(disk, place) == mark_of(first.before, place) for place in places):
                 return Lost(path, first.before, after, first.when, disk, places | pending).but_for(pending)
         return None
@@ -99,6 +98,7 @@ class Landings(NamedTuple):
             landed.but_for(place) if landed.path == path and mark_of(landed.after, place) != mark else landed
             for landed in self.recent
         ]
+        recent = [landed for landed in recent if landed.places]
         shown = [one.document for one in self.shown if one.path == path and now - one.until <= RECENT]
         earlier = {mark_of(one, place): one for one in shown if place[0] in one.records}
         recent += [

@@ -36,7 +36,7 @@ def status_line(words: str, tone: str, cells: int) -> Line:
     return filled(merged([Run(f" {fit(words, room)}", Ink(tone))]), cells)
 
 
-class Label(NamedTuple):
+class KeyLabel(NamedTuple):
     """A key as the foot of a screen names it, what it does, and what is pressed with a click on it."""
 
     key: str
@@ -49,7 +49,7 @@ class Label(NamedTuple):
         return width(self.key) + width(self.does) + 4
 
 
-def labels_of(commands: Sequence[Command], cells: int) -> tuple[Label, ...]:
+def labels_of(commands: Sequence[Command], cells: int) -> tuple[KeyLabel, ...]:
     """Return the keys of those commands that have a label: at most seven, each whole or not at all, help always."""
     labelled = [command for command in commands if command.label][:_MOST]
     always = [command for command in labelled if command.id == _ALWAYS]
@@ -63,7 +63,7 @@ def labels_of(commands: Sequence[Command], cells: int) -> tuple[Label, ...]:
     return tuple(map(_label, shown))
 
 
-def labels_line(labels: Iterable[Label], cells: int) -> Line:
+def labels_line(labels: Iterable[KeyLabel], cells: int) -> Line:
     """Return keys and what each does, in one line."""
     runs: list[Run] = []
     for label in labels:
@@ -72,7 +72,7 @@ def labels_line(labels: Iterable[Label], cells: int) -> Line:
     return filled(merged(runs), cells, _KEYS_GROUND)
 
 
-def pressed_at(labels: Iterable[Label], cell: int) -> tuple[str, ...]:
+def pressed_at(labels: Iterable[KeyLabel], cell: int) -> tuple[str, ...]:
     """Return what is pressed with a click on a cell of the line of labels; of `1-5` the key that was clicked."""
     for label in labels:
         if cell < label.cells:
@@ -82,10 +82,10 @@ def pressed_at(labels: Iterable[Label], cell: int) -> tuple[str, ...]:
     return ()
 
 
-def _label(command: Command) -> Label:
+def _label(command: Command) -> KeyLabel:
     is_one = not command.shown or len(command.shown) == 1
     pressed = tuple(command.keys[0].split()) if is_one and command.keys else ()
-    return Label(footer_key(command), command.label, pressed)
+    return KeyLabel(footer_key(command), command.label, pressed)
 
 
 class Footer(Lines):
@@ -103,8 +103,8 @@ class Footer(Lines):
         self._commands = tuple(commands)
         self._ids = frozenset(command.id for command in commands)
         self._status = ("", "muted")
-        self._lent: tuple[Label, ...] = ()
-        self._labels: tuple[Label, ...] = ()
+        self._lent: tuple[KeyLabel, ...] = ()
+        self._labels: tuple[KeyLabel, ...] = ()
         self.said: deque[str] = deque(maxlen=_REMEMBERED)
         """What was said here, the oldest first."""
         self._is_read = True
@@ -144,7 +144,7 @@ class Footer(Lines):
 
     def lend(self, labels: Iterable[tuple[str, str]]) -> None:
         """Show other keys, each with what it does, while those of the screen are only letters; none ends it."""
-        self._lent = tuple(Label(spoken(key), does, (key,)) for key, does in labels)
+        self._lent = tuple(KeyLabel(spoken(key), does, (key,)) for key, does in labels)
         self._draw(self.size.width)
 
     def uncover(self) -> None:
