@@ -45,17 +45,22 @@ def test_an_editor_that_is_no_command_is_said_to_be_none() -> None:
         editor_words({"EDITOR": 'vi "'}, Path("x.toml"))
 
 
+def opens_the_editor(terminal: Terminal) -> None:
+    """Open the form of the first card, and its first long text in the editor."""
+    terminal.until(b"enter")
+    terminal.settle()
+    terminal.press(b"\r")
+    terminal.until(b"keeps what you typed")
+    terminal.settle()
+    terminal.after(b"\t\t\t")
+    terminal.press(b"\x07")
+
+
 def test_a_text_is_edited_in_the_editor_and_comes_back(tmp_path: Path) -> None:
     maps = Path(shutil.copytree(maps_folder(), tmp_path / "maps"))
     outfit = maps / "buy-an-outfit.toml"
     with Terminal([*python(START), str(outfit)], (80, 24), environment(EDITOR=APPENDS)) as terminal:
-        terminal.until(b"enter")
-        terminal.settle()
-        terminal.press(b"\r")
-        terminal.until(b"keeps what you typed")
-        terminal.settle()
-        terminal.after(b"\t\t\t")
-        terminal.press(b"\x07")
+        opens_the_editor(terminal)
         terminal.until(b"said in the editor")
         terminal.settle()
         terminal.after(b"\x13", 1.0)
@@ -146,13 +151,7 @@ def test_what_an_editor_wrote_when_the_app_was_killed_is_offered_as_a_draft(tmp_
     editor = shlex.join([sys.executable, str(program), str(waiting)])
     before = outfit.read_text()
     with Terminal([*python(START), str(outfit)], (80, 24), environment(EDITOR=editor)) as terminal:
-        terminal.until(b"enter")
-        terminal.settle()
-        terminal.press(b"\r")
-        terminal.until(b"keeps what you typed")
-        terminal.settle()
-        terminal.after(b"\t\t\t")
-        terminal.press(b"\x07")
+        opens_the_editor(terminal)
         assert happens(waiting.exists)
         (lent,) = is_lent(own_world)
         assert lent.parent.stat().st_mode & 0o777 == 0o700

@@ -54,6 +54,14 @@ def both_rename(clones: tuple[Clone, Clone]) -> None:
     sync(nora.folder)
 
 
+def stands_twice(clones: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch) -> Clone:
+    """Have both rename the map and sync; go to the clone in which it stands under two names."""
+    both_rename(clones)
+    sync(clones[1].folder)
+    monkeypatch.chdir(clones[1].folder)
+    return clones[1]
+
+
 SAID = (
     "Buy stands twice now, as kiosk and as store, since both sides gave it another id: "
     "`cjm rename store map kiosk` makes it one again."
@@ -88,10 +96,7 @@ def test_a_merge_or_a_rebase_begun_with_git_says_so_when_it_is_finished(clones: 
 def test_check_tells_of_both_and_renaming_one_to_the_other_makes_one_map_again(
     clones: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    both_rename(clones)
-    tomas = clones[1]
-    sync(tomas.folder)
-    monkeypatch.chdir(tomas.folder)
+    tomas = stands_twice(clones, monkeypatch)
     found = [problem for problem in review().problems if problem.code == "two-names"]
     assert [problem.path for problem in found] == ["maps/kiosk.toml", "maps/store.toml"]
     assert "`cjm rename store map kiosk`" in found[0].hint
@@ -104,10 +109,7 @@ def test_check_tells_of_both_and_renaming_one_to_the_other_makes_one_map_again(
 def test_what_was_edited_in_either_since_is_in_the_one_map_or_a_conflict(
     clones: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    both_rename(clones)
-    tomas = clones[1]
-    sync(tomas.folder)
-    monkeypatch.chdir(tomas.folder)
+    stands_twice(clones, monkeypatch)
     change(file_named("store"), lambda now: set_field(set_field(now, PAY, "notes", "Mine"), PAY, "emotion", 2))
     change(file_named("kiosk"), lambda now: set_field(set_field(now, PAY, "feeling", "Yours"), PAY, "emotion", 1))
     done = renamed(file_named("store"), "map", "kiosk")
